@@ -1,0 +1,92 @@
+package metadata
+
+// This file answers the questions that selection and planning ask of a Model: types and operations by name, inherited
+// members, what derives from what.
+
+// Type returns the type with the qualified name, aliases of the document's schemas and "Edm." included, or nil.
+func (m *Model) Type(qualified string) Type { return m.types[m.Unalias(qualified)] }
+
+// Structured returns the entity or complex type with the qualified name, or nil.
+func (m *Model) Structured(qualified string) *StructuredType {
+	t, _ := m.Type(qualified).(*StructuredType)
+	return t
+}
+
+// Operations returns the overloads of the action or function with the qualified name, in document order.
+func (m *Model) Operations(qualified string) []*Operation { return m.operations[m.Unalias(qualified)] }
+
+// BoundTo returns the operations whose binding parameter is of the type itself (not of a base type), in document order.
+// Whether they bind to one or to a collection, Parameters[0].Collection tells.
+func (m *Model) BoundTo(t Type) []*Operation { return m.bound[t] }
+
+// Term returns the term that the document declares with the qualified name, or nil.
+func (m *Model) Term(qualified string) *Term { return m.terms[m.Unalias(qualified)] }
+
+// Unalias replaces a leading alias by its namespace: "graph.user" becomes "microsoft.graph.user". A name without a known alias
+// comes back as it is.
+func (m *Model) Unalias(qualified string) string {
+	for i := len(qualified) - 1; i > 0; i-- {
+		if qualified[i] == '.' {
+			if namespace, ok := m.aliases[qualified[:i]]; ok {
+				return namespace + qualified[i:]
+			}
+			return qualified
+		}
+	}
+	return qualified
+}
+
+// IsA says whether t is base or derives from it, directly or not.
+func (t *StructuredType) IsA(base *StructuredType) bool {
+	for ; t != nil; t = t.Base {
+		if t == base {
+			return true
+		}
+	}
+	return false
+}
+
+// Lineage returns the type and its base types, the root first.
+func (t *StructuredType) Lineage() []*StructuredType {
+	if t == nil {
+		return nil
+	}
+	return append(t.Base.Lineage(), t)
+}
+
+// AllProperties returns inherited and own properties, base first, in document order.
+func (t *StructuredType) AllProperties() []*Property {
+	var all []*Property
+	for _, s := range t.Lineage() {
+		all = append(all, s.Properties...)
+	}
+	return all
+}
+
+// AllNavigation returns inherited and own navigation properties, base first, in document order.
+func (t *StructuredType) AllNavigation() []*NavigationProperty {
+	var all []*NavigationProperty
+	for _, s := range t.Lineage() {
+		all = append(all, s.Navigation...)
+	}
+	return all
+}
+
+// Keys returns the key of the type: its own, or the one that it inherits.
+func (t *StructuredType) Keys() []*PropertyRef {
+	for ; t != nil; t = t.Base {
+		if len(t.Key) > 0 {
+			return t.Key
+		}
+	}
+	return nil
+}
+
+// AllDerived returns every type that derives from t, directly or not, depth first in document order.
+func (t *StructuredType) AllDerived() []*StructuredType {
+	var all []*StructuredType
+	for _, d := range t.Derived {
+		all = append(append(all, d), d.AllDerived()...)
+	}
+	return all
+}
