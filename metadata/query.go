@@ -3,6 +3,8 @@ package metadata
 // This file answers the questions that selection and planning ask of a Model: types and operations by name, inherited
 // members, what derives from what.
 
+import "iter"
+
 // Type returns the type with the qualified name, aliases of the document's schemas and "Edm." included, or nil.
 func (m *Model) Type(qualified string) Type { return m.types[m.Unalias(qualified)] }
 
@@ -89,4 +91,25 @@ func (t *StructuredType) AllDerived() []*StructuredType {
 		all = append(append(all, d), d.AllDerived()...)
 	}
 	return all
+}
+
+// DeclaredTypes yields the types that the document declares, in document order by schema and kind: entity types, complex
+// types, enumeration types, type definitions.
+func (m *Model) DeclaredTypes() iter.Seq[Type] {
+	return func(yield func(Type) bool) {
+		for _, s := range m.Schemas {
+			if !each(s.Entities, yield) || !each(s.Complexes, yield) || !each(s.Enums, yield) || !each(s.TypeDefs, yield) {
+				return
+			}
+		}
+	}
+}
+
+func each[T Type](types []T, yield func(Type) bool) bool {
+	for _, t := range types {
+		if !yield(t) {
+			return false
+		}
+	}
+	return true
 }

@@ -31,7 +31,7 @@ func Names(name string, candidates []string) []string {
 		if len(lower) >= 4 && (strings.HasPrefix(other, lower) || strings.HasPrefix(lower, other) && len(other) >= 4) {
 			d = min(d, 2)
 		}
-		if d <= max(1, len(lower)/3) {
+		if d <= max(1, (len(lower)+2)/3) {
 			close = append(close, scored{c, d})
 		}
 	}

@@ -1,0 +1,180 @@
+package plan
+
+// This file reads the Capabilities vocabulary: what a collection or singleton demands of requests. Permissions and required
+// properties go into the generated code; the rest makes comments and warnings.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+const capabilities = "Org.OData.Capabilities.V1."
+
+// annotationsOf are the annotations of the collection or singleton that a step names.
+func annotationsOf(s selection.Step) metadata.Annotations {
+	switch {
+	case s.Set != nil:
+		return s.Set.Annotations
+	case s.Singleton != nil:
+		return s.Singleton.Annotations
+	case s.Navigation != nil:
+		return s.Navigation.Annotations
+	}
+	return nil
+}
+
+// restrictionTerm is the term that speaks of a kind of operation, and the member by which it denies it.
+func restrictionTerm(kind selection.Kind) (term, able string) {
+	switch kind {
+	case selection.Create:
+		return "InsertRestrictions", "Insertable"
+	case selection.Update:
+		return "UpdateRestrictions", "Updatable"
+	case selection.Delete:
+		return "DeleteRestrictions", "Deletable"
+	}
+	return "ReadRestrictions", "Readable"
+}
+
+// restrictionRecord is the record of the restriction term, or nil.
+func restrictionRecord(annotations metadata.Annotations, kind selection.Kind) *metadata.Record {
+	term, _ := restrictionTerm(kind)
+	a := annotations.Find(capabilities + term)
+	if a == nil {
+		return nil
+	}
+	r, _ := a.Value.(*metadata.Record)
+	if kind == selection.Get && r != nil {
+		if byKey, ok := r.Get("ReadByKeyRestrictions").(*metadata.Record); ok {
+			return byKey
+		}
+	}
+	return r
+}
+
+// restrictionsOf plans what the runtime is told of a collection or singleton; nil where the schema says nothing of it.
+func restrictionsOf(annotations metadata.Annotations) *Restrictions {
+	r := Restrictions{
+		Read:   restriction(restrictionRecord(annotations, selection.List)),
+		Insert: restriction(restrictionRecord(annotations, selection.Create)),
+		Update: restriction(restrictionRecord(annotations, selection.Update)),
+		Delete: restriction(restrictionRecord(annotations, selection.Delete)),
+	}
+	if r == (Restrictions{}) {
+		return nil
+	}
+	return &r
+}
+
+func restriction(r *metadata.Record) *Restriction {
+	if r == nil {
+		return nil
+	}
+	out := Restriction{Permissions: permissions(r.Get("Permissions"))}
+	if list, ok := r.Get("RequiredProperties").(*metadata.Collection); ok {
+		for _, item := range list.Items {
+			switch v := item.(type) {
+			case *metadata.Path:
+				out.Required = append(out.Required, v.Text)
+			case *metadata.Constant:
+				out.Required = append(out.Required, v.Text)
+			}
+		}
+	}
+	if out.Permissions == nil && out.Required == nil {
+		return nil
+	}
+	return &out
+}
+
+// permissions reads a collection of PermissionType: a scheme's name and its scopes.
+func permissions(e metadata.Expression) []Permission {
+	list, ok := e.(*metadata.Collection)
+	if !ok {
+		return nil
+	}
+	var all []Permission
+	for _, item := range list.Items {
+		r, ok := item.(*metadata.Record)
+		if !ok {
+			continue
+		}
+		scheme, _ := metadata.StringOf(r.Get("SchemeName"))
+		p := Permission{Scheme: strings.Join(paragraphs(scheme), " ")}
+		scopes, _ := r.Get("Scopes").(*metadata.Collection)
+		if scopes == nil {
+			continue
+		}
+		for _, s := range scopes.Items {
+			if sr, ok := s.(*metadata.Record); ok {
+				if scope, ok := metadata.StringOf(sr.Get("Scope")); ok {
+					p.Scopes = append(p.Scopes, scope)
+				}
+			}
+		}
+		if len(p.Scopes) > 0 {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// restrictionDoc is what the schema says of one kind of operation on the collection or singleton, as paragraphs.
+func restrictionDoc(annotations metadata.Annotations, kind selection.Kind) []string {
+	record := restrictionRecord(annotations, kind)
+	if record == nil {
+		return nil
+	}
+	var doc []string
+	for _, member := range [...]string{"Description", "LongDescription"} {
+		if text, ok := metadata.StringOf(record.Get(member)); ok {
+			doc = append(doc, paragraphs(text)...)
+		}
+	}
+	r := restriction(record)
+	if r == nil {
+		return doc
+	}
+	if len(r.Required) > 0 {
+		doc = append(doc, "Required: "+strings.Join(r.Required, ", ")+".")
+	}
+	if len(r.Permissions) > 0 {
+		parts := make([]string, len(r.Permissions))
+		for i, p := range r.Permissions {
+			parts[i] = p.Scheme + ": " + strings.Join(p.Scopes, ", ")
+		}
+		doc = append(doc, "Permissions: "+strings.Join(parts, "; ")+".")
+	}
+	return doc
+}
+
+// warnDenied warns where the schema says that the service does not do what a request line asks for.
+func (p *planner) warnDenied(op *selection.Operation) {
+	_, able := restrictionTerm(op.Kind)
+	origin := op.Origin(len(op.Path) - 1)
+	record := restrictionRecord(annotationsOf(origin), op.Kind)
+	if record == nil {
+		return
+	}
+	value := record.Get(able)
+	if value == nil {
+		return
+	}
+	if allowed, ok := metadata.BoolOf(value); ok && !allowed {
+		p.diags.Warnf(op.Line.Pos, "operation-denied", "the schema says that %s does not support this: %s is false", origin.Text, able).
+			At(value.Position(), "said here")
+	}
+}
+
+// sameDoc says whether the paragraphs are there already.
+func sameDoc(doc Doc, more []string) bool {
+	for i := 0; i+len(more) <= len(doc); i++ {
+		if slices.Equal(doc[i:i+len(more)], more) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package plan
+
+// This file is how the plan says Go types: an identifier carries its import path, the template qualifies it when it
+// prints. typeOf maps a use of a schema type to Go, in the one place where that is decided.
+
+import (
+	"encoding/json"
+	"path"
+
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// Runtime is the import path of the package that generated code stands on.
+const Runtime = "github.com/csdlgen/csdlgen/odata"
+
+// GoType is a Go type: a name with type arguments, or a pointer to or slice of another type.
+type GoType struct {
+	// Path is the import path of Name; "" for predeclared types and for the package's own.
+	Path string
+	Name string
+	Args []GoType
+	// Local says that Name is declared by the generated package.
+	Local bool
+	// Pointer and Slice hold the element type of a pointer or slice; then Name is "".
+	Pointer *GoType
+	Slice   *GoType
+}
+
+// Qualified prints the type as seen from outside the generated package, whose name is given.
+func (t GoType) Qualified(pkg string) string {
+	switch {
+	case t.Pointer != nil:
+		return "*" + t.Pointer.Qualified(pkg)
+	case t.Slice != nil:
+		return "[]" + t.Slice.Qualified(pkg)
+	}
+	name := t.Name
+	switch {
+	case t.Local && pkg != "":
+		name = pkg + "." + name
+	case t.Path != "":
+		name = path.Base(t.Path) + "." + name
+	}
+	for i, a := range t.Args {
+		name += map[bool]string{true: "[", false: ", "}[i == 0] + a.Qualified(pkg)
+	}
+	if len(t.Args) > 0 {
+		name += "]"
+	}
+	return name
+}
+
+// String prints the type as the generated package writes it.
+func (t GoType) String() string { return t.Qualified("") }
+
+// MarshalJSON writes the type as Go text.
+func (t GoType) MarshalJSON() ([]byte, error) { return json.Marshal(t.String()) }
+
+func pointerTo(t GoType) GoType { return GoType{Pointer: &t} }
+func sliceOf(t GoType) GoType   { return GoType{Slice: &t} }
+func runtimeType(name string, args ...GoType) GoType {
+	return GoType{Path: Runtime, Name: name, Args: args}
+}
+func optional(t GoType) GoType { return runtimeType("Opt", t) }
+
+// primitive is the Go type of a primitive type (CSDL 4.01, section 3.3). Types that JSON carries in forms of their own -
+// Geo*, Untyped and the abstract ones - stay raw JSON.
+func primitive(name string) GoType {
+	switch name {
+	case "String":
+		return GoType{Name: "string"}
+	case "Boolean":
+		return GoType{Name: "bool"}
+	case "Byte":
+		return GoType{Name: "uint8"}
+	case "SByte":
+		return GoType{Name: "int8"}
+	case "Int16", "Int32", "Int64":
+		return GoType{Name: "int" + name[3:]}
+	case "Single":
+		return GoType{Name: "float32"}
+	case "Double":
+		return GoType{Name: "float64"}
+	case "Decimal", "Date", "TimeOfDay", "Duration":
+		return runtimeType(name)
+	case "DateTimeOffset":
+		return GoType{Path: "time", Name: "Time"}
+	case "Guid":
+		return runtimeType("GUID")
+	case "Binary":
+		return sliceOf(GoType{Name: "byte"})
+	}
+	return runtimeType("Raw")
+}
+
+// value is the Go type of one value of a schema type: structured types are pointers, since they may contain themselves.
+func (p *planner) value(t metadata.Type) GoType {
+	switch t := t.(type) {
+	case *metadata.PrimitiveType:
+		return primitive(t.Name)
+	case *metadata.StructuredType:
+		if p.closure.Has(t) == nil {
+			return runtimeType("Raw")
+		}
+		return pointerTo(GoType{Name: p.names.Type(t), Local: true})
+	}
+	return GoType{Name: p.names.Type(t), Local: true}
+}
+
+// typeOf is the Go type of a property: optional, a slice where it is a collection.
+//
+// Items of a collection are plain values: null is kept by the runtime where the service sends one. Only where the schema
+// says that items may be null are they optional themselves, so that a program can write one.
+func (p *planner) typeOf(ref metadata.TypeRef) GoType {
+	item := p.value(ref.Type)
+	if !ref.Collection {
+		return optional(item)
+	}
+	if item.Name == "uint8" {
+		item = runtimeType("Byte") // []uint8 would be a Binary
+	}
+	if item.Pointer == nil && ref.Nullable && ref.NullableGiven {
+		item = optional(item)
+	}
+	return optional(sliceOf(item))
+}

@@ -1,0 +1,106 @@
+package plan
+
+// This file plans structs: inherited members flattened in, base first; what a new value says of its type; the doc comment of
+// every field.
+
+import (
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// reservedMembers are the methods and the embedded field of every model: no field can have their names.
+var reservedMembers = map[string]bool{
+	"Undeclared": true, "MarshalJSON": true, "UnmarshalJSON": true, "Validate": true, "ValidateStrict": true, "CheckOData": true,
+}
+
+// planModel plans the struct of an entity or complex type.
+func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
+	t.Kind = Complex
+	what := "complex type"
+	if s.Entity {
+		t.Kind, what = Entity, "entity type"
+	}
+	if s.Abstract {
+		what = "abstract " + what
+	}
+	if s.OpenType {
+		what = "open " + what
+	}
+	first := t.GoName + " is the " + what + " " + t.SchemaName + "."
+	if s.Base != nil {
+		first = t.GoName + " is the " + what + " " + t.SchemaName + ", derived from " + s.Base.QualifiedName() + "."
+		// A value of a root type can only stand where that type is declared; any other may stand for its base, so it says
+		// what it is.
+		t.WireType = "#" + t.SchemaName
+	}
+	t.Doc = docOf(first, s.Annotations)
+	scope := newScope(t.GoName)
+	for _, prop := range p.closure.Properties(s) {
+		if isStream(prop.Type) {
+			continue // never in a body
+		}
+		f := p.field(s, prop.Name, docOf(propertySentence(s, prop), prop.Annotations))
+		f.Type = p.typeOf(prop.TypeRef)
+		scope.declare(f.GoName, t.SchemaName+"/"+prop.Name, prop.Pos, &p.diags)
+		t.Fields = append(t.Fields, f)
+		t.Rules = append(t.Rules, p.rules(s, prop, f.GoName)...)
+	}
+	for _, nav := range p.closure.Navigation(s) {
+		f := p.field(s, nav.Name, docOf("Navigation property "+nav.Owner.QualifiedName()+"/"+nav.Name+".", nav.Annotations))
+		f.Type = p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection})
+		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, nav.Pos, &p.diags)
+		t.Fields = append(t.Fields, f)
+		if p.isRuled(nav.Type) {
+			t.Rules = append(t.Rules, Rule{Check: "Nested", Property: nav.Name, Field: f.GoName})
+		}
+	}
+}
+
+func isStream(t metadata.Type) bool {
+	if def, ok := t.(*metadata.TypeDefinition); ok {
+		t = def.Underlying
+	}
+	prim, ok := t.(*metadata.PrimitiveType)
+	return ok && prim.Name == "Stream"
+}
+
+func (p *planner) field(s *metadata.StructuredType, name string, doc Doc) *Field {
+	goName := p.names.member(s, name)
+	if reservedMembers[goName] {
+		goName += "Field"
+	}
+	return &Field{SchemaName: name, GoName: goName, Doc: doc}
+}
+
+// propertySentence says what the Go type does not: where the property comes from and what the schema demands of it.
+func propertySentence(s *metadata.StructuredType, prop *metadata.Property) string {
+	text := prop.Name + ": " + typeText(prop.TypeRef)
+	for _, k := range s.Keys() {
+		if k.Path == prop.Name {
+			text += ", key"
+		}
+	}
+	if !prop.Nullable && !prop.Collection {
+		text += ", not null"
+	}
+	if isComputed(prop.Annotations) {
+		text += ", computed by the service"
+	}
+	if isTrue(prop.Annotations, termImmutable) {
+		text += ", immutable"
+	}
+	if prop.DefaultValue != nil {
+		text += ", default " + foldedQuote(*prop.DefaultValue)
+	}
+	if prop.Owner != s {
+		text += ", inherited from " + prop.Owner.QualifiedName()
+	}
+	return text + "."
+}
+
+// typeText is the type as the schema writes it.
+func typeText(ref metadata.TypeRef) string {
+	if ref.Collection {
+		return "Collection(" + ref.Type.QualifiedName() + ")"
+	}
+	return ref.Type.QualifiedName()
+}

@@ -1,0 +1,243 @@
+package plan
+
+// This file decides what Validate checks of a property: facets (CSDL 4.01, section 7.2), closed enumerations, and the terms of
+// the Core and Validation vocabularies. Each rule is one call of the runtime's Validator.
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// The terms that make rules.
+const (
+	termComputed      = "Org.OData.Core.V1.Computed"
+	termImmutable     = "Org.OData.Core.V1.Immutable"
+	termPermissions   = "Org.OData.Core.V1.Permissions"
+	termPattern       = "Org.OData.Validation.V1.Pattern"
+	termMinimum       = "Org.OData.Validation.V1.Minimum"
+	termMaximum       = "Org.OData.Validation.V1.Maximum"
+	termExclusive     = "Org.OData.Validation.V1.Exclusive"
+	termMultipleOf    = "Org.OData.Validation.V1.MultipleOf"
+	termAllowedValues = "Org.OData.Validation.V1.AllowedValues"
+)
+
+// futureMember is the member by which an evolvable enumeration announces that it will grow.
+const futureMember = "unknownFutureValue"
+
+// rules are the rules for one property of the type s, which may inherit it.
+func (p *planner) rules(s *metadata.StructuredType, prop *metadata.Property, field string) []Rule {
+	var rules []Rule
+	add := func(check string, args ...any) {
+		rules = append(rules, Rule{Check: check, Property: prop.Name, Field: field, Args: args})
+	}
+	switch {
+	case prop.Nullable || prop.Collection:
+	case isComputed(prop.Annotations) || isKey(s, prop):
+		add("NotNull") // the service may be the one who sets it, so a create need not have it
+	default:
+		add("NonNullable")
+	}
+	if isComputed(prop.Annotations) {
+		add("Computed")
+	}
+	if isTrue(prop.Annotations, termImmutable) {
+		add("Immutable")
+	}
+	p.facetRules(prop, add)
+	p.termRules(prop, add)
+	switch t := prop.Type.(type) {
+	case *metadata.EnumType:
+		if isClosed(t) {
+			add("Enum")
+		}
+	case *metadata.StructuredType:
+		if p.isRuled(t) {
+			add("Nested")
+		}
+	}
+	return rules
+}
+
+// facetRules are the rules that the facets make. A type definition's facets hold where the property gives none.
+func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) {
+	facets := prop.Facets
+	underlying := prop.Type
+	if def, ok := prop.Type.(*metadata.TypeDefinition); ok {
+		underlying = def.Underlying
+		if facets.MaxLength == nil {
+			facets.MaxLength = def.Facets.MaxLength
+		}
+		if facets.Precision == nil {
+			facets.Precision = def.Facets.Precision
+		}
+		if facets.Scale == nil && facets.ScaleSymbol == "" {
+			facets.Scale, facets.ScaleSymbol = def.Facets.Scale, def.Facets.ScaleSymbol
+		}
+	}
+	prim, ok := underlying.(*metadata.PrimitiveType)
+	if !ok {
+		return
+	}
+	switch prim.Name {
+	case "String", "Binary":
+		if facets.MaxLength != nil {
+			add("MaxLength", *facets.MaxLength)
+		}
+	case "Decimal":
+		if facets.Precision != nil {
+			add("Precision", *facets.Precision)
+		}
+		if facets.Scale != nil {
+			add("Scale", *facets.Scale)
+		}
+	case "DateTimeOffset", "TimeOfDay", "Duration":
+		if facets.Precision != nil {
+			add("Precision", *facets.Precision)
+		}
+	}
+}
+
+// termRules are the rules that the Validation vocabulary makes.
+func (p *planner) termRules(prop *metadata.Property, add func(string, ...any)) {
+	if a := prop.Annotations.Find(termPattern); a != nil {
+		if pattern, ok := metadata.StringOf(a.Value); ok {
+			if _, err := regexp.Compile(pattern); err != nil {
+				p.diags.Warnf(a.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
+					strconv.Quote(pattern), prop.Owner.QualifiedName(), prop.Name, err)
+			} else {
+				add("Pattern", pattern)
+			}
+		}
+	}
+	for _, bound := range [...]struct{ term, check string }{{termMinimum, "Minimum"}, {termMaximum, "Maximum"}} {
+		a := prop.Annotations.Find(bound.term)
+		if a == nil {
+			continue
+		}
+		if c, ok := a.Value.(*metadata.Constant); ok {
+			check := bound.check
+			if isTrue(a.Annotations, termExclusive) {
+				check = "Exclusive" + check
+			}
+			add(check, c.Text)
+		}
+	}
+	if a := prop.Annotations.Find(termMultipleOf); a != nil {
+		if c, ok := a.Value.(*metadata.Constant); ok {
+			add("MultipleOf", c.Text)
+		}
+	}
+	if values := allowedValues(prop.Annotations.Find(termAllowedValues)); len(values) > 0 {
+		add("AllowedValues", values...)
+	}
+}
+
+// allowedValues are the values of the records of an AllowedValues annotation; none where one of them is no constant.
+func allowedValues(a *metadata.Annotation) []any {
+	if a == nil {
+		return nil
+	}
+	list, ok := a.Value.(*metadata.Collection)
+	if !ok {
+		return nil
+	}
+	var values []any
+	for _, item := range list.Items {
+		r, ok := item.(*metadata.Record)
+		if !ok {
+			return nil
+		}
+		c, ok := r.Get("Value").(*metadata.Constant)
+		if !ok {
+			return nil
+		}
+		values = append(values, c.Text)
+	}
+	return values
+}
+
+func isKey(s *metadata.StructuredType, prop *metadata.Property) bool {
+	return slices.ContainsFunc(s.Keys(), func(k *metadata.PropertyRef) bool { return k.Path == prop.Name })
+}
+
+// isComputed says whether the service alone sets the value: Computed, or Permissions that allow no more than reading.
+func isComputed(annotations metadata.Annotations) bool {
+	if isTrue(annotations, termComputed) {
+		return true
+	}
+	a := annotations.Find(termPermissions)
+	if a == nil {
+		return false
+	}
+	e, ok := a.Value.(*metadata.EnumValue)
+	return ok && len(e.Members) == 1 && e.Members[0] == "Read"
+}
+
+func isTrue(annotations metadata.Annotations, term string) bool {
+	a := annotations.Find(term)
+	if a == nil {
+		return false
+	}
+	value, _ := metadata.BoolOf(a.Value)
+	return value
+}
+
+// isClosed says whether a value besides the declared members is a mistake: the schema does not announce that the
+// enumeration will grow. An enumeration without members says nothing.
+func isClosed(e *metadata.EnumType) bool {
+	return len(e.Members) > 0 && !slices.ContainsFunc(e.Members, func(m *metadata.EnumMember) bool { return m.Name == futureMember })
+}
+
+func foldedQuote(text string) string { return strconv.Quote(strings.Join(paragraphs(text), " ")) }
+
+// findRuled finds the structured types of the closure that have a rule, or lead to one that has: the others need no
+// CheckOData, and nobody calls it.
+func (p *planner) findRuled() map[*metadata.StructuredType]bool {
+	p.ruled = map[*metadata.StructuredType]bool{}
+	users := map[*metadata.StructuredType][]*metadata.StructuredType{} // who has a member of the type
+	var queue []*metadata.StructuredType
+	mark := func(s *metadata.StructuredType) {
+		if !p.ruled[s] {
+			p.ruled[s] = true
+			queue = append(queue, s)
+		}
+	}
+	quiet := *p // looking is not complaining
+	for _, m := range p.closure.Types {
+		s, ok := m.Type.(*metadata.StructuredType)
+		if !ok {
+			continue
+		}
+		use := func(t metadata.Type) {
+			if target, ok := t.(*metadata.StructuredType); ok {
+				users[target] = append(users[target], s)
+			}
+		}
+		for _, prop := range p.closure.Properties(s) {
+			use(prop.Type)
+			if !isStream(prop.Type) && len(quiet.rules(s, prop, "")) > 0 {
+				mark(s)
+			}
+		}
+		for _, nav := range p.closure.Navigation(s) {
+			use(nav.Type)
+		}
+	}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for _, user := range users[s] {
+			mark(user)
+		}
+	}
+	return p.ruled
+}
+
+func (p *planner) isRuled(t metadata.Type) bool {
+	s, ok := t.(*metadata.StructuredType)
+	return ok && p.ruled[s]
+}

@@ -1,0 +1,142 @@
+package plan
+
+// This file turns a schema's name into a Go identifier: pure functions of one name, so that no other name, no order and
+// no selection can change the result. names.go decides what happens when two names meet.
+
+import (
+	"go/token"
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// initialisms are the words that Go writes in capitals: the list of staticcheck's ST1003.
+const initialisms = " ACL API ASCII CPU CSS DNS EOF GUID HTML HTTP HTTPS ID IP JSON QPS RAM RPC SLA SMTP SQL SSH TCP TLS TTL UDP UI GID UID UUID URI URL UTF8 VM XML XMPP XSRF XSS SIP RTP AMQP DB TS "
+
+func isInitialism(upper string) bool { return strings.Contains(initialisms, " "+upper+" ") }
+
+// exported returns the exported Go identifier for a schema name: deviceId becomes DeviceID. The result is a valid identifier
+// for every input; a name without any letter or digit becomes X.
+func exported(name string) string {
+	var b strings.Builder
+	for _, w := range words(name) {
+		b.WriteString(capitalised(w))
+	}
+	id := b.String()
+	if first, _ := firstRune(id); !unicode.IsUpper(first) {
+		id = "X" + id // no letter, a digit first, or a script without capitals
+	}
+	return id
+}
+
+// local returns the identifier for a variable: deviceId becomes deviceID, Id becomes id. Keywords, predeclared names and the
+// taken ones get a trailing underscore-free suffix.
+func local(name string, taken map[string]bool) string {
+	var b strings.Builder
+	for i, w := range words(name) {
+		if i == 0 {
+			b.WriteString(strings.ToLower(w))
+		} else {
+			b.WriteString(capitalised(w))
+		}
+	}
+	id := b.String()
+	if first, _ := firstRune(id); id == "" || !unicode.IsLetter(first) {
+		id = "x" + id
+	}
+	if token.IsKeyword(id) || predeclared(id) {
+		id += "Value"
+	}
+	base := id
+	for n := 2; taken[id]; n++ {
+		id = base + strconv.Itoa(n)
+	}
+	taken[id] = true
+	return id
+}
+
+// predeclared says whether a variable of the name would hide a predeclared identifier that generated code uses, or one of its imports.
+func predeclared(id string) bool {
+	switch id {
+	case "string", "bool", "byte", "int", "int8", "int16", "int32", "int64", "uint8", "float32", "float64", "error", "nil",
+		"true", "false", "odata", "time", "slices":
+		return true
+	}
+	return false
+}
+
+func firstRune(s string) (rune, bool) {
+	for _, r := range s {
+		return r, true
+	}
+	return 0, false
+}
+
+// capitalised writes one word: an initialism or the plural of one in capitals, else with a capital first.
+func capitalised(w string) string {
+	upper := strings.ToUpper(w)
+	if isInitialism(upper) {
+		return upper
+	}
+	if stem, plural := strings.CutSuffix(w, "s"); plural && isInitialism(strings.ToUpper(stem)) {
+		return strings.ToUpper(stem) + "s"
+	}
+	runes := []rune(w)
+	runes[0] = unicode.ToUpper(runes[0])
+	return string(runes)
+}
+
+// words cuts a name where it changes from small letter or digit to capital, before the last capital of a run that a small letter follows
+// (HTMLParser is HTML, Parser), and at everything that is no letter and no digit.
+func words(name string) []string {
+	var out []string
+	runes := []rune(name)
+	start := -1
+	flush := func(end int) {
+		if start >= 0 && start < end {
+			out = append(out, string(runes[start:end]))
+		}
+		start = -1
+	}
+	for i, r := range runes {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			flush(i)
+			continue
+		case start >= 0 && unicode.IsUpper(r) && !unicode.IsUpper(runes[i-1]):
+			flush(i)
+		case start >= 0 && i-1 > start && unicode.IsLower(r) && unicode.IsUpper(runes[i-1]) && unicode.IsUpper(runes[i-2]) &&
+			!pluralInitialism(runes, start, i):
+			flush(i - 1)
+			start = i - 1
+		}
+		if start < 0 {
+			start = i
+		}
+	}
+	flush(len(runes))
+	return out
+}
+
+// pluralInitialism says whether runes[start:i+1] is an initialism with its plural s at the end of a word, as in IDs.
+func pluralInitialism(runes []rune, start, i int) bool {
+	end := i+1 == len(runes) || !unicode.IsLower(runes[i+1])
+	return end && runes[i] == 's' && isInitialism(string(runes[start:i]))
+}
+
+// fileName returns the name of the file for a Go type. It has no underscore: a trailing _test, _windows or _arm64 would mean
+// something to the go command. Very long names are cut and told apart by a hash.
+func fileName(goName string) string {
+	name := strings.ToLower(goName)
+	if len(name) > 100 {
+		h := fnv.New32a()
+		h.Write([]byte(goName))
+		cut := 90
+		for cut > 0 && name[cut]&0xC0 == 0x80 {
+			cut--
+		}
+		name = name[:cut] + strconv.FormatUint(uint64(h.Sum32()), 16)
+	}
+	return name + ".go"
+}

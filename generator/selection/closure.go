@@ -1,0 +1,260 @@
+package selection
+
+// This file computes what has to be in the package: the bodies and results of the selected operations, the types that are
+// asked for by name, the types of their properties, and so on. Everything in the closure knows why it is there.
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/nearest"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// Name is a text of the configuration and where it stands.
+type Name struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// Rules say what the closure takes besides what the operations need.
+type Rules struct {
+	// Types are qualified names or globs: "*" stands for any part of a name without a dot, "**" for any part.
+	Types []Name
+	// Properties are allow-lists of structural properties, by the type's qualified name.
+	Properties []Members
+	// Expand names the navigation properties that become fields, by the type's qualified name.
+	Expand []Members
+}
+
+// Members names members of a type.
+type Members struct {
+	Type  Name
+	Names []Name
+}
+
+// Closure is what a package holds. Types are sorted by qualified name.
+type Closure struct {
+	Operations []*Operation
+	Types      []*Member
+	byType     map[metadata.Type]*Member
+	expanded   map[*metadata.StructuredType][]*metadata.NavigationProperty
+	allowed    map[*metadata.StructuredType][]string
+}
+
+// Member is a type of the closure and why it is there.
+type Member struct {
+	Type metadata.Type
+	// Reason is what asked for the type first: a request line, "types: pattern", or a member of the type From.
+	Reason string
+	// From is the type whose member asked; nil where the configuration did.
+	From *Member
+	// Pos is where the configuration asks; only where From is nil.
+	Pos diag.Pos
+}
+
+// Chain returns the reasons from the configuration down to the member, one a line.
+func (m *Member) Chain() []string {
+	if m == nil {
+		return nil
+	}
+	return append(m.From.Chain(), m.Reason)
+}
+
+// Has returns the member for the type, or nil.
+func (c *Closure) Has(t metadata.Type) *Member { return c.byType[t] }
+
+// Properties returns the properties of the type that become fields: all, or the ones of its allow-list; keys always.
+func (c *Closure) Properties(t *metadata.StructuredType) []*metadata.Property {
+	allowed, restricted := c.allowed[t]
+	all := t.AllProperties()
+	if !restricted {
+		return all
+	}
+	keys := t.Keys()
+	return slices.DeleteFunc(all, func(p *metadata.Property) bool {
+		isKey := slices.ContainsFunc(keys, func(k *metadata.PropertyRef) bool { return k.Path == p.Name })
+		return !isKey && !slices.Contains(allowed, p.Name)
+	})
+}
+
+// Navigation returns the navigation properties of the type that become fields, base first.
+func (c *Closure) Navigation(t *metadata.StructuredType) []*metadata.NavigationProperty {
+	var all []*metadata.NavigationProperty
+	for _, s := range t.Lineage() {
+		for _, n := range c.expanded[s] {
+			if !slices.Contains(all, n) {
+				all = append(all, n)
+			}
+		}
+	}
+	return all
+}
+
+// Close computes the closure. Rules that name nothing are errors; all of them come back at once.
+func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closure, diag.List) {
+	b := closer{
+		model: model,
+		Closure: &Closure{
+			Operations: operations,
+			byType:     map[metadata.Type]*Member{},
+			expanded:   map[*metadata.StructuredType][]*metadata.NavigationProperty{},
+			allowed:    map[*metadata.StructuredType][]string{},
+		},
+	}
+	b.members(rules.Properties, b.allow)
+	b.members(rules.Expand, b.expand)
+	for _, op := range operations {
+		// What a delete is about is only named in the URL.
+		if op.Kind != Delete {
+			b.add(op.Resource().Type, &Member{Reason: strings.TrimSpace(op.Line.Text), Pos: op.Line.Pos})
+		}
+	}
+	for _, name := range rules.Types {
+		b.glob(name)
+	}
+	b.drain()
+	slices.SortFunc(b.Types, func(x, y *Member) int {
+		return strings.Compare(x.Type.QualifiedName(), y.Type.QualifiedName())
+	})
+	b.diags.Sort()
+	return b.Closure, b.diags
+}
+
+// closer grows a closure: queue holds the types whose members have not been looked at.
+type closer struct {
+	*Closure
+	model *metadata.Model
+	queue []*Member
+	diags diag.List
+}
+
+func (b *closer) add(t metadata.Type, m *Member) {
+	if _, primitive := t.(*metadata.PrimitiveType); primitive || b.byType[t] != nil {
+		return
+	}
+	m.Type = t
+	b.byType[t] = m
+	b.Types = append(b.Types, m)
+	b.queue = append(b.queue, m)
+}
+
+// drain takes breadth first, so that the reason of a type is the shortest chain.
+func (b *closer) drain() {
+	for len(b.queue) > 0 {
+		m := b.queue[0]
+		b.queue = b.queue[1:]
+		t, ok := m.Type.(*metadata.StructuredType)
+		if !ok {
+			continue
+		}
+		for _, p := range b.Properties(t) {
+			b.add(p.Type, &Member{Reason: t.QualifiedName() + "/" + p.Name, From: m})
+		}
+		for _, n := range b.Navigation(t) {
+			b.add(n.Type, &Member{Reason: t.QualifiedName() + "/" + n.Name, From: m})
+		}
+	}
+}
+
+// glob adds every type that the name or pattern fits.
+func (b *closer) glob(name Name) {
+	reason := func() *Member { return &Member{Reason: "types: " + name.Text, Pos: name.Pos} }
+	if !strings.Contains(name.Text, "*") {
+		t := b.model.Type(name.Text)
+		if _, primitive := t.(*metadata.PrimitiveType); t == nil || primitive {
+			b.noType(name)
+			return
+		}
+		b.add(t, reason())
+		return
+	}
+	pattern := regexp.QuoteMeta(b.model.Unalias(name.Text))
+	pattern = strings.ReplaceAll(pattern, `\*\*`, ".*")
+	pattern = strings.ReplaceAll(pattern, `\*`, "[^.]*")
+	re, err := regexp.Compile("^" + pattern + "$")
+	if err != nil {
+		b.noType(name)
+		return
+	}
+	found := false
+	for t := range b.model.DeclaredTypes() {
+		if re.MatchString(t.QualifiedName()) {
+			b.add(t, reason())
+			found = true
+		}
+	}
+	if !found {
+		b.noType(name)
+	}
+}
+
+func (b *closer) noType(name Name) {
+	var names []string
+	for t := range b.model.DeclaredTypes() {
+		names = append(names, t.QualifiedName())
+	}
+	d := b.diags.Errorf(name.Pos, "unknown-type", "no type of the metadata fits %q", name.Text)
+	if proposal := nearest.DidYouMean(name.Text, names); proposal != "" {
+		d.Fixf("%s", proposal)
+	}
+}
+
+// members looks up the types of an allow-list or expand list and hands each on.
+func (b *closer) members(lists []Members, use func(*metadata.StructuredType, []Name)) {
+	for _, list := range lists {
+		t := b.model.Structured(list.Type.Text)
+		if t == nil {
+			b.noType(list.Type)
+			continue
+		}
+		use(t, list.Names)
+	}
+}
+
+func (b *closer) allow(t *metadata.StructuredType, names []Name) {
+	var known []string
+	for _, p := range t.AllProperties() {
+		known = append(known, p.Name)
+	}
+	b.allowed[t] = []string{}
+	for _, name := range names {
+		if !slices.Contains(known, name.Text) {
+			b.noMember(t, "property", name, known)
+			continue
+		}
+		b.allowed[t] = append(b.allowed[t], name.Text)
+	}
+}
+
+// expand remembers the navigation properties under the type that the list is for, so that derived types have them too.
+func (b *closer) expand(t *metadata.StructuredType, names []Name) {
+	all := t.AllNavigation()
+	var known []string
+	for _, n := range all {
+		known = append(known, n.Name)
+	}
+	wanted := make([]bool, len(all))
+	for _, name := range names {
+		i := slices.Index(known, name.Text)
+		if i < 0 {
+			b.noMember(t, "navigation property", name, known)
+			continue
+		}
+		wanted[i] = true
+	}
+	for i, n := range all {
+		if wanted[i] {
+			b.expanded[t] = append(b.expanded[t], n)
+		}
+	}
+}
+
+func (b *closer) noMember(t *metadata.StructuredType, what string, name Name, known []string) {
+	d := b.diags.Errorf(name.Pos, "unknown-member", "%s has no %s %q", t.QualifiedName(), what, name.Text)
+	if proposal := nearest.DidYouMean(name.Text, known); proposal != "" {
+		d.Fixf("%s", proposal)
+	}
+}

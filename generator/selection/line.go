@@ -1,0 +1,239 @@
+package selection
+
+// This file reads a request line as documentation prints it - "POST /users/{id}/messages" - into a method and segments,
+// each with its column. It knows the syntax of OData paths and nothing of a schema; resolve.go gives the segments a meaning.
+
+import (
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+)
+
+// Line is a request line and where its first character stands.
+type Line struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// at is the position of the byte of the line's text with the offset.
+func (l Line) at(offset int) diag.Pos {
+	p := l.Pos
+	if p.Line > 0 {
+		p.Col += offset
+	}
+	return p
+}
+
+// request is a line after parsing.
+type request struct {
+	line     Line
+	method   string // upper case
+	methodAt int
+	segments []segment
+}
+
+// segment is one part of a path between slashes: name, or name(argument, ...), or {placeholder}.
+type segment struct {
+	text   string // as written
+	name   string // decoded, without arguments; "" for a placeholder
+	args   []argument
+	parens bool // whether there are parentheses, also empty ones
+	offset int
+}
+
+// argument is one part of a segment's parentheses: value, or name=value.
+type argument struct {
+	name   string
+	value  string // as written, quotes included
+	offset int
+}
+
+// placeholder returns the text between the braces of "{text}", also within quotes, and whether it is one.
+func placeholder(text string) (string, bool) {
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "'"), "'")
+	if len(text) > 2 && text[0] == '{' && strings.IndexByte(text, '}') == len(text)-1 {
+		return text[1 : len(text)-1], true
+	}
+	return "", false
+}
+
+// methods are the HTTP methods that OData gives a meaning.
+var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE"}
+
+// parse reads a line. Complaints go to diags; ok says whether the request can be resolved.
+func parse(line Line, diags *diag.List) (r request, ok bool) {
+	r.line = line
+	text := line.Text
+	start := len(text) - len(strings.TrimLeft(text, " \t"))
+	method, rest, found := strings.Cut(text[start:], " ")
+	if !found {
+		diags.Errorf(line.at(start), "request-line", "request line %q has no path", text).
+			Fixf("write a method and a path, such as GET /users/{id}")
+		return r, false
+	}
+	r.methodAt = start
+	r.method = strings.ToUpper(method)
+	if !validMethod(r.method) {
+		diags.Errorf(line.at(start), "request-method", "%q is no method of a request line", method).
+			Fixf("use one of %s", strings.Join(methods[:], ", "))
+		return r, false
+	}
+	pathAt := len(text) - len(strings.TrimLeft(rest, " \t"))
+	path := strings.TrimRight(text[pathAt:], " \t")
+	path, pathAt = dropRoot(path, pathAt)
+	if i := queryStart(path); i >= 0 {
+		path = path[:i]
+	}
+	r.segments, ok = split(line, path, pathAt, diags)
+	if ok && len(r.segments) == 0 {
+		diags.Errorf(line.at(pathAt), "request-line", "request line %q has an empty path", text).
+			Fixf("write the path below the service root, such as /users/{id}")
+		return r, false
+	}
+	return r, ok
+}
+
+func validMethod(method string) bool {
+	for _, m := range methods {
+		if m == method {
+			return true
+		}
+	}
+	return false
+}
+
+// dropRoot removes scheme and host of an absolute URL; the version behind it is left to resolution, which knows what the
+// service calls its resources.
+func dropRoot(path string, offset int) (string, int) {
+	for _, scheme := range [...]string{"https://", "http://"} {
+		if rest, ok := strings.CutPrefix(path, scheme); ok {
+			host := strings.IndexByte(rest, '/')
+			if host < 0 {
+				host = len(rest)
+			}
+			return rest[host:], offset + len(scheme) + host
+		}
+	}
+	return path, offset
+}
+
+// queryStart is the offset of the "?" that starts the query options, or -1. One inside quotes or braces starts nothing.
+func queryStart(path string) int {
+	found := -1
+	scan(path, func(i int, c byte, depth int) bool {
+		if c == '?' && depth == 0 {
+			found = i
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// scan calls f for every byte outside quotes; depth counts open parentheses and braces before that byte. It returns
+// whether quotes, parentheses and braces are balanced. f returns false to stop.
+func scan(text string, f func(i int, c byte, depth int) bool) bool {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == '\'' && depth > 0:
+			quoted = !quoted
+			continue
+		case quoted:
+			continue
+		case c == ')' || c == '}':
+			depth--
+		}
+		if depth < 0 {
+			return false
+		}
+		if !f(i, c, depth) {
+			return true
+		}
+		if c == '(' || c == '{' {
+			depth++
+		}
+	}
+	return depth == 0 && !quoted
+}
+
+// split cuts a path at its slashes. Empty segments (a leading, trailing or doubled slash) count for nothing.
+func split(line Line, path string, offset int, diags *diag.List) ([]segment, bool) {
+	var segments []segment
+	start, ok := 0, true
+	add := func(end int) {
+		if start < end {
+			s, good := parseSegment(line, path[start:end], offset+start, diags)
+			segments, ok = append(segments, s), ok && good
+		}
+		start = end + 1
+	}
+	balanced := scan(path, func(i int, c byte, depth int) bool {
+		if c == '/' && depth == 0 {
+			add(i)
+		}
+		return true
+	})
+	if !balanced {
+		diags.Errorf(line.at(offset+start), "request-line", "parentheses, braces or quotes in %q do not match", path[start:])
+		return nil, false
+	}
+	add(len(path))
+	return segments, ok
+}
+
+// parseSegment reads name, name(...) or {placeholder}.
+func parseSegment(line Line, text string, offset int, diags *diag.List) (segment, bool) {
+	s := segment{text: text, name: text, offset: offset}
+	if _, isPlaceholder := placeholder(text); isPlaceholder {
+		s.name = ""
+		return s, true
+	}
+	open := strings.IndexByte(text, '(')
+	if open < 0 || strings.IndexByte(text, '{') >= 0 && strings.IndexByte(text, '{') < open {
+		return s, true
+	}
+	s.name, s.parens = text[:open], true
+	if !strings.HasSuffix(text, ")") {
+		diags.Errorf(line.at(offset+open), "request-line", "segment %q goes on after its parentheses", text)
+		return s, false
+	}
+	s.args = parseArguments(text[open+1:len(text)-1], offset+open+1)
+	return s, true
+}
+
+// parseArguments cuts "a=1,b='x'" or "'x'" at its commas.
+func parseArguments(text string, offset int) []argument {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	var args []argument
+	start := 0
+	add := func(end int) {
+		raw := text[start:end]
+		a := argument{value: strings.TrimSpace(raw), offset: offset + start + len(raw) - len(strings.TrimLeft(raw, " "))}
+		if eq := strings.IndexByte(raw, '='); eq >= 0 && !strings.ContainsAny(raw[:eq], "'{") {
+			a.name, a.value = strings.TrimSpace(raw[:eq]), strings.TrimSpace(raw[eq+1:])
+		}
+		args = append(args, a)
+		start = end + 1
+	}
+	// Quotes count at depth 0 here: the parentheses around are gone.
+	quoted, depth := false, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case quoted:
+		case c == '(' || c == '{' || c == '[':
+			depth++
+		case c == ')' || c == '}' || c == ']':
+			depth--
+		case c == ',' && depth == 0:
+			add(i)
+		}
+	}
+	add(len(text))
+	return args
+}
