@@ -1,0 +1,72 @@
+package templates
+
+// This file prints enumeration types: a named string type that keeps any value, a constant for each member, and methods of one
+// line. It prints type definitions too, which are as small.
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/csdlgen/csdlgen/generator/plan"
+)
+
+// enum prints an enumeration type.
+func enum(f *jen.File, t *plan.Type) {
+	documented(f, t.Doc)
+	f.Type().Id(t.GoName).String()
+	if len(t.Members) > 0 {
+		enumConstants(f, t)
+	}
+	enumMethods(f, t)
+}
+
+func enumConstants(f *jen.File, t *plan.Type) {
+	f.Comment("// The members of " + t.SchemaName + " with their underlying values.")
+	f.Const().DefsFunc(func(g *jen.Group) {
+		for _, m := range t.Members {
+			documented(g, m.Doc)
+			g.Id(m.GoName).Id(t.GoName).Op("=").Lit(m.SchemaName).Comment("// " + strconv.FormatInt(m.Value, 10))
+		}
+	})
+}
+
+func enumMethods(f *jen.File, t *plan.Type) {
+	self := func() *jen.Statement { return jen.Id("e").Id(t.GoName) }
+	f.Comment("// Values returns the members in declared order.")
+	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).BlockFunc(func(g *jen.Group) {
+		g.Return(jen.Index().Id(t.GoName).ValuesFunc(func(v *jen.Group) {
+			for _, m := range t.Members {
+				v.Id(m.GoName)
+			}
+		}))
+	})
+	if !t.Flags {
+		f.Comment("// IsKnown reports whether e is one of the members.")
+		f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
+			jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("e").Dot("Values").Call(), jen.Id("e"))))
+		return
+	}
+	f.Comment("// IsKnown reports whether e consists of members only.")
+	f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
+		jen.Return(runtimeID("FlagsKnown").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())))
+	for _, m := range [...]struct{ name, text string }{
+		{"Has", "reports whether all members of f are in e"},
+		{"With", "returns e and the members of f"},
+		{"Without", "returns e without the members of f"},
+	} {
+		result := jen.Id(t.GoName)
+		if m.name == "Has" {
+			result = jen.Bool()
+		}
+		f.Comment("// " + m.name + " " + m.text + ".")
+		f.Func().Params(self()).Id(m.name).Params(jen.Id("f").Id(t.GoName)).Add(result).Block(
+			jen.Return(runtimeID("Flags"+m.name).Call(jen.Id("e"), jen.Id("f"))))
+	}
+}
+
+// typeDefinition prints a type definition.
+func typeDefinition(f *jen.File, t *plan.Type) {
+	documented(f, t.Doc)
+	f.Type().Id(t.GoName).Add(goType(*t.Underlying))
+}

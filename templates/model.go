@@ -1,0 +1,37 @@
+package templates
+
+// This file prints the structs of entity and complex types with their JSON tags and the methods by which encoding/json sees
+// what the runtime sees.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/csdlgen/csdlgen/generator/plan"
+)
+
+// model prints the struct and its JSON methods.
+func model(f *jen.File, t *plan.Type) {
+	documented(f, t.Doc)
+	f.Type().Id(t.GoName).StructFunc(func(g *jen.Group) {
+		embedded := g.Qual(plan.Runtime, "Undeclared")
+		if t.WireType != "" {
+			embedded.Tag(map[string]string{"odata": "@odata.type=" + t.WireType})
+		}
+		if len(t.Fields) > 0 {
+			g.Line()
+		}
+		for _, field := range t.Fields {
+			documented(g, field.Doc)
+			g.Id(field.GoName).Add(goType(field.Type)).Tag(map[string]string{"json": field.SchemaName + ",omitzero"})
+		}
+	})
+	f.Comment("// MarshalJSON writes the members that are present and the ones that came with them.")
+	f.Func().Params(jen.Id("m").Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+		jen.Return(runtimeID("Marshal").Call(jen.Op("&").Id("m"))))
+	f.Comment("// UnmarshalJSON reads the members and keeps the ones that are not declared.")
+	f.Func().Params(self(t)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+		jen.Return(runtimeID("Unmarshal").Call(jen.Id("data"), jen.Id("m"))))
+}
+
+// self is the receiver of a model's methods.
+func self(t *plan.Type) *jen.Statement { return jen.Id("m").Op("*").Id(t.GoName) }

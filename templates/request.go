@@ -1,0 +1,131 @@
+package templates
+
+// This file prints builders: the types that address resources, with a method for each step of a path and each request.
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/csdlgen/csdlgen/generator/plan"
+)
+
+// builder prints a builder and its methods.
+func builder(f *jen.File, b *plan.Builder) {
+	documented(f, b.Doc)
+	f.Type().Id(b.GoName).Struct(jen.Id("at").Qual(plan.Runtime, "Resource"))
+	for _, m := range b.Methods {
+		method(f, m, jen.Id("r").Id(b.GoName), jen.Id("r").Dot("at"))
+	}
+}
+
+// method prints one method; at is the expression for the resource that the receiver addresses.
+func method(f *jen.File, m plan.Method, receiver, at *jen.Statement) {
+	documented(f, m.Doc)
+	head := f.Func().Params(receiver).Id(m.GoName)
+	switch m.Kind {
+	case plan.Key:
+		head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Keys) })
+		head.Id(m.Builder).Block(wrapped(m, at.Add(key(m.Keys))))
+	case plan.Child:
+		step := at.Dot("Child").Call(jen.Lit(m.Segment))
+		if m.Restrictions != nil {
+			step.Dot("Restrict").Call(restrictions(m.Restrictions))
+		}
+		head.Params().Id(m.Builder).Block(wrapped(m, step))
+	case plan.Cast:
+		head.Params().Id(m.Builder).Block(wrapped(m, at.Dot("Cast").Call(jen.Lit(m.Segment))))
+	case plan.Request:
+		request(head, m, at)
+	}
+}
+
+// wrapped returns the builder for a resource.
+func wrapped(m plan.Method, resource *jen.Statement) jen.Code {
+	return jen.Return(jen.Id(m.Builder).Values(resource))
+}
+
+// request prints the rest of a method that returns a typed request.
+func request(head *jen.Statement, m plan.Method, at *jen.Statement) {
+	result, construct := runtimeID(m.Request+"Request"), runtimeID("New"+m.Request)
+	args := []jen.Code{at}
+	if m.Entity != nil {
+		result.Types(goType(*m.Entity))
+		construct.Types(goType(*m.Entity))
+	}
+	head.ParamsFunc(func(g *jen.Group) {
+		if m.Body != nil {
+			g.Id("body").Add(goType(*m.Body))
+			args = append(args, jen.Id("body"))
+		}
+	})
+	head.Add(result).Block(jen.Return(construct.Call(args...)))
+}
+
+func keyParams(g *jen.Group, params []plan.KeyParam) {
+	for _, p := range params {
+		g.Id(p.GoName).Add(goType(p.Type))
+	}
+}
+
+// key prints the call that adds a key: a single value, or named parts.
+func key(params []plan.KeyParam) *jen.Statement {
+	if len(params) == 1 {
+		return jen.Dot("Key").Call(literal(params[0]))
+	}
+	return jen.Dot("Keys").CallFunc(func(g *jen.Group) {
+		for _, p := range params {
+			g.Qual(plan.Runtime, "KeyPart").Values(jen.Id("Name").Op(":").Lit(p.SchemaName), jen.Id("Value").Op(":").Add(literal(p)))
+		}
+	})
+}
+
+// literal prints the call that makes a URL literal of a key's value.
+func literal(p plan.KeyParam) *jen.Statement {
+	value := jen.Id(p.GoName)
+	if p.Convert != "" {
+		value = jen.Id(p.Convert).Call(value)
+	}
+	if p.EnumType != "" {
+		return runtimeID("LitEnum").Call(jen.Lit(p.EnumType), value)
+	}
+	return runtimeID("Lit" + p.Literal).Call(value)
+}
+
+// restrictions prints what a collection or singleton demands.
+func restrictions(r *plan.Restrictions) *jen.Statement {
+	return runtimeID("Restrictions").CustomFunc(block, func(g *jen.Group) {
+		for _, part := range [...]struct {
+			name string
+			r    *plan.Restriction
+		}{{"Read", r.Read}, {"Insert", r.Insert}, {"Update", r.Update}, {"Delete", r.Delete}} {
+			if part.r != nil {
+				g.Id(part.name).Op(":").Add(restriction(part.r))
+			}
+		}
+	})
+}
+
+func restriction(r *plan.Restriction) *jen.Statement {
+	return runtimeID("Restriction").CustomFunc(block, func(g *jen.Group) {
+		if len(r.Permissions) > 0 {
+			g.Id("Permissions").Op(":").Index().Qual(plan.Runtime, "Permission").CustomFunc(block, func(g *jen.Group) {
+				for _, p := range r.Permissions {
+					g.Values(jen.Id("Scheme").Op(":").Lit(p.Scheme), jen.Id("Scopes").Op(":").Add(stringList(p.Scopes)))
+				}
+			})
+		}
+		if len(r.Required) > 0 {
+			g.Id("Required").Op(":").Add(stringList(r.Required))
+		}
+	})
+}
+
+// block is a composite literal with a line for each value, in the order given.
+var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+
+func stringList(values []string) *jen.Statement {
+	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
+		for _, v := range values {
+			g.Lit(v)
+		}
+	})
+}
