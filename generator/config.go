@@ -1,0 +1,79 @@
+package generator
+
+// This file is the configuration as a Go value. configread.go reads one from csdlgen.yaml; a program can also fill one in by hand.
+
+import (
+	"path/filepath"
+
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/diag"
+)
+
+// Pos is a place in a configuration, a schema or a Go file.
+type Pos = diag.Pos
+
+// Diagnostic is a complaint with its place; see [Diagnostics].
+type Diagnostic = diag.Diagnostic
+
+// Diagnostics are complaints. As an error it prints one a line: file:line:col: message.
+type Diagnostics = diag.List
+
+// Text is a string of the configuration and where it stands. In a Config made by a program Pos may be zero.
+type Text = selection.Name
+
+// TypeMembers names members of a type of the schema.
+type TypeMembers = selection.Members
+
+// Config says what to generate. Paths are relative to Dir. The fields are the keys of csdlgen.yaml.
+type Config struct {
+	// File is the name that complaints show for the configuration, such as csdlgen.yaml.
+	File string
+	// Dir is the folder that Metadata, Overlays and Output are relative to; "" is the current one.
+	Dir string
+	// Metadata is a file, or an http or https URL, that holds the service's CSDL.
+	Metadata Text
+	// Overlays are CSDL files whose annotations are added to the metadata's elements.
+	Overlays []Text
+	// Package is the name of the generated package. Empty means the last element of the output folder's path.
+	Package Text
+	// Output is the folder that the package is written to; "" means Dir.
+	Output Text
+	// Select holds request lines such as "GET /users/{id}".
+	Select []Text
+	// Types names further types, by qualified name or glob.
+	Types []Text
+	// Properties are allow-lists of properties. What is left out of a type still survives a round trip.
+	Properties []TypeMembers
+	// Expand names the navigation properties that become fields.
+	Expand []TypeMembers
+	// Names fixes Go names of types ("ns.type") and members ("ns.type/member").
+	Names []NamePin
+	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as the
+	// request lines write it.
+	Keys Text
+}
+
+// NamePin fixes the Go name of an element of the schema.
+type NamePin struct {
+	Schema Text
+	Go     Text
+}
+
+// resolve returns a path of the configuration as a path of the file system.
+func (c *Config) resolve(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(c.Dir, path)
+}
+
+// OutputDir is the folder that the package is written to.
+func (c *Config) OutputDir() string { return c.resolve(c.Output.Text) }
+
+// at is the position, or the configuration's name where there is none.
+func (c *Config) at(p Pos) Pos {
+	if p == (Pos{}) {
+		p.File = c.File
+	}
+	return p
+}
