@@ -1,0 +1,137 @@
+// Package generator is csdlgen as a library: configuration in, a Go package out. Generate does everything and touches no file
+// besides reading; what it returns is written, or compared with what is there, by the methods of Result. All that csdlgen
+// writes to a disk is written here.
+//
+// A program that only wants the files reads a configuration and generates:
+//
+//	config, err := generator.ReadConfig("csdlgen.yaml")
+//	...
+//	result, err := generator.Generate(ctx, config)
+//	...
+//	err = result.Write()
+//
+// Errors about what a user wrote are Diagnostics: all of them at once, each with file, line and column.
+package generator
+
+// This file is the pipeline, as a table of contents.
+
+import (
+	"context"
+	"go/token"
+	"path/filepath"
+
+	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/templates"
+)
+
+// Result is a generated package that is not written yet.
+type Result struct {
+	// Dir is the output folder.
+	Dir string
+	// Files are the package's files by name, formatted.
+	Files map[string][]byte
+	// Plan says what is in them.
+	Plan *plan.Package
+	// Warnings are the complaints that stopped nothing, about the metadata and the configuration, sorted.
+	Warnings Diagnostics
+}
+
+// Generate plans and renders the package that a configuration asks for. It reads the metadata and the overlays and writes
+// nothing.
+func Generate(ctx context.Context, config *Config) (*Result, error) {
+	pkg, warnings, err := Plan(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	files, err := templates.Render(pkg)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Dir: config.OutputDir(), Files: files, Plan: pkg, Warnings: warnings}, nil
+}
+
+// Plan decides what the package for a configuration holds, and renders nothing.
+func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, error) {
+	sources, err := readSources(ctx, config)
+	if err != nil {
+		return nil, nil, err
+	}
+	model, err := metadata.Load(sources.metadata, metadata.Options{Overlays: sources.overlays})
+	if err != nil {
+		return nil, nil, err
+	}
+	var diags diag.List
+	closure := selectFrom(model, config, &diags)
+	if err := diags.Err(); err != nil {
+		return nil, nil, err
+	}
+	pkg, complaints := plan.New(model, closure, planOptions(config, closure, &diags))
+	diags = append(diags, complaints...)
+	if err := diags.Err(); err != nil {
+		return nil, nil, err
+	}
+	warnings := append(model.Warnings.Warnings(), diags.Warnings()...)
+	warnings.Sort()
+	return pkg, warnings, nil
+}
+
+// selectFrom resolves the request lines and computes the closure.
+func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *selection.Closure {
+	lines := make([]selection.Line, len(config.Select))
+	for i, s := range config.Select {
+		lines[i] = selection.Line{Text: s.Text, Pos: config.at(s.Pos)}
+	}
+	operations, complaints := selection.Resolve(model, lines)
+	*diags = append(*diags, complaints...)
+	closure, complaints := selection.Close(model, operations, selection.Rules{
+		Types:      config.Types,
+		Properties: config.Properties,
+		Expand:     config.Expand,
+	})
+	*diags = append(*diags, complaints...)
+	return closure
+}
+
+// planOptions are the decisions of the configuration, with what it leaves out filled in.
+func planOptions(config *Config, closure *selection.Closure, diags *diag.List) plan.Options {
+	options := plan.Options{Package: config.Package.Text}
+	if options.Package == "" {
+		abs, err := filepath.Abs(config.OutputDir())
+		if err == nil {
+			options.Package = filepath.Base(abs)
+		}
+	}
+	if !token.IsIdentifier(options.Package) || options.Package == "_" || options.Package == "main" {
+		diags.Errorf(config.at(config.Package.Pos), "config-package", "%q cannot be the name of a Go package that others import", options.Package).
+			Fixf("write package: NAME with letters and digits")
+	}
+	for _, p := range config.Names {
+		options.Pins = append(options.Pins, plan.Pin{Schema: p.Schema.Text, Go: p.Go.Text, Pos: config.at(p.Go.Pos)})
+	}
+	switch config.Keys.Text {
+	case "parentheses":
+		options.KeysInParentheses = true
+	case "":
+		options.KeysInParentheses = allParentheses(closure)
+	}
+	return options
+}
+
+// allParentheses says whether the request lines write single keys, and always as name('key').
+func allParentheses(closure *selection.Closure) bool {
+	found := false
+	for _, op := range closure.Operations {
+		for _, step := range op.Path {
+			if step.Kind == selection.KeyStep && len(step.Keys) == 1 {
+				if !step.Parentheses {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found
+}

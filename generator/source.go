@@ -1,0 +1,107 @@
+package generator
+
+// This file brings in the metadata and its overlays: from files beside the configuration, or the metadata from an http(s) URL.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// maxMetadata is the size in bytes above which a document is not read: thirty times Graph's.
+const maxMetadata = 128 << 20
+
+// fetchTimeout bounds a download of the metadata.
+const fetchTimeout = 2 * time.Minute
+
+// sources are the documents that a configuration names.
+type sources struct {
+	metadata metadata.Source
+	overlays []metadata.Source
+}
+
+func readSources(ctx context.Context, config *Config) (sources, error) {
+	var s sources
+	var diags diag.List
+	s.metadata = readSource(ctx, config, config.Metadata, "metadata", &diags)
+	for _, o := range config.Overlays {
+		s.overlays = append(s.overlays, readSource(ctx, config, o, "overlay", &diags))
+	}
+	return s, diags.Err()
+}
+
+// readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs.
+func readSource(ctx context.Context, config *Config, name Text, what string, diags *diag.List) metadata.Source {
+	var data []byte
+	var err error
+	source := name.Text
+	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+		data, err = fetch(ctx, source)
+	} else {
+		source = filepath.Clean(config.resolve(source))
+		data, err = readFile(source)
+	}
+	if err != nil {
+		d := diags.Errorf(config.at(name.Pos), what+"-file", "cannot read the %s %s: %v", what, name.Text, reason(err))
+		d.Cause = err
+		if errors.Is(err, fs.ErrNotExist) {
+			d.Fixf("download the service's $metadata to %s", source)
+		}
+	}
+	return metadata.Source{Name: source, Data: data}
+}
+
+// reason is an error without the path that the message already says.
+func reason(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readLimited(f)
+}
+
+func readLimited(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxMetadata+1))
+	if err == nil && len(data) > maxMetadata {
+		err = fmt.Errorf("it is larger than %d bytes", maxMetadata)
+	}
+	return data, err
+}
+
+func fetch(ctx context.Context, url string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Accept", "application/xml")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("the server answers %s", answer.Status)
+	}
+	return readLimited(answer.Body)
+}

@@ -1,0 +1,92 @@
+package metadata
+
+// This file reads the attributes that many elements share: identifiers, flags, facets (CSDL 4.01, sections 7.2 and 15).
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxIdentifier is the length of an identifier in characters (CSDL 4.01, section 15.2).
+const maxIdentifier = 128
+
+// checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks.
+func (l *loader) checkIdentifier(e *Element, what, name string) bool {
+	if utf8.RuneCountInString(name) > maxIdentifier {
+		l.diags.Errorf(e.Pos, "identifier-length", "a name of <%s> has more than %d characters", e.Name, maxIdentifier)
+		return false
+	}
+	if isIdentifier(name) {
+		return true
+	}
+	l.diags.Errorf(e.Pos, "identifier", "%q is no name for a %s", name, what).
+		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
+	return false
+}
+
+func isIdentifier(name string) bool {
+	for i, r := range name {
+		start := r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r)
+		if !start && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)) {
+			return false
+		}
+	}
+	return name != "" && utf8.ValidString(name)
+}
+
+// flag reads a Boolean attribute.
+func (l *loader) flag(e *Element, name string, missing bool) bool {
+	switch text, given := e.Attr(name); {
+	case !given:
+		return missing
+	case text == "true", text == "1":
+		return true
+	case text == "false", text == "0":
+		return false
+	default:
+		l.diags.Errorf(e.Pos, "boolean", "%s=%q of <%s> is neither true nor false", name, text, e.Name)
+		return missing
+	}
+}
+
+// count reads an attribute that is a number from 0 on; nil where it is missing or one of the words.
+func (l *loader) count(e *Element, name string, words ...string) *int {
+	text, given := e.Attr(name)
+	if !given {
+		return nil
+	}
+	for _, w := range words {
+		if text == w {
+			return nil
+		}
+	}
+	n, err := strconv.ParseInt(text, 10, 32)
+	if err != nil || n < 0 {
+		l.diags.Errorf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on", name, text, e.Name)
+		return nil
+	}
+	value := int(n)
+	return &value
+}
+
+// facets reads the type facets.
+func (l *loader) facets(e *Element) Facets {
+	f := Facets{
+		MaxLength: l.count(e, "MaxLength", "max"),
+		Precision: l.count(e, "Precision"),
+		Scale:     l.count(e, "Scale", "variable", "floating", "Variable", "Floating"),
+		SRID:      e.get("SRID"),
+	}
+	switch text := e.get("Scale"); text {
+	case "variable", "Variable":
+		f.ScaleSymbol = "variable"
+	case "floating", "Floating":
+		f.ScaleSymbol = "floating"
+	}
+	if _, given := e.Attr("Unicode"); given {
+		unicode := l.flag(e, "Unicode", true)
+		f.Unicode = &unicode
+	}
+	return f
+}

@@ -1,0 +1,55 @@
+package metadata
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// shared returns a document of the folder of real schemas; the test skips where it is absent.
+func shared(t testing.TB, name string) Source {
+	t.Helper()
+	path := filepath.Join("..", "..", "shared", "data", "csdl", name)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Skipf("the real schema %s is not here: %v", name, err)
+	}
+	return Source{Name: name, Data: data}
+}
+
+func TestRealSchemas(t *testing.T) {
+	for _, c := range []struct {
+		file                                                    string
+		schemas, entities, complexes, enums, actions, functions int
+	}{
+		{"graph-beta-2020.xml", 1, 997, 833, 583, 747, 252},
+		{"graph-v1.0.csdl", 11, 1182, 1779, 861, 857, 326},
+	} {
+		m, err := Load(shared(t, c.file), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", c.file, err)
+			continue
+		}
+		var entities, complexes, enums, actions, functions int
+		for _, s := range m.Schemas {
+			entities += len(s.Entities)
+			complexes += len(s.Complexes)
+			enums += len(s.Enums)
+			for _, op := range s.Operations {
+				if op.Function {
+					functions++
+				} else {
+					actions++
+				}
+			}
+		}
+		if len(m.Schemas) != c.schemas || entities != c.entities || complexes != c.complexes || enums != c.enums || actions != c.actions || functions != c.functions {
+			t.Errorf("%s: %d schemas, %d entity, %d complex, %d enum types, %d actions, %d functions", c.file, len(m.Schemas), entities, complexes, enums, actions, functions)
+		}
+		codes := map[string]int{}
+		for _, w := range m.Warnings {
+			codes[w.Code]++
+		}
+		t.Logf("%s: warnings %v", c.file, codes)
+	}
+}

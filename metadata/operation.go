@@ -1,0 +1,52 @@
+package metadata
+
+// This file reads actions and functions (CSDL 4.01, section 12): each element is one overload.
+
+func (l *loader) readOperation(s *Schema, e *Element) {
+	n, ok := l.named(s, e)
+	if !ok {
+		return
+	}
+	op := &Operation{
+		Named: n, Function: e.Name == "Function", Bound: l.flag(e, "IsBound", false),
+		EntitySetPath: e.get("EntitySetPath"), Composable: l.flag(e, "IsComposable", false),
+	}
+	names := map[string]Pos{}
+	for _, c := range e.Children {
+		switch c.Name {
+		case "Parameter":
+			l.readParameter(op, c, names)
+		case "ReturnType":
+			op.Return = &TypeRef{}
+			op.ReturnAnnotations = l.inline(c)
+			l.typeRef(op.Return, c, "return type of "+op.QualifiedName())
+		case "Annotation":
+		default:
+			l.unexpected(c, e.Name)
+		}
+	}
+	if op.Bound && len(op.Parameters) == 0 {
+		l.diags.Errorf(e.Pos, "binding-parameter", "%s is bound but has no parameter to bind to", op.QualifiedName()).
+			Fixf("add the binding parameter, or remove IsBound")
+	}
+	if op.Function && op.Return == nil {
+		l.diags.Errorf(e.Pos, "function-return", "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
+	}
+	l.model.operations[op.QualifiedName()] = append(l.model.operations[op.QualifiedName()], op)
+	s.Operations = append(s.Operations, op)
+}
+
+func (l *loader) readParameter(op *Operation, e *Element, names map[string]Pos) {
+	name, ok := l.name(e)
+	if !ok {
+		return
+	}
+	if at, twice := names[name]; twice {
+		l.diags.Errorf(e.Pos, "parameter-twice", "%s has two parameters called %s", op.QualifiedName(), name).At(at, "first here")
+		return
+	}
+	names[name] = e.Pos
+	p := &Parameter{Name: name, Pos: e.Pos, Annotations: l.inline(e)}
+	op.Parameters = append(op.Parameters, p)
+	l.typeRef(&p.TypeRef, e, "parameter "+op.QualifiedName()+"/"+name)
+}

@@ -1,0 +1,256 @@
+package metadata
+
+// This file turns names into pointers, once every declaration is read. A name that names nothing is a complaint, with the
+// names that are close.
+
+import (
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/nearest"
+)
+
+func (l *loader) resolve() {
+	for _, look := range l.pending {
+		look()
+	}
+	l.pending = nil
+	l.checkBases()
+	for _, s := range l.model.Schemas {
+		for _, t := range s.Entities {
+			l.inherit(t)
+		}
+		for _, t := range s.Complexes {
+			l.inherit(t)
+		}
+	}
+	l.chooseContainer()
+}
+
+// chooseContainer takes the container of the service: the last one that no other extends.
+func (l *loader) chooseContainer() {
+	if n := len(l.containers); n > 0 {
+		l.model.Container = l.containers[n-1]
+	}
+}
+
+// lookup finds a type by its name as written, or complains.
+func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Type {
+	full := l.model.Unalias(name)
+	if t := l.model.types[full]; t != nil && keep(t) {
+		return t
+	} else if t != nil {
+		l.diags.Errorf(e.Pos, "type-kind", "%s names %s, which is a %s", what, name, kindOf(t))
+		return nil
+	}
+	d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s, which does not exist", what, name)
+	if proposal := nearest.DidYouMean(full, l.typeNames(keep)); proposal != "" {
+		d.Fixf("%s", proposal)
+	}
+	return nil
+}
+
+func kindOf(t Type) string {
+	switch t := t.(type) {
+	case *PrimitiveType:
+		return "primitive type"
+	case *EnumType:
+		return "enumeration type"
+	case *TypeDefinition:
+		return "type definition"
+	case *StructuredType:
+		if t.Entity {
+			return "entity type"
+		}
+	}
+	return "complex type"
+}
+
+func anyType(Type) bool { return true }
+
+// typeRef reads the use of a type; the type itself is looked up later. Until then, and after a complaint, it is Edm.Untyped, so that
+// nobody meets a nil.
+func (l *loader) typeRef(ref *TypeRef, e *Element, what string) {
+	ref.Pos = e.Pos
+	ref.Facets = l.facets(e)
+	_, ref.NullableGiven = e.Attr("Nullable")
+	ref.Nullable = l.flag(e, "Nullable", true)
+	ref.Type = l.model.types["Edm.Untyped"]
+	name, given := e.Attr("Type")
+	if !given {
+		l.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
+		return
+	}
+	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
+		inner, ok = strings.CutSuffix(inner, ")")
+		if !ok {
+			l.diags.Errorf(e.Pos, "type-syntax", "%s has the type %q, which lacks a closing parenthesis", what, name)
+			return
+		}
+		name, ref.Collection = inner, true
+	}
+	l.pending = append(l.pending, func() {
+		if t := l.lookup(e, name, what, anyType); t != nil {
+			ref.Type = t
+		}
+	})
+}
+
+func (l *loader) resolveBase(t *StructuredType, base string) {
+	found := l.lookup(t.element(), base, "the base type of "+t.QualifiedName(), func(b Type) bool {
+		s, ok := b.(*StructuredType)
+		return ok && s.Entity == t.Entity
+	})
+	if b, ok := found.(*StructuredType); ok {
+		t.Base = b
+	}
+}
+
+// element is a stand-in for complaints about a declaration.
+func (n *Named) element() *Element { return &Element{Name: n.Name, Pos: n.Pos} }
+
+// checkBases complains about cycles of base types, once each, and cuts them.
+func (l *loader) checkBases() {
+	const visiting, done = 1, 2
+	state := map[*StructuredType]int{}
+	for t := range l.model.DeclaredTypes() {
+		s, ok := t.(*StructuredType)
+		if !ok {
+			continue
+		}
+		var chain []*StructuredType
+		for b := s; b != nil && state[b] != done; b = b.Base {
+			if state[b] == visiting {
+				l.cycle(chain, b)
+				b.Base = nil
+				break
+			}
+			state[b] = visiting
+			chain = append(chain, b)
+		}
+		for _, b := range chain {
+			state[b] = done
+		}
+	}
+	for t := range l.model.DeclaredTypes() {
+		if s, ok := t.(*StructuredType); ok && s.Base != nil {
+			s.Base.Derived = append(s.Base.Derived, s)
+		}
+	}
+}
+
+func (l *loader) cycle(chain []*StructuredType, first *StructuredType) {
+	var names []string
+	inside := false
+	for _, t := range chain {
+		if inside = inside || t == first; inside {
+			names = append(names, t.QualifiedName())
+		}
+	}
+	names = append(names, first.QualifiedName())
+	if len(names) > 12 {
+		names = append(names[:11], "...", first.QualifiedName())
+	}
+	l.diags.Errorf(first.Pos, "base-cycle", "the base types of %s form a cycle: %s", first.QualifiedName(), strings.Join(names, " -> ")).
+		Fixf("remove one of the BaseType attributes")
+}
+
+// inherit takes over what a type has from its base types, and complains about members declared twice on the way.
+func (l *loader) inherit(t *StructuredType) {
+	for b := t.Base; b != nil; b = b.Base {
+		t.OpenType = t.OpenType || b.OpenType
+		t.HasStream = t.HasStream || b.HasStream
+		for name, m := range l.properties[b] {
+			if own, clash := l.properties[t][name]; clash {
+				l.diags.Errorf(memberPos(own), "property-inherited", "%s declares %s, which it inherits from %s", t.QualifiedName(), name, b.QualifiedName()).
+					Fixf("remove one of them").At(memberPos(m), "declared here")
+			}
+		}
+	}
+	if t.Entity && !t.Abstract && len(t.Keys()) == 0 {
+		l.diags.Warnf(t.Pos, "no-key", "the entity type %s has no key", t.QualifiedName())
+	}
+}
+
+func isEntity(t Type) bool {
+	s, ok := t.(*StructuredType)
+	return ok && s.Entity
+}
+
+// entityType resolves an attribute that names an entity type. After a complaint it is an empty type, so that nobody meets a nil.
+func (l *loader) entityType(e *Element, attribute, what string) *StructuredType {
+	name, given := e.Attr(attribute)
+	if !given {
+		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, attribute)
+	} else if t, ok := l.lookup(e, name, "the "+what, isEntity).(*StructuredType); ok {
+		return t
+	}
+	return &StructuredType{Entity: true}
+}
+
+func (l *loader) resolveNavigation(n *NavigationProperty, e *Element) {
+	n.Type = l.model.types["Edm.EntityType"]
+	name, given := e.Attr("Type")
+	what := "navigation property " + n.Owner.QualifiedName() + "/" + n.Name
+	if !given {
+		l.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
+		return
+	}
+	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
+		name, n.Collection = strings.TrimSuffix(inner, ")"), true
+	}
+	if t := l.lookup(e, name, what, func(t Type) bool { return isEntity(t) || t == n.Type }); t != nil {
+		n.Type = t
+	}
+}
+
+func (l *loader) resolveUnderlying(t *TypeDefinition, e *Element) {
+	t.Underlying, _ = l.model.types["Edm.String"].(*PrimitiveType)
+	name, given := e.Attr("UnderlyingType")
+	if !given {
+		l.diags.Errorf(e.Pos, "attribute-missing", "the type definition %s has no attribute UnderlyingType", t.QualifiedName())
+		return
+	}
+	found := l.lookup(e, name, "the type definition "+t.QualifiedName(), func(t Type) bool { _, ok := t.(*PrimitiveType); return ok })
+	if p, ok := found.(*PrimitiveType); ok {
+		t.Underlying = p
+	}
+}
+
+// resolveKey finds the property of a key, which may be inherited or inside a complex property.
+func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
+	owner := t
+	for name := range strings.SplitSeq(ref.Path, "/") {
+		if owner == nil {
+			break
+		}
+		ref.Property = l.property(owner, name)
+		if ref.Property == nil {
+			break
+		}
+		owner, _ = ref.Property.Type.(*StructuredType)
+	}
+	if ref.Property == nil {
+		d := l.diags.Errorf(ref.Pos, "key-property", "the key of %s names %s, which is no property of it", t.QualifiedName(), ref.Path)
+		var names []string
+		for name := range l.properties[t] {
+			names = append(names, name)
+		}
+		if proposal := nearest.DidYouMean(ref.Path, names); proposal != "" {
+			d.Fixf("%s", proposal)
+		}
+	}
+}
+
+// property finds a structural property by name, inherited ones included. Base types may form a cycle still.
+func (l *loader) property(t *StructuredType, name string) *Property {
+	for range maxDepth {
+		if t == nil {
+			return nil
+		}
+		if p, ok := l.properties[t][name].(*Property); ok {
+			return p
+		}
+		t = t.Base
+	}
+	return nil
+}

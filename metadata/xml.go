@@ -1,0 +1,271 @@
+package metadata
+
+// This file reads XML into a Document: etree gives the tree, and a pass over the tokens beside it gives the positions, which etree does not
+// have, and checks what etree lets pass (two roots, an end tag that does not match, an attribute given twice). The n-th start tag of the
+// pass is the n-th element of a pre-order walk of the tree.
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+)
+
+// Limits against documents that are made to harm.
+const (
+	maxDepth    = 200
+	maxElements = 4 << 20
+)
+
+// place is a line and a column.
+type place struct{ line, col int32 }
+
+// Parse reads the XML of a document. The error is a Diagnostics; a document that is not well-formed has one complaint, the
+// first.
+func Parse(src Source) (*Document, error) {
+	data := bytes.TrimPrefix(src.Data, []byte("\xef\xbb\xbf"))
+	type tree struct {
+		doc *etree.Document
+		err error
+	}
+	trees := make(chan tree, 1)
+	go func() {
+		doc := etree.NewDocument()
+		doc.ReadSettings.PreserveDuplicateAttrs = true
+		doc.ReadSettings.Entity = map[string]string{}
+		trees <- tree{doc, doc.ReadFromBytes(data)}
+	}()
+	s := scanner{name: src.Name, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	s.scan()
+	t := <-trees
+	if len(s.diags) > 0 {
+		return nil, s.diags.Err()
+	}
+	if t.err != nil || t.doc.Root() == nil {
+		s.diags.Errorf(Pos{File: src.Name}, "xml", "this is no XML: %v", t.err)
+		return nil, s.diags.Err()
+	}
+	c := converter{name: src.Name, places: s.places}
+	return &Document{Name: src.Name, Root: c.element(t.doc.Root(), nil)}, nil
+}
+
+// scanner is the pass over the tokens.
+type scanner struct {
+	name    string
+	decoder *xml.Decoder
+	places  []place
+	open    []xml.Name
+	opened  []place
+	diags   diag.List
+	roots   int
+}
+
+func (s *scanner) pos(p place) Pos { return Pos{File: s.name, Line: int(p.line), Col: int(p.col)} }
+
+func (s *scanner) here() place {
+	line, col := s.decoder.InputPos()
+	return place{int32(line), int32(col)}
+}
+
+// scan stops at the first complaint: what follows a mistake in XML says little.
+func (s *scanner) scan() {
+	for len(s.diags) == 0 {
+		at := s.here()
+		token, err := s.decoder.RawToken()
+		if errors.Is(err, io.EOF) {
+			s.end(at)
+			return
+		}
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.token(token, at)
+	}
+}
+
+func (s *scanner) token(token xml.Token, at place) {
+	switch t := token.(type) {
+	case xml.StartElement:
+		s.start(t, at)
+	case xml.EndElement:
+		s.close(t.Name, at)
+	case xml.CharData:
+		if len(s.open) == 0 && len(bytes.TrimSpace(t)) > 0 {
+			s.diags.Errorf(s.pos(at), "xml-text", "text outside the root element").Fixf("remove it")
+		}
+	case xml.Directive:
+		s.diags.Errorf(s.pos(at), "xml-directive", "a document type or entity declaration, which CSDL does not have").Fixf("remove it")
+	}
+}
+
+func (s *scanner) start(t xml.StartElement, at place) {
+	if len(s.open) == 0 {
+		if s.roots++; s.roots > 1 {
+			s.diags.Errorf(s.pos(at), "xml-roots", "a second root element <%s>", printed(t.Name)).
+				Fixf("one document holds one edmx:Edmx element").At(s.pos(s.places[0]), "the first is here")
+			return
+		}
+	}
+	if len(s.open) >= maxDepth {
+		s.diags.Errorf(s.pos(at), "xml-depth", "elements are nested more than %d deep", maxDepth)
+		return
+	}
+	if len(s.places) >= maxElements {
+		s.diags.Errorf(s.pos(at), "xml-size", "the document has more than %d elements", maxElements)
+		return
+	}
+	for i, a := range t.Attr {
+		for _, b := range t.Attr[:i] {
+			if a.Name == b.Name {
+				s.diags.Errorf(s.pos(at), "xml-attribute-twice", "<%s> has the attribute %s twice", printed(t.Name), printed(a.Name)).Fixf("remove one of them")
+				return
+			}
+		}
+	}
+	s.places = append(s.places, at)
+	s.open = append(s.open, t.Name)
+	s.opened = append(s.opened, at)
+}
+
+func (s *scanner) close(name xml.Name, at place) {
+	last := len(s.open) - 1
+	if last < 0 {
+		s.diags.Errorf(s.pos(at), "xml-tags", "</%s> closes nothing", printed(name)).Fixf("remove it")
+		return
+	}
+	if s.open[last] != name {
+		s.diags.Errorf(s.pos(at), "xml-tags", "</%s> where </%s> is expected", printed(name), printed(s.open[last])).
+			At(s.pos(s.opened[last]), "<%s> opened here", printed(s.open[last]))
+		return
+	}
+	s.open, s.opened = s.open[:last], s.opened[:last]
+}
+
+// end checks what has to be closed at the end of the document.
+func (s *scanner) end(at place) {
+	switch last := len(s.open) - 1; {
+	case last >= 0:
+		s.diags.Errorf(s.pos(at), "xml-truncated", "the document ends inside <%s>", printed(s.open[last])).
+			Fixf("download it again: it is cut off").At(s.pos(s.opened[last]), "<%s> opened here", printed(s.open[last]))
+	case s.roots == 0:
+		s.diags.Errorf(s.pos(place{1, 1}), "xml-empty", "the document is empty").Fixf("download the service's $metadata")
+	}
+}
+
+// failed turns an error of the decoder into a complaint.
+func (s *scanner) failed(err error) {
+	at := s.here()
+	var syntax *xml.SyntaxError
+	if !errors.As(err, &syntax) {
+		s.diags.Errorf(s.pos(at), "xml", "this is no XML: %v", err)
+		return
+	}
+	if syntax.Msg == "unexpected EOF" {
+		if len(s.open) > 0 || s.roots == 0 {
+			d := s.diags.Errorf(s.pos(at), "xml-truncated", "the document ends inside a tag").Fixf("download it again: it is cut off")
+			d.Cause = io.ErrUnexpectedEOF
+			return
+		}
+	}
+	d := s.diags.Errorf(s.pos(at), "xml", "this is no XML: %s", syntax.Msg)
+	if s.roots == 0 {
+		d.Fixf("the service's $metadata is XML that begins with <edmx:Edmx>")
+	}
+}
+
+// printed is a name as written: the decoder's raw tokens keep the prefix as the space.
+func printed(n xml.Name) string {
+	name := n.Local
+	if n.Space != "" {
+		name = n.Space + ":" + name
+	}
+	if len(name) > 60 {
+		name = strings.ToValidUTF8(name[:60], "") + "..."
+	}
+	return name
+}
+
+// converter makes elements with positions from etree's tree.
+type converter struct {
+	name   string
+	places []place
+	next   int
+}
+
+// spaces are the XML namespaces in scope: a declaration and what was in scope before.
+type spaces struct {
+	prefix, uri string
+	outer       *spaces
+}
+
+func (s *spaces) find(prefix string) string {
+	for ; s != nil; s = s.outer {
+		if s.prefix == prefix {
+			return s.uri
+		}
+	}
+	if prefix == "xml" {
+		return "http://www.w3.org/XML/1998/namespace"
+	}
+	return ""
+}
+
+func (c *converter) element(e *etree.Element, scope *spaces) *Element {
+	at := c.places[c.next]
+	c.next++
+	for _, a := range e.Attr {
+		switch {
+		case a.Space == "" && a.Key == "xmlns":
+			scope = &spaces{"", a.Value, scope}
+		case a.Space == "xmlns":
+			scope = &spaces{a.Key, a.Value, scope}
+		}
+	}
+	out := &Element{
+		Space: scope.find(e.Space),
+		Name:  e.Tag,
+		Pos:   Pos{File: c.name, Line: int(at.line), Col: int(at.col)},
+	}
+	if len(e.Attr) > 0 {
+		out.Attributes = make([]ElementAttribute, 0, len(e.Attr))
+	}
+	for _, a := range e.Attr {
+		if a.Space == "xmlns" || a.Space == "" && a.Key == "xmlns" {
+			continue
+		}
+		attribute := ElementAttribute{Name: a.Key, Value: a.Value}
+		if a.Space != "" {
+			attribute.Space = scope.find(a.Space)
+			if attribute.Space == "" {
+				attribute.Space = fmt.Sprintf("undeclared prefix %s", a.Space)
+			}
+		}
+		out.Attributes = append(out.Attributes, attribute)
+	}
+	c.children(out, e, scope)
+	return out
+}
+
+func (c *converter) children(out *Element, e *etree.Element, scope *spaces) {
+	var text strings.Builder
+	for _, child := range e.Child {
+		switch child := child.(type) {
+		case *etree.Element:
+			out.Children = append(out.Children, c.element(child, scope))
+		case *etree.CharData:
+			if len(out.Children) == 0 && !child.IsWhitespace() {
+				text.WriteString(child.Data)
+			}
+		}
+	}
+	if len(out.Children) == 0 {
+		out.Text = text.String()
+	}
+}
