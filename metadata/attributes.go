@@ -20,6 +20,11 @@ func (l *loader) checkIdentifier(e *Element, what, name string) bool {
 	if isIdentifier(name) {
 		return true
 	}
+	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
+		// Graph has a member Collection(String): on the wire it is a text like any other.
+		l.diags.Warnf(e.Pos, "identifier", "%q is no name for a %s", name, what)
+		return true
+	}
 	l.diags.Errorf(e.Pos, "identifier", "%q is no name for a %s", name, what).
 		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
 	return false

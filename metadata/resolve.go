@@ -4,6 +4,7 @@ package metadata
 // names that are close.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/nearest"
@@ -159,15 +160,32 @@ func (l *loader) inherit(t *StructuredType) {
 	for b := t.Base; b != nil; b = b.Base {
 		t.OpenType = t.OpenType || b.OpenType
 		t.HasStream = t.HasStream || b.HasStream
-		for name, m := range l.properties[b] {
-			if own, clash := l.properties[t][name]; clash {
-				l.diags.Errorf(memberPos(own), "property-inherited", "%s declares %s, which it inherits from %s", t.QualifiedName(), name, b.QualifiedName()).
-					Fixf("remove one of them").At(memberPos(m), "declared here")
-			}
-		}
+		l.redeclared(t, b)
 	}
 	if t.Entity && !t.Abstract && len(t.Keys()) == 0 {
 		l.diags.Warnf(t.Pos, "no-key", "the entity type %s has no key", t.QualifiedName())
+	}
+}
+
+// redeclared complains about members of t that its base b has too. A property of the same type means what the inherited one
+// means: it is dropped with a warning, since Graph has one.
+func (l *loader) redeclared(t, b *StructuredType) {
+	own := l.properties[t]
+	t.Properties = slices.DeleteFunc(t.Properties, func(p *Property) bool {
+		inherited, ok := l.properties[b][p.Name].(*Property)
+		if !ok || inherited.Type != p.Type || inherited.Collection != p.Collection {
+			return false
+		}
+		l.diags.Warnf(p.Pos, "property-inherited", "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), p.Name, b.QualifiedName()).
+			At(inherited.Pos, "declared here")
+		delete(own, p.Name)
+		return true
+	})
+	for name, m := range own {
+		if inherited, clash := l.properties[b][name]; clash {
+			l.diags.Errorf(memberPos(m), "property-inherited", "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), name, b.QualifiedName()).
+				Fixf("remove one of them").At(memberPos(inherited), "declared here")
+		}
 	}
 }
 
