@@ -1,0 +1,75 @@
+package odata
+
+// This file reads and writes Edm.DateTimeOffset as time.Time. Offset and fraction are kept; a fraction that does not fit into
+// nanoseconds is an error and never cut.
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// appendTime appends a time as a JSON string.
+func appendTime(dst []byte, t time.Time) ([]byte, error) {
+	if year := t.Year(); year < 0 || year > 9999 {
+		return nil, fmt.Errorf("odata: the year %d cannot be written as a DateTimeOffset", year)
+	}
+	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
+		return nil, fmt.Errorf("odata: the offset of %v cannot be written: it is no whole number of minutes within a day", t)
+	}
+	dst = append(dst, '"')
+	return append(t.AppendFormat(dst, time.RFC3339Nano), '"'), nil
+}
+
+// scanTime reads a DateTimeOffset.
+func scanTime(p *time.Time, raw Raw) (canonical bool, err error) {
+	s, err := unquote(raw, "a DateTimeOffset")
+	if err != nil {
+		return false, err
+	}
+	if *p, err = parseTime(s); err != nil {
+		return false, err
+	}
+	var buf [64]byte
+	return string(p.AppendFormat(buf[:0], time.RFC3339Nano)) == s, nil
+}
+
+// parseTime reads the ABNF rule dateTimeOffsetValue: seconds may be missing, T and Z small.
+func parseTime(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && fractionDigits(s) <= 9 {
+		return t, nil
+	}
+	normal := strings.ToUpper(s)
+	if i := strings.IndexByte(normal, 'T'); i > 0 {
+		date, clock := normal[:i+1], normal[i+1:]
+		if zone := strings.IndexAny(clock, "Z+-"); zone == len("15:04") {
+			clock = clock[:zone] + ":00" + clock[zone:]
+		}
+		normal = date + clock
+	}
+	if n := fractionDigits(normal); n > 9 {
+		dot := strings.IndexByte(normal, '.')
+		if strings.Trim(normal[dot+10:dot+1+n], "0") != "" {
+			return time.Time{}, fmt.Errorf("found %q, whose fraction of a second has more than 9 digits", s)
+		}
+		normal = normal[:dot+10] + normal[dot+1+n:]
+	}
+	t, err := time.Parse(time.RFC3339Nano, normal)
+	if err != nil || strings.ContainsRune(normal, ',') {
+		return time.Time{}, fmt.Errorf("found %q where a DateTimeOffset such as 2006-01-02T15:04:05Z is expected", s)
+	}
+	return t, nil
+}
+
+// fractionDigits is the number of digits behind the decimal point.
+func fractionDigits(s string) int {
+	dot := strings.IndexByte(s, '.')
+	if dot < 0 {
+		return 0
+	}
+	n := 0
+	for dot+1+n < len(s) && '0' <= s[dot+1+n] && s[dot+1+n] <= '9' {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,100 @@
+package odata
+
+// This file is Edm.Decimal: a decimal number of any size, exactly as it was written.
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Decimal is a decimal number as text. The zero value is 0. Decimals of one text are ==; 1.0 and 1 are equal by Compare only.
+type Decimal struct{ text string }
+
+var decimalSyntax = regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$`)
+
+// maxExponent bounds the exponent of a decimal, so that a short text is no huge number.
+const maxExponent = 6144
+
+// ParseDecimal reads a decimal such as -1.50 or 1e3.
+func ParseDecimal(s string) (Decimal, error) {
+	if !decimalSyntax.MatchString(s) {
+		return Decimal{}, fmt.Errorf("found %q where a decimal such as 1.50 is expected", s)
+	}
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		if e, err := strconv.Atoi(s[i+1:]); err != nil || e > maxExponent || e < -maxExponent {
+			return Decimal{}, fmt.Errorf("found %q, whose exponent is beyond %d", s, maxExponent)
+		}
+	}
+	return Decimal{strings.TrimPrefix(s, "+")}, nil
+}
+
+// DecimalOf returns the decimal number n / 10^scale; a scale below 0 counts as 0.
+func DecimalOf(n int64, scale int) Decimal {
+	if scale <= 0 {
+		return Decimal{strconv.FormatInt(n, 10)}
+	}
+	sign, text := "", strconv.FormatInt(n, 10)
+	if n < 0 {
+		sign, text = "-", text[1:]
+	}
+	if len(text) <= scale {
+		text = strings.Repeat("0", scale-len(text)+1) + text
+	}
+	return Decimal{sign + text[:len(text)-scale] + "." + text[len(text)-scale:]}
+}
+
+// Rat returns the number as an exact fraction.
+func (d Decimal) Rat() *big.Rat {
+	r, ok := new(big.Rat).SetString(d.String())
+	if !ok {
+		return new(big.Rat)
+	}
+	return r
+}
+
+// Float64 returns the nearest float64.
+func (d Decimal) Float64() float64 {
+	f, _ := d.Rat().Float64()
+	return f
+}
+
+// Compare returns -1, 0 or +1 as d is less than, equal to or greater than other.
+func (d Decimal) Compare(other Decimal) int { return d.Rat().Cmp(other.Rat()) }
+
+// String returns the number as it was read or made.
+func (d Decimal) String() string {
+	if d.text == "" {
+		return "0"
+	}
+	return d.text
+}
+
+// MarshalJSON returns the number as a JSON number.
+func (d Decimal) MarshalJSON() ([]byte, error) { return d.appendText(nil), nil }
+
+// UnmarshalJSON reads a JSON number, or a string that holds one.
+func (d *Decimal) UnmarshalJSON(data []byte) error {
+	_, err := scanDecimal(d, data)
+	return err
+}
+
+func (d Decimal) appendText(dst []byte) []byte { return append(dst, d.String()...) }
+
+// scanDecimal reads a number, or a string where the service is IEEE754 compatible.
+func scanDecimal(p *Decimal, raw Raw) (canonical bool, err error) {
+	text := string(raw)
+	if raw.Kind() == '"' {
+		if text, err = unquote(raw, "a decimal"); err != nil {
+			return false, err
+		}
+	} else if raw.Kind() != '0' {
+		return false, mismatch(raw, "a decimal")
+	}
+	if *p, err = ParseDecimal(text); err != nil {
+		return false, err
+	}
+	return p.String() == string(raw), nil
+}

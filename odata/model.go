@@ -1,0 +1,75 @@
+package odata
+
+// This file knows the shape of models: the structs that csdlgen generates, which embed Undeclared. A model's shape is read
+// once from its fields and tags and kept; that cache is the one piece of state that the package has.
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// shape is what encoding and decoding know of a model.
+type shape struct {
+	undeclared int            // index of the embedded Undeclared
+	wireType   string         // the member "@odata.type" of a new value, ready to be written; "" for none
+	fields     []shapeField   // in the order of the struct
+	byName     map[string]int // index in fields
+}
+
+type shapeField struct {
+	index  int
+	name   string
+	prefix string // the name as JSON with its colon
+}
+
+var undeclaredType = reflect.TypeFor[Undeclared]()
+
+// shapes caches the shape by struct type; a struct that is no model has a nil *shape.
+var shapes sync.Map // reflect.Type -> *shape
+
+// shapeOf returns the shape of a model, or nil where t is no model.
+func shapeOf(t reflect.Type) *shape {
+	if s, ok := shapes.Load(t); ok {
+		return s.(*shape)
+	}
+	s, _ := shapes.LoadOrStore(t, readShape(t))
+	return s.(*shape)
+}
+
+func readShape(t reflect.Type) *shape {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	s := &shape{undeclared: -1, byName: map[string]int{}}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous && f.Type == undeclaredType {
+			s.undeclared = i
+			if name, ok := strings.CutPrefix(f.Tag.Get("odata"), "@odata.type="); ok {
+				s.wireType = `"@odata.type":` + string(appendString(nil, name))
+			}
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if !f.IsExported() || name == "" || name == "-" || !reflect.PointerTo(f.Type).Implements(reflect.TypeFor[Field]()) {
+			continue
+		}
+		s.byName[name] = len(s.fields)
+		s.fields = append(s.fields, shapeField{index: i, name: name, prefix: string(appendString(nil, name)) + ":"})
+	}
+	if s.undeclared < 0 {
+		return nil
+	}
+	return s
+}
+
+// field is the field i of the addressable model v.
+func (s *shape) field(v reflect.Value, i int) Field {
+	return v.Field(s.fields[i].index).Addr().Interface().(Field)
+}
+
+// rest is the Undeclared of the addressable model v.
+func (s *shape) rest(v reflect.Value) *Undeclared {
+	return v.Field(s.undeclared).Addr().Interface().(*Undeclared)
+}

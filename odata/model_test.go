@@ -1,0 +1,95 @@
+package odata
+
+// The models that the tests of this package read and write: by hand what csdlgen generates.
+
+import (
+	"slices"
+	"time"
+)
+
+type updateStatus string
+
+func (updateStatus) Values() []updateStatus {
+	return []updateStatus{"upToDate", "pendingInstallation", "pendingReboot", "failed"}
+}
+func (e updateStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+
+type updateState struct {
+	Undeclared `odata:"@odata.type=#microsoft.graph.windowsUpdateState"`
+
+	ID                   Opt[string]       `json:"id,omitzero"`
+	DeviceID             Opt[string]       `json:"deviceId,omitzero"`
+	UserID               Opt[string]       `json:"userId,omitzero"`
+	DeviceDisplayName    Opt[string]       `json:"deviceDisplayName,omitzero"`
+	UserPrincipalName    Opt[string]       `json:"userPrincipalName,omitzero"`
+	Status               Opt[updateStatus] `json:"status,omitzero"`
+	QualityUpdateVersion Opt[string]       `json:"qualityUpdateVersion,omitzero"`
+	FeatureUpdateVersion Opt[string]       `json:"featureUpdateVersion,omitzero"`
+	LastScanDateTime     Opt[time.Time]    `json:"lastScanDateTime,omitzero"`
+	LastSyncDateTime     Opt[time.Time]    `json:"lastSyncDateTime,omitzero"`
+}
+
+func (m updateState) MarshalJSON() ([]byte, error)     { return Marshal(&m) }
+func (m *updateState) UnmarshalJSON(data []byte) error { return Unmarshal(data, m) }
+func (m *updateState) CheckOData(v *Validator) {
+	v.NonNullable("status", &m.Status)
+	v.Enum("status", &m.Status)
+	v.NonNullable("lastScanDateTime", &m.LastScanDateTime)
+}
+
+// everything has a member of every kind.
+type everything struct {
+	Undeclared
+
+	Text     Opt[string]         `json:"text,omitzero"`
+	Flag     Opt[bool]           `json:"flag,omitzero"`
+	Byte     Opt[uint8]          `json:"byte,omitzero"`
+	SByte    Opt[int8]           `json:"sbyte,omitzero"`
+	Short    Opt[int16]          `json:"short,omitzero"`
+	Int      Opt[int32]          `json:"int,omitzero"`
+	Long     Opt[int64]          `json:"long,omitzero"`
+	Single   Opt[float32]        `json:"single,omitzero"`
+	Double   Opt[float64]        `json:"double,omitzero"`
+	Decimal  Opt[Decimal]        `json:"decimal,omitzero"`
+	When     Opt[time.Time]      `json:"when,omitzero"`
+	Date     Opt[Date]           `json:"date,omitzero"`
+	Clock    Opt[TimeOfDay]      `json:"clock,omitzero"`
+	Span     Opt[Duration]       `json:"span,omitzero"`
+	GUID     Opt[GUID]           `json:"guid,omitzero"`
+	Binary   Opt[[]byte]         `json:"binary,omitzero"`
+	Status   Opt[updateStatus]   `json:"status,omitzero"`
+	Raw      Opt[Raw]            `json:"raw,omitzero"`
+	Texts    Opt[[]string]       `json:"texts,omitzero"`
+	Nullable Opt[[]Opt[string]]  `json:"nullable,omitzero"`
+	Bytes    Opt[[]Byte]         `json:"bytes,omitzero"`
+	Longs    Opt[[]int64]        `json:"longs,omitzero"`
+	Times    Opt[[]time.Time]    `json:"times,omitzero"`
+	Dates    Opt[[]Date]         `json:"dates,omitzero"`
+	Statuses Opt[[]updateStatus] `json:"statuses,omitzero"`
+	Blobs    Opt[[][]byte]       `json:"blobs,omitzero"`
+	Nested   Opt[*everything]    `json:"nested,omitzero"`
+	List     Opt[[]*everything]  `json:"list,omitzero"`
+	State    Opt[*updateState]   `json:"state,omitzero"`
+}
+
+func (m everything) MarshalJSON() ([]byte, error)     { return Marshal(&m) }
+func (m *everything) UnmarshalJSON(data []byte) error { return Unmarshal(data, m) }
+func (m *everything) CheckOData(v *Validator) {
+	v.MaxLength("text", &m.Text, 3)
+	v.Pattern("text", &m.Text, "^[a-z]*$")
+	v.MaxLength("texts", &m.Texts, 3)
+	v.MaxLength("binary", &m.Binary, 2)
+	v.Minimum("int", &m.Int, "1")
+	v.Maximum("int", &m.Int, "10")
+	v.ExclusiveMaximum("double", &m.Double, "1.5")
+	v.Precision("decimal", &m.Decimal, 5)
+	v.Scale("decimal", &m.Decimal, 2)
+	v.MultipleOf("long", &m.Long, "5")
+	v.AllowedValues("short", &m.Short, "1", "2")
+	v.Minimum("date", &m.Date, "2020-01-01")
+	v.Computed("guid", &m.GUID)
+	v.Immutable("flag", &m.Flag)
+	v.Nested("nested", &m.Nested)
+	v.Nested("list", &m.List)
+	v.Nested("state", &m.State)
+}

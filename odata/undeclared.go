@@ -1,0 +1,168 @@
+package odata
+
+// This file is Undeclared, which every model embeds: the members of a JSON object that the model's fields do not declare. They are
+// control information, annotations, dynamic properties of open types, and whatever a service has added since the package was generated.
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Raw is JSON text.
+type Raw = jsontext.Value
+
+// Undeclared keeps the members of an object that its model does not declare, in the order in which they came, and writes them
+// back unchanged. The zero value belongs to a new object, which has none and says its own type where it must.
+//
+// Methods that change an Undeclared leave copies of it as they are. They must not run at the same time as others on the same value.
+type Undeclared struct {
+	kept *kept // nil for a new object
+}
+
+// kept is what was read or set; it does not change, a change makes another.
+type kept struct {
+	members []member
+	// typed says that the object itself decides whether it says its type: it was read, or SetODataType was called.
+	typed bool
+}
+
+// member is a member of an object. First says that it stood before the first declared one.
+type member struct {
+	name  string
+	value Raw
+	first bool
+}
+
+func (u *Undeclared) all() []member {
+	if u.kept == nil {
+		return nil
+	}
+	return u.kept.members
+}
+
+func (u *Undeclared) find(name string) int {
+	return slices.IndexFunc(u.all(), func(m member) bool { return m.name == name })
+}
+
+// Member returns the JSON of the undeclared member with the name, and whether it is there. The text must not be changed.
+func (u *Undeclared) Member(name string) (Raw, bool) {
+	if i := u.find(name); i >= 0 {
+		return u.kept.members[i].value, true
+	}
+	return nil, false
+}
+
+// Members yields the undeclared members in the order in which they came.
+func (u *Undeclared) Members() iter.Seq2[string, Raw] {
+	return func(yield func(string, Raw) bool) {
+		for _, m := range u.all() {
+			if !yield(m.name, m.value) {
+				return
+			}
+		}
+	}
+}
+
+// SetMember sets an undeclared member to the JSON of value, which may be a Raw. The name must not be that of a declared
+// member: writing the object would fail.
+func (u *Undeclared) SetMember(name string, value any) error {
+	text, err := Marshal(value)
+	if err != nil {
+		return fmt.Errorf("odata: member %s: %w", name, err)
+	}
+	members := slices.Clone(u.all())
+	if i := u.find(name); i >= 0 {
+		members[i].value = text
+	} else {
+		members = append(members, member{name: name, value: text, first: strings.HasPrefix(name, "@")})
+	}
+	u.kept = &kept{members, u.typed()}
+	return nil
+}
+
+// DeleteMember removes an undeclared member. Removing one that is not there does nothing.
+func (u *Undeclared) DeleteMember(name string) {
+	if i := u.find(name); i >= 0 {
+		u.kept = &kept{slices.Delete(slices.Clone(u.kept.members), i, i+1), u.typed()}
+	}
+}
+
+// ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01, section 4.6.3), or
+// "". It is "" for a new object.
+func (u *Undeclared) ODataType() string {
+	name := u.text("@odata.type", "@type")
+	return name[strings.LastIndexByte(name, '#')+1:]
+}
+
+// SetODataType makes the object say that it is of the type with the qualified name; with "" it says nothing of its type.
+func (u *Undeclared) SetODataType(qualified string) {
+	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == "@odata.type" || m.name == "@type" })
+	if qualified != "" {
+		value := appendString(nil, "#"+qualified)
+		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
+	}
+	u.kept = &kept{members, true}
+}
+
+func (u *Undeclared) typed() bool { return u.kept != nil && u.kept.typed }
+
+// saysType reports whether a new object's own type has to be written.
+func (u *Undeclared) saysType() bool { return !u.typed() && u.find("@odata.type") < 0 }
+
+// ETag returns the entity tag that came with the object, or "" (OData JSON Format 4.01, section 4.6.10).
+func (u *Undeclared) ETag() string { return u.text("@odata.etag", "@etag") }
+
+// text is the string value of the first of the names that there is.
+func (u *Undeclared) text(names ...string) string {
+	for _, name := range names {
+		if raw, ok := u.Member(name); ok && raw.Kind() == '"' {
+			if text, err := jsontext.AppendUnquote(nil, raw); err == nil {
+				return string(text)
+			}
+		}
+	}
+	return ""
+}
+
+// Equal reports whether both have the same members with the same JSON in the same order.
+func (u Undeclared) Equal(other Undeclared) bool {
+	return u.typed() == other.typed() && slices.EqualFunc(u.all(), other.all(), func(a, b member) bool {
+		return a.name == b.name && a.first == b.first && string(a.value) == string(b.value)
+	})
+}
+
+// Dynamic reads an undeclared member as a T: a dynamic property of an open type. A member that is not there is absent.
+func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
+	var o Opt[T]
+	raw, ok := u.Member(name)
+	if !ok {
+		return o, nil
+	}
+	err := o.UnmarshalJSON(raw)
+	return o, err
+}
+
+// check finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
+func (u *Undeclared) check(s *shape) error {
+	for _, m := range u.all() {
+		if _, declared := s.byName[m.name]; declared {
+			return fmt.Errorf("odata: member %s was set as undeclared, but the model declares it", m.name)
+		}
+	}
+	return nil
+}
+
+// appendMembers appends the members before or behind the declared ones, each with a comma.
+func (u *Undeclared) appendMembers(dst []byte, first bool) []byte {
+	for _, m := range u.all() {
+		if m.first == first {
+			dst = append(appendString(dst, m.name), ':')
+			dst = append(appendRaw(dst, m.value), ',')
+		}
+	}
+	return dst
+}
