@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -56,7 +57,7 @@ type decoder struct {
 
 var decoders = sync.Pool{New: func() any {
 	d := &decoder{}
-	d.json = jsontext.NewDecoder(&d.buf)
+	d.json = jsontext.NewDecoder(&d.buf, jsontext.AllowDuplicateNames(true)) // model checks names itself, for less
 	return d
 }}
 
@@ -64,7 +65,7 @@ var decoders = sync.Pool{New: func() any {
 func decode(data []byte, read func(*decoder) error) error {
 	d := decoders.Get().(*decoder)
 	d.buf = *bytes.NewBuffer(data)
-	d.json.Reset(&d.buf)
+	d.json.Reset(&d.buf, jsontext.AllowDuplicateNames(true))
 	d.depth = 0
 	err := read(d)
 	if err == nil {
@@ -99,8 +100,6 @@ func (d *decoder) failed(err error) error {
 		switch {
 		case errors.Is(err, io.ErrUnexpectedEOF):
 			err = fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)
-		case errors.Is(err, jsontext.ErrDuplicateName):
-			err = errors.New("a member is there twice")
 		default:
 			err = fmt.Errorf("this is no JSON: %w", syntactic.Err)
 		}
@@ -189,15 +188,15 @@ func (d *decoder) other(v reflect.Value) error {
 // field reads a member's value.
 func (d *decoder) field(f Field) error {
 	ptr, state := f.slot()
-	switch kind := d.json.PeekKind(); {
-	case kind == 'n':
-		*state = nullForm
-		reflect.ValueOf(ptr).Elem().SetZero()
-		return d.skip()
-	case isScalar(ptr):
+	if isScalar(ptr) {
 		raw, err := d.json.ReadValue()
 		if err != nil {
 			return err
+		}
+		if raw.Kind() == 'n' {
+			*state = nullForm
+			reflect.ValueOf(ptr).Elem().SetZero()
+			return nil
 		}
 		canonical, err := scan(ptr, raw)
 		if err != nil {
@@ -210,6 +209,11 @@ func (d *decoder) field(f Field) error {
 		return nil
 	}
 	v := reflect.ValueOf(ptr).Elem()
+	if d.json.PeekKind() == 'n' {
+		*state = nullForm
+		v.SetZero()
+		return d.skip()
+	}
 	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
 		forms, err := d.items(v)
 		*state = plainForm
@@ -311,7 +315,7 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 	if _, err := d.json.ReadToken(); err != nil {
 		return err
 	}
-	declared := false // whether a declared member has come
+	var seen names
 	var undeclared []member
 	for d.json.PeekKind() != '}' {
 		quotedName, err := d.json.ReadValue()
@@ -326,21 +330,28 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 		} else if len(quotedName) >= 2 {
 			name = quotedName[1 : len(quotedName)-1]
 		}
-		if i, ok := s.byName[string(name)]; ok {
-			declared = true
+		if i, ok := s.find(name, seen.next); ok {
+			if seen.declared(i) {
+				return errTwice
+			}
 			if err := d.field(s.field(v, i)); err != nil {
 				return err
 			}
 			continue
 		}
-		kept := member{name: string(name), first: !declared}
+		kept := member{name: memberName(name), first: !seen.any}
+		if seen.undeclared(kept.name, undeclared) {
+			return errTwice
+		}
 		raw, err := d.json.ReadValue()
 		if err != nil {
 			return err
 		}
 		kept.value = raw.Clone()
-		if err := kept.value.Compact(); err != nil {
-			return err
+		if k := raw.Kind(); k == '{' || k == '[' {
+			if err := kept.value.Compact(); err != nil {
+				return err
+			}
 		}
 		undeclared = append(undeclared, kept)
 	}
@@ -353,6 +364,65 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 		rest.kept = &kept{members: undeclared, typed: true}
 	}
 	return nil
+}
+
+// memberName is the name as a string. The names that most objects have need no memory of their own.
+func memberName(name []byte) string {
+	switch string(name) {
+	case "@odata.type":
+		return "@odata.type"
+	case "@odata.etag":
+		return "@odata.etag"
+	case "@odata.id":
+		return "@odata.id"
+	case "@odata.context":
+		return "@odata.context"
+	}
+	return string(name)
+}
+
+var errTwice = errors.New("a member is there twice")
+
+// names are the members of an object that have come.
+type names struct {
+	any  bool // whether a declared one has
+	next int  // the index behind the last declared one, which is likely to come next
+	few  uint64
+	many map[int]bool
+	rest map[string]bool
+}
+
+// declared notes the declared member with the index and reports whether it had come before.
+func (n *names) declared(i int) bool {
+	n.any, n.next = true, i+1
+	if i < 64 {
+		before := n.few&(1<<i) != 0
+		n.few |= 1 << i
+		return before
+	}
+	if n.many == nil {
+		n.many = map[int]bool{}
+	}
+	before := n.many[i]
+	n.many[i] = true
+	return before
+}
+
+// undeclared does the same for an undeclared member; have are those before it.
+func (n *names) undeclared(name string, have []member) bool {
+	const worth = 16 // from here on a map is faster than looking through the list
+	if len(have) < worth {
+		return slices.ContainsFunc(have, func(m member) bool { return m.name == name })
+	}
+	if n.rest == nil {
+		n.rest = map[string]bool{}
+		for _, m := range have {
+			n.rest[m.name] = true
+		}
+	}
+	before := n.rest[name]
+	n.rest[name] = true
+	return before
 }
 
 // allDeclared is what an object keeps that had no undeclared members. It does not change.

@@ -4,11 +4,13 @@ package odata
 // with their quotes, and most values are one copy.
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 	"math"
 	"reflect"
 	"strconv"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -23,9 +25,24 @@ const maxDepth = 500
 // stood before the first declared member when the model was read is written first again. Marshal writes the same bytes as encoding/json
 // does for a model.
 func Marshal(v any) ([]byte, error) {
+	buf := buffers.Get().(*[]byte)
 	e := encoder{}
-	return e.value(nil, v)
+	out, err := e.value((*buf)[:0], v)
+	if err == nil {
+		*buf = out
+		out = bytes.Clone(out)
+	}
+	if cap(*buf) <= maxPooled {
+		buffers.Put(buf)
+	}
+	return out, err
 }
+
+// buffers are what Marshal writes to before it knows how long the text is.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxPooled is the size in bytes above which a buffer is not kept.
+const maxPooled = 64 << 10
 
 // encoder is one call of Marshal.
 type encoder struct{ depth int }

@@ -15,6 +15,7 @@ type shape struct {
 	wireType   string         // the member "@odata.type" of a new value, ready to be written; "" for none
 	fields     []shapeField   // in the order of the struct
 	byName     map[string]int // index in fields
+	annotated  bool           // whether a field is an annotation: its name begins with @
 }
 
 type shapeField struct {
@@ -56,12 +57,25 @@ func readShape(t reflect.Type) *shape {
 			continue
 		}
 		s.byName[name] = len(s.fields)
+		s.annotated = s.annotated || name[0] == '@'
 		s.fields = append(s.fields, shapeField{index: i, name: name, prefix: string(appendString(nil, name)) + ":"})
 	}
 	if s.undeclared < 0 {
 		return nil
 	}
 	return s
+}
+
+// find returns the index of the member with the name. Members mostly come in declared order, so the one at next is tried first.
+func (s *shape) find(name []byte, next int) (int, bool) {
+	if next < len(s.fields) && s.fields[next].name == string(name) {
+		return next, true
+	}
+	if len(name) > 0 && name[0] == '@' && !s.annotated {
+		return 0, false
+	}
+	i, ok := s.byName[string(name)]
+	return i, ok
 }
 
 // field is the field i of the addressable model v.
