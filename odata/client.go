@@ -1,0 +1,174 @@
+package odata
+
+// This file is the Client: a service root, how to authorize, how to send. Requests are in request.go, what happens on the wire in
+// transport.go.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// TokenSource returns a bearer token. It is called for every request, possibly concurrently; it does its own caching.
+type TokenSource = func(context.Context) (string, error)
+
+// Client sends requests to one service. It is safe for concurrent use. It never prints its token or its headers.
+type Client struct {
+	root        *url.URL // without a slash at the end
+	token       TokenSource
+	http        *http.Client
+	header      http.Header
+	maxBody     int64
+	retries     int
+	maxWait     time.Duration
+	parentheses bool
+	unchecked   bool // no validation
+}
+
+// Option changes how a Client works.
+type Option func(*Client) error
+
+// The defaults of the options.
+const (
+	defaultMaxBody = 64 << 20
+	defaultRetries = 3
+	defaultMaxWait = time.Minute
+)
+
+// NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is absolute, http or
+// https, and has no query; with a token, plain http is allowed to this machine only.
+func NewClient(serviceRoot string, options ...Option) (*Client, error) {
+	root, err := parseRoot(serviceRoot)
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{root: root, http: http.DefaultClient, header: http.Header{}, maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait}
+	for _, o := range options {
+		if o == nil {
+			continue
+		}
+		if err := o(c); err != nil {
+			return nil, err
+		}
+	}
+	if c.token != nil && root.Scheme == "http" && !isLoopback(root.Hostname()) {
+		return nil, fmt.Errorf("odata: a token would be sent over plain http to %s; use https", root.Host)
+	}
+	c.http = c.guarded(c.http)
+	return c, nil
+}
+
+func parseRoot(text string) (*url.URL, error) {
+	u, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("odata: the service root is no URL: %w", errors.Unwrap(err))
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return nil, fmt.Errorf("odata: the service root %q is no absolute http or https URL", u.Redacted())
+	case u.User != nil:
+		return nil, errors.New("odata: the service root holds a user name; use a token or a header")
+	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
+		return nil, fmt.Errorf("odata: the service root %q has a query or fragment", text)
+	}
+	u.RawPath = strings.TrimRight(u.EscapedPath(), "/")
+	u.Path = strings.TrimRight(u.Path, "/")
+	return u, nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// Root is the service root, from which generated code builds paths.
+func (c *Client) Root() Resource { return Resource{client: c} }
+
+// String returns the service root.
+func (c *Client) String() string {
+	if c == nil {
+		return "no service"
+	}
+	return c.root.String()
+}
+
+// GoString returns the service root and nothing else.
+func (c *Client) GoString() string { return fmt.Sprintf("odata.Client(%q)", c.String()) }
+
+// WithToken sends the token with every request to the service root's host, and nowhere else.
+func WithToken(source TokenSource) Option {
+	return func(c *Client) error {
+		c.token = source
+		return nil
+	}
+}
+
+// WithHTTPClient sends by the client's transport, with its time-out, cookies and redirect policy. The client itself is not changed.
+func WithHTTPClient(client *http.Client) Option {
+	return func(c *Client) error {
+		if client == nil {
+			return errors.New("odata: WithHTTPClient was given nil")
+		}
+		c.http = client
+		return nil
+	}
+}
+
+// WithMaxBody bounds the bytes of an answer's body; the default is 64 MiB.
+func WithMaxBody(bytes int64) Option {
+	return func(c *Client) error {
+		if bytes <= 0 {
+			return fmt.Errorf("odata: a limit of %d bytes for bodies allows none", bytes)
+		}
+		c.maxBody = bytes
+		return nil
+	}
+}
+
+// WithRetries sets how often a request that the service throttles is sent again; the default is 3, 0 is never.
+func WithRetries(n int) Option {
+	return func(c *Client) error {
+		if n < 0 {
+			return fmt.Errorf("odata: %d retries are less than none", n)
+		}
+		c.retries = n
+		return nil
+	}
+}
+
+// WithMaxRetryWait bounds the wait before a request is sent again; the default is a minute. Where the service asks for more, its
+// answer is returned as an [Error] at once.
+func WithMaxRetryWait(d time.Duration) Option {
+	return func(c *Client) error {
+		c.maxWait = d
+		return nil
+	}
+}
+
+// WithHeader sends a header with every request.
+func WithHeader(name, value string) Option {
+	return func(c *Client) error {
+		c.header.Add(name, value)
+		return nil
+	}
+}
+
+// WithoutValidation sends bodies without validating them.
+func WithoutValidation() Option {
+	return func(c *Client) error {
+		c.unchecked = true
+		return nil
+	}
+}
+
+// WithKeysInParentheses writes keys as Users('key') and not as Users/key. Services of OData 4.0 need it.
+func WithKeysInParentheses() Option {
+	return func(c *Client) error {
+		c.parentheses = true
+		return nil
+	}
+}

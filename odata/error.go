@@ -1,0 +1,156 @@
+package odata
+
+// This file is what goes wrong on the service's side: its error answers as a typed error (OData JSON Format 4.01, section 21), and
+// what is no answer at all.
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Error is an answer with a status of 400 or above.
+type Error struct {
+	// StatusCode is the HTTP status.
+	StatusCode int
+	// Code, Message and Target are what the service says; "" where it says nothing, or not as OData does.
+	Code, Message, Target string
+	// Details are further errors.
+	Details []ErrorDetail
+	// InnerError is what the service says for its own developers, as JSON; nil for nothing.
+	InnerError Raw
+	// RequestID identifies the request for the service's support.
+	RequestID string
+	// RetryAfter is how long the service asks to wait; 0 where it does not say.
+	RetryAfter time.Duration
+	// Method and Path are the request's.
+	Method, Path string
+	// Body is the beginning of an answer that is no OData error.
+	Body string
+}
+
+// ErrorDetail is one of several errors.
+type ErrorDetail struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Target  string `json:"target"`
+}
+
+// maxExcerpt is how many bytes of an answer an error shows.
+const maxExcerpt = 200
+
+// Error returns one line: the request, the status, and what the service says.
+func (e *Error) Error() string {
+	text := fmt.Sprintf("odata: %s %s: %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
+	switch {
+	case e.Code != "" || e.Message != "":
+		text += ": " + strings.Trim(e.Code+": "+e.Message, ": ")
+	case e.Body != "":
+		text += ": " + e.Body
+	}
+	for _, d := range e.Details {
+		text += "; " + strings.Trim(d.Target+": "+d.Code+": "+d.Message, ": ")
+	}
+	if e.RequestID != "" {
+		text += " (request " + e.RequestID + ")"
+	}
+	return oneLine(text)
+}
+
+// oneLine replaces what would break a line of a log.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// newError reads an error answer.
+func newError(r *http.Request, answer *http.Response, body []byte) *Error {
+	e := &Error{StatusCode: answer.StatusCode, Method: r.Method, Path: r.URL.EscapedPath()}
+	e.RetryAfter, _ = retryAfter(answer.Header)
+	for _, name := range [...]string{"request-id", "x-ms-request-id", "x-request-id", "x-correlation-id"} {
+		if e.RequestID == "" {
+			e.RequestID = answer.Header.Get(name)
+		}
+	}
+	var wire struct {
+		Error *struct {
+			Code       string          `json:"code"`
+			Message    json.RawMessage `json:"message"`
+			Target     string          `json:"target"`
+			Details    []ErrorDetail   `json:"details"`
+			InnerError json.RawMessage `json:"innererror"`
+		} `json:"error"`
+	}
+	if err := json.Unmarshal(body, &wire); err != nil || wire.Error == nil {
+		e.Body = bodyExcerpt(body)
+		return e
+	}
+	e.Code, e.Target, e.Details = wire.Error.Code, wire.Error.Target, wire.Error.Details
+	e.Message = messageOf(wire.Error.Message)
+	e.InnerError = Raw(wire.Error.InnerError)
+	var inner struct {
+		ID string `json:"request-id"`
+	}
+	if e.RequestID == "" && json.Unmarshal(wire.Error.InnerError, &inner) == nil {
+		e.RequestID = inner.ID
+	}
+	return e
+}
+
+// messageOf reads a message: a string, or as some services still have it {"lang": ..., "value": ...}.
+func messageOf(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		return text
+	}
+	var old struct {
+		Value string `json:"value"`
+	}
+	_ = json.Unmarshal(raw, &old) // what is neither is no message
+	return old.Value
+}
+
+// bodyExcerpt is the beginning of a body, for errors.
+func bodyExcerpt(body []byte) string {
+	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(body[:min(len(body), maxExcerpt)]), "")), " ")
+	if len(body) > maxExcerpt {
+		text += "..."
+	}
+	return text
+}
+
+func hasStatus(err error, status int) bool {
+	var e *Error
+	return errors.As(err, &e) && e.StatusCode == status
+}
+
+// IsNotFound reports whether the service says that there is no such thing: 404.
+func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
+
+// IsConflict reports whether the request contradicts what is there: 409.
+func IsConflict(err error) bool { return hasStatus(err, http.StatusConflict) }
+
+// IsPreconditionFailed reports whether an If-Match or If-None-Match did not hold: 412.
+func IsPreconditionFailed(err error) bool { return hasStatus(err, http.StatusPreconditionFailed) }
+
+// IsThrottled reports whether the service has had too many requests: 429. [Error.RetryAfter] says how long to wait.
+func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
+
+// LinkError is a next link that is not followed: it leads to another host, where the token must not go, or in a circle.
+type LinkError struct {
+	Link   string
+	Reason string
+}
+
+// Error returns the reason.
+func (e *LinkError) Error() string {
+	return "odata: the next link " + e.Link + " is not followed: " + e.Reason
+}

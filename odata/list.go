@@ -1,0 +1,162 @@
+package odata
+
+// This file is the request that reads a collection, and its pages: the service decides how many items an answer has and gives the
+// link to the next ones (OData Protocol 4.01, section 11.2.6.7).
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"strings"
+)
+
+// ListRequest reads a collection of R, usually pointers to models.
+type ListRequest[R any] struct{ call call }
+
+// NewList returns the request that reads the collection at the resource.
+func NewList[R any](at Resource) ListRequest[R] {
+	return ListRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
+}
+
+// Select reads only the properties with these names ($select).
+func (r ListRequest[R]) Select(names ...string) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$select", strings.Join(names, ","))}
+}
+
+// Expand reads related entities with the entities ($expand): names of navigation properties, with options in parentheses.
+func (r ListRequest[R]) Expand(items ...string) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$expand", strings.Join(items, ","))}
+}
+
+// Filter reads only the entities that the expression holds for ($filter). It is sent as it is, percent-encoded.
+func (r ListRequest[R]) Filter(expression string) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$filter", expression)}
+}
+
+// OrderBy sorts the entities ($orderby): names of properties, with " desc" behind where the order is to fall.
+func (r ListRequest[R]) OrderBy(items ...string) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$orderby", strings.Join(items, ","))}
+}
+
+// Top reads at most n entities in all, or for some services on a page ($top).
+func (r ListRequest[R]) Top(n int) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$top", number(n))}
+}
+
+// Skip passes over the first n entities ($skip).
+func (r ListRequest[R]) Skip(n int) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$skip", number(n))}
+}
+
+// Count asks for the number of all entities, which [Page.Count] then has ($count).
+func (r ListRequest[R]) Count() ListRequest[R] { return ListRequest[R]{r.call.query("$count", "true")} }
+
+// Search reads only the entities that the search expression finds ($search).
+func (r ListRequest[R]) Search(expression string) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$search", expression)}
+}
+
+// Query sets any other query option.
+func (r ListRequest[R]) Query(name, value string) ListRequest[R] {
+	return ListRequest[R]{r.call.query(name, value)}
+}
+
+// Header sets a header. Further pages are read with it too.
+func (r ListRequest[R]) Header(name, value string) ListRequest[R] {
+	return ListRequest[R]{r.call.header(name, value)}
+}
+
+// Prefer adds a preference, such as odata.maxpagesize=50.
+func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
+	return ListRequest[R]{r.call.prefer(preference)}
+}
+
+// From goes on at a next link: reading starts there, and the query options of the link count instead of this request's. A link to
+// another host than the service root's is a [*LinkError] when the request is made.
+func (r ListRequest[R]) From(link string) ListRequest[R] {
+	r.call.link = link
+	return r
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r ListRequest[R]) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+
+// Do reads one page.
+func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
+	var wire pageWire[R]
+	if err := r.call.do(ctx, &wire, Unmarshal); err != nil {
+		return nil, err
+	}
+	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link("nextLink"), DeltaLink: wire.link("deltaLink")}
+	if n, err := Dynamic[int64](&wire.Undeclared, "@odata.count"); err == nil {
+		if total, ok := n.Get(); ok {
+			page.Count = &total
+		}
+	}
+	return page, nil
+}
+
+// Page is one answer of a collection.
+type Page[R any] struct {
+	// Items are the entities of this page. An item that is null is the zero R.
+	Items []R
+	// NextLink leads to the next page; "" on the last one. [ListRequest.From] takes it.
+	NextLink string
+	// DeltaLink leads to what has changed since; "" where the service gives none.
+	DeltaLink string
+	// Count is the number of all entities; nil where it was not asked for.
+	Count *int64
+}
+
+// pageWire is a page as JSON.
+type pageWire[R any] struct {
+	Undeclared
+	Value Opt[[]R] `json:"value,omitzero"`
+}
+
+// link is a link of the answer, with the prefix of OData 4.0 or without.
+func (u *Undeclared) link(name string) string { return u.text("@odata."+name, "@"+name) }
+
+// Pages reads page after page. After an error the sequence ends.
+func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
+	return func(yield func(*Page[R], error) bool) {
+		seen := map[string]bool{}
+		for {
+			page, err := r.Do(ctx)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(page, nil) || page.NextLink == "" {
+				return
+			}
+			if seen[page.NextLink] {
+				yield(nil, &LinkError{page.NextLink, "it was followed before"})
+				return
+			}
+			seen[page.NextLink] = true
+			r = r.From(page.NextLink)
+		}
+	}
+}
+
+// All reads the entities of all pages. A page is read when its first entity is asked for. After an error the sequence ends.
+func (r ListRequest[R]) All(ctx context.Context) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for page, err := range r.Pages(ctx) {
+			if err != nil {
+				var none R
+				yield(none, err)
+				return
+			}
+			for _, item := range page.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package odata
+
+// This file makes URL literals of values: for keys now, for parameters and filters alike (OData ABNF, primitiveLiteral). A Literal is
+// not percent-encoded yet; resource.go does that, in one place.
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Literal is a value as a URL says it. The zero value is null.
+type Literal struct {
+	url   string // with quotes or prefix: 'a''b', duration'PT1H'
+	plain string // without: what a key is as a path segment
+}
+
+// LitNull is null.
+func LitNull() Literal { return Literal{} }
+
+// LitString is an Edm.String.
+func LitString(s string) Literal {
+	return Literal{"'" + strings.ReplaceAll(s, "'", "''") + "'", s}
+}
+
+// LitBool is an Edm.Boolean.
+func LitBool(b bool) Literal { return same(strconv.FormatBool(b)) }
+
+// LitInt is an integer of any size.
+func LitInt(n int64) Literal { return same(strconv.FormatInt(n, 10)) }
+
+// LitFloat is an Edm.Single or Edm.Double; not a number and the infinities are NaN, INF and -INF.
+func LitFloat(f float64) Literal {
+	return same(strings.Trim(string(appendFloat(nil, f, 64)), `"`))
+}
+
+// LitDecimal is an Edm.Decimal.
+func LitDecimal(d Decimal) Literal { return same(d.String()) }
+
+// LitTime is an Edm.DateTimeOffset.
+func LitTime(t time.Time) Literal { return same(t.Format(time.RFC3339Nano)) }
+
+// LitDate is an Edm.Date.
+func LitDate(d Date) Literal { return same(d.String()) }
+
+// LitTimeOfDay is an Edm.TimeOfDay.
+func LitTimeOfDay(t TimeOfDay) Literal { return same(t.String()) }
+
+// LitDuration is an Edm.Duration.
+func LitDuration(d Duration) Literal { return prefixed("duration", d.String()) }
+
+// LitGUID is an Edm.Guid.
+func LitGUID(g GUID) Literal { return same(g.String()) }
+
+// LitBinary is an Edm.Binary, in base64url.
+func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.EncodeToString(b)) }
+
+// LitEnum is a value of the enumeration type with the qualified name.
+func LitEnum(typeName, value string) Literal {
+	return Literal{typeName + "'" + strings.ReplaceAll(value, "'", "''") + "'", value}
+}
+
+// String returns the literal as the OData ABNF has it, not percent-encoded.
+func (l Literal) String() string {
+	if l.url == "" {
+		return "null"
+	}
+	return l.url
+}
+
+func same(text string) Literal             { return Literal{text, text} }
+func prefixed(prefix, text string) Literal { return Literal{prefix + "'" + text + "'", text} }

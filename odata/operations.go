@@ -1,0 +1,198 @@
+package odata
+
+// This file is the requests about one entity: read, create, update, delete (OData Protocol 4.01, section 11.2 and 11.4). Each is a
+// value; its methods return changed copies, so a request can be kept and varied. The types are instantiated for every model, so
+// what they do is in call.
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// GetRequest reads one entity as an R, usually a pointer to a model.
+type GetRequest[R any] struct{ call call }
+
+// NewGet returns the request that reads the entity at the resource.
+func NewGet[R any](at Resource) GetRequest[R] {
+	return GetRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
+}
+
+// Select reads only the properties with these names ($select).
+func (r GetRequest[R]) Select(names ...string) GetRequest[R] {
+	return GetRequest[R]{r.call.query("$select", strings.Join(names, ","))}
+}
+
+// Expand reads related entities with the entity ($expand): names of navigation properties, with options in parentheses.
+func (r GetRequest[R]) Expand(items ...string) GetRequest[R] {
+	return GetRequest[R]{r.call.query("$expand", strings.Join(items, ","))}
+}
+
+// Query sets any other query option.
+func (r GetRequest[R]) Query(name, value string) GetRequest[R] {
+	return GetRequest[R]{r.call.query(name, value)}
+}
+
+// Header sets a header.
+func (r GetRequest[R]) Header(name, value string) GetRequest[R] {
+	return GetRequest[R]{r.call.header(name, value)}
+}
+
+// Prefer adds a preference.
+func (r GetRequest[R]) Prefer(preference string) GetRequest[R] {
+	return GetRequest[R]{r.call.prefer(preference)}
+}
+
+// IfNoneMatch reads only where the entity has another ETag; otherwise Do returns an [Error] with status 304.
+func (r GetRequest[R]) IfNoneMatch(etag string) GetRequest[R] {
+	return GetRequest[R]{r.call.header("If-None-Match", etag)}
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r GetRequest[R]) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r GetRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+
+// Do sends the request and returns the entity.
+func (r GetRequest[R]) Do(ctx context.Context) (R, error) {
+	var result R
+	err := r.call.do(ctx, &result, unmarshalAnswer)
+	return result, err
+}
+
+// CreateRequest adds an entity to a collection.
+type CreateRequest[R any] struct{ call call }
+
+// NewCreate returns the request that adds body to the collection at the resource.
+func NewCreate[R any](at Resource, body R) CreateRequest[R] {
+	return CreateRequest[R]{call{at: at, method: http.MethodPost, body: body, hasBody: true, mode: modeCreate, restriction: at.restrictions.Insert}}
+}
+
+// Select asks for only these properties of the entity in the answer ($select).
+func (r CreateRequest[R]) Select(names ...string) CreateRequest[R] {
+	return CreateRequest[R]{r.call.query("$select", strings.Join(names, ","))}
+}
+
+// Query sets any other query option.
+func (r CreateRequest[R]) Query(name, value string) CreateRequest[R] {
+	return CreateRequest[R]{r.call.query(name, value)}
+}
+
+// Header sets a header.
+func (r CreateRequest[R]) Header(name, value string) CreateRequest[R] {
+	return CreateRequest[R]{r.call.header(name, value)}
+}
+
+// Prefer adds a preference, such as return=minimal.
+func (r CreateRequest[R]) Prefer(preference string) CreateRequest[R] {
+	return CreateRequest[R]{r.call.prefer(preference)}
+}
+
+// SkipValidation sends the body without validating it.
+func (r CreateRequest[R]) SkipValidation() CreateRequest[R] {
+	r.call.unchecked = true
+	return r
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r CreateRequest[R]) Scopes(schemes ...string) []string {
+	return r.call.restriction.scopes(schemes)
+}
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r CreateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+
+// Do validates the body, sends it and returns the entity that the service created. Where the service answers without one, as after
+// Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
+func (r CreateRequest[R]) Do(ctx context.Context) (R, error) {
+	var result R
+	err := r.call.do(ctx, &result, unmarshalAnswer)
+	return result, err
+}
+
+// UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH).
+type UpdateRequest[R any] struct{ call call }
+
+// NewUpdate returns the request that changes the entity at the resource.
+func NewUpdate[R any](at Resource, body R) UpdateRequest[R] {
+	return UpdateRequest[R]{call{at: at, method: http.MethodPatch, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}}
+}
+
+// IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which [IsPreconditionFailed] holds.
+func (r UpdateRequest[R]) IfMatch(etag string) UpdateRequest[R] {
+	return UpdateRequest[R]{r.call.header("If-Match", etag)}
+}
+
+// Query sets any query option.
+func (r UpdateRequest[R]) Query(name, value string) UpdateRequest[R] {
+	return UpdateRequest[R]{r.call.query(name, value)}
+}
+
+// Header sets a header.
+func (r UpdateRequest[R]) Header(name, value string) UpdateRequest[R] {
+	return UpdateRequest[R]{r.call.header(name, value)}
+}
+
+// Prefer adds a preference, such as return=representation.
+func (r UpdateRequest[R]) Prefer(preference string) UpdateRequest[R] {
+	return UpdateRequest[R]{r.call.prefer(preference)}
+}
+
+// SkipValidation sends the body without validating it.
+func (r UpdateRequest[R]) SkipValidation() UpdateRequest[R] {
+	r.call.unchecked = true
+	return r
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r UpdateRequest[R]) Scopes(schemes ...string) []string {
+	return r.call.restriction.scopes(schemes)
+}
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r UpdateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+
+// Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the result is the
+// zero R - nil for a pointer - and no error.
+func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
+	var result R
+	err := r.call.do(ctx, &result, unmarshalAnswer)
+	return result, err
+}
+
+// DeleteRequest removes an entity.
+type DeleteRequest struct{ call call }
+
+// NewDelete returns the request that removes the entity at the resource.
+func NewDelete(at Resource) DeleteRequest {
+	return DeleteRequest{call{at: at, method: http.MethodDelete, restriction: at.restrictions.Delete}}
+}
+
+// IfMatch removes the entity only where it still has the ETag.
+func (r DeleteRequest) IfMatch(etag string) DeleteRequest {
+	return DeleteRequest{r.call.header("If-Match", etag)}
+}
+
+// Query sets any query option.
+func (r DeleteRequest) Query(name, value string) DeleteRequest {
+	return DeleteRequest{r.call.query(name, value)}
+}
+
+// Header sets a header.
+func (r DeleteRequest) Header(name, value string) DeleteRequest {
+	return DeleteRequest{r.call.header(name, value)}
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r DeleteRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+
+// Do sends the request.
+func (r DeleteRequest) Do(ctx context.Context) error { return r.call.do(ctx, nil, nil) }
+
+// number is a count as a query option.
+func number(n int) string { return strconv.Itoa(max(n, 0)) }

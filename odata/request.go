@@ -1,0 +1,213 @@
+package odata
+
+// This file is what every request has in common: the address, query options, headers, and the way from there to an *http.Request and to
+// the answer. The request types in operations.go and list.go wrap it with what their operation allows.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// userAgent is what requests say of themselves.
+const userAgent = "csdlgen-odata/1"
+
+// call is a request before it is sent. It is a value: the methods of requests change copies.
+type call struct {
+	at          Resource
+	method      string
+	link        string // an absolute URL instead of a path: a next link
+	options     []option
+	headers     []option
+	body        any // nil for none
+	hasBody     bool
+	mode        mode
+	restriction Restriction
+	unchecked   bool
+}
+
+// option is a query option or a header.
+type option struct{ name, value string }
+
+// with returns the options with one set: an option is there once.
+func with(options []option, name, value string) []option {
+	out := slices.DeleteFunc(slices.Clone(options), func(o option) bool { return o.name == name })
+	return append(out, option{name, value})
+}
+
+func (c call) query(name, value string) call {
+	c.options = with(c.options, name, value)
+	return c
+}
+
+func (c call) header(name, value string) call {
+	c.headers = with(c.headers, http.CanonicalHeaderKey(name), value)
+	return c
+}
+
+// prefer adds a preference to the Prefer header (RFC 7240).
+func (c call) prefer(preference string) call {
+	for _, h := range c.headers {
+		if h.name == "Prefer" {
+			preference = h.value + ", " + preference
+		}
+	}
+	return c.header("Prefer", preference)
+}
+
+// errNoClient is the answer to requests of a zero Resource.
+var errNoClient = errors.New("odata: the request has no client; build it from a client's methods")
+
+// request makes the *http.Request and the body.
+func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
+	client := c.at.client
+	switch {
+	case client == nil:
+		return nil, nil, errNoClient
+	case c.at.err != nil:
+		return nil, nil, c.at.err
+	}
+	body, err := c.encoded()
+	if err != nil {
+		return nil, nil, err
+	}
+	target, err := c.url()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := http.NewRequestWithContext(ctx, c.method, "", nil)
+	if err != nil {
+		return nil, nil, fmt.Errorf("odata: %w", err)
+	}
+	r.URL, r.Host = target, target.Host
+	if c.hasBody {
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+		r.ContentLength = int64(len(body))
+	}
+	if err := c.setHeaders(ctx, r); err != nil {
+		return nil, nil, err
+	}
+	return r, body, nil
+}
+
+// encoded validates and encodes the body.
+func (c call) encoded() ([]byte, error) {
+	if !c.hasBody {
+		return nil, nil
+	}
+	if !c.unchecked && !c.at.client.unchecked {
+		if err := validateFor(c.mode, c.body, c.restriction.Required); err != nil {
+			return nil, err
+		}
+	}
+	body, err := Marshal(c.body)
+	if err != nil {
+		return nil, err
+	}
+	if string(body) == "null" {
+		return nil, errors.New("odata: the request has no body: it was given nil")
+	}
+	return body, nil
+}
+
+// url is the link, or the root, the path and the query options.
+func (c call) url() (*url.URL, error) {
+	if c.link != "" {
+		return c.at.client.follow(c.link)
+	}
+	u := *c.at.client.root
+	escaped := u.EscapedPath() + c.at.path
+	path, err := url.PathUnescape(escaped)
+	if err != nil {
+		return nil, fmt.Errorf("odata: the path %s is no URL path: %w", escaped, err)
+	}
+	u.Path, u.RawPath = path, escaped
+	parts := make([]string, len(c.options))
+	for i, o := range c.options {
+		parts[i] = escape(o.name, "$@") + "=" + escape(o.value, "$@'(),/:*!;")
+	}
+	u.RawQuery = strings.Join(parts, "&")
+	return &u, nil
+}
+
+// follow resolves a link of an answer against the service root. A link to another origin is refused: the token must not go there.
+func (c *Client) follow(link string) (*url.URL, error) {
+	base := *c.root
+	base.Path, base.RawPath = base.Path+"/", base.EscapedPath()+"/"
+	u, err := base.Parse(link)
+	if err != nil {
+		return nil, &LinkError{bodyExcerpt([]byte(link)), "it is no URL"}
+	}
+	if !sameOrigin(u, c.root) || u.User != nil {
+		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
+	}
+	return u, nil
+}
+
+func (c call) setHeaders(ctx context.Context, r *http.Request) error {
+	client := c.at.client
+	r.Header.Set("User-Agent", userAgent)
+	for name, values := range client.header {
+		r.Header[name] = slices.Clone(values)
+	}
+	r.Header.Set("Accept", "application/json")
+	if c.hasBody {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for _, h := range c.headers {
+		r.Header.Set(h.name, h.value)
+	}
+	if client.token != nil {
+		token, err := client.token(ctx)
+		if err != nil {
+			return fmt.Errorf("odata: getting a token: %w", err)
+		}
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	return nil
+}
+
+// http is the request without its body's bytes.
+func (c call) http(ctx context.Context) (*http.Request, error) {
+	r, _, err := c.request(ctx)
+	return r, err
+}
+
+// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without a body, such as
+// 204, leaves result as it is.
+func (c call) do(ctx context.Context, result any, read func([]byte, any) error) error {
+	r, body, err := c.request(ctx)
+	if err != nil {
+		return err
+	}
+	answer, data, err := c.at.client.send(r, body)
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode >= 300 {
+		return newError(r, answer, data)
+	}
+	if result == nil || answer.StatusCode == http.StatusNoContent || len(bytes.TrimSpace(data)) == 0 {
+		return nil
+	}
+	if !isJSON(answer.Header) {
+		return fmt.Errorf("odata: %s %s: the answer is %s and not JSON: %s", r.Method, r.URL.EscapedPath(), answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data)))
+	}
+	if err := read(data, result); err != nil {
+		return fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.EscapedPath(), err)
+	}
+	return nil
+}
+
+// String prints method and path: a request holds a body and may hold headers that nobody should see.
+func (c call) String() string { return c.method + " " + c.at.path }
+
+// GoString prints what String does.
+func (c call) GoString() string { return c.String() }

@@ -1,0 +1,102 @@
+package odata
+
+// This file is where a request goes: a path below the service root, built step by step from names of the schema and values of keys. It
+// is the one place where text becomes part of a URL path, so no value can leave its segment.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Resource is a path below a service root. It does not change: every method returns another one. Resources may be copied and used
+// concurrently. The zero value goes nowhere; requests to it are errors.
+type Resource struct {
+	client       *Client
+	path         string // percent-encoded, begins with "/" unless empty
+	restrictions Restrictions
+	err          error // what cannot be said in a URL; requests return it
+}
+
+// KeyPart is one named value of a key.
+type KeyPart struct {
+	Name  string
+	Value Literal
+}
+
+// Child is the resource with the name below this one: an entity set, a singleton, a navigation property.
+func (r Resource) Child(name string) Resource {
+	r.restrictions = Restrictions{}
+	return r.add("/" + escape(name, ""))
+}
+
+// Cast is the same resource as the type with the qualified name (OData URL Conventions 4.01, section 4.11).
+func (r Resource) Cast(qualifiedName string) Resource { return r.add("/" + escape(qualifiedName, "")) }
+
+// Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
+// something else as a segment - empty, a dot, two dots, or one that begins with $ - is always written in parentheses.
+func (r Resource) Key(value Literal) Resource {
+	if !utf8.ValidString(value.plain) {
+		return r.failed(fmt.Errorf("odata: the key %q is not valid UTF-8", value.plain))
+	}
+	p := value.plain
+	if r.client != nil && r.client.parentheses || p == "" || p == "." || p == ".." || p[0] == '$' {
+		return r.add("(" + escape(value.String(), "'") + ")")
+	}
+	return r.add("/" + escape(p, ""))
+}
+
+// Keys is the entity with the key of several parts in the collection: (order=1,line=2).
+func (r Resource) Keys(parts ...KeyPart) Resource {
+	all := make([]string, len(parts))
+	for i, p := range parts {
+		if !utf8.ValidString(p.Value.plain) {
+			return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", p.Name, p.Value.plain))
+		}
+		all[i] = escape(p.Name, "") + "=" + escape(p.Value.String(), "'")
+	}
+	return r.add("(" + strings.Join(all, ",") + ")")
+}
+
+// Restrict is the same resource with what its schema says of requests to it. Key and Cast keep it, Child does not.
+func (r Resource) Restrict(restrictions Restrictions) Resource {
+	r.restrictions = restrictions
+	return r
+}
+
+// Path returns the path below the service root, percent-encoded.
+func (r Resource) Path() string { return r.path }
+
+// String returns the path.
+func (r Resource) String() string { return r.path }
+
+// GoString returns the path and nothing of the client.
+func (r Resource) GoString() string { return fmt.Sprintf("odata.Resource(%q)", r.path) }
+
+func (r Resource) add(text string) Resource {
+	r.path += text
+	return r
+}
+
+func (r Resource) failed(err error) Resource {
+	r.err = errors.Join(r.err, err)
+	return r
+}
+
+// escape percent-encodes everything but the unreserved characters of RFC 3986 and the ones in keep.
+func escape(s, keep string) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 || strings.IndexByte(keep, c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(digits[c>>4])
+		b.WriteByte(digits[c&0xF])
+	}
+	return b.String()
+}

@@ -1,0 +1,42 @@
+package odata
+
+// This file is what a schema says a request needs: the Org.OData.Capabilities.V1 annotations of the collection or singleton that it goes to.
+
+import "slices"
+
+// Restrictions are what the requests to a collection or singleton need (ReadRestrictions, InsertRestrictions, UpdateRestrictions and
+// DeleteRestrictions of the Capabilities vocabulary). The zero value says nothing.
+type Restrictions struct {
+	Read, Insert, Update, Delete Restriction
+}
+
+// Restriction is what one kind of request needs.
+type Restriction struct {
+	// Permissions are the schemes of authorization; under each, one of the scopes is needed.
+	Permissions []Permission
+	// Required are the properties that the body must have; only of Insert.
+	Required []string
+}
+
+// Permission is a scheme of authorization and its scopes, of which one is needed; the service's documentation lists the least one
+// first.
+type Permission struct {
+	Scheme string
+	Scopes []string
+}
+
+// scopes are the scopes of the schemes, or of all, each once.
+func (r Restriction) scopes(schemes []string) []string {
+	var all []string
+	for _, p := range r.Permissions {
+		if len(schemes) > 0 && !slices.Contains(schemes, p.Scheme) {
+			continue
+		}
+		for _, s := range p.Scopes {
+			if !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,175 @@
+package odata
+
+// This file is what happens on the wire: who gets the token, which redirects are followed, what is sent again and when, how much of
+// an answer is read.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// maxRedirects is how many redirects are followed.
+const maxRedirects = 10
+
+// sameOrigin says whether both URLs have one scheme, host and port.
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
+}
+
+func port(u *url.URL) string {
+	switch p := u.Port(); {
+	case p != "":
+		return p
+	case u.Scheme == "http":
+		return "80"
+	}
+	return "443"
+}
+
+// guarded returns a copy of a client that takes the token off redirects to another origin, where net/http would pass it on to subdomains
+// and other ports, and refuses to repeat a request with a body there.
+func (c *Client) guarded(client *http.Client) *http.Client {
+	guarded := *client
+	users := client.CheckRedirect
+	guarded.CheckRedirect = func(r *http.Request, via []*http.Request) error {
+		if !sameOrigin(r.URL, c.root) {
+			r.Header.Del("Authorization")
+			for name := range c.header {
+				r.Header.Del(name) // may be a secret as well
+			}
+			if !isSafe(r.Method) {
+				return fmt.Errorf("odata: the service redirects a %s to %s, which is another host; it is not sent there", r.Method, r.URL.Host)
+			}
+		}
+		if len(via) >= maxRedirects {
+			return fmt.Errorf("odata: stopped after %d redirects", maxRedirects)
+		}
+		if users != nil {
+			return users(r, via)
+		}
+		return nil
+	}
+	return &guarded
+}
+
+func isSafe(method string) bool { return method == http.MethodGet || method == http.MethodHead }
+
+// send sends a request, again where that is safe and useful, and returns the answer with its body read. An answer of 400 or above is
+// an *Error.
+func (c *Client) send(r *http.Request, body []byte) (*http.Response, []byte, error) {
+	rr, err := retryablehttp.FromRequest(r)
+	if err != nil {
+		return nil, nil, fmt.Errorf("odata: %w", err)
+	}
+	if body != nil {
+		if err := rr.SetBody(bytes.NewReader(body)); err != nil {
+			return nil, nil, fmt.Errorf("odata: %w", err)
+		}
+	}
+	sender := retryablehttp.Client{
+		HTTPClient:   c.http,
+		RetryMax:     c.retries,
+		CheckRetry:   c.checkRetry(r.Method),
+		Backoff:      c.backoff,
+		ErrorHandler: retryablehttp.PassthroughErrorHandler,
+	}
+	answer, err := sender.Do(rr)
+	if err != nil {
+		return nil, nil, fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
+	}
+	defer answer.Body.Close()
+	data, err := c.read(answer.Body)
+	if err != nil {
+		return nil, nil, fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.Path, err)
+	}
+	if answer.StatusCode >= 400 {
+		return nil, nil, newError(r, answer, data)
+	}
+	return answer, data, nil
+}
+
+// withoutURL takes off the url.Error, which repeats the URL with its query.
+func withoutURL(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}
+
+// read reads a body up to the limit.
+func (c *Client) read(body io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(body, c.maxBody+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > c.maxBody {
+		return nil, fmt.Errorf("the body has more than %d bytes, the limit that WithMaxBody sets", c.maxBody)
+	}
+	return data, nil
+}
+
+// checkRetry says which outcomes are worth another try: throttling always, since the service has done nothing; faults on the way only
+// where sending twice changes nothing.
+func (c *Client) checkRetry(method string) retryablehttp.CheckRetry {
+	return func(ctx context.Context, answer *http.Response, err error) (bool, error) {
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		if err != nil {
+			again, _ := retryablehttp.ErrorPropagatedRetryPolicy(ctx, answer, err)
+			return again && isSafe(method), err
+		}
+		switch answer.StatusCode {
+		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+			wait, given := retryAfter(answer.Header)
+			return !given || wait <= c.maxWait, nil
+		case http.StatusBadGateway, http.StatusGatewayTimeout:
+			return isSafe(method), nil
+		}
+		return false, nil
+	}
+}
+
+// backoff waits as long as the service says, else one second, two, four and so on.
+func (c *Client) backoff(_, _ time.Duration, attempt int, answer *http.Response) time.Duration {
+	if answer != nil {
+		if wait, given := retryAfter(answer.Header); given {
+			return wait
+		}
+	}
+	return min(c.maxWait, time.Second<<min(attempt, 10))
+}
+
+// retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3).
+func retryAfter(h http.Header) (wait time.Duration, given bool) {
+	text := h.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(text, 10, 32); err == nil && seconds >= 0 {
+		return time.Duration(seconds) * time.Second, true
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		return max(0, time.Until(at)), true
+	}
+	return 0, false
+}
+
+// isJSON says whether an answer says that it is JSON, or says nothing.
+func isJSON(h http.Header) bool {
+	text := h.Get("Content-Type")
+	if text == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(text)
+	return err == nil && (kind == "application/json" || strings.HasSuffix(kind, "+json"))
+}
