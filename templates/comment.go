@@ -22,6 +22,10 @@ func doc(paragraphs plan.Doc) *jen.Statement {
 		if i > 0 {
 			lines = append(lines, "//")
 		}
+		if code, ok := strings.CutPrefix(p, "\t"); ok {
+			lines = append(lines, "//\t"+oneLine(code))
+			continue
+		}
 		lines = append(lines, wrap(p)...)
 	}
 	s := &jen.Statement{}
@@ -33,6 +37,9 @@ func doc(paragraphs plan.Doc) *jen.Statement {
 	}
 	return s
 }
+
+// oneLine is text without what would end its line.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // documented prints a doc comment and ends its line; nothing where there is none.
 func documented(g interface {

@@ -32,11 +32,10 @@ func (p *planner) planClient() *Client {
 func (p *planner) planPath(client *Client, op *selection.Operation) {
 	p.warnDenied(op)
 	methods := &client.Methods
-	for i, step := range op.Path {
+	for _, step := range op.Path {
 		next := p.builder(step)
 		p.addMethod(methods, p.stepMethod(step, next))
 		methods = &next.Methods
-		_ = i
 	}
 	p.addOperation(methods, op)
 }
@@ -146,8 +145,7 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 	case selection.Delete:
 		m.Doc = Doc{"Delete removes the " + name + "."}
 	}
-	line := strings.TrimSpace(op.Line.Text)
-	said := append([]string{line}, restrictionDoc(annotationsOf(op.Origin(len(op.Path)-1)), op.Kind)...)
+	said := append([]string{verbatim(op.Line.Text)}, restrictionDoc(annotationsOf(op.Origin(len(op.Path)-1)), op.Kind)...)
 	for i, have := range *methods {
 		if have.GoName == m.GoName {
 			if !sameDoc(have.Doc, said) {

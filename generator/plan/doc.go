@@ -17,12 +17,10 @@ const (
 	termRevisions       = "Org.OData.Core.V1.Revisions"
 )
 
-// docOf returns what (a sentence, may be "") and the paragraphs that the annotations say. A deprecation comes last.
+// docOf returns what (a sentence, may be "") with the description behind it, and the further paragraphs that the annotations say. A
+// deprecation comes last.
 func docOf(what string, annotations metadata.Annotations) Doc {
 	doc := Doc{}
-	if what != "" {
-		doc = append(doc, what)
-	}
 	for _, term := range [...]string{termDescription, termLongDescription} {
 		if a := annotations.Find(term); a != nil {
 			if text, ok := metadata.StringOf(a.Value); ok {
@@ -30,8 +28,17 @@ func docOf(what string, annotations metadata.Annotations) Doc {
 			}
 		}
 	}
+	switch {
+	case what != "" && len(doc) > 0:
+		doc[0] = what + " " + doc[0]
+	case what != "":
+		doc = append(doc, what)
+	}
 	return append(doc, deprecations(annotations)...)
 }
+
+// verbatim is a paragraph that is printed on one line, as code is.
+func verbatim(text string) string { return "\t" + strings.Join(strings.Fields(text), " ") }
 
 // paragraphs folds the white space of a text and cuts it at empty lines. Characters that a reader cannot see are dropped.
 func paragraphs(text string) []string {

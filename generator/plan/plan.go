@@ -190,5 +190,5 @@ type Param struct {
 	Type string `json:"type"`
 }
 
-// Doc is a doc comment: paragraphs, not wrapped.
+// Doc is a doc comment: paragraphs, not wrapped. One that begins with a tab is code: it is printed on one line.
 type Doc []string
