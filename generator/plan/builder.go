@@ -87,7 +87,7 @@ func (p *planner) stepMethod(s selection.Step, next *Builder) Method {
 		m.GoName = p.childName(s.Navigation)
 		m.Doc = docOf(m.GoName+" addresses the navigation property "+s.Navigation.Owner.QualifiedName()+"/"+m.Segment+".", s.Navigation.Annotations)
 	}
-	m.Restrictions = restrictionsOf(annotationsOf(s))
+	m.Restrictions = p.restrictionsOf(s)
 	return m
 }
 

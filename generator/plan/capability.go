@@ -55,13 +55,44 @@ func restrictionRecord(annotations metadata.Annotations, kind selection.Kind) *m
 	return r
 }
 
-// restrictionsOf plans what the runtime is told of a collection or singleton; nil where the schema says nothing of it.
-func restrictionsOf(annotations metadata.Annotations) *Restrictions {
-	r := Restrictions{
-		Read:   restriction(restrictionRecord(annotations, selection.List)),
-		Insert: restriction(restrictionRecord(annotations, selection.Create)),
-		Update: restriction(restrictionRecord(annotations, selection.Update)),
-		Delete: restriction(restrictionRecord(annotations, selection.Delete)),
+// origin is the element of the schema that a step names: a set, a singleton or a navigation property; nil for the other steps.
+func origin(s selection.Step) any {
+	switch {
+	case s.Set != nil:
+		return s.Set
+	case s.Singleton != nil:
+		return s.Singleton
+	case s.Navigation != nil:
+		return s.Navigation
+	}
+	return nil
+}
+
+// kindsOf finds which kinds of operation are selected on each element that a path can name.
+func kindsOf(operations []*selection.Operation) map[any]map[selection.Kind]bool {
+	all := map[any]map[selection.Kind]bool{}
+	for _, op := range operations {
+		o := origin(op.Origin(len(op.Path) - 1))
+		if all[o] == nil {
+			all[o] = map[selection.Kind]bool{}
+		}
+		all[o][op.Kind] = true
+	}
+	return all
+}
+
+// restrictionsOf plans what the runtime is told of a collection or singleton for the selected kinds of operation; nil where the schema
+// says nothing of them.
+func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
+	kinds, annotations := p.kinds[origin(s)], annotationsOf(s)
+	var r Restrictions
+	for _, part := range [...]struct {
+		kind selection.Kind
+		to   **Restriction
+	}{{selection.List, &r.Read}, {selection.Get, &r.Read}, {selection.Create, &r.Insert}, {selection.Update, &r.Update}, {selection.Delete, &r.Delete}} {
+		if kinds[part.kind] && *part.to == nil {
+			*part.to = restriction(restrictionRecord(annotations, part.kind))
+		}
 	}
 	if r == (Restrictions{}) {
 		return nil

@@ -30,13 +30,14 @@ type planner struct {
 	names    *names
 	ruled    map[*metadata.StructuredType]bool // types that have rules, or lead to one that has
 	builders map[string]*Builder
+	kinds    map[any]map[selection.Kind]bool // the kinds of operation that are selected, by what they are about
 	diags    diag.List
 }
 
 // New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all at once,
 // sorted, warnings among them; the Package is complete only where there are no errors.
 func New(model *metadata.Model, closure *selection.Closure, options Options) (*Package, diag.List) {
-	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}}
+	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, kinds: kindsOf(closure.Operations)}
 	p.names = newNames(model, options.Pins, &p.diags)
 	p.ruled = p.findRuled()
 	pkg := &Package{Name: options.Package, Types: []*Type{}, Builders: []*Builder{}, Operations: []*Operation{}}
