@@ -28,7 +28,7 @@ func ReadConfig(path string) (*Config, error) {
 	if err != nil {
 		var l diag.List
 		d := l.Errorf(Pos{File: path}, "config-file", "cannot read the configuration: %v", errors.Unwrap(err)).
-			Fixf("write one with csdlgen init, or name it with -c")
+			Fixf("write one there, or name another with -c")
 		d.Cause = err
 		return nil, l.Err()
 	}

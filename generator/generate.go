@@ -65,9 +65,7 @@ func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, erro
 	}
 	var diags diag.List
 	closure := selectFrom(model, config, &diags)
-	if err := diags.Err(); err != nil {
-		return nil, nil, err
-	}
+	// Planned also after complaints about the selection, for the complaints about names.
 	pkg, complaints := plan.New(model, closure, planOptions(config, closure, &diags))
 	diags = append(diags, complaints...)
 	if err := diags.Err(); err != nil {

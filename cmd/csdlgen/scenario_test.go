@@ -1,0 +1,92 @@
+package main
+
+// This file runs the scenarios of testdata/scenarios: each is one txtar file with a schema, a configuration, the commands to run
+// and what they have to print. `go test ./cmd/csdlgen -update` renews the expected outputs.
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/csdlgen/csdlgen/internal/cli"
+)
+
+var update = flag.Bool("update", false, "renew the expected outputs of the scenarios")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"csdlgen": func() { os.Exit(cli.Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+func TestScenarios(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	goenv := goEnv(t, "GOCACHE", "GOMODCACHE")
+	testscript.Run(t, testscript.Params{
+		Dir:           "../../testdata/scenarios",
+		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("ROOT", root)
+			e.Setenv("SHARED", filepath.Join(root, "..", "shared"))
+			e.Setenv("GOCACHE", goenv["GOCACHE"])
+			e.Setenv("GOMODCACHE", goenv["GOMODCACHE"])
+			e.Setenv("GOFLAGS", "-mod=mod")
+			e.Setenv("GOPROXY", "off") // what is needed is in the module cache, since these tests run
+			e.Setenv("GOTOOLCHAIN", "local")
+			return nil
+		},
+		Condition: func(condition string) (bool, error) {
+			if condition == "shared" {
+				_, err := os.Stat(filepath.Join(root, "..", "shared", "data"))
+				return err == nil, nil
+			}
+			return false, os.ErrInvalid
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"module": module},
+	})
+}
+
+// module makes the scenario's folder a module that uses this csdlgen: module example.com/downstream [tool].
+func module(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: module path [tool]")
+	}
+	text := "module " + args[0] + "\n\ngo 1.26\n\nrequire github.com/csdlgen/csdlgen v0.0.0\n\nreplace github.com/csdlgen/csdlgen => " + ts.Getenv("ROOT") + "\n"
+	if len(args) > 1 {
+		text += "\ntool github.com/csdlgen/csdlgen/cmd/csdlgen\n"
+	}
+	// The tool's own dependencies, which go get -tool would have added.
+	own, err := os.ReadFile(filepath.Join(ts.Getenv("ROOT"), "go.mod"))
+	ts.Check(err)
+	for block := range strings.SplitSeq(string(own), "require (") {
+		if lines, _, ok := strings.Cut(block, ")"); ok && strings.Contains(lines, " v") {
+			text += "\nrequire (" + lines + ")\n"
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o644))
+	sum, err := os.ReadFile(filepath.Join(ts.Getenv("ROOT"), "go.sum"))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs("go.sum"), sum, 0o644))
+}
+
+func goEnv(t *testing.T, names ...string) map[string]string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"env"}, names...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]string{}
+	for i, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		values[names[i]] = strings.TrimSpace(line)
+	}
+	return values
+}
