@@ -40,14 +40,14 @@ func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
 		}
 		f := p.field(s, prop.Name, docOf(propertySentence(s, prop), prop.Annotations))
 		f.Type = p.typeOf(prop.TypeRef)
-		scope.declare(f.GoName, t.SchemaName+"/"+prop.Name, prop.Pos, &p.diags)
+		scope.declare(f.GoName, t.SchemaName+"/"+prop.Name, f.GoName, prop.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
 		t.Rules = append(t.Rules, p.rules(s, prop, f.GoName)...)
 	}
 	for _, nav := range p.closure.Navigation(s) {
 		f := p.field(s, nav.Name, docOf("Navigation property "+nav.Owner.QualifiedName()+"/"+nav.Name+".", nav.Annotations))
 		f.Type = p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection})
-		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, nav.Pos, &p.diags)
+		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, f.GoName, nav.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
 		if p.isRuled(nav.Type) {
 			t.Rules = append(t.Rules, Rule{Check: "Nested", Property: nav.Name, Field: f.GoName})

@@ -31,6 +31,7 @@ type names struct {
 	types   map[metadata.Type]string
 	taken   map[string]bool // by types of the schema
 	derived map[string]int  // how many derived names in the schema want this one
+	members map[metadata.Type]map[string]string
 }
 
 // reserved are the package-level names that every generated package may declare itself.
@@ -43,6 +44,7 @@ func newNames(model *metadata.Model, pins []Pin, diags *diag.List) *names {
 		types:   map[metadata.Type]string{},
 		taken:   map[string]bool{},
 		derived: map[string]int{},
+		members: map[metadata.Type]map[string]string{},
 	}
 	n.pin(model, pins, diags)
 	main := mainNamespace(model)
@@ -169,10 +171,32 @@ func (n *names) free(want, long string) string {
 
 // member is the Go name of a type's member, pinned or made from its own.
 func (n *names) member(t metadata.Type, name string) string {
-	if pinned := n.pins[t.QualifiedName()+"/"+name]; pinned != "" {
-		return pinned
+	if n.members[t] == nil {
+		n.members[t] = n.nameMembers(t)
 	}
-	return exported(name)
+	return n.members[t][name]
+}
+
+// nameMembers names the members of a type. Where two names differ in nothing but what separates their words, as
+// remoteControl and remote_Control do, the one with separators keeps them.
+func (n *names) nameMembers(t metadata.Type) map[string]string {
+	all := memberNames(t)
+	wanted := map[string]int{}
+	for _, name := range all {
+		wanted[exported(name)]++
+	}
+	named := make(map[string]string, len(all))
+	for _, name := range all {
+		switch pinned := n.pins[t.QualifiedName()+"/"+name]; {
+		case pinned != "":
+			named[name] = pinned
+		case wanted[exported(name)] > 1:
+			named[name] = separated(name)
+		default:
+			named[name] = exported(name)
+		}
+	}
+	return named
 }
 
 // scope finds names that two declarations of one scope share.
@@ -189,7 +213,8 @@ type declared struct {
 func newScope(of string) *scope { return &scope{of: of, owner: map[string]declared{}} }
 
 // declare takes a name, or complains that another declaration has it and shows the line that resolves it.
-func (s *scope) declare(goName, schema string, pos diag.Pos, diags *diag.List) {
+// The pin that it proposes is free, which is the name with a number.
+func (s *scope) declare(goName, schema, free string, pos diag.Pos, diags *diag.List) {
 	first, taken := s.owner[goName]
 	if !taken {
 		s.owner[goName] = declared{schema, pos}
@@ -199,7 +224,7 @@ func (s *scope) declare(goName, schema string, pos diag.Pos, diags *diag.List) {
 		return
 	}
 	diags.Errorf(pos, "name-clash", "%s and %s would both be called %s in %s", first.schema, schema, goName, s.of).
-		Fixf("pin one of them in the configuration: names: {%s: %s}", schema, goName+"2").
+		Fixf("pin one of them in the configuration: names: {%s: %s}", schema, free+"2").
 		At(first.pos, "the other is declared here")
 }
 

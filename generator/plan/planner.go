@@ -104,15 +104,15 @@ func (p *planner) checkScope(pkg *Package) {
 	s := newScope("the package")
 	for i, t := range pkg.Types {
 		m := p.closure.Types[i].Type
-		s.declare(t.GoName, t.SchemaName, m.Position(), &p.diags)
+		s.declare(t.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
 		if e, ok := m.(*metadata.EnumType); ok {
 			for j, member := range t.Members {
-				s.declare(member.GoName, t.SchemaName+"/"+member.SchemaName, e.Members[j].Pos, &p.diags)
+				s.declare(member.GoName, t.SchemaName+"/"+member.SchemaName, p.names.member(e, member.SchemaName), e.Members[j].Pos, &p.diags)
 			}
 		}
 	}
 	for _, b := range pkg.Builders {
-		s.declare(b.GoName, b.SchemaName, p.model.Type(b.SchemaName).Position(), &p.diags)
+		s.declare(b.GoName, b.SchemaName, b.GoName, p.model.Type(b.SchemaName).Position(), &p.diags)
 	}
 }
 

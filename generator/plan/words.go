@@ -30,6 +30,18 @@ func exported(name string) string {
 	return id
 }
 
+// separated is exported with an underscore wherever the name has characters that are no letters and no digits.
+func separated(name string) string {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, p := range parts {
+		parts[i] = exported(p)
+	}
+	if len(parts) < 2 {
+		return exported(name)
+	}
+	return strings.Join(parts, "_")
+}
+
 // local returns the identifier for a variable: deviceId becomes deviceID, Id becomes id. Keywords, predeclared names and the
 // taken ones get a trailing underscore-free suffix.
 func local(name string, taken map[string]bool) string {
