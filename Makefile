@@ -1,10 +1,37 @@
 # The two commands of the README are `make generate` and `make test`.
 
-.PHONY: test lint
+GO ?= go
+STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 
-test: lint ## everything that CI runs
-	go test ./...
+.PHONY: generate test lint unit uptodate fuzz bench help
 
-lint:
-	@test -z "$$(gofmt -l .)" || { echo "run gofmt -w on:"; gofmt -l .; exit 1; }
-	go vet ./...
+help: ## what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+generate: ## build csdlgen, run it on every package under generated/, say what it wrote
+	@mkdir -p bin
+	$(GO) build -o bin/csdlgen ./cmd/csdlgen
+	bin/csdlgen gen $(foreach c,$(wildcard generated/*/csdlgen.yaml),-c $(c))
+
+test: lint unit uptodate ## everything that CI runs
+
+lint: ## gofmt, vet and staticcheck, on generated code as on our own
+	@test -z "$$(gofmt -l .)" || { echo "gofmt -w is needed on:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+
+unit: ## all tests
+	$(GO) test ./...
+
+uptodate: ## fail where a generated package is not what its configuration says
+	$(GO) run ./cmd/csdlgen check $(foreach c,$(wildcard generated/*/csdlgen.yaml),-c $(c)) || { echo "run make generate and read the diff"; exit 1; }
+
+fuzz: ## run every fuzz target for a minute
+	@for p in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$p || exit 1; \
+		done; \
+	done
+
+bench: ## benchmarks, each beside its floor
+	$(GO) test -run '^$$' -bench . -benchmem ./metadata ./odata ./generator

@@ -46,7 +46,7 @@ const (
 	Decimal        ConstantKind = "Decimal"
 	Duration       ConstantKind = "Duration"
 	Float          ConstantKind = "Float"
-	Guid           ConstantKind = "Guid"
+	GUID           ConstantKind = "Guid"
 	Int            ConstantKind = "Int"
 	String         ConstantKind = "String"
 	TimeOfDay      ConstantKind = "TimeOfDay"
@@ -112,8 +112,8 @@ type PropertyValue struct {
 }
 
 // Get returns the value of the member with the name, or nil.
-func (r *Record) Get(name string) Expression {
-	for _, p := range r.Properties {
+func (e *Record) Get(name string) Expression {
+	for _, p := range e.Properties {
 		if p.Name == name {
 			return p.Value
 		}

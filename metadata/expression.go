@@ -79,7 +79,7 @@ func (l *loader) expressionOf(e *Element, aliases map[string]string) Expression 
 // scalar is the expression of a name and a text: a constant, an enumeration value or a path; nil for another name.
 func (l *loader) scalar(name, text string, pos Pos, aliases map[string]string) Expression {
 	switch kind := ConstantKind(name); kind {
-	case Binary, Bool, Date, DateTimeOffset, Decimal, Duration, Float, Guid, Int, String, TimeOfDay:
+	case Binary, Bool, Date, DateTimeOffset, Decimal, Duration, Float, GUID, Int, String, TimeOfDay:
 		if kind != String {
 			text = strings.TrimSpace(text)
 		}

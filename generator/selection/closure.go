@@ -1,3 +1,5 @@
+// Package selection finds what a package has to hold: it gives request lines a meaning in a service's model, and computes the closure of
+// types that the selected operations and types need, with the reason for each.
 package selection
 
 // This file computes what has to be in the package: the bodies and results of the selected operations, the types that are
