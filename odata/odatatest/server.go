@@ -1,0 +1,181 @@
+// Package odatatest helps to test programs that use generated packages, without a tenant and without a network: a server on this
+// machine that checks the requests and gives the answers that a test tells it.
+//
+//	server := odatatest.NewServer(t)
+//	server.Expect("POST", "/users").Body(`{"displayName":"Ada"}`).Answer(201, `{"id":"1","displayName":"Ada"}`)
+//	c, err := graph.NewClient(server.URL)
+package odatatest
+
+// This file is the server and what a test expects of it.
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"sync"
+)
+
+// TB is the part of testing.TB that a Server needs.
+type TB interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Cleanup(func())
+}
+
+// Server is an HTTP server that answers expected requests, in the order in which they are expected. A request that is not expected, or
+// differs from what is, fails the test and gets status 500. So does an expectation that is left over at the end of the
+// test. A Server is safe for concurrent use, but requests that come at the same time come in no certain order.
+type Server struct {
+	// URL is the service root, without a slash at the end.
+	URL string
+
+	t        TB
+	mu       sync.Mutex
+	expected []*Expectation
+	requests []Request
+}
+
+// Request is a request as it came.
+type Request struct {
+	Method string
+	// Path is the path with its percent-encoding, and behind a "?" the query if there is one.
+	Path   string
+	Header http.Header
+	Body   []byte
+}
+
+// Expectation is a request that the test expects, and its answer: 204 without a body if nothing else is said.
+type Expectation struct {
+	method, path string
+	header       map[string]string
+	body         *string
+	status       int
+	answer       string
+	answerHeader http.Header
+}
+
+// NewServer starts a server that stops at the end of the test.
+func NewServer(t TB) *Server {
+	s := &Server{t: t}
+	listener := httptest.NewServer(http.HandlerFunc(s.serve))
+	s.URL = listener.URL
+	t.Cleanup(func() {
+		listener.Close()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, e := range s.expected {
+			t.Errorf("odatatest: %s %s was expected and did not come", e.method, e.path)
+		}
+	})
+	return s
+}
+
+// Expect adds an expectation: the next request has the method and the path, which is percent-encoded and has the query behind a "?".
+func (s *Server) Expect(method, path string) *Expectation {
+	e := &Expectation{method: method, path: path, status: http.StatusNoContent, header: map[string]string{}, answerHeader: http.Header{}}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.expected = append(s.expected, e)
+	return e
+}
+
+// Requests returns the requests that have come, in their order.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Request(nil), s.requests...)
+}
+
+// Body expects a body: JSON that is equal to text, whatever its white space and the order of its members.
+func (e *Expectation) Body(text string) *Expectation {
+	e.body = &text
+	return e
+}
+
+// Header expects a header.
+func (e *Expectation) Header(name, value string) *Expectation {
+	e.header[name] = value
+	return e
+}
+
+// Answer sets status and body of the answer. The body is sent as application/json.
+func (e *Expectation) Answer(status int, body string) *Expectation {
+	e.status, e.answer = status, body
+	return e
+}
+
+// AnswerHeader sets a header of the answer, such as Retry-After.
+func (e *Expectation) AnswerHeader(name, value string) *Expectation {
+	e.answerHeader.Set(name, value)
+	return e
+}
+
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	path := r.URL.EscapedPath()
+	if r.URL.RawQuery != "" {
+		path += "?" + r.URL.RawQuery
+	}
+	s.mu.Lock()
+	s.requests = append(s.requests, Request{r.Method, path, r.Header.Clone(), body})
+	var e *Expectation
+	if len(s.expected) > 0 {
+		e, s.expected = s.expected[0], s.expected[1:]
+	}
+	s.mu.Unlock()
+	if problem := e.problem(r, path, body); problem != "" {
+		s.t.Errorf("odatatest: %s", problem)
+		http.Error(w, problem, http.StatusInternalServerError)
+		return
+	}
+	for name, values := range e.answerHeader {
+		w.Header()[name] = values
+	}
+	if e.answer != "" && w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", "application/json")
+	}
+	w.WriteHeader(e.status)
+	_, _ = io.WriteString(w, e.answer) // a client that is gone does not want it
+}
+
+// problem says how a request differs from what is expected, or "".
+func (e *Expectation) problem(r *http.Request, path string, body []byte) string {
+	switch {
+	case e == nil:
+		return fmt.Sprintf("%s %s came and was not expected", r.Method, path)
+	case r.Method != e.method || path != e.path:
+		return fmt.Sprintf("%s %s came where %s %s was expected", r.Method, path, e.method, e.path)
+	case e.body != nil && !sameJSON(body, []byte(*e.body)):
+		return fmt.Sprintf("%s %s came with the body\n%s\nwhere this was expected\n%s", r.Method, path, body, *e.body)
+	}
+	for name, want := range e.header {
+		if got := r.Header.Get(name); got != want {
+			return fmt.Sprintf("%s %s came with the header %s: %q where %q was expected", r.Method, path, name, got, want)
+		}
+	}
+	return ""
+}
+
+// sameJSON compares by members and values; numbers by their digits.
+func sameJSON(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	parse := func(text []byte) (v any, err error) {
+		d := json.NewDecoder(bytes.NewReader(text))
+		d.UseNumber()
+		err = d.Decode(&v)
+		return v, err
+	}
+	x, errX := parse(a)
+	y, errY := parse(b)
+	return errX == nil && errY == nil && reflect.DeepEqual(x, y)
+}
