@@ -22,7 +22,7 @@ type Client struct {
 	root        *url.URL // without a slash at the end
 	token       TokenSource
 	http        *http.Client
-	header      http.Header
+	header      hidden[http.Header]
 	maxBody     int64
 	retries     int
 	maxWait     time.Duration
@@ -47,7 +47,7 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{root: root, http: http.DefaultClient, header: http.Header{}, maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait}
+	c := &Client{root: root, http: http.DefaultClient, header: hide(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait}
 	for _, o := range options {
 		if o == nil {
 			continue
@@ -152,7 +152,7 @@ func WithMaxRetryWait(d time.Duration) Option {
 // WithHeader sends a header with every request.
 func WithHeader(name, value string) Option {
 	return func(c *Client) error {
-		c.header.Add(name, value)
+		c.header.value().Add(name, value)
 		return nil
 	}
 }

@@ -24,7 +24,7 @@ type call struct {
 	method      string
 	link        string // an absolute URL instead of a path: a next link
 	options     []option
-	headers     []option
+	headers     hidden[[]option]
 	body        any // nil for none
 	hasBody     bool
 	mode        mode
@@ -47,13 +47,13 @@ func (c call) query(name, value string) call {
 }
 
 func (c call) header(name, value string) call {
-	c.headers = with(c.headers, http.CanonicalHeaderKey(name), value)
+	c.headers = hide(with(c.headers.value(), http.CanonicalHeaderKey(name), value))
 	return c
 }
 
 // prefer adds a preference to the Prefer header (RFC 7240).
 func (c call) prefer(preference string) call {
-	for _, h := range c.headers {
+	for _, h := range c.headers.value() {
 		if h.name == "Prefer" {
 			preference = h.value + ", " + preference
 		}
@@ -131,7 +131,7 @@ func (c call) url() (*url.URL, error) {
 	u.Path, u.RawPath = path, escaped
 	parts := make([]string, len(c.options))
 	for i, o := range c.options {
-		parts[i] = escape(o.name, "$@") + "=" + escape(o.value, "$@'(),/:*!;")
+		parts[i] = escape(o.name, "$@") + "=" + escape(o.value, "$@'(),/:*!;=")
 	}
 	u.RawQuery = strings.Join(parts, "&")
 	return &u, nil
@@ -154,14 +154,14 @@ func (c *Client) follow(link string) (*url.URL, error) {
 func (c call) setHeaders(ctx context.Context, r *http.Request) error {
 	client := c.at.client
 	r.Header.Set("User-Agent", userAgent)
-	for name, values := range client.header {
+	for name, values := range client.header.value() {
 		r.Header[name] = slices.Clone(values)
 	}
 	r.Header.Set("Accept", "application/json")
 	if c.hasBody {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	for _, h := range c.headers {
+	for _, h := range c.headers.value() {
 		r.Header.Set(h.name, h.value)
 	}
 	if client.token != nil {

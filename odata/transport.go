@@ -45,7 +45,7 @@ func (c *Client) guarded(client *http.Client) *http.Client {
 	guarded.CheckRedirect = func(r *http.Request, via []*http.Request) error {
 		if !sameOrigin(r.URL, c.root) {
 			r.Header.Del("Authorization")
-			for name := range c.header {
+			for name := range c.header.value() {
 				r.Header.Del(name) // may be a secret as well
 			}
 			if !isSafe(r.Method) {
