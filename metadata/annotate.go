@@ -114,7 +114,7 @@ func (l *loader) noTarget(t targeted, target string) {
 			return
 		}
 	}
-	if proposal := nearest.DidYouMean(first, l.typeNames(anyType)); proposal != "" {
+	if proposal := l.propose(first, anyType); proposal != "" {
 		d.Fixf("%s", proposal)
 	} else {
 		d.Fixf("remove it, or correct the name: targets are namespace.type, namespace.type/property or namespace.container/set")

@@ -13,7 +13,7 @@ func (l *loader) readContainer(s *Schema, e *Element) {
 	l.containers = append(l.containers, c)
 	s.Container = c
 	if base, given := e.Attr("Extends"); given {
-		l.pending = append(l.pending, func() { l.extend(c, base) })
+		l.extends[c] = base
 	}
 	names := map[string]Pos{}
 	for _, child := range e.Children {
@@ -92,20 +92,28 @@ func lower(s string) string {
 	return "action"
 }
 
-// extend copies what the container that c extends has. A cycle is a complaint.
-func (l *loader) extend(c *EntityContainer, base string) {
+// extend copies what the container that c extends has, after that one has what it extends itself. Above are the containers that
+// are waiting for this one: meeting one of them again is a cycle.
+func (l *loader) extend(c *EntityContainer, above []*EntityContainer) {
+	base, open := l.extends[c]
+	if !open {
+		return
+	}
+	delete(l.extends, c)
 	full := l.model.Unalias(base)
 	i := slices.IndexFunc(l.containers, func(b *EntityContainer) bool { return b.QualifiedName() == full })
-	switch {
-	case i < 0:
+	if i < 0 {
 		l.diags.Errorf(c.Pos, "unresolved-container", "%s extends %s, which is not in the document", c.QualifiedName(), base)
-	case l.containers[i] == c:
-		l.diags.Errorf(c.Pos, "container-cycle", "%s extends itself", c.QualifiedName())
-	default:
-		b := l.containers[i]
-		c.Sets = append(slices.Clone(b.Sets), c.Sets...)
-		c.Singletons = append(slices.Clone(b.Singletons), c.Singletons...)
-		c.ActionImports = append(slices.Clone(b.ActionImports), c.ActionImports...)
-		c.FunctionImports = append(slices.Clone(b.FunctionImports), c.FunctionImports...)
+		return
 	}
+	b := l.containers[i]
+	if first := slices.Index(append(above, c), b); first >= 0 {
+		l.diags.Errorf(b.Pos, "container-cycle", "%s extends itself, by way of others or directly", b.QualifiedName()).Fixf("remove an Extends attribute")
+		return
+	}
+	l.extend(b, append(above, c))
+	c.Sets = append(slices.Clone(b.Sets), c.Sets...)
+	c.Singletons = append(slices.Clone(b.Singletons), c.Singletons...)
+	c.ActionImports = append(slices.Clone(b.ActionImports), c.ActionImports...)
+	c.FunctionImports = append(slices.Clone(b.FunctionImports), c.FunctionImports...)
 }

@@ -29,6 +29,7 @@ func Load(main Source, options Options) (*Model, error) {
 			aliases:    map[string]string{},
 		},
 		properties: map[*StructuredType]map[string]any{},
+		extends:    map[*EntityContainer]string{},
 	}
 	l.primitives()
 	if doc := l.parse(main); doc != nil {
@@ -63,7 +64,10 @@ type loader struct {
 	// properties index the own members of types by name, for paths.
 	properties map[*StructuredType]map[string]any
 	containers []*EntityContainer
-	schemas    map[string]*Schema
+	// extends are the Extends attributes that are not done yet.
+	extends   map[*EntityContainer]string
+	schemas   map[string]*Schema
+	proposals int // how many were asked for
 }
 
 func (l *loader) parse(src Source) *Document {

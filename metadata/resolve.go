@@ -15,6 +15,9 @@ func (l *loader) resolve() {
 		look()
 	}
 	l.pending = nil
+	for _, c := range l.containers {
+		l.extend(c, nil)
+	}
 	l.checkBases()
 	for _, s := range l.model.Schemas {
 		for _, t := range s.Entities {
@@ -40,30 +43,41 @@ func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Typ
 	if t := l.model.types[full]; t != nil && keep(t) {
 		return t
 	} else if t != nil {
-		l.diags.Errorf(e.Pos, "type-kind", "%s names %s, which is a %s", what, name, kindOf(t))
+		l.diags.Errorf(e.Pos, "type-kind", "%s names %s, which is %s", what, name, kindOf(t))
 		return nil
 	}
 	d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s, which does not exist", what, name)
-	if proposal := nearest.DidYouMean(full, l.typeNames(keep)); proposal != "" {
+	if proposal := l.propose(full, keep); proposal != "" {
 		d.Fixf("%s", proposal)
 	}
 	return nil
 }
 
+// maxProposals bounds how often names are compared with those of all types, which takes time.
+const maxProposals = 50
+
+// propose returns "did you mean" with the names of types that are close, or "".
+func (l *loader) propose(name string, keep func(Type) bool) string {
+	if l.proposals++; l.proposals > maxProposals {
+		return ""
+	}
+	return nearest.DidYouMean(name, l.typeNames(keep))
+}
+
 func kindOf(t Type) string {
 	switch t := t.(type) {
 	case *PrimitiveType:
-		return "primitive type"
+		return "a primitive type"
 	case *EnumType:
-		return "enumeration type"
+		return "an enumeration type"
 	case *TypeDefinition:
-		return "type definition"
+		return "a type definition"
 	case *StructuredType:
 		if t.Entity {
-			return "entity type"
+			return "an entity type"
 		}
 	}
-	return "complex type"
+	return "a complex type"
 }
 
 func anyType(Type) bool { return true }
@@ -109,27 +123,35 @@ func (l *loader) resolveBase(t *StructuredType, base string) {
 // element is a stand-in for complaints about a declaration.
 func (n *Named) element() *Element { return &Element{Name: n.Name, Pos: n.Pos} }
 
-// checkBases complains about cycles of base types, once each, and cuts them.
+// checkBases complains about cycles of base types, once each, and about chains that are too long, and cuts them.
 func (l *loader) checkBases() {
-	const visiting, done = 1, 2
-	state := map[*StructuredType]int{}
+	depth := map[*StructuredType]int{} // of the types that are checked, from 1
 	for t := range l.model.DeclaredTypes() {
 		s, ok := t.(*StructuredType)
 		if !ok {
 			continue
 		}
 		var chain []*StructuredType
-		for b := s; b != nil && state[b] != done; b = b.Base {
-			if state[b] == visiting {
+		for b := s; b != nil && depth[b] == 0; b = b.Base {
+			if slices.Contains(chain, b) {
 				l.cycle(chain, b)
 				b.Base = nil
 				break
 			}
-			state[b] = visiting
 			chain = append(chain, b)
+			if len(chain) > maxDepth {
+				l.diags.Errorf(s.Pos, "base-depth", "%s has more than %d base types", s.QualifiedName(), maxDepth)
+				b.Base = nil
+			}
 		}
-		for _, b := range chain {
-			state[b] = done
+		for _, b := range slices.Backward(chain) {
+			if depth[b] = 1; b.Base != nil {
+				depth[b] = depth[b.Base] + 1
+			}
+			if depth[b] > maxDepth {
+				l.diags.Errorf(b.Pos, "base-depth", "%s has more than %d base types", b.QualifiedName(), maxDepth)
+				b.Base, depth[b] = nil, 1
+			}
 		}
 	}
 	for t := range l.model.DeclaredTypes() {
