@@ -57,6 +57,8 @@ type loader struct {
 	diags diag.List
 	// pending are the references to look up once everything is declared, in document order.
 	pending []func()
+	// keys are the paths of keys, which need the types of properties.
+	keys []func()
 	// outOfLine are the Annotations elements of the main document, with the aliases that hold there.
 	outOfLine []targeted
 	// annotations are annotations whose term's default value is looked up at the end.

@@ -14,7 +14,10 @@ func (l *loader) resolve() {
 	for _, look := range l.pending {
 		look()
 	}
-	l.pending = nil
+	for _, look := range l.keys {
+		look()
+	}
+	l.pending, l.keys = nil, nil
 	for _, c := range l.containers {
 		l.extend(c, nil)
 	}

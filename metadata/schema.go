@@ -291,7 +291,7 @@ func (l *loader) readKey(t *StructuredType, e *Element) {
 			ref.Alias = path
 		}
 		t.Key = append(t.Key, ref)
-		l.pending = append(l.pending, func() { l.resolveKey(t, ref) })
+		l.keys = append(l.keys, func() { l.resolveKey(t, ref) })
 	}
 }
 
