@@ -231,7 +231,7 @@ func TestRedirects(t *testing.T) {
 
 func TestUsersRedirectPolicyCounts(t *testing.T) {
 	users := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return errors.New("not mine") }}
-	client := testClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/v1/x", 302) }, WithHTTPClient(users), WithRetries(0))
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/v1/x", http.StatusFound) }, WithHTTPClient(users), WithRetries(0))
 	if _, err := getThing(client); err == nil || !strings.Contains(err.Error(), "not mine") {
 		t.Errorf("%v", err)
 	}
