@@ -35,3 +35,4 @@ fuzz: ## run every fuzz target for a minute
 
 bench: ## benchmarks, each beside its floor
 	$(GO) test -run '^$$' -bench . -benchmem ./metadata ./odata ./generator
+	cd bench && $(GO) test -run '^$$' -bench . -benchtime 3x .

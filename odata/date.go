@@ -34,7 +34,7 @@ func ParseDate(s string) (Date, error) {
 	if year[0] == '-' {
 		year = year[1:]
 	}
-	if len(year) < 4 || !digits(year) {
+	if len(year) < 4 || !digits(year) || len(year) > 4 && year[0] == '0' {
 		return Date{}, fail
 	}
 	y, err := strconv.Atoi(s[:n-6])

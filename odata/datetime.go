@@ -23,20 +23,38 @@ func appendTime(dst []byte, t time.Time) ([]byte, error) {
 
 // scanTime reads a DateTimeOffset.
 func scanTime(p *time.Time, raw Raw) (canonical bool, err error) {
+	if n := len(raw); raw.Kind() == '"' && canonicalTime(raw[1:n-1]) && p.UnmarshalText(raw[1:n-1]) == nil {
+		return true, nil // the common case, without a copy
+	}
 	s, err := unquote(raw, "a DateTimeOffset")
 	if err != nil {
 		return false, err
 	}
-	if *p, err = parseTime(s); err != nil {
-		return false, err
+	*p, err = parseTime(s)
+	return false, err
+}
+
+// canonicalTime says whether appendTime would write a time that was read from s as s: capitals, seconds, no zero at the end of the
+// fraction, and Z for no offset. It looks at the spelling only; whether s is a time, parsing says.
+func canonicalTime(s []byte) bool {
+	const whole = len("2006-01-02T15:04:05")
+	if len(s) <= whole || s[whole-9] != 'T' {
+		return false
 	}
-	var buf [64]byte
-	return string(p.AppendFormat(buf[:0], time.RFC3339Nano)) == s, nil
+	rest := s[whole:]
+	if rest[0] == '.' {
+		n := fractionDigits(s)
+		if n == 0 || n > 9 || rest[n] == '0' {
+			return false
+		}
+		rest = rest[1+n:]
+	}
+	return string(rest) == "Z" || len(rest) == len("+00:00") && string(rest[1:]) != "00:00" && rest[0] != '.'
 }
 
 // parseTime reads the ABNF rule dateTimeOffsetValue: seconds may be missing, T and Z small.
 func parseTime(s string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && fractionDigits(s) <= 9 {
+	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && fractionDigits(s) <= 9 && strings.IndexByte(s, ',') < 0 {
 		return t, nil
 	}
 	normal := strings.ToUpper(s)
@@ -62,10 +80,10 @@ func parseTime(s string) (time.Time, error) {
 }
 
 // fractionDigits is the number of digits behind the decimal point.
-func fractionDigits(s string) int {
-	dot := strings.IndexByte(s, '.')
-	if dot < 0 {
-		return 0
+func fractionDigits[T string | []byte](s T) int {
+	dot := 0
+	for dot < len(s) && s[dot] != '.' {
+		dot++
 	}
 	n := 0
 	for dot+1+n < len(s) && '0' <= s[dot+1+n] && s[dot+1+n] <= '9' {

@@ -45,66 +45,91 @@ func Unmarshal(data []byte, v any) error {
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
 		return fmt.Errorf("odata: Unmarshal needs a pointer that is not nil, not %T", v)
 	}
-	return decode(data, func(d *decoder) error { return d.into(rv.Elem()) })
+	d, err := begin(data)
+	if err != nil {
+		return err
+	}
+	defer d.end()
+	return whole(d.into(rv.Elem()))
 }
 
-// decoder is one call of Unmarshal.
+// decoder is one call of Unmarshal: a walk through text that was checked before.
 type decoder struct {
-	json  *jsontext.Decoder
-	buf   bytes.Buffer
-	depth int
+	walker
+	depth   int
+	checker *jsontext.Decoder
+	buf     bytes.Buffer // what checker reads
 }
 
 var decoders = sync.Pool{New: func() any {
 	d := &decoder{}
-	d.json = jsontext.NewDecoder(&d.buf, jsontext.AllowDuplicateNames(true)) // model checks names itself, for less
+	d.checker = jsontext.NewDecoder(&d.buf, jsontext.AllowDuplicateNames(true))
 	return d
 }}
 
-// decode reads one value with read and checks that nothing follows.
-func decode(data []byte, read func(*decoder) error) error {
+// begin checks that data is one JSON value in UTF-8 that nothing follows, and returns a decoder at its beginning. Names given twice
+// are found later, where they matter.
+func begin(data []byte) (*decoder, error) {
 	d := decoders.Get().(*decoder)
 	d.buf = *bytes.NewBuffer(data)
-	d.json.Reset(&d.buf, jsontext.AllowDuplicateNames(true))
-	d.depth = 0
-	err := read(d)
+	d.checker.Reset(&d.buf, jsontext.AllowDuplicateNames(true))
+	_, err := d.checker.ReadValue()
 	if err == nil {
-		if _, err = d.json.ReadToken(); errors.Is(err, io.EOF) {
+		if _, err = d.checker.ReadToken(); errors.Is(err, io.EOF) {
 			err = nil
 		} else if err == nil {
-			err = &DecodeError{Err: errors.New("there is more after the end of the value")}
-		} else {
-			err = d.failed(err)
+			err = errMore
 		}
-	} else {
-		err = d.failed(err)
 	}
-	d.buf = bytes.Buffer{} // the data is the caller's
-	decoders.Put(d)
-	return err
+	if err != nil {
+		d.end()
+		return nil, syntaxError(err)
+	}
+	d.walker = walker{text: data}
+	d.depth = 0
+	return d, nil
 }
 
-// failed makes a DecodeError with the place of the value that was read last.
-func (d *decoder) failed(err error) error {
+// end gives the decoder back and forgets the data, which is the caller's.
+func (d *decoder) end() {
+	d.walker, d.buf = walker{}, bytes.Buffer{}
+	decoders.Put(d)
+}
+
+// whole makes a DecodeError of an error about the whole value.
+func whole(err error) error {
 	var located *DecodeError
-	if errors.As(err, &located) {
+	if err == nil || errors.As(err, &located) {
 		return err
 	}
-	pointer := d.json.StackPointer()
-	if errors.Is(err, io.EOF) {
-		err = fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)
-	}
+	return &DecodeError{Err: err}
+}
+
+var errMore = errors.New("there is more after the end of the value")
+
+// syntaxError makes a DecodeError of what jsontext says.
+func syntaxError(err error) error {
 	var syntactic *jsontext.SyntacticError
-	if errors.As(err, &syntactic) {
-		pointer = syntactic.JSONPointer
-		switch {
-		case errors.Is(err, io.ErrUnexpectedEOF):
-			err = fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)
-		default:
-			err = fmt.Errorf("this is no JSON: %w", syntactic.Err)
-		}
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return &DecodeError{Err: fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)}
+	case errors.As(err, &syntactic):
+		return &DecodeError{Path: readable(syntactic.JSONPointer), Err: fmt.Errorf("this is no JSON: %w", syntactic.Err)}
 	}
-	return &DecodeError{Path: readable(pointer), Err: err}
+	return &DecodeError{Err: err}
+}
+
+// under adds a member's name, or an index in brackets, before the path of an error.
+func under(err error, step string) error {
+	var e *DecodeError
+	if !errors.As(err, &e) {
+		return &DecodeError{Path: step, Err: err}
+	}
+	path := step
+	if e.Path != "" && e.Path[0] != '[' {
+		path += "."
+	}
+	return &DecodeError{Path: path + e.Path, Err: e.Err}
 }
 
 // readable writes a JSON pointer as a person would: value[3].status.
@@ -126,14 +151,15 @@ func readable(p jsontext.Pointer) string {
 // into reads a value into the addressable v.
 func (d *decoder) into(v reflect.Value) error {
 	if d.depth++; d.depth > maxDepth {
-		return fmt.Errorf("values are nested more than %d deep", maxDepth)
+		return errDeep
 	}
 	defer func() { d.depth-- }()
 	switch v.Kind() {
 	case reflect.Pointer:
-		if d.json.PeekKind() == 'n' {
+		if d.next() == 'n' {
 			v.SetZero()
-			return d.skip()
+			d.value()
+			return nil
 		}
 		if v.IsNil() {
 			v.Set(reflect.New(v.Type().Elem()))
@@ -155,49 +181,34 @@ func (d *decoder) into(v reflect.Value) error {
 	return d.other(v)
 }
 
-func (d *decoder) skip() error {
-	_, err := d.json.ReadValue()
-	return err
-}
-
 // other reads a scalar, or what is not OData's.
 func (d *decoder) other(v reflect.Value) error {
-	ptr := v.Addr().Interface()
+	ptr, raw := v.Addr().Interface(), d.value()
 	if !isScalar(ptr) {
-		raw, err := d.json.ReadValue()
-		if err != nil {
-			return err
-		}
 		if err := json.Unmarshal(raw, ptr); err != nil {
 			return fmt.Errorf("cannot be read into %s: %w", v.Type(), err)
 		}
 		return nil
 	}
-	raw, err := d.json.ReadValue()
-	if err != nil {
-		return err
-	}
 	if raw.Kind() == 'n' {
 		v.SetZero()
 		return nil
 	}
-	_, err = scan(ptr, raw)
+	_, err := scan(ptr, raw)
 	return err
 }
 
 // field reads a member's value.
 func (d *decoder) field(f Field) error {
 	ptr, state := f.slot()
+	if d.next() == 'n' {
+		d.value()
+		*state = nullForm
+		reflect.ValueOf(ptr).Elem().SetZero()
+		return nil
+	}
 	if isScalar(ptr) {
-		raw, err := d.json.ReadValue()
-		if err != nil {
-			return err
-		}
-		if raw.Kind() == 'n' {
-			*state = nullForm
-			reflect.ValueOf(ptr).Elem().SetZero()
-			return nil
-		}
+		raw := d.value()
 		canonical, err := scan(ptr, raw)
 		if err != nil {
 			return err
@@ -209,11 +220,6 @@ func (d *decoder) field(f Field) error {
 		return nil
 	}
 	v := reflect.ValueOf(ptr).Elem()
-	if d.json.PeekKind() == 'n' {
-		*state = nullForm
-		v.SetZero()
-		return d.skip()
-	}
 	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
 		forms, err := d.items(v)
 		*state = plainForm
@@ -232,63 +238,57 @@ func isCollection(t reflect.Type) bool { return t.Elem() != reflect.TypeFor[byte
 
 // items reads a collection and returns the forms of the items that came in another spelling than ours.
 func (d *decoder) items(v reflect.Value) ([]itemForm, error) {
-	if kind := d.json.PeekKind(); kind != '[' {
-		return nil, d.unexpected("a JSON array")
+	if d.next() != '[' {
+		return nil, mismatch(d.value(), "a JSON array")
 	}
 	if d.depth++; d.depth > maxDepth {
-		return nil, fmt.Errorf("values are nested more than %d deep", maxDepth)
+		return nil, errDeep
 	}
 	defer func() { d.depth-- }()
-	if _, err := d.json.ReadToken(); err != nil {
-		return nil, err
-	}
+	d.at++
 	var forms []itemForm
 	out := reflect.MakeSlice(v.Type(), 0, 4)
-	scalar := isScalar(reflect.New(v.Type().Elem()).Interface())
-	for d.json.PeekKind() != ']' {
+	for d.next() != ']' {
 		n := out.Len()
 		out = reflect.Append(out, reflect.Zero(v.Type().Elem()))
-		item := out.Index(n)
-		if !scalar {
-			if err := d.into(item); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		raw, err := d.json.ReadValue()
+		form, err := d.item(out.Index(n))
 		if err != nil {
-			return nil, err
+			return nil, under(err, "["+strconv.Itoa(n)+"]")
 		}
-		canonical := false
-		if raw.Kind() != 'n' {
-			if canonical, err = scan(item.Addr().Interface(), raw); err != nil {
-				return nil, err
-			}
-		}
-		if !canonical {
-			e := encoder{}
-			ours, err := e.reflected(nil, item)
-			if err != nil {
-				return nil, err
-			}
-			forms = append(forms, itemForm{index: n, canonical: string(ours), raw: string(raw)})
+		if form != nil {
+			form.index = n
+			forms = append(forms, *form)
 		}
 	}
-	if _, err := d.json.ReadToken(); err != nil {
-		return nil, err
-	}
+	d.at++
 	v.Set(out)
 	return forms, nil
 }
 
-// unexpected complains about the value that comes next.
-func (d *decoder) unexpected(want string) error {
-	raw, err := d.json.ReadValue()
-	if err != nil {
-		return err
+// item reads one item of a collection and returns its form where it came in another spelling than ours.
+func (d *decoder) item(v reflect.Value) (*itemForm, error) {
+	ptr := v.Addr().Interface()
+	if !isScalar(ptr) {
+		return nil, d.into(v)
 	}
-	return mismatch(raw, want)
+	raw := d.value()
+	canonical := false
+	if raw.Kind() != 'n' {
+		var err error
+		if canonical, err = scan(ptr, raw); err != nil {
+			return nil, err
+		}
+	}
+	if canonical {
+		return nil, nil
+	}
+	e := encoder{}
+	ours, err := e.reflected(nil, v)
+	return &itemForm{canonical: string(ours), raw: string(raw)}, err
 }
+
+// errDeep is the answer to values that are nested too deep.
+var errDeep = fmt.Errorf("values are nested more than %d deep", maxDepth)
 
 // mismatch says that a value is not what is wanted.
 func mismatch(raw Raw, want string) error {
@@ -305,63 +305,57 @@ func excerpt(raw Raw) string {
 
 // model reads an object into the addressable model v.
 func (d *decoder) model(v reflect.Value, s *shape) error {
-	switch d.json.PeekKind() {
+	switch d.next() {
 	case 'n':
-		return d.skip() // as encoding/json has it for an Unmarshaler
+		d.value() // nothing happens, as encoding/json has it for an Unmarshaler
+		return nil
 	case '{':
+		d.at++
 	default:
-		return d.unexpected("a JSON object")
-	}
-	if _, err := d.json.ReadToken(); err != nil {
-		return err
+		return mismatch(d.value(), "a JSON object")
 	}
 	var seen names
-	var undeclared []member
-	for d.json.PeekKind() != '}' {
-		quotedName, err := d.json.ReadValue()
+	kept := allDeclared
+	for d.next() != '}' {
+		name, err := nameOf(d.value())
 		if err != nil {
 			return err
-		}
-		name := quotedName
-		if bytes.IndexByte(quotedName, '\\') >= 0 {
-			if name, err = jsontext.AppendUnquote(nil, quotedName); err != nil {
-				return err
-			}
-		} else if len(quotedName) >= 2 {
-			name = quotedName[1 : len(quotedName)-1]
 		}
 		if i, ok := s.find(name, seen.next); ok {
 			if seen.declared(i) {
-				return errTwice
+				return under(errTwice, s.fields[i].name)
 			}
 			if err := d.field(s.field(v, i)); err != nil {
-				return err
+				return under(err, s.fields[i].name)
 			}
 			continue
 		}
-		kept := member{name: memberName(name), first: !seen.any}
-		if seen.undeclared(kept.name, undeclared) {
-			return errTwice
+		m := member{name: memberName(name), value: d.value().Clone(), first: !seen.any}
+		if seen.undeclared(m.name, kept.members) {
+			return under(errTwice, m.name)
 		}
-		raw, err := d.json.ReadValue()
-		if err != nil {
-			return err
+		if err := compacted(&m.value); err != nil {
+			return under(err, m.name)
 		}
-		kept.value = raw.Clone()
-		if k := raw.Kind(); k == '{' || k == '[' {
-			if err := kept.value.Compact(); err != nil {
-				return err
-			}
-		}
-		undeclared = append(undeclared, kept)
+		kept = kept.with(m)
 	}
-	if _, err := d.json.ReadToken(); err != nil {
-		return err
+	d.at++
+	s.rest(v).kept = kept
+	return nil
+}
+
+// nameOf takes the quotes and escapes off a name.
+func nameOf(quoted Raw) ([]byte, error) {
+	if bytes.IndexByte(quoted, '\\') >= 0 {
+		return jsontext.AppendUnquote(nil, quoted)
 	}
-	rest := s.rest(v)
-	rest.kept = allDeclared
-	if undeclared != nil {
-		rest.kept = &kept{members: undeclared, typed: true}
+	return quoted[1 : len(quoted)-1], nil
+}
+
+// compacted takes the white space out of an object or array; other values have none.
+func compacted(v *Raw) error {
+	if k := v.Kind(); k == '{' || k == '[' {
+		return v.Compact(jsontext.AllowDuplicateNames(true))
 	}
 	return nil
 }
@@ -428,6 +422,16 @@ func (n *names) undeclared(name string, have []member) bool {
 // allDeclared is what an object keeps that had no undeclared members. It does not change.
 var allDeclared = &kept{typed: true}
 
+// with adds a member while an object is read. Many objects have one, @odata.type: it needs no memory of its own.
+func (k *kept) with(m member) *kept {
+	if k == allDeclared {
+		k = &kept{typed: true}
+		k.members = k.one[:0]
+	}
+	k.members = append(k.members, m)
+	return k
+}
+
 // unmarshalAnswer is Unmarshal for the answer to a request for one entity. Some services document that answer wrapped in
 // {"value": {...}}; where an object has no other member besides control information, and the model declares no member value, the
 // inner object is read.
@@ -448,32 +452,27 @@ func unmarshalAnswer(data []byte, v any) error {
 
 // unwrapped returns the inner object of {"value": {...}}, or data as it is.
 func unwrapped(data []byte) []byte {
-	inner := data
-	err := decode(data, func(d *decoder) error {
-		if _, err := d.json.ReadToken(); err != nil {
-			return err
-		}
-		for d.json.PeekKind() == '"' {
-			name, err := d.json.ReadToken()
-			if err != nil {
-				return err
-			}
-			text := name.String()
-			raw, err := d.json.ReadValue()
-			switch {
-			case err != nil:
-				return err
-			case text == "value" && raw.Kind() == '{':
-				inner = raw.Clone()
-			case !strings.HasPrefix(text, "@"):
-				return errors.New("not wrapped")
-			}
-		}
-		_, err := d.json.ReadToken()
-		return err
-	})
+	d, err := begin(data)
 	if err != nil {
+		return data // Unmarshal says what is wrong
+	}
+	defer d.end()
+	if d.next() != '{' {
 		return data
+	}
+	d.at++
+	inner := data
+	for d.next() != '}' {
+		name, err := nameOf(d.value())
+		value := d.value()
+		switch {
+		case err != nil:
+			return data
+		case string(name) == "value" && value.Kind() == '{':
+			inner = value
+		case len(name) == 0 || name[0] != '@':
+			return data
+		}
 	}
 	return inner
 }

@@ -117,5 +117,10 @@ func marshalOpt(f Field) ([]byte, error) {
 }
 
 func unmarshalOpt(data []byte, f Field) error {
-	return decode(data, func(d *decoder) error { return d.field(f) })
+	d, err := begin(data)
+	if err != nil {
+		return err
+	}
+	defer d.end()
+	return whole(d.field(f))
 }

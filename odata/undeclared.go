@@ -28,6 +28,7 @@ type kept struct {
 	members []member
 	// typed says that the object itself decides whether it says its type: it was read, or SetODataType was called.
 	typed bool
+	one   [1]member // what members begins in
 }
 
 // member is a member of an object. First says that it stood before the first declared one.
@@ -80,14 +81,14 @@ func (u *Undeclared) SetMember(name string, value any) error {
 	} else {
 		members = append(members, member{name: name, value: text, first: strings.HasPrefix(name, "@")})
 	}
-	u.kept = &kept{members, u.typed()}
+	u.kept = &kept{members: members, typed: u.typed()}
 	return nil
 }
 
 // DeleteMember removes an undeclared member. Removing one that is not there does nothing.
 func (u *Undeclared) DeleteMember(name string) {
 	if i := u.find(name); i >= 0 {
-		u.kept = &kept{slices.Delete(slices.Clone(u.kept.members), i, i+1), u.typed()}
+		u.kept = &kept{members: slices.Delete(slices.Clone(u.kept.members), i, i+1), typed: u.typed()}
 	}
 }
 
@@ -105,7 +106,7 @@ func (u *Undeclared) SetODataType(qualified string) {
 		value := appendString(nil, "#"+qualified)
 		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
 	}
-	u.kept = &kept{members, true}
+	u.kept = &kept{members: members, typed: true}
 }
 
 func (u *Undeclared) typed() bool { return u.kept != nil && u.kept.typed }

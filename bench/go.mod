@@ -1,0 +1,15 @@
+// Benchmarks that build programs, in a module of their own so that the main one stays small.
+module github.com/csdlgen/csdlgen/bench
+
+go 1.26.0
+
+require github.com/csdlgen/csdlgen v0.0.0
+
+require (
+	github.com/go-json-experiment/json v1.27.2 // indirect
+	github.com/google/uuid v1.6.0 // indirect
+	github.com/hashicorp/go-cleanhttp v0.5.2 // indirect
+	github.com/hashicorp/go-retryablehttp v0.7.8 // indirect
+)
+
+replace github.com/csdlgen/csdlgen => ../
