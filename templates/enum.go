@@ -68,5 +68,9 @@ func enumMethods(f *jen.File, t *plan.Type) {
 // typeDefinition prints a type definition.
 func typeDefinition(f *jen.File, t *plan.Type) {
 	documented(f, t.Doc)
-	f.Type().Id(t.GoName).Add(goType(*t.Underlying))
+	s := f.Type().Id(t.GoName)
+	if t.Alias {
+		s.Op("=")
+	}
+	s.Add(goType(*t.Underlying))
 }

@@ -197,7 +197,9 @@ func (p *planner) keyParam(ref *metadata.PropertyRef) KeyParam {
 		return k
 	case *metadata.TypeDefinition:
 		underlying = t.Underlying
-		k.Convert = primitive(t.Underlying.Name).String()
+		if plain := primitive(t.Underlying.Name); plain.basic() {
+			k.Convert = plain.Name
+		}
 	}
 	name := "String"
 	if prim, ok := underlying.(*metadata.PrimitiveType); ok {

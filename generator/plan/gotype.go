@@ -56,6 +56,9 @@ func (t GoType) String() string { return t.Qualified("") }
 // MarshalJSON writes the type as Go text.
 func (t GoType) MarshalJSON() ([]byte, error) { return json.Marshal(t.String()) }
 
+// basic says whether the type is a predeclared one, such as string: a type made of it loses no methods.
+func (t GoType) basic() bool { return t.Path == "" && t.Pointer == nil && t.Slice == nil }
+
 func pointerTo(t GoType) GoType { return GoType{Pointer: &t} }
 func sliceOf(t GoType) GoType   { return GoType{Slice: &t} }
 func runtimeType(name string, args ...GoType) GoType {

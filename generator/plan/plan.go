@@ -57,6 +57,8 @@ type Type struct {
 
 	// Underlying is the Go type of a type definition.
 	Underlying *GoType `json:"underlying,omitempty"`
+	// Alias says that a type definition is another name for Underlying and no type of its own: it keeps the methods.
+	Alias bool `json:"alias,omitempty"`
 }
 
 // Field is a field of a model.

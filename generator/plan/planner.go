@@ -74,7 +74,7 @@ func (p *planner) planType(m *selection.Member) *Type {
 	case *metadata.TypeDefinition:
 		t.Kind = TypeDef
 		underlying := primitive(s.Underlying.Name)
-		t.Underlying = &underlying
+		t.Underlying, t.Alias = &underlying, !underlying.basic()
 		t.Doc = docOf(goName+" is the type definition "+t.SchemaName+" of "+s.Underlying.QualifiedName()+".", s.Annotations)
 	}
 	return t
