@@ -222,6 +222,9 @@ func (w *walker) segment(s segment) bool {
 func (w *walker) member(s segment) bool {
 	here := w.here()
 	if here.Collection {
+		if w.isOperation(s) {
+			return w.unsupported(s, "bound operation")
+		}
 		if s.parens {
 			w.unknown(s, "a collection of "+here.Type.QualifiedName(), nil)
 			return false
@@ -245,9 +248,25 @@ func (w *walker) member(s segment) bool {
 	return w.keyOf(s)
 }
 
+// isOperation says whether an unqualified segment names an operation that is bound to what the path leads to.
+func (w *walker) isOperation(s segment) bool {
+	here := w.here()
+	for _, t := range here.Type.Lineage() {
+		for _, op := range w.model.BoundTo(t) {
+			if op.Name == s.name && op.Parameters[0].Collection == here.Collection {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // notNavigation says what a segment is instead of a navigation property.
 func (w *walker) notNavigation(s segment, names []string) bool {
 	here := w.here()
+	if w.isOperation(s) {
+		return w.unsupported(s, "bound operation")
+	}
 	for _, p := range here.Type.AllProperties() {
 		if p.Name == s.name {
 			return w.unsupported(s, "structural property "+p.Name)

@@ -1,0 +1,228 @@
+package selection
+
+// This file tests what request lines mean, on a small model and on Graph's own documentation.
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="my.shop" Alias="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="thing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+<Property Name="size" Type="my.shop.size"/>
+<NavigationProperty Name="parts" Type="Collection(my.shop.thing)"/><NavigationProperty Name="whole" Type="my.shop.thing"/></EntityType>
+<EntityType Name="special" BaseType="my.shop.thing"><NavigationProperty Name="lines" Type="Collection(my.shop.line)"/></EntityType>
+<EntityType Name="line"><Key><PropertyRef Name="order"/><PropertyRef Name="no"/></Key><Property Name="order" Type="Edm.String" Nullable="false"/>
+<Property Name="no" Type="Edm.Int32" Nullable="false"/></EntityType>
+<ComplexType Name="size"><Property Name="unit" Type="my.shop.unit"/><Property Name="w" Type="Edm.Int32"/></ComplexType>
+<EnumType Name="unit"><Member Name="m"/></EnumType>
+<EntityContainer Name="c"><EntitySet Name="Things" EntityType="my.shop.thing"/><Singleton Name="Best" Type="my.shop.thing"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>`
+
+func model(t testing.TB) *metadata.Model {
+	t.Helper()
+	m, err := metadata.Load(metadata.Source{Name: "shop.xml", Data: []byte(shop)}, metadata.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func line(text string) Line { return Line{Text: text, Pos: diag.Pos{File: "c.yaml", Line: 5, Col: 5}} }
+
+// described is an operation as a text: kind, and each step.
+func described(op *Operation) string {
+	parts := []string{string(op.Kind)}
+	for _, s := range op.Path {
+		switch s.Kind {
+		case KeyStep:
+			var keys []string
+			for _, k := range s.Keys {
+				value := "{" + k.Placeholder + "}"
+				if k.Placeholder == "" {
+					value = k.Literal
+				}
+				keys = append(keys, k.Ref.Alias+"="+value)
+			}
+			parts = append(parts, "key("+strings.Join(keys, ",")+")")
+		case CastStep:
+			parts = append(parts, "as "+s.Type.Name)
+		default:
+			parts = append(parts, s.name())
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestLines(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"GET /Things":                                    "list Things",
+		"get Things":                                     "list Things",
+		"  POST   /Things  ":                             "create Things",
+		"GET /Things/{thing-id}":                         "get Things key(id={thing-id})",
+		"PATCH /Things('{id}')":                          "update Things key(id={id})",
+		"DELETE /Things(id='{id}')":                      "delete Things key(id={id})",
+		"GET /Things/a.b?$select=id":                     "get Things key(id=a.b)",
+		"GET /Things('it''s')/parts":                     "list Things key(id=it's) parts",
+		"GET /Things/inbox/parts":                        "list Things key(id=inbox) parts",
+		"GET https://example.com/v1.0/Things/{id}":       "get Things key(id={id})",
+		"GET http://example.com/odata/v4/Things?x=/y":    "list Things",
+		"GET /beta/Best":                                 "get Best",
+		"PATCH Best/whole":                               "update Best whole",
+		"DELETE /Best/whole":                             "delete Best whole",
+		"GET /Things/{a}/my.shop.special/lines":          "list Things key(id={a}) as special lines",
+		"GET /Things/shop.special":                       "list Things as special",
+		"GET /Things/shop.special/{id}":                  "get Things as special key(id={id})",
+		"GET /Best/shop.special/lines(order={o},no=7)":   "get Best as special lines key(order={o},no=7)",
+		"GET /Best/shop.special/lines(no={n},order='a')": "get Best as special lines key(order=a,no={n})",
+		"GET //Things//{id}/":                            "get Things key(id={id})",
+		"GET /Things/{id | name}":                        "get Things key(id={id | name})",
+		"GET /Things('a/b')/whole":                       "get Things key(id=a/b) whole",
+	} {
+		operations, diags := Resolve(m, []Line{line(text)})
+		if len(operations) != 1 || len(diags) != 0 {
+			t.Errorf("%s: %v", text, diags)
+			continue
+		}
+		if got := described(operations[0]); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestCaseAndRepetitionAreWarnings(t *testing.T) {
+	operations, diags := Resolve(model(t), []Line{line("GET /things/{a}/Parts"), line("GET /Things/{b}/parts"), line("GET /Things/{b}/parts/{c}")})
+	want := `c.yaml:5:10: warning: "things" is called "Things" in the schema
+c.yaml:5:21: warning: "Parts" is called "parts" in the schema
+c.yaml:5:5: warning: GET /Things/{b}/parts is selected twice (c.yaml:5:5: first)`
+	if len(operations) != 2 || diags.Errors() != nil || !strings.Contains(want, strings.Split(diags.Error(), "\n")[0]) || len(diags) != 3 {
+		t.Errorf("%d operations, %v", len(operations), diags)
+	}
+}
+
+func TestClosureKnowsWhy(t *testing.T) {
+	m := model(t)
+	operations, _ := Resolve(m, []Line{line("GET /Things/{id}"), line("DELETE /Best/whole")})
+	c, diags := Close(m, operations, Rules{})
+	if len(diags) != 0 || len(c.Types) != 3 {
+		t.Fatalf("%v %v", c.Types, diags)
+	}
+	if got := strings.Join(c.Has(m.Type("my.shop.unit")).Chain(), " -> "); got != "GET /Things/{id} -> my.shop.thing/size -> my.shop.size/unit" {
+		t.Error(got)
+	}
+	if c.Has(m.Type("my.shop.line")) != nil {
+		t.Error("a navigation property that nobody names brought its type")
+	}
+}
+
+func TestRules(t *testing.T) {
+	m := model(t)
+	thing := m.Structured("my.shop.thing")
+	name := func(text string) Name { return Name{Text: text} }
+	for want, rules := range map[string]Rules{
+		"thing unit size | id size | ":              {Types: []Name{name("shop.thing")}},
+		"thing | id | ":                             {Types: []Name{name("my.shop.thing")}, Properties: []Members{{name("shop.thing"), nil}}},
+		"thing line special | id | lines":           {Types: []Name{name("my.shop.special")}, Properties: []Members{{name("shop.thing"), nil}, {name("shop.special"), nil}}, Expand: []Members{{name("shop.special"), []Name{name("lines"), name("whole")}}}},
+		"thing line special unit size | id size | ": {Types: []Name{name("my.**")}},
+		"unit | id size | ":                         {Types: []Name{name("*.*.un*")}},
+	} {
+		c, diags := Close(m, nil, rules)
+		if len(diags) != 0 {
+			t.Errorf("%v: %v", rules, diags)
+			continue
+		}
+		got := map[string]bool{}
+		for _, member := range c.Types {
+			got[strings.TrimPrefix(member.Type.QualifiedName(), "my.shop.")] = true
+		}
+		wantTypes := strings.Fields(strings.Split(want, "|")[0])
+		for _, w := range wantTypes {
+			if !got[w] {
+				t.Errorf("%v: %s is missing from %v", rules, w, got)
+			}
+		}
+		if len(got) != len(wantTypes) {
+			t.Errorf("%v: %v, want %v", rules, got, wantTypes)
+		}
+		var properties []string
+		for _, p := range c.Properties(thing) {
+			properties = append(properties, p.Name)
+		}
+		if w := strings.TrimSpace(strings.Split(want, "|")[1]); strings.Join(properties, " ") != w {
+			t.Errorf("%v: properties %v, want %s", rules, properties, w)
+		}
+	}
+}
+
+// Graph's documented request lines, as far as they are create, get, list, update and delete on entities, resolve on Graph's schema. The
+// documentation and the schema are not of one day, and the rest of OData's paths is not supported yet: the share is what it is, and a
+// loss shows.
+func TestDocumentedLines(t *testing.T) {
+	shared := filepath.Join("..", "..", "..", "shared", "data")
+	text, err := os.ReadFile(filepath.Join(shared, "graph-docs", "request-lines.jsonl"))
+	if err != nil {
+		t.Skipf("the documented lines are not here: %v", err)
+	}
+	for _, c := range []struct {
+		version, file string
+		atLeast       int
+	}{{"v1.0", "graph-v1.0.csdl", 252}, {"beta", "graph-beta-2020.xml", 392}} {
+		data, err := os.ReadFile(filepath.Join(shared, "csdl", c.file))
+		if err != nil {
+			t.Skip(err)
+		}
+		m, err := metadata.Load(metadata.Source{Name: c.file, Data: data}, metadata.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		resolved, total := 0, 0
+		codes := map[string]int{}
+		for row := range strings.Lines(string(text)) {
+			var r struct{ Version, Method, Path string }
+			if err := json.Unmarshal([]byte(row), &r); err != nil {
+				t.Fatal(err)
+			}
+			if r.Version != c.version {
+				continue
+			}
+			total++
+			operations, diags := Resolve(m, []Line{line(r.Method + " " + r.Path)})
+			if len(operations) == 1 {
+				resolved++
+				continue
+			}
+			for _, d := range diags.Errors() {
+				codes[d.Code]++
+				if testing.Verbose() {
+					t.Log(r.Method, r.Path, d.Message)
+				}
+			}
+		}
+		t.Logf("%s: %d of %d lines resolve; the others: %v", c.version, resolved, total, codes)
+		if resolved < c.atLeast {
+			t.Errorf("%s: %d lines resolve, it was at least %d", c.version, resolved, c.atLeast)
+		}
+	}
+}
+
+// FuzzResolve: whatever a line says, the result is an operation or a complaint.
+func FuzzResolve(f *testing.F) {
+	for _, s := range []string{"GET /Things('{id}')", "POST /Things/{a}/my.shop.special/lines(order={o},no=7)", "GET /Things('a''b')?$x='/'", "PATCH /Best/(x=", "GET /((}{'", "GET https://x/Things"} {
+		f.Add(s)
+	}
+	m := model(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		operations, diags := Resolve(m, []Line{line(text)})
+		if (len(operations) == 0) != (len(diags.Errors()) > 0) {
+			t.Errorf("%q: %d operations, %v", text, len(operations), diags)
+		}
+	})
+}
