@@ -23,6 +23,7 @@ lint: ## gofmt, vet and staticcheck, on generated code as on our own
 	$(STATICCHECK) ./...
 
 unit: ## all tests
+	$(GO) mod download # scenarios build modules of their own, with what is in the cache
 	$(GO) test ./...
 
 next: ## the runtime and what is generated, with the next Go, in which encoding/json is another

@@ -30,17 +30,17 @@ func TestScenarios(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	goenv := goEnv(t, "GOCACHE", "GOMODCACHE")
+	goenv := goEnv(t, "GOCACHE", "GOMODCACHE", "GOPROXY", "GOSUMDB", "GONOSUMDB")
 	testscript.Run(t, testscript.Params{
 		Dir:           "../../testdata/scenarios",
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ROOT", root)
 			e.Setenv("SHARED", filepath.Join(root, "..", "shared"))
-			e.Setenv("GOCACHE", goenv["GOCACHE"])
-			e.Setenv("GOMODCACHE", goenv["GOMODCACHE"])
+			for name, value := range goenv {
+				e.Setenv(name, value)
+			}
 			e.Setenv("GOFLAGS", "-mod=mod")
-			e.Setenv("GOPROXY", "off") // what is needed is in the module cache, since these tests run
 			e.Setenv("GOTOOLCHAIN", "local")
 			return nil
 		},
@@ -85,7 +85,7 @@ func goEnv(t *testing.T, names ...string) map[string]string {
 		t.Fatal(err)
 	}
 	values := map[string]string{}
-	for i, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+	for i, line := range strings.Split(strings.TrimSuffix(string(out), "\n"), "\n") {
 		values[names[i]] = strings.TrimSpace(line)
 	}
 	return values
