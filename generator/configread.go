@@ -20,7 +20,27 @@ import (
 )
 
 // maxConfig is the size in bytes above which a file is no configuration.
-const maxConfig = 4 << 20
+const maxConfig = 512 << 10
+
+// maxNesting is how many brackets may be open: the YAML parser takes a time that grows with the square of their number.
+const maxNesting = 200
+
+// nested says whether more brackets are open at some place than a configuration needs. Quotes do not count: it is a bound, not a parser.
+func nested(data []byte) bool {
+	depth := 0
+	for _, c := range data {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		}
+		if depth > maxNesting {
+			return true
+		}
+	}
+	return false
+}
 
 // ReadConfig reads a configuration file. The error is a Diagnostics with every complaint.
 func ReadConfig(path string) (*Config, error) {
@@ -41,6 +61,10 @@ func ParseConfig(path string, data []byte) (*Config, error) {
 	r := configReader{config: &Config{File: path, Dir: filepath.Dir(path)}}
 	if len(data) > maxConfig {
 		r.diags.Errorf(Pos{File: path}, "config-size", "the configuration has %d bytes; at most %d are read", len(data), maxConfig)
+		return nil, r.diags.Err()
+	}
+	if nested(data) {
+		r.diags.Errorf(Pos{File: path}, "config-size", "the configuration opens more than %d brackets", maxNesting)
 		return nil, r.diags.Err()
 	}
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
