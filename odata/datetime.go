@@ -52,14 +52,21 @@ func canonicalTime(s []byte) bool {
 	return string(rest) == "Z" || len(rest) == len("+00:00") && string(rest[1:]) != "00:00" && rest[0] != '.'
 }
 
-// parseTime reads the ABNF rule dateTimeOffsetValue: seconds may be missing, T and Z small.
+// parseTime reads the ABNF rule dateTimeOffsetValue: seconds may be missing, T and Z small. Services also send times without an
+// offset, and bare dates; those are in UTC.
 func parseTime(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && fractionDigits(s) <= 9 && strings.IndexByte(s, ',') < 0 {
 		return t, nil
 	}
 	normal := strings.ToUpper(s)
+	if len(normal) == len(time.DateOnly) {
+		normal += "T00:00:00Z"
+	}
 	if i := strings.IndexByte(normal, 'T'); i > 0 {
 		date, clock := normal[:i+1], normal[i+1:]
+		if strings.IndexAny(clock, "Z+-") < 0 {
+			clock += "Z"
+		}
 		if zone := strings.IndexAny(clock, "Z+-"); zone == len("15:04") {
 			clock = clock[:zone] + ":00" + clock[zone:]
 		}

@@ -203,7 +203,7 @@ func (d *decoder) field(f Field) error {
 	ptr, state := f.slot()
 	if d.next() == 'n' {
 		d.value()
-		*state = nullForm
+		*state = readNull
 		reflect.ValueOf(ptr).Elem().SetZero()
 		return nil
 	}
@@ -213,7 +213,7 @@ func (d *decoder) field(f Field) error {
 		if err != nil {
 			return err
 		}
-		*state = plainForm
+		*state = readPlain
 		if !canonical {
 			*state = &form{raw: string(raw)}
 		}
@@ -222,14 +222,14 @@ func (d *decoder) field(f Field) error {
 	v := reflect.ValueOf(ptr).Elem()
 	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
 		forms, err := d.items(v)
-		*state = plainForm
+		*state = readPlain
 		if forms != nil {
 			*state = &form{items: forms}
 		}
 		return err
 	}
 	v.SetZero()
-	*state = plainForm
+	*state = readPlain
 	return d.into(v)
 }
 
@@ -312,7 +312,13 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 	case '{':
 		d.at++
 	default:
-		return mismatch(d.value(), "a JSON object")
+		if len(s.fields) > 0 {
+			return mismatch(d.value(), "a JSON object")
+		}
+		whole := d.value().Clone()
+		err := compacted(&whole)
+		s.rest(v).kept = &kept{typed: true, whole: whole}
+		return err
 	}
 	var seen names
 	kept := allDeclared

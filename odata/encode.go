@@ -53,7 +53,7 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 	switch s := *state; {
 	case s == nil:
 		return append(dst, "null"...), nil
-	case s == plainForm:
+	case s.isPlain():
 		return e.scalar(dst, value)
 	case s.raw != "":
 		return appendRaw(dst, s.raw), nil
@@ -229,6 +229,9 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	rest := s.rest(v)
 	if err := rest.check(s); err != nil {
 		return nil, err
+	}
+	if whole := rest.Whole(); len(whole) > 0 {
+		return appendRaw(dst, whole), nil
 	}
 	dst = append(dst, '{')
 	start := len(dst)

@@ -8,10 +8,16 @@ import (
 	"strings"
 )
 
-// FlagsKnown reports whether value consists of known members only.
+// EnumKnown reports whether value is one of the known members. Services read members ignoring case (OData URL
+// Conventions 4.01, section 5.1.1.6.1), so case does not count.
+func EnumKnown[E ~string](value E, known []E) bool {
+	return slices.ContainsFunc(known, func(m E) bool { return strings.EqualFold(string(m), string(value)) })
+}
+
+// FlagsKnown reports whether value consists of known members only. Case does not count.
 func FlagsKnown[E ~string](value E, known []E) bool {
 	for _, m := range flags(string(value)) {
-		if !slices.Contains(known, E(m)) {
+		if !EnumKnown(E(m), known) {
 			return false
 		}
 	}

@@ -212,7 +212,7 @@ func TestUnmarshalErrors(t *testing.T) {
 		{`{"int":1.5}`, `odata: int: found 1.5 where an integer of 32 bits is expected`},
 		{`{"byte":256}`, `odata: byte: found 256, which is out of the range of an integer from 0 to 255`},
 		{`{"flag":"true"}`, `odata: flag: found "true" where true or false is expected`},
-		{`{"when":"2020-01-01"}`, `odata: when: found "2020-01-01" where a DateTimeOffset such as 2006-01-02T15:04:05Z is expected`},
+		{`{"when":"2020-01-01x"}`, `odata: when: found "2020-01-01x" where a DateTimeOffset such as 2006-01-02T15:04:05Z is expected`},
 		{`{"when":"2020-01-01T00:00:00.1234567891Z"}`, `odata: when: found "2020-01-01T00:00:00.1234567891Z", whose fraction of a second has more than 9 digits`},
 		{`{"date":"2021-02-29"}`, `odata: date: found "2021-02-29", which is no day of the calendar`},
 		{`{"guid":"x"}`, `odata: guid: found "x" where a GUID is expected`},
@@ -295,5 +295,38 @@ func TestOptByHand(t *testing.T) {
 	o.B = Some(math.Inf(1))
 	if got, _ = json.Marshal(o); string(got) != `{"a":null,"b":"INF"}` {
 		t.Errorf("%s", got)
+	}
+}
+
+// anything is a model without fields, as of a complex type without properties.
+type anything struct{ Undeclared }
+
+// A value of a type without properties may be any JSON.
+func TestWhole(t *testing.T) {
+	for _, text := range []string{`[[1,2.50],["a",null]]`, `"text"`, `1.0`, `true`, `{"a":1}`, `{}`} {
+		var a anything
+		if err := Unmarshal([]byte(text), &a); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+		if (a.Whole() == nil) != (text[0] == '{') {
+			t.Errorf("%s: the whole is %s", text, a.Whole())
+		}
+		if out, err := Marshal(&a); err != nil || string(out) != text {
+			t.Errorf("%s is written as %s, %v", text, out, err)
+		}
+	}
+	var a anything
+	if err := a.SetWhole([]int{1, 2}); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := Marshal(a); err != nil || string(out) != "[1,2]" {
+		t.Errorf("%s, %v", out, err)
+	}
+	var e everything
+	if err := e.SetWhole(1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Marshal(e); err == nil {
+		t.Error("fields were lost without an error")
 	}
 }

@@ -33,11 +33,19 @@ type itemForm struct {
 	raw       string // how it came
 }
 
-// The two forms without a spelling of their own. They never change.
+// The forms without a spelling of their own: what a program set, and what was read. They never change.
 var (
 	nullForm  = &form{raw: "null"}
 	plainForm = &form{}
+	readNull  = &form{raw: "null"}
+	readPlain = &form{}
 )
+
+func (f *form) isNull() bool  { return f == nullForm || f == readNull }
+func (f *form) isPlain() bool { return f == plainForm || f == readPlain }
+
+// isSet says whether a program set the value or the null: it did not come from the wire.
+func (f *form) isSet() bool { return f == nullForm || f == plainForm }
 
 // Some returns an Opt with the value. A nil slice is an empty collection, a nil pointer is written as null.
 func Some[T any](value T) Opt[T] { return Opt[T]{value, plainForm} }
@@ -46,7 +54,7 @@ func Some[T any](value T) Opt[T] { return Opt[T]{value, plainForm} }
 func Null[T any]() Opt[T] { return Opt[T]{form: nullForm} }
 
 // Get returns the value and true, or the zero value and false where the member is absent or null.
-func (o Opt[T]) Get() (T, bool) { return o.value, o.form != nil && o.form != nullForm }
+func (o Opt[T]) Get() (T, bool) { return o.value, o.form != nil && !o.form.isNull() }
 
 // Or returns the value, or other where the member is absent or null.
 func (o Opt[T]) Or(other T) T {
@@ -57,7 +65,7 @@ func (o Opt[T]) Or(other T) T {
 }
 
 // IsNull reports whether the member is present and null.
-func (o Opt[T]) IsNull() bool { return o.form == nullForm }
+func (o Opt[T]) IsNull() bool { return o.form.isNull() }
 
 // IsZero reports whether the member is absent. The omitzero option of JSON tags asks it.
 func (o Opt[T]) IsZero() bool { return o.form == nil }
@@ -84,10 +92,10 @@ type Field interface {
 }
 
 func printOpt(f *form, value any) string {
-	switch f {
-	case nil:
+	switch {
+	case f == nil:
 		return "absent"
-	case nullForm:
+	case f.isNull():
 		return "null"
 	}
 	return fmt.Sprint(reflect.ValueOf(value).Elem().Interface())
@@ -96,10 +104,10 @@ func printOpt(f *form, value any) string {
 func equalOpts(a, b Field) bool {
 	av, af := a.slot()
 	bv, bf := b.slot()
-	if (*af == nil) != (*bf == nil) || (*af == nullForm) != (*bf == nullForm) {
+	if (*af == nil) != (*bf == nil) || (*af).isNull() != (*bf).isNull() {
 		return false
 	}
-	if *af == nil || *af == nullForm {
+	if *af == nil || (*af).isNull() {
 		return true
 	}
 	if at, ok := av.(*time.Time); ok {

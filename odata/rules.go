@@ -40,21 +40,22 @@ func (v *Validator) NonNullable(name string, f Field) {
 
 // NotNull forbids null of a member that may be absent, such as one that the service sets.
 func (v *Validator) NotNull(name string, f Field) {
-	if _, state := f.slot(); *state == nullForm {
+	if _, state := f.slot(); (*state).isNull() {
 		v.violate(name, "Nullable", "must not be null")
 	}
 }
 
-// Computed forbids the member in a create and an update (Org.OData.Core.V1.Computed).
+// Computed forbids a program to set the member for a create or an update (Org.OData.Core.V1.Computed). A value that was read may go
+// back: services ignore it, and documented requests have it.
 func (v *Validator) Computed(name string, f Field) {
-	if _, state := f.slot(); *state != nil && v.mode != modeAny {
+	if _, state := f.slot(); (*state).isSet() && v.mode != modeAny {
 		v.violate(name, "Computed", "is computed by the service and cannot be sent")
 	}
 }
 
-// Immutable forbids the member in an update (Org.OData.Core.V1.Immutable).
+// Immutable forbids a program to set the member for an update (Org.OData.Core.V1.Immutable). A value that was read may go back.
 func (v *Validator) Immutable(name string, f Field) {
-	if _, state := f.slot(); *state != nil && v.mode == modeUpdate {
+	if _, state := f.slot(); (*state).isSet() && v.mode == modeUpdate {
 		v.violate(name, "Immutable", "cannot be changed after the object is created")
 	}
 }
@@ -279,7 +280,7 @@ func (v *Validator) model(model any) {
 // each calls check for the value of a member, or for each item of a collection, null left out.
 func (v *Validator) each(name string, f Field, check func(name string, item reflect.Value)) {
 	ptr, state := f.slot()
-	if *state == nil || *state == nullForm {
+	if *state == nil || (*state).isNull() {
 		return
 	}
 	value := reflect.ValueOf(ptr).Elem()

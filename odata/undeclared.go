@@ -29,6 +29,7 @@ type kept struct {
 	// typed says that the object itself decides whether it says its type: it was read, or SetODataType was called.
 	typed bool
 	one   [1]member // what members begins in
+	whole Raw       // what stood where the object should be; nil for an object
 }
 
 // member is a member of an object. First says that it stood before the first declared one.
@@ -92,6 +93,26 @@ func (u *Undeclared) DeleteMember(name string) {
 	}
 }
 
+// Whole returns the JSON that stands where an object of the model should: of a type without properties, such as Graph's Json, services send
+// arrays and strings. It is nil for an object.
+func (u *Undeclared) Whole() Raw {
+	if u.kept == nil {
+		return nil
+	}
+	return u.kept.whole
+}
+
+// SetWhole makes the JSON of value, which may be a Raw, stand for the whole object. The model must have no fields: writing others
+// would fail.
+func (u *Undeclared) SetWhole(value any) error {
+	text, err := Marshal(value)
+	if err != nil {
+		return fmt.Errorf("odata: %w", err)
+	}
+	u.kept = &kept{typed: true, whole: text}
+	return nil
+}
+
 // ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01, section 4.6.3), or
 // "". It is "" for a new object.
 func (u *Undeclared) ODataType() string {
@@ -131,7 +152,7 @@ func (u *Undeclared) text(names ...string) string {
 
 // Equal reports whether both have the same members with the same JSON in the same order.
 func (u Undeclared) Equal(other Undeclared) bool {
-	return u.typed() == other.typed() && slices.EqualFunc(u.all(), other.all(), func(a, b member) bool {
+	return u.typed() == other.typed() && string(u.Whole()) == string(other.Whole()) && slices.EqualFunc(u.all(), other.all(), func(a, b member) bool {
 		return a.name == b.name && a.first == b.first && string(a.value) == string(b.value)
 	})
 }
@@ -149,6 +170,9 @@ func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
 
 // check finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
 func (u *Undeclared) check(s *shape) error {
+	if len(u.Whole()) > 0 && len(s.fields) > 0 {
+		return fmt.Errorf("odata: SetWhole was called on a model that has fields")
+	}
 	for _, m := range u.all() {
 		if _, declared := s.byName[m.name]; declared {
 			return fmt.Errorf("odata: member %s was set as undeclared, but the model declares it", m.name)

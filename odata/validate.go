@@ -102,7 +102,7 @@ func (v *Validator) required(model any, names []string) {
 			}
 			continue
 		}
-		if _, state := s.field(rv.Elem(), i).slot(); *state == nil || *state == nullForm {
+		if _, state := s.field(rv.Elem(), i).slot(); *state == nil || (*state).isNull() {
 			v.violate(name, "Required", "is required")
 		}
 	}

@@ -91,3 +91,30 @@ func TestFlags(t *testing.T) {
 		t.Errorf("FlagsWithout: %s", got)
 	}
 }
+
+// What was read may go back: services ignore what they compute, and documented requests have it.
+func TestReadValuesMayGoBack(t *testing.T) {
+	var m everything
+	if err := Unmarshal([]byte(`{"guid":"00000000-0000-0000-0000-000000000001","flag":true}`), &m); err != nil {
+		t.Fatal(err)
+	}
+	if err := ValidateUpdate(&m); err != nil {
+		t.Error(err)
+	}
+	m.Flag = Some(false)
+	if got := violations(ValidateUpdate(&m)); len(got) != 1 || got[0] != "flag: cannot be changed after the object is created" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestEnumKnownIgnoresCase(t *testing.T) {
+	known := []updateStatus{"shift", "swapRequest"}
+	for value, want := range map[updateStatus]bool{"shift": true, "SwapRequest": true, "shift,swapRequest": false, "": false, "other": false} {
+		if EnumKnown(value, known) != want {
+			t.Errorf("EnumKnown(%q) is %v", value, !want)
+		}
+	}
+	if !FlagsKnown("Shift, SwapRequest", known) || FlagsKnown("Shift,other", known) {
+		t.Error("FlagsKnown")
+	}
+}

@@ -44,7 +44,7 @@ func enumMethods(f *jen.File, t *plan.Type) {
 	if !t.Flags {
 		f.Comment("// IsKnown reports whether e is one of the members.")
 		f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
-			jen.Return(jen.Qual("slices", "Contains").Call(jen.Id("e").Dot("Values").Call(), jen.Id("e"))))
+			jen.Return(runtimeID("EnumKnown").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())))
 		return
 	}
 	f.Comment("// IsKnown reports whether e consists of members only.")

@@ -2,7 +2,7 @@
 
 package windowsupdate
 
-import "slices"
+import "github.com/csdlgen/csdlgen/odata"
 
 // WindowsUpdateStatus is the enumeration type microsoft.graph.windowsUpdateStatus. How far a device
 // is with its Windows updates.
@@ -27,5 +27,5 @@ func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
 
 // IsKnown reports whether e is one of the members.
 func (e WindowsUpdateStatus) IsKnown() bool {
-	return slices.Contains(e.Values(), e)
+	return odata.EnumKnown(e, e.Values())
 }
