@@ -46,6 +46,8 @@ type Config struct {
 	Properties []TypeMembers
 	// Expand names the navigation properties that become fields.
 	Expand []TypeMembers
+	// Derived names the derived types that come along with a type; "all" stands for every one.
+	Derived []TypeMembers
 	// Names fixes Go names of types ("ns.type") and members ("ns.type/member").
 	Names []NamePin
 	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as the

@@ -149,6 +149,7 @@ func (r *configReader) top(body ast.Node) {
 		{"types", func(n ast.Node) { c.Types = r.list(n, "types") }},
 		{"properties", func(n ast.Node) { c.Properties = r.members(n, "properties") }},
 		{"expand", func(n ast.Node) { c.Expand = r.members(n, "expand") }},
+		{"derived", func(n ast.Node) { c.Derived = r.derived(n) }},
 		{"names", func(n ast.Node) { c.Names = r.names(n) }},
 		{"keys", r.keyStyle},
 	}
@@ -290,6 +291,24 @@ func (r *configReader) members(n ast.Node, what string) []TypeMembers {
 	var all []TypeMembers
 	for _, e := range entries {
 		all = append(all, TypeMembers{Type: e.key, Names: r.list(e.value, what+" of "+e.key.Text)})
+	}
+	return all
+}
+
+// derived reads a mapping from types to lists of derived types, or to the word all.
+func (r *configReader) derived(n ast.Node) []TypeMembers {
+	entries, _ := r.mapping(n, "derived")
+	var all []TypeMembers
+	for _, e := range entries {
+		m := TypeMembers{Type: e.key}
+		if _, list := e.value.(*ast.SequenceNode); list {
+			m.Names = r.list(e.value, "derived of "+e.key.Text)
+		} else if word := r.text(e.value, "derived of "+e.key.Text); word.Text != "all" {
+			r.diags.Errorf(word.Pos, "config-value", "derived of %s is %q", e.key.Text, word.Text).Fixf("write all, or a list of derived types")
+		} else {
+			m.Names = []Text{word}
+		}
+		all = append(all, m)
 	}
 	return all
 }

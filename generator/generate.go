@@ -88,6 +88,7 @@ func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *select
 		Types:      config.Types,
 		Properties: config.Properties,
 		Expand:     config.Expand,
+		Derived:    config.Derived,
 	})
 	*diags = append(*diags, complaints...)
 	return closure

@@ -165,6 +165,10 @@ func (d *decoder) into(v reflect.Value) error {
 			v.Set(reflect.New(v.Type().Elem()))
 		}
 		return d.into(v.Elem())
+	case reflect.Interface:
+		if f := familyOf(v.Type()); f != nil {
+			return d.member(v, f)
+		}
 	case reflect.Struct:
 		if s := shapeOf(v.Type()); s != nil {
 			return d.model(v, s)
@@ -445,6 +449,11 @@ func unmarshalAnswer(data []byte, v any) error {
 	t := reflect.TypeOf(v)
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()
+	}
+	if t != nil && t.Kind() == reflect.Interface {
+		if f := familyOf(t); f != nil {
+			t = reflect.TypeOf(f.New("")).Elem()
+		}
 	}
 	if t != nil && t.Kind() == reflect.Struct {
 		if s := shapeOf(t); s != nil {

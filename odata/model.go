@@ -13,6 +13,7 @@ import (
 type shape struct {
 	undeclared int            // index of the embedded Undeclared
 	wireType   string         // the member "@odata.type" of a new value, ready to be written; "" for none
+	typeName   string         // the qualified name in it
 	fields     []shapeField   // in the order of the struct
 	byName     map[string]int // index in fields
 	annotated  bool           // whether a field is an annotation: its name begins with @
@@ -48,6 +49,7 @@ func readShape(t reflect.Type) *shape {
 		if f.Anonymous && f.Type == undeclaredType {
 			s.undeclared = i
 			if name, ok := strings.CutPrefix(f.Tag.Get("odata"), "@odata.type="); ok {
+				s.typeName = strings.TrimPrefix(name, "#")
 				s.wireType = `"@odata.type":` + string(appendString(nil, name))
 			}
 			continue

@@ -40,9 +40,19 @@ func (v *Validator) NonNullable(name string, f Field) {
 
 // NotNull forbids null of a member that may be absent, such as one that the service sets.
 func (v *Validator) NotNull(name string, f Field) {
-	if _, state := f.slot(); (*state).isNull() {
+	if isNull(f) {
 		v.violate(name, "Nullable", "must not be null")
 	}
+}
+
+// isNull says whether a member is written as null: it is null, or a value that is nil.
+func isNull(f Field) bool {
+	ptr, state := f.slot()
+	if *state == nil || (*state).isNull() {
+		return *state != nil
+	}
+	v := reflect.ValueOf(ptr).Elem()
+	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
 }
 
 // Computed forbids a program to set the member for a create or an update (Org.OData.Core.V1.Computed). A value that was read may go
@@ -251,6 +261,18 @@ func (v *Validator) AllowedValues(name string, f Field, values ...string) {
 	})
 }
 
+// DerivedType demands one of the types, which are qualified names (Org.OData.Validation.V1.DerivedTypeConstraint). A value of a type that the
+// package does not know is left alone: the service sent it. So is one of a root type, which is the declared type.
+func (v *Validator) DerivedType(name string, f Field, allowed ...string) {
+	v.each(name, f, func(name string, item reflect.Value) {
+		said, own := typeNameOf(item)
+		if own == "" || said != "" && said != own || slices.Contains(allowed, own) {
+			return
+		}
+		v.violate(name, "DerivedTypeConstraint", "is of %s, allowed are %s", own, strings.Join(allowed, ", "))
+	})
+}
+
 // Nested checks a member that is a model, or a collection of models, by the rules of that model.
 func (v *Validator) Nested(name string, f Field) {
 	v.each(name, f, func(name string, item reflect.Value) {
@@ -295,7 +317,7 @@ func (v *Validator) each(name string, f Field, check func(name string, item refl
 			v.each(at, f, check)
 			continue
 		}
-		if item.Kind() == reflect.Pointer && item.IsNil() || (*state).isNullItem(i) && item.IsZero() {
+		if (item.Kind() == reflect.Pointer || item.Kind() == reflect.Interface) && item.IsNil() || (*state).isNullItem(i) && item.IsZero() {
 			continue
 		}
 		check(at, item)

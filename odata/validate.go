@@ -102,7 +102,8 @@ func (v *Validator) required(model any, names []string) {
 			}
 			continue
 		}
-		if _, state := s.field(rv.Elem(), i).slot(); *state == nil || (*state).isNull() {
+		f := s.field(rv.Elem(), i)
+		if _, state := f.slot(); *state == nil || isNull(f) {
 			v.violate(name, "Required", "is required")
 		}
 	}

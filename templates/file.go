@@ -79,7 +79,11 @@ func typ(f *jen.File, t *plan.Type) {
 	case plan.TypeDef:
 		typeDefinition(f, t)
 	default:
+		if t.Family != nil {
+			family(f, t)
+		}
 		model(f, t)
+		families(f, t)
 		validator(f, t)
 	}
 }

@@ -21,6 +21,8 @@ type GoType struct {
 	Args []GoType
 	// Local says that Name is declared by the generated package.
 	Local bool
+	// Interface says that Name is an interface: nil is a value of it.
+	Interface bool
 	// Pointer and Slice hold the element type of a pointer or slice; then Name is "".
 	Pointer *GoType
 	Slice   *GoType
@@ -96,7 +98,8 @@ func primitive(name string) GoType {
 	return runtimeType("Raw")
 }
 
-// value is the Go type of one value of a schema type: structured types are pointers, since they may contain themselves.
+// value is the Go type of one value of a schema type: structured types are pointers, since they may contain themselves, and interfaces
+// where other types of the package derive from them.
 func (p *planner) value(t metadata.Type) GoType {
 	switch t := t.(type) {
 	case *metadata.PrimitiveType:
@@ -104,6 +107,9 @@ func (p *planner) value(t metadata.Type) GoType {
 	case *metadata.StructuredType:
 		if p.closure.Has(t) == nil {
 			return runtimeType("Raw")
+		}
+		if len(p.closure.Family(t)) > 0 {
+			return GoType{Name: p.names.Family(t), Local: true, Interface: true}
 		}
 		return pointerTo(GoType{Name: p.names.Type(t), Local: true})
 	}
@@ -122,7 +128,7 @@ func (p *planner) typeOf(ref metadata.TypeRef) GoType {
 	if item.Name == "uint8" {
 		item = runtimeType("Byte") // []uint8 would be a Binary
 	}
-	if item.Pointer == nil && ref.Nullable && ref.NullableGiven {
+	if item.Pointer == nil && !item.Interface && ref.Nullable && ref.NullableGiven {
 		item = optional(item)
 	}
 	return optional(sliceOf(item))

@@ -33,6 +33,7 @@ func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
 		t.WireType = "#" + t.SchemaName
 	}
 	t.Doc = docOf(first, s.Annotations)
+	p.planFamily(t, s)
 	scope := newScope(t.GoName)
 	for _, prop := range p.closure.Properties(s) {
 		if isStream(prop.Type) {
@@ -49,10 +50,37 @@ func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
 		f.Type = p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection})
 		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, f.GoName, nav.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
+		t.Rules = append(t.Rules, p.derivedRule(nav.Annotations, nav.Type, nav.Name, f.GoName)...)
 		if p.isRuled(nav.Type) {
 			t.Rules = append(t.Rules, Rule{Check: "Nested", Property: nav.Name, Field: f.GoName})
 		}
 	}
+}
+
+// planFamily plans the interface of a type that others of the package derive from, and says whose families the type is in.
+func (p *planner) planFamily(t *Type, s *metadata.StructuredType) {
+	for _, base := range s.Lineage() {
+		if p.closure.Has(base) != nil && len(p.closure.Family(base)) > 0 {
+			t.Families = append(t.Families, p.names.Type(base))
+		}
+	}
+	derived := p.closure.Family(s)
+	if len(derived) == 0 {
+		return
+	}
+	t.Family = &Family{GoName: p.names.Family(s)}
+	values := "a *" + t.GoName
+	for i, d := range derived {
+		name := p.names.Type(d)
+		t.Family.Members = append(t.Family.Members, FamilyMember{SchemaName: d.QualifiedName(), GoName: name})
+		if separator := ", *"; i == len(derived)-1 {
+			values += " or *" + name
+		} else {
+			values += separator + name
+		}
+	}
+	t.Family.Doc = Doc{t.Family.GoName + " is what stands where the schema declares " + t.SchemaName + ": " + values +
+		". A value of another derived type is read as a *" + t.GoName + " that says its own type and keeps its members."}
 }
 
 func isStream(t metadata.Type) bool {

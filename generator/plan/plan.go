@@ -47,6 +47,10 @@ type Type struct {
 	WireType string `json:"wireType,omitempty"`
 	// Fields of an entity or complex type, in the order of the struct.
 	Fields []*Field `json:"fields,omitempty"`
+	// Family is what stands where the schema declares the type; nil where no other type of the package derives from it.
+	Family *Family `json:"family,omitempty"`
+	// Families are the Go names of the types, itself included, in whose families the type is; base first.
+	Families []string `json:"families,omitempty"`
 	// Rules are what Validate checks, in the order of the fields.
 	Rules []Rule `json:"rules,omitempty"`
 
@@ -59,6 +63,20 @@ type Type struct {
 	Underlying *GoType `json:"underlying,omitempty"`
 	// Alias says that a type definition is another name for Underlying and no type of its own: it keeps the methods.
 	Alias bool `json:"alias,omitempty"`
+}
+
+// Family is an entity or complex type with the types of the package that derive from it. Its Go type is an interface.
+type Family struct {
+	GoName string `json:"goName"`
+	Doc    Doc    `json:"doc"`
+	// Members are the derived types, sorted by schema name.
+	Members []FamilyMember `json:"members"`
+}
+
+// FamilyMember is a derived type of a family.
+type FamilyMember struct {
+	SchemaName string `json:"schemaName"`
+	GoName     string `json:"goName"`
 }
 
 // Field is a field of a model.

@@ -105,6 +105,9 @@ func (p *planner) checkScope(pkg *Package) {
 	for i, t := range pkg.Types {
 		m := p.closure.Types[i].Type
 		s.declare(t.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
+		if t.Family != nil {
+			s.declare(t.Family.GoName, t.SchemaName, t.Family.GoName, m.Position(), &p.diags)
+		}
 		if e, ok := m.(*metadata.EnumType); ok {
 			for j, member := range t.Members {
 				s.declare(member.GoName, t.SchemaName+"/"+member.SchemaName, p.names.member(e, member.SchemaName), e.Members[j].Pos, &p.diags)

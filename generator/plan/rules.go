@@ -23,6 +23,7 @@ const (
 	termExclusive     = "Org.OData.Validation.V1.Exclusive"
 	termMultipleOf    = "Org.OData.Validation.V1.MultipleOf"
 	termAllowedValues = "Org.OData.Validation.V1.AllowedValues"
+	termDerivedType   = "Org.OData.Validation.V1.DerivedTypeConstraint"
 )
 
 // futureMember is the member by which an evolvable enumeration announces that it will grow.
@@ -55,11 +56,43 @@ func (p *planner) rules(s *metadata.StructuredType, prop *metadata.Property, fie
 			add("Enum")
 		}
 	case *metadata.StructuredType:
+		rules = append(rules, p.derivedRule(prop.Annotations, t, prop.Name, field)...)
 		if p.isRuled(t) {
 			add("Nested")
 		}
 	}
 	return rules
+}
+
+// derivedRule is the rule that a DerivedTypeConstraint makes: the declared type, the listed types and what derives from those. Where the
+// declared type stands alone in the package there is nothing to check.
+func (p *planner) derivedRule(annotations metadata.Annotations, declared metadata.Type, name, field string) []Rule {
+	s, ok := declared.(*metadata.StructuredType)
+	a := annotations.Find(termDerivedType)
+	if !ok || a == nil || len(p.closure.Family(s)) == 0 {
+		return nil
+	}
+	list, ok := a.Value.(*metadata.Collection)
+	if !ok {
+		return nil
+	}
+	allowed := map[string]bool{s.QualifiedName(): !s.Abstract}
+	for _, item := range list.Items {
+		text, ok := metadata.StringOf(item)
+		if t := p.model.Structured(text); ok && t != nil && t.IsA(s) {
+			allowed[t.QualifiedName()] = true
+			for _, d := range t.AllDerived() {
+				allowed[d.QualifiedName()] = true
+			}
+		}
+	}
+	var args []any
+	for _, d := range append([]*metadata.StructuredType{s}, p.closure.Family(s)...) {
+		if allowed[d.QualifiedName()] {
+			args = append(args, d.QualifiedName())
+		}
+	}
+	return []Rule{{Check: "DerivedType", Property: name, Field: field, Args: args}}
 }
 
 // facetRules are the rules that the facets make. A type definition's facets hold where the property gives none.
@@ -215,6 +248,9 @@ func (p *planner) findRuled() map[*metadata.StructuredType]bool {
 		use := func(t metadata.Type) {
 			if target, ok := t.(*metadata.StructuredType); ok {
 				users[target] = append(users[target], s)
+				for _, d := range p.closure.Family(target) {
+					users[d] = append(users[d], s)
+				}
 			}
 		}
 		for _, prop := range p.closure.Properties(s) {
@@ -239,5 +275,5 @@ func (p *planner) findRuled() map[*metadata.StructuredType]bool {
 
 func (p *planner) isRuled(t metadata.Type) bool {
 	s, ok := t.(*metadata.StructuredType)
-	return ok && p.ruled[s]
+	return ok && (p.ruled[s] || slices.ContainsFunc(p.closure.Family(s), func(d *metadata.StructuredType) bool { return p.ruled[d] }))
 }

@@ -29,6 +29,8 @@ type Rules struct {
 	Properties []Members
 	// Expand names the navigation properties that become fields, by the type's qualified name.
 	Expand []Members
+	// Derived names the derived types that come along with a type, by the type's qualified name; "all" stands for every one.
+	Derived []Members
 }
 
 // Members names members of a type.
@@ -44,6 +46,8 @@ type Closure struct {
 	byType     map[metadata.Type]*Member
 	expanded   map[*metadata.StructuredType][]*metadata.NavigationProperty
 	allowed    map[*metadata.StructuredType][]string
+	derived    map[*metadata.StructuredType][]*metadata.StructuredType
+	families   map[*metadata.StructuredType][]*metadata.StructuredType
 }
 
 // Member is a type of the closure and why it is there.
@@ -95,6 +99,20 @@ func (c *Closure) Navigation(t *metadata.StructuredType) []*metadata.NavigationP
 	return all
 }
 
+// Family returns the types of the closure that derive from the type, directly or not, sorted by qualified name.
+func (c *Closure) Family(t *metadata.StructuredType) []*metadata.StructuredType { return c.families[t] }
+
+// group finds the families, once all types are there and sorted.
+func (c *Closure) group() {
+	for _, m := range c.Types {
+		if d, ok := m.Type.(*metadata.StructuredType); ok {
+			for base := d.Base; base != nil; base = base.Base {
+				c.families[base] = append(c.families[base], d)
+			}
+		}
+	}
+}
+
 // Close computes the closure. Rules that name nothing are errors; all of them come back at once.
 func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closure, diag.List) {
 	b := closer{
@@ -104,10 +122,13 @@ func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closur
 			byType:     map[metadata.Type]*Member{},
 			expanded:   map[*metadata.StructuredType][]*metadata.NavigationProperty{},
 			allowed:    map[*metadata.StructuredType][]string{},
+			derived:    map[*metadata.StructuredType][]*metadata.StructuredType{},
+			families:   map[*metadata.StructuredType][]*metadata.StructuredType{},
 		},
 	}
 	b.members(rules.Properties, b.allow)
 	b.members(rules.Expand, b.expand)
+	b.members(rules.Derived, b.derive)
 	for _, op := range operations {
 		for _, step := range op.Path {
 			for _, k := range step.Keys {
@@ -126,6 +147,7 @@ func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closur
 	slices.SortFunc(b.Types, func(x, y *Member) int {
 		return strings.Compare(x.Type.QualifiedName(), y.Type.QualifiedName())
 	})
+	b.group()
 	b.diags.Sort()
 	return b.Closure, b.diags
 }
@@ -156,6 +178,9 @@ func (b *closer) drain() {
 		t, ok := m.Type.(*metadata.StructuredType)
 		if !ok {
 			continue
+		}
+		for _, d := range b.derived[t] {
+			b.add(d, &Member{Reason: "derived: " + t.QualifiedName(), From: m})
 		}
 		for _, p := range b.Properties(t) {
 			b.add(p.Type, &Member{Reason: t.QualifiedName() + "/" + p.Name, From: m})
@@ -256,6 +281,30 @@ func (b *closer) expand(t *metadata.StructuredType, names []Name) {
 		if wanted[i] {
 			b.expanded[t] = append(b.expanded[t], n)
 		}
+	}
+}
+
+// allDerived is what a derived: list says for the whole family.
+const allDerived = "all"
+
+// derive remembers the derived types that come along with the type.
+func (b *closer) derive(t *metadata.StructuredType, names []Name) {
+	family := t.AllDerived()
+	var known []string
+	for _, d := range family {
+		known = append(known, d.QualifiedName())
+	}
+	for _, name := range names {
+		if name.Text == allDerived {
+			b.derived[t] = append(b.derived[t], family...)
+			continue
+		}
+		i := slices.Index(known, b.model.Unalias(name.Text))
+		if i < 0 {
+			b.noMember(t, "derived type", name, known)
+			continue
+		}
+		b.derived[t] = append(b.derived[t], family[i])
 	}
 }
 

@@ -1,0 +1,95 @@
+package odata
+
+// This file is families: an entity or complex type together with the types that derive from it. Where a schema declares a type that others
+// derive from, the generated field is an interface; reading finds the most derived type that the package knows by the
+// object's @odata.type (OData JSON Format 4.01, section 4.6.3). How a family makes a new value, generated code says.
+
+import (
+	"reflect"
+	"strings"
+)
+
+// Object is what every model has, whatever its type: what Undeclared gives it. The interfaces of families embed it.
+type Object interface {
+	// ODataType is the qualified name of the type that the object says it has; see [Undeclared.ODataType].
+	ODataType() string
+	// ETag is the entity tag that came with the object; see [Undeclared.ETag].
+	ETag() string
+	// Member is the JSON of an undeclared member; see [Undeclared.Member].
+	Member(name string) (Raw, bool)
+}
+
+// Family makes values of a family of types. The methods of the interfaces that csdlgen generates for families return one.
+type Family interface {
+	// New returns a new value, a pointer to a model, for the type with the qualified name; of the family's declared type where it
+	// does not know the name.
+	New(typeName string) any
+}
+
+// familyOf returns the family of an interface type, or nil where the interface belongs to none.
+func familyOf(t reflect.Type) Family {
+	for i := range t.NumMethod() {
+		m := t.Method(i).Type
+		if m.NumIn() != 0 || m.NumOut() != 1 || m.Out(0).Kind() != reflect.Struct {
+			continue
+		}
+		if f, ok := reflect.Zero(m.Out(0)).Interface().(Family); ok {
+			return f
+		}
+	}
+	return nil
+}
+
+// member reads a value into the interface v of a family.
+func (d *decoder) member(v reflect.Value, family Family) error {
+	if d.next() == 'n' {
+		d.value()
+		v.SetZero()
+		return nil
+	}
+	one := reflect.ValueOf(family.New(d.typeAhead()))
+	if one.Kind() != reflect.Pointer || !one.Type().AssignableTo(v.Type()) {
+		return mismatch(d.value(), v.Type().String())
+	}
+	if err := d.into(one.Elem()); err != nil {
+		return err
+	}
+	v.Set(one)
+	return nil
+}
+
+// typeAhead returns the qualified name in the @odata.type of the object that comes next, or "", and stays before the object.
+func (d *decoder) typeAhead() string {
+	ahead := walker{text: d.text, at: d.at}
+	if ahead.next() != '{' {
+		return ""
+	}
+	ahead.at++
+	for ahead.next() != '}' {
+		name, value := ahead.value(), ahead.value()
+		if string(name) == `"@odata.type"` || string(name) == `"@type"` {
+			text, _ := unquote(value, "") // what is no string names no type
+			return text[strings.LastIndexByte(text, '#')+1:]
+		}
+	}
+	return ""
+}
+
+// typeNameOf is the qualified name of a model's type: what it says of itself, else what a new value of it would say. It is "" for a
+// root type.
+func typeNameOf(v reflect.Value) (said, own string) {
+	for v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return "", ""
+		}
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct || !v.CanAddr() {
+		return "", ""
+	}
+	s := shapeOf(v.Type())
+	if s == nil {
+		return "", ""
+	}
+	return s.rest(v).ODataType(), s.typeName
+}
