@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -28,6 +29,8 @@ type Client struct {
 	maxWait     time.Duration
 	parentheses bool
 	unchecked   bool // no validation
+	logger      *slog.Logger
+	logBodies   bool
 }
 
 // Option changes how a Client works.

@@ -458,15 +458,24 @@ func unmarshalAnswer(data []byte, v any) error {
 	if t != nil && t.Kind() == reflect.Struct {
 		if s := shapeOf(t); s != nil {
 			if _, declared := s.byName["value"]; !declared {
-				data = unwrapped(data)
+				data = unwrapped(data, '{')
 			}
 		}
 	}
 	return Unmarshal(data, v)
 }
 
-// unwrapped returns the inner object of {"value": {...}}, or data as it is.
-func unwrapped(data []byte) []byte {
+// unmarshalValue is Unmarshal for an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value": ...} around what is no
+// object, and an object as it is.
+func unmarshalValue(data []byte, v any) error {
+	if t := reflect.TypeOf(v).Elem(); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct || t.Kind() == reflect.Interface {
+		return unmarshalAnswer(data, v)
+	}
+	return Unmarshal(unwrapped(data, 0), v)
+}
+
+// unwrapped returns the inner value of {"value": ...} where it is of the kind, or of any kind for 0; else data as it is.
+func unwrapped(data []byte, kind jsontext.Kind) []byte {
 	d, err := begin(data)
 	if err != nil {
 		return data // Unmarshal says what is wrong
@@ -483,7 +492,7 @@ func unwrapped(data []byte) []byte {
 		switch {
 		case err != nil:
 			return data
-		case string(name) == "value" && value.Kind() == '{':
+		case string(name) == "value" && (kind == 0 || value.Kind() == kind):
 			inner = value
 		case len(name) == 0 || name[0] != '@':
 			return data

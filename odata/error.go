@@ -75,11 +75,7 @@ func oneLine(s string) string {
 func newError(r *http.Request, answer *http.Response, body []byte) *Error {
 	e := &Error{StatusCode: answer.StatusCode, Method: r.Method, Path: r.URL.EscapedPath()}
 	e.RetryAfter, _ = retryAfter(answer.Header)
-	for _, name := range [...]string{"request-id", "x-ms-request-id", "x-request-id", "x-correlation-id"} {
-		if e.RequestID == "" {
-			e.RequestID = answer.Header.Get(name)
-		}
-	}
+	e.RequestID = requestID(answer.Header)
 	var wire struct {
 		Error *struct {
 			Code       string          `json:"code"`
@@ -103,6 +99,16 @@ func newError(r *http.Request, answer *http.Response, body []byte) *Error {
 		e.RequestID = inner.ID
 	}
 	return e
+}
+
+// requestID is the header by which services identify a request.
+func requestID(h http.Header) string {
+	for _, name := range [...]string{"request-id", "x-ms-request-id", "x-request-id", "x-correlation-id"} {
+		if id := h.Get(name); id != "" {
+			return id
+		}
+	}
+	return ""
 }
 
 // messageOf reads a message: a string, or as some services still have it {"lang": ..., "value": ...}.
@@ -140,6 +146,12 @@ func IsConflict(err error) bool { return hasStatus(err, http.StatusConflict) }
 
 // IsPreconditionFailed reports whether an If-Match or If-None-Match did not hold: 412.
 func IsPreconditionFailed(err error) bool { return hasStatus(err, http.StatusPreconditionFailed) }
+
+// IsUnauthorized reports whether the service does not know who asks: 401.
+func IsUnauthorized(err error) bool { return hasStatus(err, http.StatusUnauthorized) }
+
+// IsForbidden reports whether who asks may not do this: 403.
+func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 
 // IsThrottled reports whether the service has had too many requests: 429. [Error.RetryAfter] says how long to wait.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }

@@ -4,10 +4,10 @@ package odata
 // link to the next ones (OData Protocol 4.01, section 11.2.6.7).
 
 import (
+	"bytes"
 	"context"
 	"iter"
 	"net/http"
-	"strings"
 )
 
 // ListRequest reads a collection of R, usually pointers to models.
@@ -18,24 +18,24 @@ func NewList[R any](at Resource) ListRequest[R] {
 	return ListRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
 }
 
-// Select reads only the properties with these names ($select).
-func (r ListRequest[R]) Select(names ...string) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$select", strings.Join(names, ","))}
+// Select reads only these properties ($select). Query("$select", text) takes names.
+func (r ListRequest[R]) Select(items ...SelectItem[R]) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$select", joined(items))}
 }
 
-// Expand reads related entities with the entities ($expand): names of navigation properties, with options in parentheses.
-func (r ListRequest[R]) Expand(items ...string) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$expand", strings.Join(items, ","))}
+// Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
+func (r ListRequest[R]) Expand(items ...ExpandItem[R]) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$expand", joined(items))}
 }
 
-// Filter reads only the entities that the expression holds for ($filter). It is sent as it is, percent-encoded.
-func (r ListRequest[R]) Filter(expression string) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$filter", expression)}
+// Filter reads only the entities that the filter holds for ($filter). [RawFilter] makes one of text.
+func (r ListRequest[R]) Filter(filter Filter[R]) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$filter", filter.String())}
 }
 
-// OrderBy sorts the entities ($orderby): names of properties, with " desc" behind where the order is to fall.
-func (r ListRequest[R]) OrderBy(items ...string) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$orderby", strings.Join(items, ","))}
+// OrderBy sorts the entities ($orderby) by properties and expressions; their Desc methods turn the order round.
+func (r ListRequest[R]) OrderBy(items ...OrderItem[R]) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$orderby", joined(items))}
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top).
@@ -86,17 +86,39 @@ func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { retur
 
 // Do reads one page.
 func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
+	return readPage[R](ctx, r.call)
+}
+
+func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return r.call, parsePage[R] }
+
+// readPage sends a request whose answer is a page.
+func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
 	var wire pageWire[R]
-	if err := r.call.do(ctx, &wire, Unmarshal); err != nil {
+	if err := c.do(ctx, &wire, Unmarshal); err != nil {
 		return nil, err
 	}
+	return wire.page(), nil
+}
+
+func parsePage[R any](data []byte) (*Page[R], error) {
+	var wire pageWire[R]
+	if len(bytes.TrimSpace(data)) == 0 {
+		return wire.page(), nil
+	}
+	if err := Unmarshal(data, &wire); err != nil {
+		return nil, err
+	}
+	return wire.page(), nil
+}
+
+func (wire *pageWire[R]) page() *Page[R] {
 	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link("nextLink"), DeltaLink: wire.link("deltaLink")}
 	if n, err := Dynamic[int64](&wire.Undeclared, "@odata.count"); err == nil {
 		if total, ok := n.Get(); ok {
 			page.Count = &total
 		}
 	}
-	return page, nil
+	return page
 }
 
 // Page is one answer of a collection.

@@ -14,6 +14,8 @@ import (
 type Literal struct {
 	url   string // with quotes or prefix: 'a''b', duration'PT1H'
 	plain string // without: what a key is as a path segment
+	alias bool   // whether it can only stand behind a parameter alias
+	err   error  // why it cannot be written
 }
 
 // LitNull is null.
@@ -21,7 +23,7 @@ func LitNull() Literal { return Literal{} }
 
 // LitString is an Edm.String.
 func LitString(s string) Literal {
-	return Literal{"'" + strings.ReplaceAll(s, "'", "''") + "'", s}
+	return quotedLiteral("'"+strings.ReplaceAll(s, "'", "''")+"'", s)
 }
 
 // LitBool is an Edm.Boolean.
@@ -58,7 +60,14 @@ func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.
 
 // LitEnum is a value of the enumeration type with the qualified name.
 func LitEnum(typeName, value string) Literal {
-	return Literal{typeName + "'" + strings.ReplaceAll(value, "'", "''") + "'", value}
+	return quotedLiteral(typeName+"'"+strings.ReplaceAll(value, "'", "''")+"'", value)
+}
+
+// LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands behind a parameter alias (OData URL
+// Conventions 4.01, section 5.1.1.14). What cannot be encoded is an error of the request.
+func LitJSON(v any) Literal {
+	text, err := Marshal(v)
+	return Literal{url: string(text), alias: true, err: err}
 }
 
 // String returns the literal as the OData ABNF has it, not percent-encoded.
@@ -69,5 +78,8 @@ func (l Literal) String() string {
 	return l.url
 }
 
-func same(text string) Literal             { return Literal{text, text} }
-func prefixed(prefix, text string) Literal { return Literal{prefix + "'" + text + "'", text} }
+func quotedLiteral(url, plain string) Literal { return Literal{url: url, plain: plain} }
+func same(text string) Literal                { return Literal{url: text, plain: text} }
+func prefixed(prefix, text string) Literal {
+	return Literal{url: prefix + "'" + text + "'", plain: text}
+}

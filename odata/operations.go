@@ -8,7 +8,6 @@ import (
 	"context"
 	"net/http"
 	"strconv"
-	"strings"
 )
 
 // GetRequest reads one entity as an R, usually a pointer to a model.
@@ -19,14 +18,14 @@ func NewGet[R any](at Resource) GetRequest[R] {
 	return GetRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
 }
 
-// Select reads only the properties with these names ($select).
-func (r GetRequest[R]) Select(names ...string) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$select", strings.Join(names, ","))}
+// Select reads only these properties ($select). Query("$select", text) takes names.
+func (r GetRequest[R]) Select(items ...SelectItem[R]) GetRequest[R] {
+	return GetRequest[R]{r.call.query("$select", joined(items))}
 }
 
-// Expand reads related entities with the entity ($expand): names of navigation properties, with options in parentheses.
-func (r GetRequest[R]) Expand(items ...string) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$expand", strings.Join(items, ","))}
+// Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
+func (r GetRequest[R]) Expand(items ...ExpandItem[R]) GetRequest[R] {
+	return GetRequest[R]{r.call.query("$expand", joined(items))}
 }
 
 // Query sets any other query option.
@@ -71,8 +70,8 @@ func NewCreate[R any](at Resource, body R) CreateRequest[R] {
 }
 
 // Select asks for only these properties of the entity in the answer ($select).
-func (r CreateRequest[R]) Select(names ...string) CreateRequest[R] {
-	return CreateRequest[R]{r.call.query("$select", strings.Join(names, ","))}
+func (r CreateRequest[R]) Select(items ...SelectItem[R]) CreateRequest[R] {
+	return CreateRequest[R]{r.call.query("$select", joined(items))}
 }
 
 // Query sets any other query option.
@@ -160,6 +159,33 @@ func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
 	err := r.call.do(ctx, &result, unmarshalAnswer)
 	return result, err
+}
+
+// IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the resource, and never
+// changes one that is there (OData Protocol 4.01, section 11.4.4).
+func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
+	return UpdateRequest[R]{r.call.header("If-None-Match", etag)}
+}
+
+// Select asks for only these properties of the entity in the answer ($select).
+func (r UpdateRequest[R]) Select(items ...SelectItem[R]) UpdateRequest[R] {
+	return UpdateRequest[R]{r.call.query("$select", joined(items))}
+}
+
+func (r UpdateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }
+func (r CreateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }
+func (r GetRequest[R]) part() (call, reader[R])    { return r.call, one[R](unmarshalAnswer) }
+func (r DeleteRequest) part() (call, reader[None]) { return r.call, nothing }
+
+// ReplaceRequest sets an entity to a body (PUT). It has what an [UpdateRequest] has.
+type ReplaceRequest[R any] = UpdateRequest[R]
+
+// NewReplace returns the request that sets the entity at the resource to body (PUT): members that body does not have become what they are in
+// a new entity.
+func NewReplace[R any](at Resource, body R) ReplaceRequest[R] {
+	r := NewUpdate(at, body)
+	r.call.method = http.MethodPut
+	return r
 }
 
 // DeleteRequest removes an entity.

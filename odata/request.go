@@ -27,6 +27,9 @@ type call struct {
 	headers     hidden[[]option]
 	body        any // nil for none
 	hasBody     bool
+	stream      io.Reader // a body that is not encoded but sent as it is
+	contentType string    // of the stream
+	accept      string    // what the answer may be; "" for JSON
 	mode        mode
 	restriction Restriction
 	unchecked   bool
@@ -91,6 +94,9 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 		r.ContentLength = int64(len(body))
 	}
+	if c.stream != nil {
+		r.ContentLength = sizeOf(c.stream)
+	}
 	if err := c.setHeaders(ctx, r); err != nil {
 		return nil, nil, err
 	}
@@ -129,8 +135,9 @@ func (c call) url() (*url.URL, error) {
 		return nil, fmt.Errorf("odata: the path %s is no URL path: %w", escaped, err)
 	}
 	u.Path, u.RawPath = path, escaped
-	parts := make([]string, len(c.options))
-	for i, o := range c.options {
+	options := slices.Concat(c.at.query, c.options)
+	parts := make([]string, len(options))
+	for i, o := range options {
 		parts[i] = escape(o.name, "$@") + "=" + escape(o.value, "$@'(),/:*!;=")
 	}
 	u.RawQuery = strings.Join(parts, "&")
@@ -158,8 +165,14 @@ func (c call) setHeaders(ctx context.Context, r *http.Request) error {
 		r.Header[name] = slices.Clone(values)
 	}
 	r.Header.Set("Accept", "application/json")
+	if c.accept != "" {
+		r.Header.Set("Accept", c.accept)
+	}
 	if c.hasBody {
 		r.Header.Set("Content-Type", "application/json")
+	}
+	if c.stream != nil {
+		r.Header.Set("Content-Type", c.contentType)
 	}
 	for _, h := range c.headers.value() {
 		r.Header.Set(h.name, h.value)
@@ -172,6 +185,56 @@ func (c call) setHeaders(ctx context.Context, r *http.Request) error {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
 	return nil
+}
+
+// accepting is the call for an answer of other media types than JSON.
+func (c call) accepting(types string) call {
+	c.accept = types
+	return c
+}
+
+// content is what is sent: the encoded body, or the stream.
+func (c call) content(body []byte) io.Reader {
+	switch {
+	case c.stream != nil:
+		return c.stream
+	case c.hasBody:
+		return bytes.NewReader(body)
+	}
+	return nil
+}
+
+// text sends the request and returns the bytes of the answer.
+func (c call) text(ctx context.Context) ([]byte, error) {
+	r, body, err := c.request(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answer, data, err := c.at.client.send(r, c.content(body))
+	if err == nil && answer.StatusCode >= 300 {
+		err = newError(r, answer, data)
+	}
+	return data, err
+}
+
+// reader reads the body of an answer, which is empty where the service answers without one.
+type reader[R any] func(data []byte) (R, error)
+
+// None is the result of a request that has none.
+type None struct{}
+
+func nothing([]byte) (None, error) { return None{}, nil }
+
+// one is the reader of one value.
+func one[R any](read func([]byte, any) error) reader[R] {
+	return func(data []byte) (R, error) {
+		var result R
+		if len(bytes.TrimSpace(data)) == 0 {
+			return result, nil
+		}
+		err := read(data, &result)
+		return result, err
+	}
 }
 
 // http is the request without its body's bytes.
@@ -187,12 +250,15 @@ func (c call) do(ctx context.Context, result any, read func([]byte, any) error) 
 	if err != nil {
 		return err
 	}
-	answer, data, err := c.at.client.send(r, body)
+	answer, data, err := c.at.client.send(r, c.content(body))
 	if err != nil {
 		return err
 	}
 	if answer.StatusCode >= 300 {
 		return newError(r, answer, data)
+	}
+	if err := c.accepted(answer, data); err != nil {
+		return err
 	}
 	if result == nil || answer.StatusCode == http.StatusNoContent || len(bytes.TrimSpace(data)) == 0 {
 		return nil

@@ -14,7 +14,9 @@ import (
 // concurrently. The zero value goes nowhere; requests to it are errors.
 type Resource struct {
 	client       *Client
-	path         string // percent-encoded, begins with "/" unless empty
+	path         string   // percent-encoded, begins with "/" unless empty
+	query        []option // parameter aliases
+	open         bool     // whether a path address has to be closed by a colon before more follows
 	restrictions Restrictions
 	err          error // what cannot be said in a URL; requests return it
 }
@@ -59,6 +61,73 @@ func (r Resource) Keys(parts ...KeyPart) Resource {
 	return r.add("(" + strings.Join(all, ",") + ")")
 }
 
+// Argument is the value of a parameter of a function.
+type Argument struct {
+	Name  string
+	Value Literal
+	// Omit leaves the parameter out, which has to be optional.
+	Omit bool
+}
+
+// OptionalArgument is the argument for an optional parameter: left out where the value is absent, null where it is null.
+func OptionalArgument[T any](name string, value Opt[T], literal func(T) Literal) Argument {
+	if v, ok := value.Get(); ok {
+		return Argument{Name: name, Value: literal(v)}
+	}
+	return Argument{Name: name, Value: LitNull(), Omit: value.IsZero()}
+}
+
+// Call is what the function or action with the name returns: /name, or /name(a=1,b='x') with arguments. A value that has no literal
+// in URLs becomes a parameter alias (OData URL Conventions 4.01, section 5.3).
+func (r Resource) Call(segment string, args ...Argument) Resource {
+	r.restrictions = Restrictions{}
+	r = r.add("/" + escape(segment, ""))
+	var parts []string
+	for _, a := range args {
+		switch {
+		case a.Omit:
+		case a.Value.err != nil:
+			r = r.failed(fmt.Errorf("odata: the parameter %s: %w", a.Name, a.Value.err))
+		case !utf8.ValidString(a.Value.plain):
+			r = r.failed(fmt.Errorf("odata: the parameter %s=%q is not valid UTF-8", a.Name, a.Value.plain))
+		case a.Value.alias:
+			parts = append(parts, escape(a.Name, "")+"=@"+escape(a.Name, ""))
+			r.query = with(r.query, "@"+a.Name, a.Value.url)
+		default:
+			parts = append(parts, escape(a.Name, "")+"="+escape(a.Value.String(), "'"))
+		}
+	}
+	if len(parts) > 0 {
+		r.path += "(" + strings.Join(parts, ",") + ")"
+	}
+	return r
+}
+
+// CallEmpty is Call of a function without arguments, written with parentheses: /name().
+func (r Resource) CallEmpty(segment string) Resource {
+	r = r.Call(segment)
+	r.path += "()"
+	return r
+}
+
+// PathTo is the entity that a path of names with slashes between leads to from here, as Microsoft Graph addresses files and sites:
+// /root:/folder/file.txt. Names may hold any character but a slash; an empty name, a dot and two dots are errors.
+func (r Resource) PathTo(path string) Resource {
+	names := strings.Split(strings.Trim(path, "/"), "/")
+	for i, name := range names {
+		if name == "" || name == "." || name == ".." || !utf8.ValidString(name) {
+			return r.failed(fmt.Errorf("odata: the path %q has the name %q, which addresses nothing", path, name))
+		}
+		names[i] = escape(name, "")
+	}
+	r = r.add(":/" + strings.Join(names, "/"))
+	r.open = true
+	return r
+}
+
+// value is the bare value of a property, or the media of an entity.
+func (r Resource) value() Resource { return r.add("/$value") }
+
 // Restrict is the same resource with what its schema says of requests to it. Key and Cast keep it, Child does not.
 func (r Resource) Restrict(restrictions Restrictions) Resource {
 	r.restrictions = restrictions
@@ -75,6 +144,10 @@ func (r Resource) String() string { return r.path }
 func (r Resource) GoString() string { return fmt.Sprintf("odata.Resource(%q)", r.path) }
 
 func (r Resource) add(text string) Resource {
+	if r.open {
+		r.path += ":"
+		r.open = false
+	}
 	r.path += text
 	return r
 }

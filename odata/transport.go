@@ -4,7 +4,6 @@ package odata
 // an answer is read.
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -67,36 +66,80 @@ func isSafe(method string) bool { return method == http.MethodGet || method == h
 
 // send sends a request, again where that is safe and useful, and returns the answer with its body read. An answer of 400 or above is
 // an *Error.
-func (c *Client) send(r *http.Request, body []byte) (*http.Response, []byte, error) {
-	rr, err := retryablehttp.FromRequest(r)
+func (c *Client) send(r *http.Request, body io.Reader) (*http.Response, []byte, error) {
+	answer, err := c.open(r, body)
 	if err != nil {
-		return nil, nil, fmt.Errorf("odata: %w", err)
-	}
-	if body != nil {
-		if err := rr.SetBody(bytes.NewReader(body)); err != nil {
-			return nil, nil, fmt.Errorf("odata: %w", err)
-		}
-	}
-	sender := retryablehttp.Client{
-		HTTPClient:   c.http,
-		RetryMax:     c.retries,
-		CheckRetry:   c.checkRetry(r.Method),
-		Backoff:      c.backoff,
-		ErrorHandler: retryablehttp.PassthroughErrorHandler,
-	}
-	answer, err := sender.Do(rr)
-	if err != nil {
-		return nil, nil, fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
+		return nil, nil, err
 	}
 	defer answer.Body.Close()
 	data, err := c.read(answer.Body)
 	if err != nil {
 		return nil, nil, fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.Path, err)
 	}
-	if answer.StatusCode >= 400 {
-		return nil, nil, newError(r, answer, data)
-	}
+	c.logBody(r.Context(), "answer", data)
 	return answer, data, nil
+}
+
+// open is send that leaves the body of the answer to be read and closed.
+func (c *Client) open(r *http.Request, body io.Reader) (*http.Response, error) {
+	started := time.Now()
+	sender, rr, err := c.sender(r, body)
+	if err != nil {
+		return nil, fmt.Errorf("odata: %w", err)
+	}
+	answer, err := sender.Do(rr)
+	c.logAnswer(r, answer, err, started)
+	if err != nil {
+		return nil, fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
+	}
+	if answer.StatusCode >= 400 {
+		defer answer.Body.Close()
+		data, err := c.read(answer.Body)
+		if err != nil {
+			return nil, fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.Path, err)
+		}
+		c.logBody(r.Context(), "answer", data)
+		return nil, newError(r, answer, data)
+	}
+	return answer, nil
+}
+
+// sender is what sends one request, and the request with its body. A body that cannot be rewound is sent once.
+func (c *Client) sender(r *http.Request, body io.Reader) (*retryablehttp.Client, *retryablehttp.Request, error) {
+	sender := &retryablehttp.Client{
+		HTTPClient:     c.http,
+		RetryMax:       c.retries,
+		CheckRetry:     c.checkRetry(r.Method),
+		Backoff:        c.backoff,
+		ErrorHandler:   retryablehttp.PassthroughErrorHandler,
+		RequestLogHook: c.logRetry,
+	}
+	length := r.ContentLength
+	r.Body = nil
+	rr, err := retryablehttp.FromRequest(r)
+	if err != nil || body == nil {
+		return sender, rr, err
+	}
+	seeker, again := body.(io.Seeker)
+	start := int64(0)
+	if again {
+		if start, err = seeker.Seek(0, io.SeekCurrent); err != nil {
+			again = false
+		}
+	}
+	if !again {
+		sender.RetryMax = 0
+	}
+	err = rr.SetBody(retryablehttp.ReaderFunc(func() (io.Reader, error) {
+		if again {
+			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
+				return nil, err
+			}
+		}
+		return io.NopCloser(body), nil
+	}))
+	rr.ContentLength = length
+	return sender, rr, err
 }
 
 // withoutURL takes off the url.Error, which repeats the URL with its query.

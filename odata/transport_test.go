@@ -302,8 +302,8 @@ func TestPageHasCountAndLinksAndResumes(t *testing.T) {
 		}
 		answers(200, "application/json", `{"@odata.count":7,"value":[{}],"@odata.nextLink":"things?$skiptoken=x"}`)(w, r)
 	})
-	list := NewList[*everything](client.Root().Child("things")).Filter("name eq 'a&b'").Top(1).Top(2).Count().Select("id", "name").
-		Expand("x($select=a)").OrderBy("a desc").Search(`"x"`)
+	list := NewList[*everything](client.Root().Child("things")).Filter(propName.Eq("a&b")).Top(1).Top(2).Count().Select(propID, propName).
+		Expand(propX.With().Select(propA)).OrderBy(propA.Desc()).Search(`"x"`)
 	page, err := list.Do(context.Background())
 	if err != nil || page.Count == nil || *page.Count != 7 || len(page.Items) != 1 {
 		t.Fatalf("%+v %v", page, err)
@@ -335,7 +335,7 @@ func TestEarlyStopReadsNoFurtherPage(t *testing.T) {
 
 func TestRequestsAreValues(t *testing.T) {
 	c := testClient(t, answers(204, "", ""))
-	base := NewGet[*everything](c.Root().Child("x")).Select("a")
+	base := NewGet[*everything](c.Root().Child("x")).Select(propA)
 	one, two := base.Query("p", "1").Header("H", "1"), base.Query("p", "2").Header("H", "2").Prefer("a").Prefer("b")
 	for want, r := range map[string]GetRequest[*everything]{"$select=a  ": base, "$select=a&p=1 1 ": one, "$select=a&p=2 2 a, b": two} {
 		h, err := r.HTTP(context.Background())

@@ -91,7 +91,7 @@ func ExampleServer() {
 		fmt.Println(err)
 		return
 	}
-	u, err := odata.NewGet[*user](c.Root().Child("users").Key(odata.LitString("1"))).Select("displayName").Do(context.Background())
+	u, err := odata.NewGet[*user](c.Root().Child("users").Key(odata.LitString("1"))).Query("$select", "displayName").Do(context.Background())
 	fmt.Println(u.Name, err)
 	// Output: Ada <nil>
 }

@@ -1,0 +1,76 @@
+package odata
+
+// This file is answers that come later: the service accepts a request with 202 and tells where its result will be (OData Protocol 4.01,
+// section 11.6).
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// AcceptedError is the answer to a request that the service works on for longer: 202 Accepted with a Location. It is an error, since there
+// is no result yet; [Await] waits for it. A 202 without a Location, as after sending a mail, is a success.
+type AcceptedError struct {
+	// Location is the URL of the status monitor.
+	Location string
+	// RetryAfter is how long the service asks to wait before it is asked; 0 where it does not say.
+	RetryAfter time.Duration
+	client     *Client
+}
+
+// Error says that there is no result yet.
+func (e *AcceptedError) Error() string {
+	return "odata: the service has accepted the request and works on it; odata.Await waits for the result"
+}
+
+// accepted returns an *AcceptedError for 202 with a Location and without content, and nil for all else.
+func (c call) accepted(answer *http.Response, data []byte) error {
+	location := answer.Header.Get("Location")
+	if answer.StatusCode != http.StatusAccepted || location == "" || len(data) > 0 {
+		return nil
+	}
+	e := &AcceptedError{Location: location, client: c.at.client}
+	e.RetryAfter, _ = retryAfter(answer.Header)
+	return e
+}
+
+// Await waits until the service has the result of a request that it has accepted, and returns it; R is the result of that request. An err
+// that holds no [*AcceptedError] is returned as it is, so that Await can stand around any request:
+//
+//	result, err := request.Do(ctx)
+//	if err != nil {
+//		result, err = odata.Await[*Model](ctx, err)
+//	}
+//
+// The status monitor is asked as often as it says, else every second; the context ends the waiting. A monitor on another host than the
+// service root's is a [*LinkError].
+func Await[R any](ctx context.Context, err error) (R, error) {
+	var result R
+	var pending *AcceptedError
+	for errors.As(err, &pending) {
+		if pending.client == nil {
+			return result, errNoClient
+		}
+		wait := pending.RetryAfter
+		if wait <= 0 {
+			wait = time.Second
+		}
+		timer := time.NewTimer(min(wait, pending.client.maxWait))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return result, fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
+		case <-timer.C:
+		}
+		location := pending.Location
+		monitor := call{at: pending.client.Root(), method: http.MethodGet, link: location}
+		err = monitor.do(ctx, &result, unmarshalValue)
+		if pending = nil; errors.As(err, &pending) && pending.Location == "" {
+			pending.Location = location
+		}
+	}
+	return result, err
+}

@@ -1,0 +1,712 @@
+package odata
+
+// This file is filters: trees of expressions over the properties of a type, which cannot be written wrong (OData URL Conventions 4.01,
+// section 5.1.1). A tree and not a text, since a property inside a lambda is written with the lambda's variable before it.
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Filter is a condition on an R. The zero value holds for everything. It does not change.
+type Filter[R any] struct{ e expr }
+
+// String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
+func (f Filter[R]) String() string { return f.e.String() }
+
+// RawFilter is a condition as text, which is taken as it is: for what the functions here do not have.
+func RawFilter[R any](text string) Filter[R] { return Filter[R]{expr{kind: rawKind, text: text}} }
+
+// And holds where this filter and the others hold.
+func (f Filter[R]) And(others ...Filter[R]) Filter[R] {
+	return chain("and", append([]Filter[R]{f}, others...))
+}
+
+// Or holds where this filter or one of the others holds.
+func (f Filter[R]) Or(others ...Filter[R]) Filter[R] {
+	return chain("or", append([]Filter[R]{f}, others...))
+}
+
+// And holds where all filters hold. Zero filters are left out.
+func And[R any](filters ...Filter[R]) Filter[R] { return chain("and", filters) }
+
+// Or holds where one of the filters holds. Zero filters are left out.
+func Or[R any](filters ...Filter[R]) Filter[R] { return chain("or", filters) }
+
+// Not holds where the filter does not.
+func Not[R any](filter Filter[R]) Filter[R] {
+	if filter.e.kind == noKind {
+		return filter
+	}
+	return Filter[R]{expr{kind: notKind, args: []expr{filter.e}}}
+}
+
+func chain[R any](operator string, filters []Filter[R]) Filter[R] {
+	var out Filter[R]
+	for _, f := range filters {
+		switch {
+		case f.e.kind == noKind:
+		case out.e.kind == noKind:
+			out = f
+		default:
+			out.e = binary(operator, out.e, f.e)
+		}
+	}
+	return out
+}
+
+// Operand is an expression over R with a value of type T: a property, or what the functions of this package make of one.
+type Operand[R, T any] interface {
+	expression() expr
+	operand(R, T)
+}
+
+// Expression is what a function makes of operands.
+type Expression[R, T any] struct{ e expr }
+
+func (x Expression[R, T]) text() string     { return x.e.String() }
+func (x Expression[R, T]) orders(R)         {}
+func (x Expression[R, T]) operand(R, T)     {}
+func (x Expression[R, T]) expression() expr { return x.e }
+
+// Asc sorts by the expression, the least first.
+func (x Expression[R, T]) Asc() Order[R] { return Order[R]{x.e, false} }
+
+// Desc sorts by the expression, the greatest first.
+func (x Expression[R, T]) Desc() Order[R] { return Order[R]{x.e, true} }
+
+// PathExpression is a property behind other properties.
+type PathExpression[R, T any] struct{ e expr }
+
+func (x PathExpression[R, T]) text() string     { return x.e.String() }
+func (x PathExpression[R, T]) selects(R)        {}
+func (x PathExpression[R, T]) orders(R)         {}
+func (x PathExpression[R, T]) operand(R, T)     {}
+func (x PathExpression[R, T]) single(R, T)      {}
+func (x PathExpression[R, T]) expression() expr { return x.e }
+
+// Asc sorts by the property, the least first.
+func (x PathExpression[R, T]) Asc() Order[R] { return Order[R]{x.e, false} }
+
+// Desc sorts by the property, the greatest first.
+func (x PathExpression[R, T]) Desc() Order[R] { return Order[R]{x.e, true} }
+
+// Single is a property that leads to one C: a complex or a navigation property.
+type Single[R, C any] interface {
+	expression() expr
+	single(R, C)
+}
+
+// Through is the property inner of what outer leads to: address/city.
+func Through[R, C, T any](outer Single[R, C], inner Operand[C, T]) PathExpression[R, T] {
+	return PathExpression[R, T]{under1(outer.expression(), inner.expression())}
+}
+
+// Derived is the property of a derived type D for an R whose values may be of that type: microsoft.graph.user/department. D is a
+// generated model.
+func Derived[R, D, T any](inner Operand[D, T]) PathExpression[R, T] {
+	name := ""
+	if t := reflect.TypeFor[D](); t.Kind() == reflect.Pointer {
+		if s := shapeOf(t.Elem()); s != nil {
+			name = s.typeName
+		}
+	}
+	if name == "" {
+		return PathExpression[R, T]{inner.expression()}
+	}
+	return PathExpression[R, T]{under1(pathExpr(name), inner.expression())}
+}
+
+// under1 puts a path before every path of an expression that is not inside a lambda.
+func under1(outer, inner expr) expr {
+	if inner.kind == pathKind {
+		inner.text = outer.text + "/" + inner.text
+		return inner
+	}
+	args := make([]expr, len(inner.args))
+	for i, a := range inner.args {
+		if inner.kind == lambdaKind && i == 1 {
+			args[i] = a
+			continue
+		}
+		args[i] = under1(outer, a)
+	}
+	inner.args = args
+	return inner
+}
+
+// Const is a value as an operand.
+func Const[R, T any](value T) Expression[R, T] { return Expression[R, T]{literalExpr(value)} }
+
+// Compare compares two operands; operator is eq, ne, lt, le, gt or ge.
+func compareExpr[R, T any](operator string, a Operand[R, T], b expr) Filter[R] {
+	return Filter[R]{binary(operator, a.expression(), b)}
+}
+
+// Eq holds where a equals the value.
+func Eq[R, T any](a Operand[R, T], value T) Filter[R] {
+	return compareExpr("eq", a, literalExpr(value))
+}
+
+// Ne holds where a does not equal the value.
+func Ne[R, T any](a Operand[R, T], value T) Filter[R] {
+	return compareExpr("ne", a, literalExpr(value))
+}
+
+// Lt holds where a is less than the value.
+func Lt[R, T any](a Operand[R, T], value T) Filter[R] {
+	return compareExpr("lt", a, literalExpr(value))
+}
+
+// Le holds where a is not greater than the value.
+func Le[R, T any](a Operand[R, T], value T) Filter[R] {
+	return compareExpr("le", a, literalExpr(value))
+}
+
+// Gt holds where a is greater than the value.
+func Gt[R, T any](a Operand[R, T], value T) Filter[R] {
+	return compareExpr("gt", a, literalExpr(value))
+}
+
+// Ge holds where a is not less than the value.
+func Ge[R, T any](a Operand[R, T], value T) Filter[R] {
+	return compareExpr("ge", a, literalExpr(value))
+}
+
+// IsNull holds where a is null.
+func IsNull[R, T any](a Operand[R, T]) Filter[R] { return compareExpr("eq", a, textExpr("null")) }
+
+// IsNotNull holds where a is not null.
+func IsNotNull[R, T any](a Operand[R, T]) Filter[R] { return compareExpr("ne", a, textExpr("null")) }
+
+// In holds where a equals one of the values; never where there are none.
+func In[R, T any](a Operand[R, T], values ...T) Filter[R] {
+	if len(values) == 0 {
+		return Filter[R]{textExpr("false")}
+	}
+	args := []expr{a.expression()}
+	for _, v := range values {
+		args = append(args, literalExpr(v))
+	}
+	return Filter[R]{expr{kind: inKind, args: args}}
+}
+
+// Comparison compares two operands: eq, ne, lt, le, gt or ge.
+type Comparison string
+
+// The comparisons.
+const (
+	Equal          Comparison = "eq"
+	NotEqual       Comparison = "ne"
+	Less           Comparison = "lt"
+	LessOrEqual    Comparison = "le"
+	Greater        Comparison = "gt"
+	GreaterOrEqual Comparison = "ge"
+)
+
+// Compare compares two operands over the same type.
+func Compare[R, T any](a Operand[R, T], c Comparison, b Operand[R, T]) Filter[R] {
+	return compareExpr(string(c), a, b.expression())
+}
+
+// Holds is the condition that a true or false operand is.
+func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{a.expression()} }
+
+// Has holds where the flags enumeration a has all the members of flags.
+func Has[R any, E ~string](a Operand[R, E], flags E) Filter[R] {
+	return Filter[R]{binary("has", a.expression(), literalExpr(flags))}
+}
+
+// call is a function of the URL conventions.
+func callExpr(name string, args ...expr) expr { return expr{kind: callKind, text: name, args: args} }
+
+func textFunction[R any](name string, a Operand[R, string], part string) Filter[R] {
+	return Filter[R]{callExpr(name, a.expression(), literalExpr(part))}
+}
+
+// Contains holds where the text has part in it.
+func Contains[R any](a Operand[R, string], part string) Filter[R] {
+	return textFunction("contains", a, part)
+}
+
+// StartsWith holds where the text begins with part.
+func StartsWith[R any](a Operand[R, string], part string) Filter[R] {
+	return textFunction("startswith", a, part)
+}
+
+// EndsWith holds where the text ends in part.
+func EndsWith[R any](a Operand[R, string], part string) Filter[R] {
+	return textFunction("endswith", a, part)
+}
+
+// MatchesPattern holds where the text matches the ECMAScript regular expression.
+func MatchesPattern[R any](a Operand[R, string], pattern string) Filter[R] {
+	return textFunction("matchesPattern", a, pattern)
+}
+
+// Length is the number of characters of the text.
+func Length[R any](a Operand[R, string]) Expression[R, int32] {
+	return Expression[R, int32]{callExpr("length", a.expression())}
+}
+
+// IndexOf is where part begins in the text, counted from 0; -1 where it does not.
+func IndexOf[R any](a Operand[R, string], part string) Expression[R, int32] {
+	return Expression[R, int32]{callExpr("indexof", a.expression(), literalExpr(part))}
+}
+
+// Substring is the text from a position on, counted from 0; of the given length, or to the end where length is negative.
+func Substring[R any](a Operand[R, string], start, length int) Expression[R, string] {
+	args := []expr{a.expression(), textExpr(strconv.Itoa(start))}
+	if length >= 0 {
+		args = append(args, textExpr(strconv.Itoa(length)))
+	}
+	return Expression[R, string]{callExpr("substring", args...)}
+}
+
+// ToLower is the text in small letters.
+func ToLower[R any](a Operand[R, string]) Expression[R, string] {
+	return Expression[R, string]{callExpr("tolower", a.expression())}
+}
+
+// ToUpper is the text in capitals.
+func ToUpper[R any](a Operand[R, string]) Expression[R, string] {
+	return Expression[R, string]{callExpr("toupper", a.expression())}
+}
+
+// Trim is the text without white space around it.
+func Trim[R any](a Operand[R, string]) Expression[R, string] {
+	return Expression[R, string]{callExpr("trim", a.expression())}
+}
+
+// Concat is both texts, one behind the other.
+func Concat[R any](a, b Operand[R, string]) Expression[R, string] {
+	return Expression[R, string]{callExpr("concat", a.expression(), b.expression())}
+}
+
+// Year is the year of a date or time; as are the functions that follow.
+func Year[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
+	return part[R, T]("year", a)
+}
+
+// Month is the month, from 1 to 12.
+func Month[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
+	return part[R, T]("month", a)
+}
+
+// Day is the day of the month.
+func Day[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
+	return part[R, T]("day", a)
+}
+
+// Hour is the hour, from 0 to 23.
+func Hour[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
+	return part[R, T]("hour", a)
+}
+
+// Minute is the minute.
+func Minute[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
+	return part[R, T]("minute", a)
+}
+
+// Second is the second, without its fraction.
+func Second[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
+	return part[R, T]("second", a)
+}
+
+func part[R, T any](name string, a Operand[R, T]) Expression[R, int32] {
+	return Expression[R, int32]{callExpr(name, a.expression())}
+}
+
+// FractionalSeconds is the fraction of the second.
+func FractionalSeconds[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, Decimal] {
+	return Expression[R, Decimal]{callExpr("fractionalseconds", a.expression())}
+}
+
+// TotalOffsetMinutes is the offset from UTC in minutes.
+func TotalOffsetMinutes[R any](a Operand[R, time.Time]) Expression[R, int32] {
+	return part[R, time.Time]("totaloffsetminutes", a)
+}
+
+// DatePart is the date of a time.
+func DatePart[R any](a Operand[R, time.Time]) Expression[R, Date] {
+	return Expression[R, Date]{callExpr("date", a.expression())}
+}
+
+// TimePart is the time of day of a time.
+func TimePart[R any](a Operand[R, time.Time]) Expression[R, TimeOfDay] {
+	return Expression[R, TimeOfDay]{callExpr("time", a.expression())}
+}
+
+// Now is the time at which the service works on the request.
+func Now[R any]() Expression[R, time.Time] { return Expression[R, time.Time]{callExpr("now")} }
+
+// MinDateTime is the earliest time that there is.
+func MinDateTime[R any]() Expression[R, time.Time] {
+	return Expression[R, time.Time]{callExpr("mindatetime")}
+}
+
+// MaxDateTime is the latest time that there is.
+func MaxDateTime[R any]() Expression[R, time.Time] {
+	return Expression[R, time.Time]{callExpr("maxdatetime")}
+}
+
+// Number is what can be calculated with.
+type Number interface {
+	~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~float32 | ~float64 | Decimal
+}
+
+func arithmetic[R, T any](operator string, a, b Operand[R, T]) Expression[R, T] {
+	return Expression[R, T]{binary(operator, a.expression(), b.expression())}
+}
+
+// Add is a + b. [Const] makes an operand of a number.
+func Add[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("add", a, b) }
+
+// Sub is a - b.
+func Sub[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("sub", a, b) }
+
+// Mul is a * b.
+func Mul[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("mul", a, b) }
+
+// Div is a / b; of integers the whole part.
+func Div[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("div", a, b) }
+
+// DivBy is a / b with its fraction, of integers too.
+func DivBy[R any, T Number](a, b Operand[R, T]) Expression[R, Decimal] {
+	return Expression[R, Decimal]{binary("divby", a.expression(), b.expression())}
+}
+
+// Mod is what is left of a / b.
+func Mod[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("mod", a, b) }
+
+// Neg is -a.
+func Neg[R any, T Number](a Operand[R, T]) Expression[R, T] {
+	return Expression[R, T]{expr{kind: negKind, args: []expr{a.expression()}}}
+}
+
+// Round is the nearest whole number, halves away from zero.
+func Round[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+	return Expression[R, T]{callExpr("round", a.expression())}
+}
+
+// Floor is the greatest whole number that is not greater.
+func Floor[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+	return Expression[R, T]{callExpr("floor", a.expression())}
+}
+
+// Ceiling is the least whole number that is not less.
+func Ceiling[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+	return Expression[R, T]{callExpr("ceiling", a.expression())}
+}
+
+// IsOf holds where the R is of the type with the qualified name.
+func IsOf[R any](typeName string) Filter[R] { return Filter[R]{callExpr("isof", textExpr(typeName))} }
+
+// Item stands for an item of a collection of T in the filters of [CollectionProperty.Any] and [CollectionProperty.All].
+type Item[T any] struct{}
+
+// It is the item itself.
+func It[T any]() Expression[Item[T], T] { return Expression[Item[T], T]{pathExpr("")} }
+
+func lambda(name, collection string, body expr) expr {
+	e := expr{kind: lambdaKind, text: name, args: []expr{pathExpr(collection)}}
+	if body.kind != noKind {
+		e.args = append(e.args, body)
+	}
+	return e
+}
+
+func countExpr[R any](path string) Expression[R, int64] {
+	return Expression[R, int64]{pathExpr(path + "/$count")}
+}
+
+// Any holds where the filter holds for an item; the zero filter, where there is an item.
+func (p CollectionProperty[R, T]) Any(filter Filter[Item[T]]) Filter[R] {
+	return Filter[R]{lambda("any", string(p), filter.e)}
+}
+
+// All holds where the filter holds for every item.
+func (p CollectionProperty[R, T]) All(filter Filter[Item[T]]) Filter[R] {
+	return Filter[R]{lambda("all", string(p), orTrue(filter.e))}
+}
+
+// Count is the number of items.
+func (p CollectionProperty[R, T]) Count() Expression[R, int64] { return countExpr[R](string(p)) }
+
+// Any holds where the filter holds for an item; the zero filter, where there is an item.
+func (p ComplexCollection[R, C]) Any(filter Filter[C]) Filter[R] {
+	return Filter[R]{lambda("any", string(p), filter.e)}
+}
+
+// All holds where the filter holds for every item.
+func (p ComplexCollection[R, C]) All(filter Filter[C]) Filter[R] {
+	return Filter[R]{lambda("all", string(p), orTrue(filter.e))}
+}
+
+// Count is the number of items.
+func (p ComplexCollection[R, C]) Count() Expression[R, int64] { return countExpr[R](string(p)) }
+
+// Any holds where the filter holds for a related entity; the zero filter, where there is one.
+func (p NavigationCollection[R, E]) Any(filter Filter[E]) Filter[R] {
+	return Filter[R]{lambda("any", string(p), filter.e)}
+}
+
+// All holds where the filter holds for every related entity.
+func (p NavigationCollection[R, E]) All(filter Filter[E]) Filter[R] {
+	return Filter[R]{lambda("all", string(p), orTrue(filter.e))}
+}
+
+// Count is the number of related entities.
+func (p NavigationCollection[R, E]) Count() Expression[R, int64] { return countExpr[R](string(p)) }
+
+// orTrue is the condition itself, or true for the zero filter: all needs one.
+func orTrue(e expr) expr {
+	if e.kind == noKind {
+		return textExpr("true")
+	}
+	return e
+}
+
+// Eq holds where the property equals the value.
+func (p Property[R, T]) Eq(value T) Filter[R] { return Eq(p, value) }
+
+// Ne holds where the property does not equal the value.
+func (p Property[R, T]) Ne(value T) Filter[R] { return Ne(p, value) }
+
+// Lt holds where the property is less than the value.
+func (p Property[R, T]) Lt(value T) Filter[R] { return Lt(p, value) }
+
+// Le holds where the property is not greater than the value.
+func (p Property[R, T]) Le(value T) Filter[R] { return Le(p, value) }
+
+// Gt holds where the property is greater than the value.
+func (p Property[R, T]) Gt(value T) Filter[R] { return Gt(p, value) }
+
+// Ge holds where the property is not less than the value.
+func (p Property[R, T]) Ge(value T) Filter[R] { return Ge(p, value) }
+
+// In holds where the property equals one of the values.
+func (p Property[R, T]) In(values ...T) Filter[R] { return In(p, values...) }
+
+// IsNull holds where the property is null.
+func (p Property[R, T]) IsNull() Filter[R] { return IsNull(p) }
+
+// IsNotNull holds where the property is not null.
+func (p Property[R, T]) IsNotNull() Filter[R] { return IsNotNull(p) }
+
+// Eq holds where the text equals the value.
+func (p StringProperty[R]) Eq(value string) Filter[R] { return Eq(p, value) }
+
+// Ne holds where the text does not equal the value.
+func (p StringProperty[R]) Ne(value string) Filter[R] { return Ne(p, value) }
+
+// Lt holds where the text is before the value.
+func (p StringProperty[R]) Lt(value string) Filter[R] { return Lt(p, value) }
+
+// Le holds where the text is not behind the value.
+func (p StringProperty[R]) Le(value string) Filter[R] { return Le(p, value) }
+
+// Gt holds where the text is behind the value.
+func (p StringProperty[R]) Gt(value string) Filter[R] { return Gt(p, value) }
+
+// Ge holds where the text is not before the value.
+func (p StringProperty[R]) Ge(value string) Filter[R] { return Ge(p, value) }
+
+// In holds where the text equals one of the values.
+func (p StringProperty[R]) In(values ...string) Filter[R] { return In(p, values...) }
+
+// IsNull holds where the property is null.
+func (p StringProperty[R]) IsNull() Filter[R] { return IsNull(p) }
+
+// IsNotNull holds where the property is not null.
+func (p StringProperty[R]) IsNotNull() Filter[R] { return IsNotNull(p) }
+
+// Contains holds where the text has part in it.
+func (p StringProperty[R]) Contains(part string) Filter[R] { return Contains(p, part) }
+
+// StartsWith holds where the text begins with part.
+func (p StringProperty[R]) StartsWith(part string) Filter[R] { return StartsWith(p, part) }
+
+// EndsWith holds where the text ends in part.
+func (p StringProperty[R]) EndsWith(part string) Filter[R] { return EndsWith(p, part) }
+
+// IsNull holds where there is no value.
+func (p ComplexProperty[R, C]) IsNull() Filter[R] { return IsNull(p) }
+
+// IsNotNull holds where there is a value.
+func (p ComplexProperty[R, C]) IsNotNull() Filter[R] { return IsNotNull(p) }
+
+// IsNull holds where there is no related entity.
+func (p NavigationProperty[R, E]) IsNull() Filter[R] { return IsNull(p) }
+
+// IsNotNull holds where there is a related entity.
+func (p NavigationProperty[R, E]) IsNotNull() Filter[R] { return IsNotNull(p) }
+
+// expr is a node of an expression.
+type expr struct {
+	kind exprKind
+	text string
+	args []expr
+}
+
+type exprKind int
+
+const (
+	noKind      exprKind = iota // holds for everything
+	pathKind                    // a property; "" is the lambda's variable itself
+	literalKind                 // a text that is written as it is
+	rawKind                     // a condition as text
+	callKind                    // text(args)
+	binaryKind                  // args[0] text args[1]
+	notKind                     // not args[0]
+	negKind                     // -args[0]
+	inKind                      // args[0] in (args[1:])
+	lambdaKind                  // args[0]/text(x:args[1])
+)
+
+func pathExpr(path string) expr              { return expr{kind: pathKind, text: path} }
+func textExpr(text string) expr              { return expr{kind: literalKind, text: text} }
+func literalExpr(value any) expr             { return textExpr(literalOf(value).String()) }
+func binary(operator string, a, b expr) expr { return expr{binaryKind, operator, []expr{a, b}} }
+
+// String prints the expression, percent-encoding left to the URL.
+func (e expr) String() string {
+	var b strings.Builder
+	e.print(&b, "", 0, 0)
+	return b.String()
+}
+
+// binding is how strongly an expression binds (OData URL Conventions 4.01, section 5.1.1.17).
+func (e expr) binding() int {
+	switch e.kind {
+	case rawKind:
+		return 0
+	case notKind, negKind:
+		return 7
+	case inKind:
+		return 8
+	case binaryKind:
+		switch e.text {
+		case "or":
+			return 1
+		case "and":
+			return 2
+		case "eq", "ne":
+			return 3
+		case "lt", "le", "gt", "ge":
+			return 4
+		case "add", "sub":
+			return 5
+		case "mul", "div", "divby", "mod":
+			return 6
+		}
+		return 8 // has
+	}
+	return 9
+}
+
+// print writes the expression; within is the variable of the lambda around it, "" for none, and depth the number of lambdas around it. It is
+// put in parentheses where it binds less than least.
+func (e expr) print(b *strings.Builder, within string, depth, least int) {
+	if e.binding() < least {
+		b.WriteByte('(')
+		defer b.WriteByte(')')
+	}
+	switch e.kind {
+	case pathKind:
+		b.WriteString(within)
+		if within != "" && e.text != "" {
+			b.WriteByte('/')
+		}
+		b.WriteString(e.text)
+	case literalKind, rawKind:
+		b.WriteString(e.text)
+	case callKind:
+		b.WriteString(e.text)
+		e.list(b, e.args, within, depth)
+	case binaryKind:
+		own := e.binding()
+		e.args[0].print(b, within, depth, own)
+		b.WriteString(" " + e.text + " ")
+		e.args[1].print(b, within, depth, own+1)
+	case notKind:
+		b.WriteString("not ")
+		e.args[0].print(b, within, depth, 9)
+	case negKind:
+		b.WriteString("-")
+		e.args[0].print(b, within, depth, 9)
+	case inKind:
+		e.args[0].print(b, within, depth, 9)
+		b.WriteString(" in ")
+		e.list(b, e.args[1:], within, depth)
+	case lambdaKind:
+		e.lambda(b, within, depth)
+	}
+}
+
+func (e expr) list(b *strings.Builder, items []expr, within string, depth int) {
+	b.WriteByte('(')
+	for i, item := range items {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		item.print(b, within, depth, 0)
+	}
+	b.WriteByte(')')
+}
+
+func (e expr) lambda(b *strings.Builder, within string, depth int) {
+	e.args[0].print(b, within, depth, 9)
+	b.WriteString("/" + e.text + "(")
+	if len(e.args) > 1 {
+		variable := "x"
+		if depth > 0 {
+			variable += strconv.Itoa(depth + 1)
+		}
+		b.WriteString(variable + ":")
+		e.args[1].print(b, variable, depth+1, 0)
+	}
+	b.WriteByte(')')
+}
+
+// literalOf is the literal of a value by its type.
+func literalOf(value any) Literal {
+	switch v := value.(type) {
+	case nil:
+		return LitNull()
+	case interface{ TypeName() string }: // an enumeration
+		return LitEnum(v.TypeName(), reflect.ValueOf(value).String())
+	case time.Time:
+		return LitTime(v)
+	case Date:
+		return LitDate(v)
+	case TimeOfDay:
+		return LitTimeOfDay(v)
+	case Duration:
+		return LitDuration(v)
+	case GUID:
+		return LitGUID(v)
+	case Decimal:
+		return LitDecimal(v)
+	case []byte:
+		return LitBinary(v)
+	}
+	rv := reflect.ValueOf(value)
+	switch {
+	case rv.Kind() == reflect.String:
+		return LitString(rv.String())
+	case rv.Kind() == reflect.Bool:
+		return LitBool(rv.Bool())
+	case rv.CanInt():
+		return LitInt(rv.Int())
+	case rv.CanUint():
+		return same(strconv.FormatUint(rv.Uint(), 10))
+	case rv.Kind() == reflect.Float32:
+		return same(strings.Trim(string(appendFloat(nil, rv.Float(), 32)), `"`))
+	case rv.CanFloat():
+		return LitFloat(rv.Float())
+	}
+	return LitJSON(value)
+}

@@ -1,0 +1,158 @@
+package odata
+
+import (
+	"context"
+	"math/rand/v2"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What csdlgen would generate for everything and two more types.
+type (
+	message struct{ Undeclared }
+	address struct{ Undeclared }
+	special struct {
+		Undeclared `odata:"@odata.type=#my.special"`
+	}
+	color string
+)
+
+func (color) TypeName() string { return "my.color" }
+
+const (
+	propID      StringProperty[*everything]                  = "id"
+	propName    StringProperty[*everything]                  = "name"
+	propA       Property[*everything, int32]                 = "a"
+	propX       NavigationProperty[*everything, *everything] = "x"
+	propWhen    Property[*everything, time.Time]             = "when"
+	propColor   Property[*everything, color]                 = "color"
+	propPrice   Property[*everything, float64]               = "price"
+	propFlag    Property[*everything, bool]                  = "flag"
+	propTags    CollectionProperty[*everything, string]      = "tags"
+	propHome    ComplexProperty[*everything, *address]       = "home"
+	propHomes   ComplexCollection[*everything, *address]     = "homes"
+	propMails   NavigationCollection[*everything, *message]  = "mails"
+	messageBody StringProperty[*message]                     = "body"
+	messageTo   NavigationCollection[*message, *everything]  = "to"
+	addressCity StringProperty[*address]                     = "city"
+	specialSize Property[*special, int32]                    = "size"
+	propKeeper  NavigationProperty[*everything, *everything] = "keeper"
+)
+
+func TestFilters(t *testing.T) {
+	when := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	type F = Filter[*everything]
+	for want, f := range map[string]F{
+		"":                              {},
+		"name eq 'it''s'":               propName.Eq("it's"),
+		"a eq 1 and name ne 'x'":        And(propA.Eq(1), F{}, propName.Ne("x")),
+		"(a eq 1 or a eq 2) and a eq 3": propA.Eq(1).Or(propA.Eq(2)).And(propA.Eq(3)),
+		"a eq 1 or a eq 2 and a eq 3":   propA.Eq(1).Or(propA.Eq(2).And(propA.Eq(3))),
+		"not (a eq 1)":                  Not(propA.Eq(1)),
+		"not contains(name,'x')":        Not(propName.Contains("x")),
+		"not (a in (1,2))":              Not(propA.In(1, 2)),
+		"false":                         propA.In(),
+		"name in ('a','b''')":           propName.In("a", "b'"),
+		"name eq null":                  propName.IsNull(),
+		"when ge 2020-01-02T03:04:05Z":  propWhen.Ge(when),
+		"color eq my.color'red'":        propColor.Eq("red"),
+		"color has my.color'red'":       Has(propColor, "red"),
+		"price lt 1.5":                  propPrice.Lt(1.5),
+		"flag eq true":                  propFlag.Eq(true),
+		"flag":                          Holds(propFlag),
+		"year(when) eq 2020":            Eq(Year(propWhen), 2020),
+		"date(when) eq 2020-01-02":      Eq(DatePart(propWhen), Date{2020, 1, 2}),
+		"when le now()":                 Compare(propWhen, LessOrEqual, Now[*everything]()),
+		"length(trim(name)) gt 3":       Gt(Length(Trim(propName)), 3),
+		"1 add 1 mul a eq 7":            Eq(Add(Const[*everything](int32(1)), Mul(Const[*everything](int32(1)), propA)), 7),
+		"(a add 1) mul a eq 7":          Eq(Mul(Add(propA, Const[*everything](int32(1))), propA), 7),
+		"a sub (a sub 1) eq -1":         Eq(Sub(propA, Sub(propA, Const[*everything](int32(1)))), -1),
+		"-a eq 1":                       Eq(Neg(propA), 1),
+		"round(price) eq 2":             Eq(Round(propPrice), 2),
+		"substring(name,1,2) eq 'x'":    Eq(Substring(propName, 1, 2), "x"),
+		"tags/any()":                    propTags.Any(Filter[Item[string]]{}),
+		"tags/any(x:x eq 'a')":          propTags.Any(Eq(It[string](), "a")),
+		"tags/any(x:startswith(x,'a'))": propTags.Any(StartsWith(It[string](), "a")),
+		"tags/$count gt 1":              Gt(propTags.Count(), 1),
+		"mails/any(x:x/body eq 'a' and x/to/all(x2:x2/a gt 1))": propMails.Any(messageBody.Eq("a").And(messageTo.All(propA.Gt(1)))),
+		"mails/all(x:true)":           propMails.All(Filter[*message]{}),
+		"home/city eq 'x'":            Eq(Through(propHome, addressCity), "x"),
+		"homes/any(x:x/city eq 'x')":  propHomes.Any(addressCity.Eq("x")),
+		"x/home/city eq 'x'":          Eq(Through(propX, Through(propHome, addressCity)), "x"),
+		"my.special/size gt 1":        Gt(Derived[*everything](specialSize), 1),
+		"home ne null":                propHome.IsNotNull(),
+		"(a eq 1 or b) and flag":      RawFilter[*everything]("a eq 1 or b").And(Holds(propFlag)),
+		"isof(my.special)":            IsOf[*everything]("my.special"),
+		"concat(name,id) eq 'a'":      Eq(Concat(propName, propID), "a"),
+		"name eq id":                  Compare(propName, Equal, propID),
+		"endswith(tolower(name),'x')": EndsWith(ToLower(propName), "x"),
+	} {
+		if got := f.String(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestExpandSelectOrderBy(t *testing.T) {
+	list := NewList[*everything](testClient(t, nil).Root().Child("things")).
+		Expand(propX, propMails.With().Select(messageBody).Filter(messageBody.Eq("a;b")).Top(2).Count().Expand(messageTo.Ref()), propKeeper.With().Levels(0), propMails.CountOnly()).
+		OrderBy(propA, propName.Desc(), Length(propName).Asc()).Select(propID, propHome, Through(propHome, addressCity))
+	r, err := list.HTTP(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	query, err := url.ParseQuery(strings.ReplaceAll(r.URL.RawQuery, ";", "%3B"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"$expand":  "x,mails($select=body;$filter=body eq 'a;b';$top=2;$count=true;$expand=to/$ref),keeper($levels=max),mails/$count",
+		"$orderby": "a,name desc,length(name)",
+		"$select":  "id,home,home/city",
+	} {
+		if got := query.Get(name); got != want {
+			t.Errorf("%s is %s\nwant %s", name, got, want)
+		}
+	}
+}
+
+// abnfString is the ABNF rule string of the query part, percent-encoded: no quote stands alone.
+var abnfString = regexp.MustCompile(`^name%20eq%20'(?:''|[A-Za-z0-9\-._~!()*,;:@/$=]|%[0-9A-F]{2})*'$`)
+
+// No text leaves its literal, and every literal reads back as the text.
+func TestLiteralsStayInTheirPlace(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	alphabet := []rune("a'&=+#%/?;,() \"\\\n\u00e9\u2028\U0001F600$@x:!*")
+	for range 2000 {
+		text := make([]rune, random.IntN(12))
+		for i := range text {
+			text[i] = alphabet[random.IntN(len(alphabet))]
+		}
+		value := string(text)
+		r, err := NewList[*everything](testClient(t, nil).Root().Child("things")).Filter(propName.Eq(value)).Top(1).HTTP(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		options := strings.Split(r.URL.RawQuery, "&")
+		if len(options) != 2 || options[1] != "$top=1" {
+			t.Fatalf("%q changes the query: %s", value, r.URL.RawQuery)
+		}
+		filter := strings.TrimPrefix(options[0], "$filter=")
+		if !abnfString.MatchString(filter) {
+			t.Fatalf("%q is written as %s", value, filter)
+		}
+		plain, err := url.PathUnescape(filter)
+		if err != nil || strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(plain, "name eq '"), "'"), "''", "'") != value {
+			t.Fatalf("%q reads back from %s", value, plain)
+		}
+	}
+}
+
+func TestPhrase(t *testing.T) {
+	if got := Phrase(`a "b" \c`); got != `"a \"b\" \\c"` {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,129 @@
+package odata
+
+// This file is references: which entities belong to a navigation property, without the entities themselves (OData Protocol 4.01, sections
+// 11.2.8 and 11.4.6).
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+)
+
+// Reference is the URL of an entity: absolute, or relative to the service root. [RefTo] makes one of a resource.
+type Reference string
+
+// RefTo returns the reference to the entity at a resource.
+func RefTo(at Resource) Reference {
+	if at.client == nil {
+		return Reference(at.path)
+	}
+	return Reference(at.client.root.String() + at.path)
+}
+
+// refWire is a reference as JSON.
+type refWire struct {
+	Undeclared
+	ID Opt[string] `json:"@odata.id,omitzero"`
+}
+
+func wireOf(target Reference) *refWire { return &refWire{ID: Some(string(target))} }
+
+// RefResource addresses the one reference of a navigation property, or one of the references of a collection.
+type RefResource struct{ at Resource }
+
+// NewRef returns the reference to the entity at the resource.
+func NewRef(at Resource) RefResource { return RefResource{at.add("/$ref")} }
+
+// Get reads the reference.
+func (r RefResource) Get() RefRequest {
+	return RefRequest{call{at: r.at, method: http.MethodGet, restriction: r.at.restrictions.Read}}
+}
+
+// Set makes the navigation property lead to target.
+func (r RefResource) Set(target Reference) SetRequest {
+	return SetRequest{call{at: r.at, method: http.MethodPut, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
+}
+
+// Remove takes the reference away; the entity stays.
+func (r RefResource) Remove() SetRequest {
+	return SetRequest{call{at: r.at, method: http.MethodDelete, restriction: r.at.restrictions.Update}}
+}
+
+// RefsResource addresses the references of a collection-valued navigation property.
+type RefsResource struct{ at Resource }
+
+// NewRefs returns the references of the collection at the resource.
+func NewRefs(at Resource) RefsResource { return RefsResource{at.add("/$ref")} }
+
+// List reads the references; each has the URL of an entity as its ID.
+func (r RefsResource) List() ListRequest[*EntityReference] { return NewList[*EntityReference](r.at) }
+
+// Add makes target one of the entities of the navigation property.
+func (r RefsResource) Add(target Reference) SetRequest {
+	return SetRequest{call{at: r.at, method: http.MethodPost, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
+}
+
+// Remove takes target out of the navigation property; the entity stays.
+func (r RefsResource) Remove(target Reference) SetRequest {
+	return SetRequest{call{at: r.at, method: http.MethodDelete, restriction: r.at.restrictions.Update}.query("$id", string(target))}
+}
+
+// EntityReference is a reference as services list them.
+type EntityReference struct {
+	Undeclared
+	// ID is the URL of the entity.
+	ID Opt[string] `json:"@odata.id,omitzero"`
+}
+
+// MarshalJSON writes the reference.
+func (r EntityReference) MarshalJSON() ([]byte, error) { return Marshal(&r) }
+
+// UnmarshalJSON reads the reference.
+func (r *EntityReference) UnmarshalJSON(data []byte) error { return Unmarshal(data, r) }
+
+// RefRequest reads a reference.
+type RefRequest struct{ call call }
+
+// Header sets a header.
+func (r RefRequest) Header(name, value string) RefRequest {
+	return RefRequest{r.call.header(name, value)}
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r RefRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r RefRequest) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+
+// Do reads the reference. It is "" where the navigation property leads nowhere.
+func (r RefRequest) Do(ctx context.Context) (Reference, error) {
+	var wire refWire
+	if err := r.call.do(ctx, &wire, Unmarshal); err != nil {
+		return "", err
+	}
+	return referenceOf(&wire)
+}
+
+func (r RefRequest) part() (call, reader[Reference]) {
+	return r.call, func(data []byte) (Reference, error) {
+		var wire refWire
+		if err := Unmarshal(data, &wire); err != nil {
+			return "", err
+		}
+		return referenceOf(&wire)
+	}
+}
+
+// referenceOf takes the URL out of an answer: @odata.id, @id, or as some services have it, value.
+func referenceOf(wire *refWire) (Reference, error) {
+	if id, ok := wire.ID.Get(); ok {
+		return Reference(id), nil
+	}
+	if id := wire.text("@id", "value", "url"); id != "" {
+		return Reference(id), nil
+	}
+	if len(wire.all()) > 0 {
+		return "", fmt.Errorf("odata: the answer is no entity reference: it has no @odata.id")
+	}
+	return "", nil
+}

@@ -1,0 +1,192 @@
+package odata
+
+// This file is streams: the media of an entity and stream properties (OData Protocol 4.01, sections 11.2.4.1 and 11.4.7). They go through
+// readers and are never whole in memory.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// StreamResource addresses a stream.
+type StreamResource struct{ at Resource }
+
+// NewStream returns the stream property at the resource.
+func NewStream(at Resource) StreamResource { return StreamResource{at} }
+
+// NewMedia returns the media of the entity at the resource ($value).
+func NewMedia(at Resource) StreamResource { return StreamResource{at.value()} }
+
+// Download reads the stream.
+func (s StreamResource) Download() DownloadRequest {
+	return DownloadRequest{call{at: s.at, method: http.MethodGet, restriction: s.at.restrictions.Read}}
+}
+
+// Upload replaces the stream by what body gives; contentType is its media type. A body that is an io.Closer is closed. One that is an
+// io.Seeker can be sent again where the service throttles.
+func (s StreamResource) Upload(contentType string, body io.Reader) UploadRequest {
+	return UploadRequest{call{at: s.at, method: http.MethodPut, stream: body, contentType: contentType, restriction: s.at.restrictions.Update}}
+}
+
+// Patch changes the stream by what body gives; contentType is the media type of the change.
+func (s StreamResource) Patch(contentType string, body io.Reader) UploadRequest {
+	r := s.Upload(contentType, body)
+	r.call.method = http.MethodPatch
+	return r
+}
+
+// Delete removes the stream.
+func (s StreamResource) Delete() DeleteRequest {
+	return DeleteRequest{call{at: s.at, method: http.MethodDelete, restriction: s.at.restrictions.Delete}}
+}
+
+// DownloadRequest reads a stream.
+type DownloadRequest struct{ call call }
+
+// Header sets a header.
+func (r DownloadRequest) Header(name, value string) DownloadRequest {
+	return DownloadRequest{r.call.header(name, value)}
+}
+
+// Query sets a query option.
+func (r DownloadRequest) Query(name, value string) DownloadRequest {
+	return DownloadRequest{r.call.query(name, value)}
+}
+
+// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the stream.
+func (r DownloadRequest) Range(first, last int64) DownloadRequest {
+	end := ""
+	if last >= 0 {
+		end = strconv.FormatInt(last, 10)
+	}
+	return r.Header("Range", fmt.Sprintf("bytes=%d-%s", first, end))
+}
+
+// IfNoneMatch reads only where the stream has another ETag; otherwise Do returns an [Error] with status 304.
+func (r DownloadRequest) IfNoneMatch(etag string) DownloadRequest {
+	return r.Header("If-None-Match", etag)
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r DownloadRequest) Scopes(schemes ...string) []string {
+	return r.call.restriction.scopes(schemes)
+}
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r DownloadRequest) HTTP(ctx context.Context) (*http.Request, error) {
+	return r.call.accepting("*/*").http(ctx)
+}
+
+// Do begins to read the stream, which the caller closes. The context must live as long as the reading does.
+func (r DownloadRequest) Do(ctx context.Context) (*Download, error) { return r.call.download(ctx) }
+
+// Download is a stream that is being read. It is not safe for concurrent use.
+type Download struct {
+	// ContentType is the media type; "" where the service does not say.
+	ContentType string
+	// Length is the number of bytes to come; -1 where the service does not say.
+	Length int64
+	// ETag is the entity tag of the stream; "" where the service does not say.
+	ETag string
+	body io.ReadCloser
+}
+
+// Read reads the stream. A stream that ends before Length is an error.
+func (d *Download) Read(p []byte) (int, error) { return d.body.Read(p) }
+
+// Close ends the reading.
+func (d *Download) Close() error { return d.body.Close() }
+
+// download sends the request and hands the body on unread.
+func (c call) download(ctx context.Context) (*Download, error) {
+	c = c.accepting("*/*")
+	r, body, err := c.request(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.at.client.open(r, c.content(body))
+	if err != nil {
+		return nil, err
+	}
+	if answer.StatusCode >= 300 {
+		answer.Body.Close()
+		return nil, newError(r, answer, nil)
+	}
+	return &Download{ContentType: answer.Header.Get("Content-Type"), Length: answer.ContentLength, ETag: answer.Header.Get("ETag"), body: answer.Body}, nil
+}
+
+// UploadRequest sends a stream. It can be sent once, unless its body is an io.Seeker.
+type UploadRequest struct{ call call }
+
+// Header sets a header.
+func (r UploadRequest) Header(name, value string) UploadRequest {
+	return UploadRequest{r.call.header(name, value)}
+}
+
+// Query sets a query option.
+func (r UploadRequest) Query(name, value string) UploadRequest {
+	return UploadRequest{r.call.query(name, value)}
+}
+
+// IfMatch replaces the stream only where it still has the ETag.
+func (r UploadRequest) IfMatch(etag string) UploadRequest {
+	return UploadRequest{r.call.header("If-Match", etag)}
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+func (r UploadRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r UploadRequest) HTTP(ctx context.Context) (*http.Request, error) {
+	request, err := r.call.http(ctx)
+	if err != nil {
+		return nil, err
+	}
+	request.Body, request.ContentLength = io.NopCloser(r.call.stream), sizeOf(r.call.stream)
+	return request, nil
+}
+
+// Do sends the stream.
+func (r UploadRequest) Do(ctx context.Context) error { return r.DoInto(ctx, nil) }
+
+// DoInto sends the stream and reads the service's answer, usually the entity that the stream belongs to, into what result points to. An
+// answer without content leaves it as it is.
+func (r UploadRequest) DoInto(ctx context.Context, result any) error {
+	if r.call.stream == nil {
+		return errors.New("odata: the upload has no body: it was given nil")
+	}
+	if c, ok := r.call.stream.(io.Closer); ok {
+		defer c.Close()
+	}
+	return r.call.do(ctx, result, unmarshalAnswer)
+}
+
+// sizeOf is the number of bytes that a reader has left; -1 where it does not say.
+func sizeOf(r io.Reader) int64 {
+	if sized, ok := r.(interface{ Len() int }); ok {
+		return int64(sized.Len())
+	}
+	if s, ok := r.(io.Seeker); ok {
+		at, err1 := s.Seek(0, io.SeekCurrent)
+		end, err2 := s.Seek(0, io.SeekEnd)
+		if _, err3 := s.Seek(at, io.SeekStart); errors.Join(err1, err2, err3) == nil {
+			return end - at
+		}
+	}
+	return -1
+}
+
+// parseCount reads the answer to $count: digits, perhaps behind a byte order mark.
+func parseCount(data []byte) (int64, error) {
+	text := strings.TrimSpace(strings.TrimPrefix(string(data), "\ufeff"))
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 0 {
+		return 0, fmt.Errorf("odata: the count is %q and not a number", bodyExcerpt(data))
+	}
+	return n, nil
+}
