@@ -21,6 +21,22 @@ func (m *Model) Operations(qualified string) []*Operation { return m.operations[
 // Whether they bind to one or to a collection, Parameters[0].Collection tells.
 func (m *Model) BoundTo(t Type) []*Operation { return m.bound[t] }
 
+// OwnParameters are the parameters without the binding parameter of a bound operation.
+func (o *Operation) OwnParameters() []*Parameter {
+	if o.Bound && len(o.Parameters) > 0 {
+		return o.Parameters[1:]
+	}
+	return o.Parameters
+}
+
+// Binding is the binding parameter of a bound operation, or nil.
+func (o *Operation) Binding() *Parameter {
+	if o.Bound && len(o.Parameters) > 0 {
+		return o.Parameters[0]
+	}
+	return nil
+}
+
 // Term returns the term that the document declares with the qualified name, or nil.
 func (m *Model) Term(qualified string) *Term { return m.terms[m.Unalias(qualified)] }
 

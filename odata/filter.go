@@ -108,7 +108,13 @@ func Through[R, C, T any](outer Single[R, C], inner Operand[C, T]) PathExpressio
 // generated model.
 func Derived[R, D, T any](inner Operand[D, T]) PathExpression[R, T] {
 	name := ""
-	if t := reflect.TypeFor[D](); t.Kind() == reflect.Pointer {
+	t := reflect.TypeFor[D]()
+	if t.Kind() == reflect.Interface {
+		if f := familyOf(t); f != nil {
+			t = reflect.TypeOf(f.New(""))
+		}
+	}
+	if t.Kind() == reflect.Pointer {
 		if s := shapeOf(t.Elem()); s != nil {
 			name = s.typeName
 		}

@@ -41,6 +41,8 @@ func enumMethods(f *jen.File, t *plan.Type) {
 			}
 		}))
 	})
+	f.Comment("// TypeName returns the qualified name of the type, which literals in URLs have.")
+	f.Func().Params(jen.Id(t.GoName)).Id("TypeName").Params().String().Block(jen.Return(jen.Lit(t.SchemaName)))
 	if !t.Flags {
 		f.Comment("// IsKnown reports whether e is one of the members.")
 		f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(

@@ -65,6 +65,9 @@ func layOut(p *plan.Package) map[string][]artefact {
 	for _, t := range p.Types {
 		add(t.File, func(f *jen.File) { typ(f, t) })
 	}
+	for _, t := range p.Parameters {
+		add(t.File, func(f *jen.File) { parameters(f, t) })
+	}
 	for _, b := range p.Builders {
 		add(b.File, func(f *jen.File) { builder(f, b) })
 	}
@@ -85,6 +88,9 @@ func typ(f *jen.File, t *plan.Type) {
 		model(f, t)
 		families(f, t)
 		validator(f, t)
+		if len(t.Constants) > 0 {
+			constants(f, t)
+		}
 	}
 }
 

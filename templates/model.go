@@ -11,6 +11,12 @@ import (
 
 // model prints the struct and its JSON methods.
 func model(f *jen.File, t *plan.Type) {
+	structure(f, t)
+	jsonMethods(f, t)
+}
+
+// structure prints the struct.
+func structure(f *jen.File, t *plan.Type) {
 	documented(f, t.Doc)
 	f.Type().Id(t.GoName).StructFunc(func(g *jen.Group) {
 		embedded := g.Qual(plan.Runtime, "Undeclared")
@@ -25,12 +31,25 @@ func model(f *jen.File, t *plan.Type) {
 			g.Id(field.GoName).Add(goType(field.Type)).Tag(map[string]string{"json": field.SchemaName + ",omitzero"})
 		}
 	})
+}
+
+// jsonMethods prints the methods by which encoding/json sees what the runtime sees.
+func jsonMethods(f *jen.File, t *plan.Type) {
 	f.Comment("// MarshalJSON writes the members that are present and the ones that came with them.")
 	f.Func().Params(jen.Id("m").Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
 		jen.Return(runtimeID("Marshal").Call(jen.Op("&").Id("m"))))
 	f.Comment("// UnmarshalJSON reads the members and keeps the ones that are not declared.")
 	f.Func().Params(self(t)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
 		jen.Return(runtimeID("Unmarshal").Call(jen.Id("data"), jen.Id("m"))))
+}
+
+// parameters prints the struct for the parameters of an action.
+func parameters(f *jen.File, t *plan.Type) {
+	structure(f, t)
+	f.Comment("// MarshalJSON writes the parameters that are present.")
+	f.Func().Params(jen.Id("m").Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+		jen.Return(runtimeID("Marshal").Call(jen.Op("&").Id("m"))))
+	rules(f, t)
 }
 
 // self is the receiver of a model's methods.

@@ -3,6 +3,8 @@ package templates
 // This file prints builders: the types that address resources, with a method for each step of a path and each request.
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/csdlgen/csdlgen/generator/plan"
@@ -31,11 +33,95 @@ func method(f *jen.File, m plan.Method, receiver, at *jen.Statement) {
 			step.Dot("Restrict").Call(restrictions(m.Restrictions))
 		}
 		head.Params().Id(m.Builder).Block(wrapped(m, step))
+	case plan.Address:
+		head.Params(jen.Id("path").String()).Id(m.Builder).Block(wrapped(m, at.Dot("PathTo").Call(jen.Id("path"))))
+	case plan.Call:
+		head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Arguments) })
+		head.Id(m.Builder).Block(wrapped(m, called(m, at)))
+	case plan.Resource:
+		resource(head, m, at)
+	case plan.Invoke:
+		invoke(head, m, at)
 	case plan.Cast:
 		head.Params().Id(m.Builder).Block(wrapped(m, at.Dot("Cast").Call(jen.Lit(m.Segment))))
 	case plan.Request:
 		request(head, m, at)
 	}
+}
+
+// called prints the expression for the resource that a call of an action or function addresses.
+func called(m plan.Method, at *jen.Statement) *jen.Statement {
+	name := "Call"
+	if m.Parentheses && len(m.Arguments) == 0 {
+		name = "CallEmpty"
+	}
+	s := at.Dot(name).CallFunc(func(g *jen.Group) {
+		g.Lit(m.Segment)
+		for _, a := range m.Arguments {
+			g.Add(argument(a))
+		}
+	})
+	if m.Restrictions != nil {
+		s.Dot("Restrict").Call(restrictions(m.Restrictions))
+	}
+	return s
+}
+
+// argument prints the value of a function's parameter.
+func argument(a plan.KeyParam) *jen.Statement {
+	if a.Optional == nil {
+		return jen.Qual(plan.Runtime, "Argument").Values(jen.Id("Name").Op(":").Lit(a.SchemaName), jen.Id("Value").Op(":").Add(literal(a)))
+	}
+	inner := a
+	inner.GoName = "v"
+	return runtimeID("OptionalArgument").Call(jen.Lit(a.SchemaName), jen.Id(a.GoName),
+		jen.Func().Params(jen.Id("v").Add(goType(*a.Optional))).Qual(plan.Runtime, "Literal").Block(jen.Return(literal(inner))))
+}
+
+// resource prints the rest of a method that returns a resource of the runtime.
+func resource(head *jen.Statement, m plan.Method, at *jen.Statement) {
+	construct := runtimeID("New" + m.Request)
+	result := runtimeID(m.Request + "Resource")
+	if m.Entity != nil {
+		result.Types(goType(*m.Entity))
+		construct.Types(goType(*m.Entity))
+	}
+	switch {
+	case m.Media:
+		construct = runtimeID("NewMedia")
+	case len(m.Arguments) > 0 || m.Parentheses:
+		at = called(m, at)
+	case m.Segment != "":
+		at = at.Dot("Child").Call(jen.Lit(m.Segment))
+		if m.Restrictions != nil {
+			at.Dot("Restrict").Call(restrictions(m.Restrictions))
+		}
+	}
+	head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Arguments) })
+	head.Add(result).Block(jen.Return(construct.Call(at)))
+}
+
+// invoke prints the rest of a method that calls an action or function.
+func invoke(head *jen.Statement, m plan.Method, at *jen.Statement) {
+	result, construct := runtimeID(m.Request+"Request"), runtimeID("New"+m.Request)
+	if m.Entity != nil {
+		result.Types(goType(*m.Entity))
+		construct.Types(goType(*m.Entity))
+	}
+	args := []jen.Code{called(m, at)}
+	head.ParamsFunc(func(g *jen.Group) {
+		keyParams(g, m.Arguments)
+		if m.Body != nil {
+			g.Id("parameters").Add(goType(*m.Body))
+		}
+	})
+	switch {
+	case m.Body != nil:
+		args = append(args, jen.Id("parameters"))
+	case strings.HasPrefix(m.Request, "Action"):
+		args = append(args, jen.Nil())
+	}
+	head.Add(result).Block(jen.Return(construct.Call(args...)))
 }
 
 // wrapped returns the builder for a resource.

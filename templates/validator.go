@@ -16,6 +16,11 @@ func validator(f *jen.File, t *plan.Type) {
 	f.Comment("// ValidateStrict is Validate that also demands every member that cannot be null.")
 	f.Func().Params(self(t)).Id("ValidateStrict").Params().Error().Block(
 		jen.Return(runtimeID("ValidateStrict").Call(jen.Id("m"))))
+	rules(f, t)
+}
+
+// rules prints CheckOData, which tells the rules of a type; a type without rules has none.
+func rules(f *jen.File, t *plan.Type) {
 	if len(t.Rules) == 0 {
 		return
 	}

@@ -64,6 +64,18 @@ func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 	v.NonNullable("lastSyncDateTime", &m.LastSyncDateTime)
 }
 
+// The properties of microsoft.graph.windowsUpdateState, for query options.
+const WindowsUpdateStatePropID odata.StringProperty[*WindowsUpdateState] = "id"
+const WindowsUpdateStatePropDeviceID odata.StringProperty[*WindowsUpdateState] = "deviceId"
+const WindowsUpdateStatePropUserID odata.StringProperty[*WindowsUpdateState] = "userId"
+const WindowsUpdateStatePropDeviceDisplayName odata.StringProperty[*WindowsUpdateState] = "deviceDisplayName"
+const WindowsUpdateStatePropUserPrincipalName odata.StringProperty[*WindowsUpdateState] = "userPrincipalName"
+const WindowsUpdateStatePropStatus odata.Property[*WindowsUpdateState, WindowsUpdateStatus] = "status"
+const WindowsUpdateStatePropQualityUpdateVersion odata.StringProperty[*WindowsUpdateState] = "qualityUpdateVersion"
+const WindowsUpdateStatePropFeatureUpdateVersion odata.StringProperty[*WindowsUpdateState] = "featureUpdateVersion"
+const WindowsUpdateStatePropLastScanDateTime odata.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
+const WindowsUpdateStatePropLastSyncDateTime odata.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
+
 // WindowsUpdateStateCollection addresses a collection of microsoft.graph.windowsUpdateState.
 type WindowsUpdateStateCollection struct {
 	at odata.Resource

@@ -25,6 +25,11 @@ func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
 	return []WindowsUpdateStatus{WindowsUpdateStatusUpToDate, WindowsUpdateStatusPendingInstallation, WindowsUpdateStatusPendingReboot, WindowsUpdateStatusFailed}
 }
 
+// TypeName returns the qualified name of the type, which literals in URLs have.
+func (WindowsUpdateStatus) TypeName() string {
+	return "microsoft.graph.windowsUpdateStatus"
+}
+
 // IsKnown reports whether e is one of the members.
 func (e WindowsUpdateStatus) IsKnown() bool {
 	return odata.EnumKnown(e, e.Values())

@@ -32,16 +32,43 @@ func (p *planner) planClient() *Client {
 func (p *planner) planPath(client *Client, op *selection.Operation) {
 	p.warnDenied(op)
 	methods := &client.Methods
-	for _, step := range op.Path {
+	steps, _ := pathAndEnd(op)
+	for i, step := range steps {
 		next := p.builder(step)
-		p.addMethod(methods, p.stepMethod(step, next))
+		p.addMethod(methods, p.stepMethod(step, before(op, i), next))
 		methods = &next.Methods
 	}
 	p.addOperation(methods, op)
 }
 
+// pathAndEnd divides a path into the steps that lead to a builder and the step that the last method makes itself: the call of an operation,
+// or a property that is a value or a stream; nil where the last method makes no step.
+func pathAndEnd(op *selection.Operation) ([]selection.Step, *selection.Step) {
+	last := op.Resource()
+	switch {
+	case op.Kind == selection.Invoke,
+		last.Kind == selection.PropertyStep && (op.Kind == selection.Value || op.Kind == selection.Stream),
+		last.Kind == selection.PropertyStep && op.Kind == selection.Count:
+		return op.Path[:len(op.Path)-1], &last
+	}
+	return op.Path, nil
+}
+
+// before is the step before the one with the index; nil at the service root.
+func before(op *selection.Operation, i int) *selection.Step {
+	if i == 0 {
+		return nil
+	}
+	return &op.Path[i-1]
+}
+
 // builder returns the builder for what a step leads to.
 func (p *planner) builder(s selection.Step) *Builder {
+	if s.Type == nil {
+		// Nothing in a schema is bound to a primitive value or to any entity at all, as far as we have seen.
+		p.diags.Errorf(s.Pos, "request-unsupported", "nothing can be called on what %q leads to", s.Text).Fixf("end the line there")
+		return &Builder{}
+	}
 	goName := p.names.Builder(s.Type, s.Collection)
 	if b := p.builders[goName]; b != nil {
 		return b
@@ -62,18 +89,26 @@ func (p *planner) builder(s selection.Step) *Builder {
 	return b
 }
 
-// stepMethod is the method that makes one step.
-func (p *planner) stepMethod(s selection.Step, next *Builder) Method {
+// stepMethod is the method that makes one step; from is the step before, nil at the service root.
+func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *Builder) Method {
 	m := Method{Kind: Child, Builder: next.GoName}
 	switch s.Kind {
 	case selection.KeyStep:
-		m.Kind, m.GoName, m.Keys = Key, "Key", p.keyParams(s)
-		m.Doc = Doc{"Key addresses the entity with the key."}
-		return m
+		return p.keyMethod(s, m)
 	case selection.CastStep:
 		m.Kind, m.GoName, m.Segment = Cast, "As"+p.names.Type(s.Type), s.Type.QualifiedName()
 		m.Doc = Doc{m.GoName + " addresses the same as " + s.Type.QualifiedName() + "."}
 		return m
+	case selection.AddressStep:
+		m.Kind, m.GoName = Address, "Path"
+		m.Doc = Doc{"Path addresses what the path leads to, from here on: names with slashes between."}
+		return m
+	case selection.CallStep:
+		call := p.callMethod(s, from)
+		call.Kind, call.Builder = Call, next.GoName
+		call.GoName += map[bool]string{true: "Collection", false: "Item"}[s.Collection]
+		call.Doc = Doc{call.GoName + " addresses what the function " + s.Call.QualifiedName() + " returns."}
+		return call
 	case selection.EntitySetStep:
 		m.Segment = s.Set.Name
 		m.GoName = exported(m.Segment)
@@ -84,21 +119,41 @@ func (p *planner) stepMethod(s selection.Step, next *Builder) Method {
 		m.Doc = docOf(m.GoName+" addresses the singleton "+m.Segment+".", s.Singleton.Annotations)
 	case selection.NavigationStep:
 		m.Segment = s.Navigation.Name
-		m.GoName = p.childName(s.Navigation)
+		m.GoName = p.childName(s.Navigation.Owner, m.Segment)
 		m.Doc = docOf(m.GoName+" addresses the navigation property "+s.Navigation.Owner.QualifiedName()+"/"+m.Segment+".", s.Navigation.Annotations)
+	case selection.PropertyStep:
+		m.Segment = s.Property.Name
+		m.GoName = p.childName(s.Property.Owner, m.Segment)
+		m.Doc = docOf(m.GoName+" addresses the property "+s.Property.Owner.QualifiedName()+"/"+m.Segment+".", s.Property.Annotations)
 	}
 	m.Restrictions = p.restrictionsOf(s)
 	return m
 }
 
-// requestNames are the methods that make requests, which no navigation property may be called; in the order in which a
-// builder has them.
-var requestNames = [...]string{"Get", "List", "Create", "Update", "Delete"}
+// keyMethod is the method that makes the step to one entity. One by an alternate key says by which.
+func (p *planner) keyMethod(s selection.Step, m Method) Method {
+	m.Kind, m.GoName, m.Keys = Key, "Key", p.keyParams(s)
+	m.Doc = Doc{"Key addresses the entity with the key."}
+	if s.Alternate {
+		m.GoName = "KeyBy"
+		for i, k := range s.Keys {
+			m.GoName += map[bool]string{true: "And"}[i > 0] + exported(k.Ref.Alias)
+		}
+		m.Doc = Doc{m.GoName + " addresses the entity with the alternate key."}
+	}
+	return m
+}
 
-// childName is the method for a navigation property.
-func (p *planner) childName(n *metadata.NavigationProperty) string {
-	name := p.names.member(n.Owner, n.Name)
-	if name == "Key" || slices.Contains(requestNames[:], name) {
+// requestNames are the methods that make requests, in the order in which a builder has them.
+var requestNames = [...]string{"Get", "List", "Count", "Create", "Update", "Replace", "Delete"}
+
+// methodNames are the methods that no member of a type may be called: builders have them by themselves.
+var methodNames = [...]string{"Get", "List", "Count", "Create", "Update", "Replace", "Delete", "Key", "Path", "Ref", "Value"}
+
+// childName is the method for a property or navigation property.
+func (p *planner) childName(owner *metadata.StructuredType, member string) string {
+	name := p.names.member(owner, member)
+	if slices.Contains(methodNames[:], name) {
 		name += "Resource"
 	}
 	return name
@@ -122,32 +177,10 @@ func (p *planner) addMethod(methods *[]Method, m Method) {
 // addOperation adds the method that makes a request. What the schema says of the operation differs by the collection that it is
 // reached through, so the paragraphs of further request lines are added, each with its line.
 func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
-	resource := op.Resource()
-	m := Method{Kind: Request, GoName: strings.ToUpper(string(op.Kind[:1])) + string(op.Kind[1:])}
-	m.Request = m.GoName
-	if op.Kind != selection.Delete {
-		entity := p.value(resource.Type)
-		m.Entity = &entity
-	}
-	if op.Kind == selection.Create || op.Kind == selection.Update {
-		m.Body = m.Entity
-	}
-	name := resource.Type.QualifiedName()
-	switch op.Kind {
-	case selection.Get:
-		m.Doc = Doc{"Get reads the " + name + "."}
-	case selection.List:
-		m.Doc = Doc{"List reads the collection of " + name + "."}
-	case selection.Create:
-		m.Doc = Doc{"Create adds a " + name + " to the collection."}
-	case selection.Update:
-		m.Doc = Doc{"Update changes the members of the " + name + " that body has, to null where body has null."}
-	case selection.Delete:
-		m.Doc = Doc{"Delete removes the " + name + "."}
-	}
-	said := append([]string{verbatim(op.Line.Text)}, restrictionDoc(annotationsOf(op.Origin(len(op.Path)-1)), op.Kind)...)
+	m := p.endMethod(op)
+	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
 	for i, have := range *methods {
-		if have.GoName == m.GoName {
+		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request {
 			if !sameDoc(have.Doc, said) {
 				(*methods)[i].Doc = append(have.Doc, said...)
 			}
@@ -155,19 +188,97 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 		}
 	}
 	m.Doc = append(m.Doc, said...)
-	*methods = append(*methods, m)
+	p.addMethod(methods, m)
 }
 
-// sortMethods puts key, children and casts by name, then requests.
+// operationDoc is what the schema says of the operation, as paragraphs.
+func (p *planner) operationDoc(op *selection.Operation) []string {
+	if op.Kind == selection.Invoke {
+		return recordDoc(operationRecord(op.Resource().Call))
+	}
+	return restrictionDoc(annotationsOf(op.Origin(len(op.Path)-1)), op.Kind)
+}
+
+// endMethod is the method that the request line ends in.
+func (p *planner) endMethod(op *selection.Operation) Method {
+	last := op.Resource()
+	switch op.Kind {
+	case selection.Invoke:
+		return p.planInvoke(last, before(op, len(op.Path)-1), op.Method)
+	case selection.Reference:
+		return p.referenceMethod(last)
+	case selection.Value, selection.Stream:
+		return p.resourceMethod(op, last)
+	case selection.Count:
+		if last.Kind == selection.PropertyStep {
+			return p.resourceMethod(op, last)
+		}
+		return Method{Kind: Request, GoName: "Count", Request: "Count", Doc: Doc{"Count reads the number of items in the collection."}}
+	}
+	m := Method{Kind: Request, GoName: strings.ToUpper(string(op.Kind[:1])) + string(op.Kind[1:])}
+	m.Request = m.GoName
+	if op.Kind != selection.Delete {
+		entity := p.value(last.Type)
+		m.Entity = &entity
+	}
+	name := last.Type.QualifiedName()
+	switch op.Kind {
+	case selection.Get:
+		m.Doc = Doc{"Get reads the " + name + "."}
+	case selection.List:
+		m.Doc = Doc{"List reads the collection of " + name + "."}
+	case selection.Create:
+		m.Body = m.Entity
+		m.Doc = Doc{"Create adds a " + name + " to the collection."}
+	case selection.Update:
+		m.Body = m.Entity
+		m.Doc = Doc{"Update changes the members of the " + name + " that body has, to null where body has null."}
+	case selection.Replace:
+		m.Body = m.Entity
+		m.Doc = Doc{"Replace sets the " + name + " to body; members that body does not have become what they are in a new one."}
+	case selection.Delete:
+		m.Doc = Doc{"Delete removes the " + name + "."}
+	}
+	return m
+}
+
+// referenceMethod is the method for the links of a navigation property.
+func (p *planner) referenceMethod(s selection.Step) Method {
+	if s.Collection {
+		return Method{Kind: Resource, GoName: "Ref", Request: "Refs", Doc: Doc{"Ref addresses the links of the collection: what belongs to it, and not the entities themselves."}}
+	}
+	return Method{Kind: Resource, GoName: "Ref", Request: "Ref", Doc: Doc{"Ref addresses the link to the entity, and not the entity itself."}}
+}
+
+// resourceMethod is the method for a property that is a value or a stream, or for the media of an entity.
+func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) Method {
+	if s.Kind != selection.PropertyStep {
+		return Method{Kind: Resource, GoName: "Value", Request: "Stream", Media: true, Doc: Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}}
+	}
+	m := p.stepMethod(s, nil, &Builder{})
+	m.Kind, m.Request = Resource, "Stream"
+	if op.Kind != selection.Stream {
+		value := p.value(s.Of)
+		if s.Collection {
+			value = p.typeOf(s.Property.TypeRef).Args[0]
+		}
+		m.Request, m.Entity = "Value", &value
+	}
+	return m
+}
+
+// sortMethods puts key, children and casts by name, then requests, then calls by name.
 func sortMethods(methods []Method) {
 	rank := func(m Method) int {
 		switch m.Kind {
 		case Key:
 			return 0
-		case Child:
+		case Child, Address, Call, Resource:
 			return 1
 		case Cast:
 			return 2
+		case Invoke:
+			return 3 + len(requestNames)
 		}
 		return 3 + slices.Index(requestNames[:], m.GoName)
 	}
@@ -181,17 +292,25 @@ func (p *planner) keyParams(s selection.Step) []KeyParam {
 	taken := map[string]bool{"r": true}
 	params := make([]KeyParam, len(s.Keys))
 	for i, k := range s.Keys {
-		params[i] = p.keyParam(k.Ref)
+		params[i] = p.literalParam(k.Ref.Alias, k.Ref.Property.TypeRef)
 		params[i].GoName = local(params[i].SchemaName, taken)
 	}
 	return params
 }
 
-// keyParam decides how a value of a key property becomes a URL literal.
-func (p *planner) keyParam(ref *metadata.PropertyRef) KeyParam {
-	k := KeyParam{SchemaName: ref.Alias, Type: p.value(ref.Property.Type)}
-	underlying := ref.Property.Type
+// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured values, values of any
+// type - is JSON behind a parameter alias.
+func (p *planner) literalParam(name string, ref metadata.TypeRef) KeyParam {
+	k := KeyParam{SchemaName: name, Type: p.value(ref.Type)}
+	if ref.Collection {
+		k.Type, k.Literal = sliceOf(k.Type), "JSON"
+		return k
+	}
+	underlying := ref.Type
 	switch t := underlying.(type) {
+	case *metadata.StructuredType:
+		k.Literal = "JSON"
+		return k
 	case *metadata.EnumType:
 		k.Literal, k.Convert, k.EnumType = "Enum", "string", t.QualifiedName()
 		return k
@@ -201,23 +320,25 @@ func (p *planner) keyParam(ref *metadata.PropertyRef) KeyParam {
 			k.Convert = plain.Name
 		}
 	}
-	name := "String"
+	kind := "String"
 	if prim, ok := underlying.(*metadata.PrimitiveType); ok {
-		name = prim.Name
+		kind = prim.Name
 	}
-	switch name {
+	switch kind {
 	case "Boolean":
 		k.Literal = "Bool"
 	case "Byte", "SByte", "Int16", "Int32", "Int64":
 		k.Literal, k.Convert = "Int", "int64"
 	case "Decimal", "Date", "TimeOfDay", "Duration", "Binary", "String":
-		k.Literal = name
+		k.Literal = kind
 	case "DateTimeOffset":
 		k.Literal = "Time"
 	case "Guid":
 		k.Literal = "GUID"
+	case "Single", "Double":
+		k.Literal, k.Convert = "Float", "float64"
 	default:
-		k.Literal, k.Convert, k.Type = "String", "", GoType{Name: "string"}
+		k.Literal, k.Convert = "JSON", ""
 	}
 	if k.Type.Name == k.Convert {
 		k.Convert = ""

@@ -22,6 +22,8 @@ func annotationsOf(s selection.Step) metadata.Annotations {
 		return s.Singleton.Annotations
 	case s.Navigation != nil:
 		return s.Navigation.Annotations
+	case s.Property != nil:
+		return s.Property.Annotations
 	}
 	return nil
 }
@@ -31,10 +33,12 @@ func restrictionTerm(kind selection.Kind) (term, able string) {
 	switch kind {
 	case selection.Create:
 		return "InsertRestrictions", "Insertable"
-	case selection.Update:
+	case selection.Update, selection.Replace:
 		return "UpdateRestrictions", "Updatable"
 	case selection.Delete:
 		return "DeleteRestrictions", "Deletable"
+	case selection.Count:
+		return "CountRestrictions", "Countable"
 	}
 	return "ReadRestrictions", "Readable"
 }
@@ -64,6 +68,8 @@ func origin(s selection.Step) any {
 		return s.Singleton
 	case s.Navigation != nil:
 		return s.Navigation
+	case s.Property != nil:
+		return s.Property
 	}
 	return nil
 }
@@ -89,7 +95,7 @@ func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
 	for _, part := range [...]struct {
 		kind selection.Kind
 		to   **Restriction
-	}{{selection.List, &r.Read}, {selection.Get, &r.Read}, {selection.Create, &r.Insert}, {selection.Update, &r.Update}, {selection.Delete, &r.Delete}} {
+	}{{selection.List, &r.Read}, {selection.Get, &r.Read}, {selection.Create, &r.Insert}, {selection.Update, &r.Update}, {selection.Replace, &r.Update}, {selection.Delete, &r.Delete}} {
 		if kinds[part.kind] && *part.to == nil {
 			*part.to = restriction(restrictionRecord(annotations, part.kind))
 		}
@@ -104,17 +110,7 @@ func restriction(r *metadata.Record) *Restriction {
 	if r == nil {
 		return nil
 	}
-	out := Restriction{Permissions: permissions(r.Get("Permissions"))}
-	if list, ok := r.Get("RequiredProperties").(*metadata.Collection); ok {
-		for _, item := range list.Items {
-			switch v := item.(type) {
-			case *metadata.Path:
-				out.Required = append(out.Required, v.Text)
-			case *metadata.Constant:
-				out.Required = append(out.Required, v.Text)
-			}
-		}
-	}
+	out := Restriction{Permissions: permissions(r.Get("Permissions")), Required: texts(r.Get("RequiredProperties"))}
 	if out.Permissions == nil && out.Required == nil {
 		return nil
 	}
@@ -155,7 +151,74 @@ func permissions(e metadata.Expression) []Permission {
 
 // restrictionDoc is what the schema says of one kind of operation on the collection or singleton, as paragraphs.
 func restrictionDoc(annotations metadata.Annotations, kind selection.Kind) []string {
-	record := restrictionRecord(annotations, kind)
+	switch kind {
+	case selection.Reference, selection.Value, selection.Stream:
+		return nil // the terms speak of entities
+	case selection.List:
+		return append(recordDoc(restrictionRecord(annotations, kind)), queryDoc(annotations)...)
+	}
+	return recordDoc(restrictionRecord(annotations, kind))
+}
+
+// queryDoc is which query options the schema says a collection does not have, as a paragraph.
+func queryDoc(annotations metadata.Annotations) []string {
+	var missing []string
+	for _, option := range [...]struct{ name, term, able string }{
+		{"$filter", "FilterRestrictions", "Filterable"}, {"$orderby", "SortRestrictions", "Sortable"}, {"$expand", "ExpandRestrictions", "Expandable"},
+		{"$select", "SelectSupport", "Supported"}, {"$count", "CountRestrictions", "Countable"}, {"$search", "SearchRestrictions", "Searchable"},
+		{"$top", "TopSupported", ""}, {"$skip", "SkipSupported", ""},
+	} {
+		a := annotations.Find(capabilities + option.term)
+		if a == nil {
+			continue
+		}
+		value := a.Value
+		if record, ok := a.Value.(*metadata.Record); ok {
+			value = record.Get(option.able)
+		}
+		if able, ok := metadata.BoolOf(value); ok && !able {
+			missing = append(missing, option.name)
+		}
+	}
+	var doc []string
+	if len(missing) > 0 {
+		doc = append(doc, "Not supported: "+strings.Join(missing, ", ")+".")
+	}
+	for _, part := range [...]struct{ text, term, member string }{
+		{"Cannot be filtered by", "FilterRestrictions", "NonFilterableProperties"}, {"Must be filtered by", "FilterRestrictions", "RequiredProperties"},
+		{"Cannot be sorted by", "SortRestrictions", "NonSortableProperties"}, {"Cannot be expanded", "ExpandRestrictions", "NonExpandableProperties"},
+	} {
+		if a := annotations.Find(capabilities + part.term); a != nil {
+			if record, ok := a.Value.(*metadata.Record); ok {
+				if names := texts(record.Get(part.member)); len(names) > 0 {
+					doc = append(doc, part.text+": "+strings.Join(names, ", ")+".")
+				}
+			}
+		}
+	}
+	return doc
+}
+
+// texts are the paths and strings of a collection.
+func texts(e metadata.Expression) []string {
+	list, ok := e.(*metadata.Collection)
+	if !ok {
+		return nil
+	}
+	var all []string
+	for _, item := range list.Items {
+		switch v := item.(type) {
+		case *metadata.Path:
+			all = append(all, v.Text)
+		case *metadata.Constant:
+			all = append(all, v.Text)
+		}
+	}
+	return all
+}
+
+// recordDoc is what a restriction record says of an operation, as paragraphs.
+func recordDoc(record *metadata.Record) []string {
 	if record == nil {
 		return nil
 	}
@@ -184,6 +247,10 @@ func restrictionDoc(annotations metadata.Annotations, kind selection.Kind) []str
 
 // warnDenied warns where the schema says that the service does not do what a request line asks for.
 func (p *planner) warnDenied(op *selection.Operation) {
+	switch op.Kind {
+	case selection.Invoke, selection.Reference, selection.Value, selection.Stream:
+		return // the terms speak of entities
+	}
 	_, able := restrictionTerm(op.Kind)
 	origin := op.Origin(len(op.Path) - 1)
 	record := restrictionRecord(annotationsOf(origin), op.Kind)

@@ -58,6 +58,15 @@ func newNames(model *metadata.Model, pins []Pin, diags *diag.List) *names {
 			n.derived[name]++
 		}
 	}
+	wanted := map[string]bool{} // the overloads of an operation share a name
+	for _, s := range model.Schemas {
+		for _, op := range s.Operations {
+			if name := n.parameters(op); !wanted[name] {
+				wanted[name] = true
+				n.derived[name]++
+			}
+		}
+	}
 	return n
 }
 
@@ -130,10 +139,7 @@ func (n *names) wanted(t metadata.Type) []string {
 	name := n.types[t]
 	switch t := t.(type) {
 	case *metadata.StructuredType:
-		var all []string
-		if t.Entity {
-			all = []string{name + "Item", name + "Collection"}
-		}
+		all := []string{name + "Item", name + "Collection"}
 		if len(t.Derived) > 0 {
 			all = append(all, "Any"+name)
 		}
@@ -163,6 +169,32 @@ func (n *names) Builder(t *metadata.StructuredType, collection bool) string {
 // Family is the Go name of the interface of a type and those that derive from it.
 func (n *names) Family(t *metadata.StructuredType) string {
 	return n.free("Any"+n.types[t], "Any"+n.types[t]+"Type")
+}
+
+// Parameters is the Go name of the struct for the parameters of an action.
+func (n *names) Parameters(op *metadata.Operation) string {
+	name := n.parameters(op)
+	return n.free(name, name+"Struct")
+}
+
+func (n *names) parameters(op *metadata.Operation) string {
+	name := exported(op.Name) + "Parameters"
+	p := op.Binding()
+	switch {
+	case p == nil:
+		return name
+	case p.Collection:
+		return n.typeOf(p.Type) + "Collection" + name
+	}
+	return n.typeOf(p.Type) + name
+}
+
+// typeOf is the Go name of a type, or for a primitive type its own.
+func (n *names) typeOf(t metadata.Type) string {
+	if prim, ok := t.(*metadata.PrimitiveType); ok {
+		return prim.Name
+	}
+	return n.types[t]
 }
 
 // Constant is the Go name of the constant for an enum's member.

@@ -15,6 +15,8 @@ type Package struct {
 	Types []*Type `json:"types"`
 	// Builders are the types that address resources, sorted by Go name.
 	Builders []*Builder `json:"builders"`
+	// Parameters are the structs for the parameters of actions, sorted by Go name.
+	Parameters []*Type `json:"parameters"`
 	// Operations are the selected request lines in their order.
 	Operations []*Operation `json:"operations"`
 }
@@ -28,6 +30,8 @@ const (
 	Complex Kind = "complex"
 	Enum    Kind = "enum"
 	TypeDef Kind = "typedef"
+	// Parameters is the kind of the structs for the parameters of actions, which are no types of the schema.
+	Parameters Kind = "parameters"
 )
 
 // Type is a Go type for a type of the schema.
@@ -51,6 +55,8 @@ type Type struct {
 	Family *Family `json:"family,omitempty"`
 	// Families are the Go names of the types, itself included, in whose families the type is; base first.
 	Families []string `json:"families,omitempty"`
+	// Constants name the properties in query options; none for a type that no request reads.
+	Constants []*Field `json:"constants,omitempty"`
 	// Rules are what Validate checks, in the order of the fields.
 	Rules []Rule `json:"rules,omitempty"`
 
@@ -131,10 +137,14 @@ type MethodKind string
 
 // The kinds of method.
 const (
-	Child   MethodKind = "child"     // the builder for a resource below this one
-	Key     MethodKind = "key"       // the builder for one entity of the collection
-	Cast    MethodKind = "cast"      // the builder for a derived type
-	Request MethodKind = "operation" // a typed request
+	Child    MethodKind = "child"     // the builder for a resource below this one
+	Key      MethodKind = "key"       // the builder for one entity of the collection
+	Address  MethodKind = "address"   // the builder for the entity that a path leads to, from this one on
+	Call     MethodKind = "call"      // the builder for what a function returns
+	Cast     MethodKind = "cast"      // the builder for a derived type
+	Resource MethodKind = "resource"  // a resource of the runtime: a value, a stream, references
+	Request  MethodKind = "operation" // a typed request
+	Invoke   MethodKind = "invoke"    // a typed request that calls an action or function
 )
 
 // Method is a method of a builder or of the client.
@@ -142,25 +152,31 @@ type Method struct {
 	Kind   MethodKind `json:"kind"`
 	GoName string     `json:"goName"`
 	Doc    Doc        `json:"doc"`
-	// Segment is the path segment that a child or cast adds.
+	// Segment is the path segment that a child, cast, call or resource adds.
 	Segment string `json:"segment,omitempty"`
+	// Arguments are the parameters of a function that a call hands on in the path, and Parentheses says that it is written with
+	// parentheses although it has none.
+	Arguments   []KeyParam `json:"arguments,omitempty"`
+	Parentheses bool       `json:"parentheses,omitempty"`
 	// Keys are the parameters of a key.
 	Keys []KeyParam `json:"keys,omitempty"`
 	// Builder is the Go name of the builder that a child, key or cast returns.
 	Builder string `json:"builder,omitempty"`
 	// Restrictions are what the schema says of the resource that a child leads to.
 	Restrictions *Restrictions `json:"restrictions,omitempty"`
-	// Request is the name of the runtime's request type that an operation returns, without "Request": "Create".
+	// Request is the name of the runtime's request or resource type that the method returns, without "Request" or "Resource": "Create".
 	Request string `json:"request,omitempty"`
-	// Entity is the Go type of what the request reads; nil for a delete.
+	// Media says that a stream is the media of the entity ($value) and no property.
+	Media bool `json:"media,omitempty"`
+	// Entity is the Go type of what the request or resource reads; nil for none.
 	Entity *GoType `json:"entity,omitempty"`
 	// Body is the Go type of what the request sends; nil where it sends nothing.
 	Body *GoType `json:"body,omitempty"`
 }
 
-// KeyParam is a parameter of a key method.
+// KeyParam is a parameter of a key method or of a function.
 type KeyParam struct {
-	// SchemaName is the key property's name in a key predicate.
+	// SchemaName is the name in a key predicate or call.
 	SchemaName string `json:"schemaName"`
 	GoName     string `json:"goName"`
 	Type       GoType `json:"type"`
@@ -170,6 +186,8 @@ type KeyParam struct {
 	Convert string `json:"convert,omitempty"`
 	// EnumType is the qualified name that an enum literal carries.
 	EnumType string `json:"enumType,omitempty"`
+	// Optional is the type of the value where the parameter may be left out; Type then is optional too.
+	Optional *GoType `json:"optional,omitempty"`
 }
 
 // Restrictions are the capabilities of a collection or singleton that requests honour.

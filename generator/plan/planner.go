@@ -30,17 +30,20 @@ type planner struct {
 	names    *names
 	ruled    map[*metadata.StructuredType]bool // types that have rules, or lead to one that has
 	builders map[string]*Builder
-	kinds    map[any]map[selection.Kind]bool // the kinds of operation that are selected, by what they are about
+	params   map[*metadata.Operation]*Type
+	queried  map[*metadata.StructuredType]bool // types whose properties query options name
+	kinds    map[any]map[selection.Kind]bool   // the kinds of operation that are selected, by what they are about
 	diags    diag.List
 }
 
 // New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all at once,
 // sorted, warnings among them; the Package is complete only where there are no errors.
 func New(model *metadata.Model, closure *selection.Closure, options Options) (*Package, diag.List) {
-	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, kinds: kindsOf(closure.Operations)}
+	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, params: map[*metadata.Operation]*Type{}, kinds: kindsOf(closure.Operations)}
 	p.names = newNames(model, options.Pins, &p.diags)
 	p.ruled = p.findRuled()
-	pkg := &Package{Name: options.Package, Types: []*Type{}, Builders: []*Builder{}, Operations: []*Operation{}}
+	p.findQueried()
+	pkg := &Package{Name: options.Package, Types: []*Type{}, Builders: []*Builder{}, Parameters: []*Type{}, Operations: []*Operation{}}
 	for _, m := range closure.Types {
 		pkg.Types = append(pkg.Types, p.planType(m))
 	}
@@ -69,6 +72,7 @@ func (p *planner) planType(m *selection.Member) *Type {
 	switch s := m.Type.(type) {
 	case *metadata.StructuredType:
 		p.planModel(t, s)
+		p.planConstants(t, s)
 	case *metadata.EnumType:
 		p.planEnum(t, s)
 	case *metadata.TypeDefinition:
@@ -105,6 +109,9 @@ func (p *planner) checkScope(pkg *Package) {
 	for i, t := range pkg.Types {
 		m := p.closure.Types[i].Type
 		s.declare(t.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
+		for _, c := range t.Constants {
+			s.declare(c.GoName, t.SchemaName+"/"+c.SchemaName, p.names.member(m, c.SchemaName), m.Position(), &p.diags)
+		}
 		if t.Family != nil {
 			s.declare(t.Family.GoName, t.SchemaName, t.Family.GoName, m.Position(), &p.diags)
 		}
@@ -113,6 +120,9 @@ func (p *planner) checkScope(pkg *Package) {
 				s.declare(member.GoName, t.SchemaName+"/"+member.SchemaName, p.names.member(e, member.SchemaName), e.Members[j].Pos, &p.diags)
 			}
 		}
+	}
+	for _, t := range pkg.Parameters {
+		s.declare(t.GoName, "the parameters of "+t.SchemaName, t.GoName, p.model.Operations(t.SchemaName)[0].Pos, &p.diags)
 	}
 	for _, b := range pkg.Builders {
 		s.declare(b.GoName, b.SchemaName, b.GoName, p.model.Type(b.SchemaName).Position(), &p.diags)
@@ -125,6 +135,10 @@ func (p *planner) finish(pkg *Package) {
 		sortMethods(b.Methods)
 		pkg.Builders = append(pkg.Builders, b)
 	}
+	for _, t := range p.params {
+		pkg.Parameters = append(pkg.Parameters, t)
+	}
+	slices.SortFunc(pkg.Parameters, func(a, b *Type) int { return strings.Compare(a.GoName, b.GoName) })
 	sortMethods(pkg.Client.Methods)
 	slices.SortFunc(pkg.Builders, func(a, b *Builder) int { return strings.Compare(a.GoName, b.GoName) })
 }

@@ -130,14 +130,8 @@ func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closur
 	b.members(rules.Expand, b.expand)
 	b.members(rules.Derived, b.derive)
 	for _, op := range operations {
-		for _, step := range op.Path {
-			for _, k := range step.Keys {
-				b.add(k.Ref.Property.Type, &Member{Reason: strings.TrimSpace(op.Line.Text), Pos: op.Line.Pos})
-			}
-		}
-		// What a delete is about is only named in the URL.
-		if op.Kind != Delete {
-			b.add(op.Resource().Type, &Member{Reason: strings.TrimSpace(op.Line.Text), Pos: op.Line.Pos})
+		for _, t := range op.needs() {
+			b.add(t, &Member{Reason: strings.TrimSpace(op.Line.Text), Pos: op.Line.Pos})
 		}
 	}
 	for _, name := range rules.Types {

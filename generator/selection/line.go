@@ -27,6 +27,8 @@ func (l Line) at(offset int) diag.Pos {
 // request is a line after parsing.
 type request struct {
 	line     Line
+	not      bool   // whether the line takes away: it begins with "!"
+	below    bool   // whether the path ends in "/**"
 	method   string // upper case
 	methodAt int
 	segments []segment
@@ -38,6 +40,7 @@ type segment struct {
 	name   string // decoded, without arguments; "" for a placeholder
 	args   []argument
 	parens bool // whether there are parentheses, also empty ones
+	colon  bool // whether a colon ends it, which begins or ends a path address
 	offset int
 }
 
@@ -48,11 +51,13 @@ type argument struct {
 	offset int
 }
 
-// placeholder returns the text between the braces of "{text}", also within quotes, and whether it is one.
+// placeholder returns the text between the braces of "{text}" or "<text>", also within quotes, and whether it is one.
 func placeholder(text string) (string, bool) {
 	text = strings.TrimSuffix(strings.TrimPrefix(text, "'"), "'")
-	if len(text) > 2 && text[0] == '{' && strings.IndexByte(text, '}') == len(text)-1 {
-		return text[1 : len(text)-1], true
+	for _, brackets := range [...]string{"{}", "<>"} {
+		if len(text) > 2 && text[0] == brackets[0] && strings.IndexByte(text, brackets[1]) == len(text)-1 {
+			return text[1 : len(text)-1], true
+		}
 	}
 	return "", false
 }
@@ -60,11 +65,21 @@ func placeholder(text string) (string, bool) {
 // methods are the HTTP methods that OData gives a meaning.
 var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE"}
 
+// everyMethod stands for every method that fits, and everythingBelow for the path before it and all that begins with it.
+const (
+	everyMethod     = "*"
+	everythingBelow = "**"
+)
+
 // parse reads a line. Complaints go to diags; ok says whether the request can be resolved.
 func parse(line Line, diags *diag.List) (r request, ok bool) {
 	r.line = line
 	text := line.Text
 	start := len(text) - len(strings.TrimLeft(text, " \t"))
+	if strings.HasPrefix(text[start:], "!") {
+		r.not = true
+		start += 1 + len(text[start+1:]) - len(strings.TrimLeft(text[start+1:], " \t"))
+	}
 	method, rest, found := strings.Cut(text[start:], " ")
 	if !found {
 		diags.Errorf(line.at(start), "request-line", "request line %q has no path", text).
@@ -75,7 +90,7 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 	r.method = strings.ToUpper(method)
 	if !validMethod(r.method) {
 		diags.Errorf(line.at(start), "request-method", "%q is no method of a request line", method).
-			Fixf("use one of %s", strings.Join(methods[:], ", "))
+			Fixf("use one of %s, or * for all that fit", strings.Join(methods[:], ", "))
 		return r, false
 	}
 	pathAt := len(text) - len(strings.TrimLeft(rest, " \t"))
@@ -85,6 +100,9 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 		path = path[:i]
 	}
 	r.segments, ok = split(line, path, pathAt, diags)
+	if n := len(r.segments); n > 1 && r.segments[n-1].text == everythingBelow {
+		r.below, r.segments = true, r.segments[:n-1]
+	}
 	if ok && len(r.segments) == 0 {
 		diags.Errorf(line.at(pathAt), "request-line", "request line %q has an empty path", text).
 			Fixf("write the path below the service root, such as /users/{id}")
@@ -99,7 +117,7 @@ func validMethod(method string) bool {
 			return true
 		}
 	}
-	return false
+	return method == everyMethod
 }
 
 // dropRoot removes scheme and host of an absolute URL; the version behind it is left to resolution, which knows what the
@@ -186,6 +204,9 @@ func split(line Line, path string, offset int, diags *diag.List) ([]segment, boo
 // parseSegment reads name, name(...) or {placeholder}.
 func parseSegment(line Line, text string, offset int, diags *diag.List) (segment, bool) {
 	s := segment{text: text, name: text, offset: offset}
+	if before, found := strings.CutSuffix(text, ":"); found && before != "" {
+		s.colon, text, s.name = true, before, before
+	}
 	if _, isPlaceholder := placeholder(text); isPlaceholder {
 		s.name = ""
 		return s, true

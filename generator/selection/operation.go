@@ -4,6 +4,8 @@ package selection
 // steps into builder methods and operations into typed requests.
 
 import (
+	"strings"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -13,11 +15,17 @@ type Kind string
 
 // The kinds of operation.
 const (
-	Create Kind = "create" // POST to a collection of entities
-	Get    Kind = "get"    // GET of one entity
-	List   Kind = "list"   // GET of a collection of entities
-	Update Kind = "update" // PATCH of one entity
-	Delete Kind = "delete" // DELETE of one entity
+	Create    Kind = "create"    // POST to a collection of entities
+	Get       Kind = "get"       // GET of one entity or complex value
+	List      Kind = "list"      // GET of a collection of entities
+	Update    Kind = "update"    // PATCH of one entity or complex value
+	Replace   Kind = "replace"   // PUT of one entity or complex value
+	Delete    Kind = "delete"    // DELETE of one entity or complex value
+	Count     Kind = "count"     // GET of a collection's number of items: $count
+	Reference Kind = "reference" // any method on $ref: the links of a navigation property
+	Value     Kind = "value"     // any method on a primitive or collection-valued property
+	Stream    Kind = "stream"    // any method on a stream property, or on the media of an entity: $value
+	Invoke    Kind = "invoke"    // the call of an action or function, which the last step names
 )
 
 // Operation is a request line with its meaning.
@@ -25,7 +33,9 @@ type Operation struct {
 	Line   Line
 	Method string
 	Kind   Kind
-	// Path holds at least one step; the last one leads to the resource.
+	// Raw says that a Value operation reads the bare text of the property: the path ends in $value.
+	Raw bool
+	// Path holds at least one step; the last one leads to the resource. The segments $count, $ref and $value are no steps.
 	Path []Step
 }
 
@@ -40,8 +50,11 @@ const (
 	EntitySetStep  StepKind = "entity set"
 	SingletonStep  StepKind = "singleton"
 	NavigationStep StepKind = "navigation property"
+	PropertyStep   StepKind = "property"
 	KeyStep        StepKind = "key"
 	CastStep       StepKind = "type cast"
+	CallStep       StepKind = "call"
+	AddressStep    StepKind = "path address" // what stands between colons: root:/{path}:
 )
 
 // Step is one step of a path.
@@ -50,17 +63,38 @@ type Step struct {
 	// Text is the segment as written.
 	Text string
 	Pos  diag.Pos
-	// Type and Collection are what the path leads to after this step.
-	Type       *metadata.StructuredType
+	// Of and Collection are what the path leads to after this step; Of is nil after an action without result.
+	Of         metadata.Type
 	Collection bool
+	// Type is Of where that is an entity or complex type, else nil.
+	Type *metadata.StructuredType
 
 	Set        *metadata.EntitySet          // of an EntitySetStep
 	Singleton  *metadata.Singleton          // of a SingletonStep
 	Navigation *metadata.NavigationProperty // of a NavigationStep
+	Property   *metadata.Property           // of a PropertyStep
 	// Keys are the values of a KeyStep in the order of the type's key.
 	Keys []KeyValue
-	// Parentheses says that a KeyStep is written name(key) and not name/key.
+	// Alternate says that a KeyStep uses other properties than the type's key.
+	Alternate bool
+	// Parentheses says that a KeyStep is written name(key) and not name/key, or that a CallStep has parentheses.
 	Parentheses bool
+
+	// Call is the action or function of a CallStep, and Import what the container calls it, nil where it is bound.
+	Call   *metadata.Operation
+	Import *metadata.OperationImport
+	// Arguments are the values that a CallStep of a function gives, in the order of the function's parameters.
+	Arguments []Argument
+
+	// Address is the text of an AddressStep, or the name of its placeholder.
+	Address            string
+	AddressPlaceholder bool
+}
+
+// set makes the step lead to a type.
+func (s *Step) set(t metadata.Type, collection bool) {
+	s.Of, s.Collection = t, collection
+	s.Type, _ = t.(*metadata.StructuredType)
 }
 
 // KeyValue is one value of a key as a request line gives it: a placeholder's name or a literal.
@@ -72,10 +106,110 @@ type KeyValue struct {
 	Literal string
 }
 
-// Origin is the collection or singleton that the step at index i belongs to: itself, or the nearest step before that is no key and no cast.
+// Argument is the value of a function's parameter as a request line gives it.
+type Argument struct {
+	Parameter *metadata.Parameter
+	// Placeholder is the text between the braces; "" for a literal.
+	Placeholder string
+	// Literal is the literal without quotes; only for a literal.
+	Literal string
+	// Omitted says that the line leaves the parameter out, which is optional.
+	Omitted bool
+}
+
+// Origin is what the step at index i belongs to: itself, or the nearest step before that is no key, no cast and no path address.
 func (o *Operation) Origin(i int) Step {
-	for i > 0 && (o.Path[i].Kind == KeyStep || o.Path[i].Kind == CastStep) {
+	for i > 0 && (o.Path[i].Kind == KeyStep || o.Path[i].Kind == CastStep || o.Path[i].Kind == AddressStep) {
 		i--
 	}
 	return o.Path[i]
+}
+
+// identity is the same for two lines that ask for the same operation, whatever their placeholders are called.
+func (o *Operation) identity() string { return o.Method + " " + o.pathIdentity() }
+
+func (o *Operation) pathIdentity() string {
+	var b strings.Builder
+	for _, s := range o.Path {
+		b.WriteString("/" + s.identity())
+	}
+	switch {
+	case o.Kind == Count:
+		b.WriteString("/$count")
+	case o.Kind == Reference:
+		b.WriteString("/$ref")
+	case o.Raw || o.Kind == Stream && o.Resource().Kind != PropertyStep:
+		b.WriteString("/$value")
+	}
+	return b.String()
+}
+
+func (s Step) identity() string {
+	switch s.Kind {
+	case KeyStep:
+		var b strings.Builder
+		for _, k := range s.Keys {
+			b.WriteString("(" + k.Ref.Alias + "=" + k.Literal + ")")
+		}
+		return b.String()
+	case CastStep:
+		return s.Type.QualifiedName()
+	case CallStep:
+		b := strings.Builder{}
+		b.WriteString(s.Call.QualifiedName())
+		for _, a := range s.Arguments {
+			if !a.Omitted {
+				b.WriteString("(" + a.Parameter.Name + "=" + a.Literal + ")")
+			}
+		}
+		return b.String()
+	case AddressStep:
+		if s.AddressPlaceholder {
+			return ":"
+		}
+		return ":" + s.Address
+	}
+	return s.name()
+}
+
+// name is the schema's name of what the step names.
+func (s Step) name() string {
+	switch {
+	case s.Set != nil:
+		return s.Set.Name
+	case s.Singleton != nil:
+		return s.Singleton.Name
+	case s.Navigation != nil:
+		return s.Navigation.Name
+	case s.Property != nil:
+		return s.Property.Name
+	case s.Import != nil:
+		return s.Import.Name
+	case s.Call != nil:
+		return s.Call.Name
+	}
+	return s.Text
+}
+
+// needs are the types that the operation's body and result are of, key and parameter values of its path included.
+func (o *Operation) needs() []metadata.Type {
+	var all []metadata.Type
+	for _, s := range o.Path {
+		for _, k := range s.Keys {
+			all = append(all, k.Ref.Property.Type)
+		}
+		if s.Call != nil {
+			for _, p := range s.Call.OwnParameters() {
+				all = append(all, p.Type)
+			}
+		}
+	}
+	switch o.Kind {
+	case Delete, Count, Reference, Stream: // what they are about is only named in the URL
+	default:
+		if of := o.Resource().Of; of != nil {
+			all = append(all, of)
+		}
+	}
+	return all
 }

@@ -1,7 +1,7 @@
 package selection
 
 // This file gives the segments of a request line their meaning: it walks the model segment by segment and says, where a
-// segment names nothing, what would have fitted there.
+// segment names nothing, what would have fitted there. Keys are in key.go, calls in call.go, what ends a path in end.go.
 
 import (
 	"regexp"
@@ -13,100 +13,47 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Resolve gives every line its meaning. Lines that name nothing are errors under their segment; all of them come back at
-// once, sorted, together with warnings (a name that fits only ignoring case). A line given twice counts once.
-func Resolve(model *metadata.Model, lines []Line) ([]*Operation, diag.List) {
-	var diags diag.List
-	var operations []*Operation
-	seen := map[string]*Operation{}
-	for _, line := range lines {
-		r, ok := parse(line, &diags)
-		if !ok {
-			continue
-		}
-		w := walker{model: model, request: r, diags: &diags}
-		op := w.operation()
-		if op == nil {
-			continue
-		}
-		if first := seen[op.identity()]; first != nil {
-			diags.Warnf(line.Pos, "request-repeated", "%s %s is selected twice", op.Method, strings.TrimSpace(pathText(r))).
-				At(first.Line.Pos, "first")
-			continue
-		}
-		seen[op.identity()] = op
-		operations = append(operations, op)
-	}
-	diags.Sort()
-	return operations, diags
-}
-
-func pathText(r request) string {
-	var b strings.Builder
-	for _, s := range r.segments {
-		b.WriteByte('/')
-		b.WriteString(s.text)
-	}
-	return b.String()
-}
-
-// identity is the same for two lines that ask for the same operation, whatever their placeholders are called.
-func (o *Operation) identity() string {
-	var b strings.Builder
-	b.WriteString(o.Method)
-	for _, s := range o.Path {
-		b.WriteByte('/')
-		switch s.Kind {
-		case KeyStep:
-			for _, k := range s.Keys {
-				b.WriteString("(" + k.Ref.Alias + "=" + k.Literal + ")")
-			}
-		case CastStep:
-			b.WriteString(s.Type.QualifiedName())
-		default:
-			b.WriteString(s.name())
-		}
-	}
-	return b.String()
-}
-
-// name is the schema's name of what the step names.
-func (s Step) name() string {
-	switch {
-	case s.Set != nil:
-		return s.Set.Name
-	case s.Singleton != nil:
-		return s.Singleton.Name
-	case s.Navigation != nil:
-		return s.Navigation.Name
-	}
-	return s.Text
-}
-
 // walker resolves one request line.
 type walker struct {
 	model   *metadata.Model
 	request request
 	diags   *diag.List
 	path    []Step
+	tail    string // the segment that ends a path and is no step: "$count", "$ref" or "$value"; "" for none
 }
 
 // operation resolves path and method; it returns nil after a complaint.
 func (w *walker) operation() *Operation {
-	segments, ok := w.root()
-	if !ok {
+	if !w.walk() {
 		return nil
-	}
-	for _, s := range segments {
-		if !w.segment(s) {
-			return nil
-		}
 	}
 	kind, ok := w.kind()
 	if !ok {
 		return nil
 	}
-	return &Operation{Line: w.request.line, Method: w.request.method, Kind: kind, Path: w.path}
+	return &Operation{Line: w.request.line, Method: w.request.method, Kind: kind, Raw: kind == Value && w.tail == "$value", Path: w.path}
+}
+
+// walk resolves the path.
+func (w *walker) walk() bool {
+	segments, ok := w.root()
+	for ok && len(segments) > 0 {
+		s := segments[0]
+		segments = segments[1:]
+		switch {
+		case w.tail != "":
+			w.diags.Errorf(w.request.line.at(s.offset), "path-end", "%q follows %s, which ends a path", s.text, w.tail).Fixf("leave it out")
+			return false
+		case strings.HasPrefix(s.name, "$"):
+			ok = w.system(s)
+		default:
+			ok = w.segment(s, len(segments) == 0)
+		}
+		if ok && s.colon {
+			segments, ok = w.address(s, segments)
+		}
+	}
+	return ok
 }
 
 // version is what a service puts between its host and its resources.
@@ -123,34 +70,48 @@ func (w *walker) root() ([]segment, bool) {
 		return nil, false
 	}
 	first := 0
-	for first < len(segments)-1 && version.MatchString(segments[first].name) && !isChild(container, segments[first].name) {
+	for first < len(segments)-1 && version.MatchString(segments[first].name) && !slices.Contains(childNames(container), segments[first].name) {
 		first++
 	}
 	s := segments[first]
+	if strings.HasPrefix(s.name, "$") {
+		w.system(s)
+		return nil, false
+	}
 	names := childNames(container)
 	name, ok := w.match(s, names)
 	if !ok {
 		w.unknown(s, "the service root ("+container.QualifiedName()+")", names)
 		return nil, false
 	}
+	rest := segments[first+1:]
+	ok = w.child(container, name, s, len(rest) == 0)
+	if ok && s.colon {
+		rest, ok = w.address(s, rest)
+	}
+	return rest, ok
+}
+
+// child takes the segment that names a child of the container.
+func (w *walker) child(container *metadata.EntityContainer, name string, s segment, last bool) bool {
 	for _, set := range container.Sets {
 		if set.Name == name {
-			w.push(Step{Kind: EntitySetStep, Text: s.text, Type: set.Type, Collection: true, Set: set}, s)
-			return segments[first+1:], w.keyOf(s)
+			w.push(Step{Kind: EntitySetStep, Text: s.text, Set: set}, s, set.Type, true)
+			return w.keyOf(s)
 		}
 	}
 	for _, one := range container.Singletons {
 		if one.Name == name {
-			w.push(Step{Kind: SingletonStep, Text: s.text, Type: one.Type, Singleton: one}, s)
-			return segments[first+1:], w.keyOf(s)
+			w.push(Step{Kind: SingletonStep, Text: s.text, Singleton: one}, s, one.Type, false)
+			return w.keyOf(s)
 		}
 	}
-	w.diags.Errorf(w.request.line.at(s.offset), "request-unsupported", "%q is an operation import; calls of operations are not supported yet", name)
-	return nil, false
-}
-
-func isChild(c *metadata.EntityContainer, name string) bool {
-	return slices.Contains(childNames(c), name)
+	for _, i := range slices.Concat(container.FunctionImports, container.ActionImports) {
+		if i.Name == name {
+			return w.call(s, i.Operations, i, last)
+		}
+	}
+	return false
 }
 
 // childNames are the names that may stand first in a path.
@@ -171,12 +132,27 @@ func childNames(c *metadata.EntityContainer) []string {
 	return names
 }
 
-func (w *walker) push(s Step, at segment) {
+// push makes a step to a type.
+func (w *walker) push(s Step, at segment, to metadata.Type, collection bool) {
 	s.Pos = w.request.line.at(at.offset)
+	s.set(to, collection)
 	w.path = append(w.path, s)
 }
 
 func (w *walker) here() Step { return w.path[len(w.path)-1] }
+
+// what is what the path leads to, for messages.
+func (s Step) what() string {
+	switch {
+	case s.Of == nil:
+		return "nothing"
+	case s.Collection:
+		return "a collection of " + s.Of.QualifiedName()
+	case s.Type == nil:
+		return "a value of " + s.Of.QualifiedName()
+	}
+	return "one " + s.Of.QualifiedName()
+}
 
 // match finds the segment's name among names: exactly, else ignoring case with a warning.
 func (w *walker) match(s segment, names []string) (string, bool) {
@@ -201,183 +177,128 @@ func (w *walker) unknown(s segment, on string, names []string) {
 }
 
 // segment takes one segment behind the first.
-func (w *walker) segment(s segment) bool {
+func (w *walker) segment(s segment, last bool) bool {
 	here := w.here()
+	entities := here.Collection && here.Type != nil && here.Type.Entity
 	switch {
-	case s.name == "" && here.Collection:
+	case here.Of == nil:
+		w.diags.Errorf(w.request.line.at(s.offset), "path-end", "%q follows the action %s, which returns nothing", s.text, here.Text).Fixf("end the line before it")
+		return false
+	case s.name == "" && entities:
 		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
 	case s.name == "":
-		w.diags.Errorf(w.request.line.at(s.offset), "surplus-key", "%s is a key, but %q already is one %s", s.text, here.Text, here.Type.QualifiedName()).
-			Fixf("leave it out or name a navigation property here")
+		w.diags.Errorf(w.request.line.at(s.offset), "surplus-key", "%s is a key, but %q is %s", s.text, here.Text, here.what()).
+			Fixf("leave it out or name a property here")
 		return false
 	case strings.Contains(s.name, "."):
-		return w.qualified(s)
-	case strings.HasPrefix(s.name, "$"):
-		return w.unsupported(s, "system resource "+s.name)
+		return w.qualified(s, last)
 	}
-	return w.member(s)
+	return w.member(s, last)
 }
 
-// member takes a segment that is a navigation property of one entity, or a literal key of a collection.
-func (w *walker) member(s segment) bool {
+// member takes a segment that is a property, a bound operation, or a literal key of a collection.
+func (w *walker) member(s segment, last bool) bool {
 	here := w.here()
-	if here.Collection {
-		if w.isOperation(s) {
-			return w.unsupported(s, "bound operation")
+	operations := w.bound()
+	if here.Collection || here.Type == nil {
+		if named := named(operations, s.name); len(named) > 0 {
+			return w.call(s, named, nil, last)
 		}
-		if s.parens {
-			w.unknown(s, "a collection of "+here.Type.QualifiedName(), nil)
+		if !here.Collection || s.parens || here.Type == nil || !here.Type.Entity {
+			w.unknown(s, here.what(), operationNames(operations))
 			return false
+		}
+		if name := foldedName(operations, s.name); name != "" {
+			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
+			return w.call(s, named(operations, name), nil, last)
 		}
 		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
 	}
-	navigation := here.Type.AllNavigation()
-	names := make([]string, len(navigation))
-	for i, n := range navigation {
-		names[i] = n.Name
+	properties, navigation := here.Type.AllProperties(), here.Type.AllNavigation()
+	names := operationNames(operations)
+	for _, p := range properties {
+		names = append(names, p.Name)
+	}
+	for _, n := range navigation {
+		names = append(names, n.Name)
 	}
 	name, ok := w.match(s, names)
 	if !ok {
-		return w.notNavigation(s, names)
+		w.noMember(s, names)
+		return false
 	}
-	n := navigation[slices.Index(names, name)]
-	if n.Target() == nil {
-		return w.unsupported(s, "navigation property of the abstract type "+n.Type.QualifiedName())
-	}
-	w.push(Step{Kind: NavigationStep, Text: s.text, Type: n.Target(), Collection: n.Collection, Navigation: n}, s)
-	return w.keyOf(s)
-}
-
-// isOperation says whether an unqualified segment names an operation that is bound to what the path leads to.
-func (w *walker) isOperation(s segment) bool {
-	here := w.here()
-	for _, t := range here.Type.Lineage() {
-		for _, op := range w.model.BoundTo(t) {
-			if op.Name == s.name && op.Parameters[0].Collection == here.Collection {
-				return true
-			}
+	for _, n := range navigation {
+		if n.Name == name {
+			w.push(Step{Kind: NavigationStep, Text: s.text, Navigation: n}, s, n.Type, n.Collection)
+			return w.keyOf(s)
 		}
 	}
-	return false
+	for _, p := range properties {
+		if p.Name == name {
+			w.push(Step{Kind: PropertyStep, Text: s.text, Property: p}, s, p.Type, p.Collection)
+			return w.keyOf(s)
+		}
+	}
+	return w.call(s, named(operations, name), nil, last)
 }
 
-// notNavigation says what a segment is instead of a navigation property.
-func (w *walker) notNavigation(s segment, names []string) bool {
+// noMember complains about a segment that names no member of the type; perhaps a derived type has it.
+func (w *walker) noMember(s segment, names []string) {
 	here := w.here()
-	if w.isOperation(s) {
-		return w.unsupported(s, "bound operation")
-	}
-	for _, p := range here.Type.AllProperties() {
-		if p.Name == s.name {
-			return w.unsupported(s, "structural property "+p.Name)
-		}
-		names = append(names, p.Name)
-	}
+	var owners []*metadata.StructuredType
 	for _, derived := range here.Type.AllDerived() {
-		for _, n := range derived.Navigation {
-			if n.Name == s.name {
-				w.diags.Errorf(w.request.line.at(s.offset), "unknown-segment", "%s has no segment %q, but its derived type %s has", here.Type.QualifiedName(), s.text, derived.QualifiedName()).
-					Fixf("write /%s/%s", derived.QualifiedName(), s.text)
-				return false
-			}
+		has := slices.ContainsFunc(derived.Navigation, func(n *metadata.NavigationProperty) bool { return n.Name == s.name }) ||
+			slices.ContainsFunc(derived.Properties, func(p *metadata.Property) bool { return p.Name == s.name }) ||
+			slices.ContainsFunc(w.model.BoundTo(derived), func(o *metadata.Operation) bool { return o.Name == s.name && !o.Parameters[0].Collection })
+		if has {
+			owners = append(owners, derived)
 		}
 	}
-	w.unknown(s, here.Type.QualifiedName(), names)
-	return false
-}
-
-func (w *walker) unsupported(s segment, what string) bool {
-	w.diags.Errorf(w.request.line.at(s.offset), "request-unsupported", "%q is a %s; request lines cannot lead there yet", s.text, what).
-		Fixf("end the line before it")
-	return false
-}
-
-// keyOf takes the parentheses of a segment that names a collection: name('{key}').
-func (w *walker) keyOf(s segment) bool {
-	if !s.parens {
-		return true
+	if len(owners) == 0 {
+		w.unknown(s, here.Type.QualifiedName(), names)
+		return
 	}
-	if !w.here().Collection || len(s.args) == 0 {
-		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "%q takes no key", s.name).Fixf("leave the parentheses out")
-		return false
+	var casts []string
+	for _, owner := range owners[:min(len(owners), 5)] {
+		casts = append(casts, "/"+owner.QualifiedName()+"/"+s.text)
 	}
-	return w.key(s, s.args, true)
-}
-
-// key takes the values of a key.
-func (w *walker) key(s segment, args []argument, parens bool) bool {
-	here := w.here()
-	refs := here.Type.Keys()
-	pos := w.request.line.at(args[0].offset)
-	if len(refs) == 0 {
-		w.diags.Errorf(pos, "no-key", "%s is taken for a key, but %s has none", s.text, here.Type.QualifiedName())
-		return false
-	}
-	if len(args) != len(refs) {
-		w.diags.Errorf(pos, "key-count", "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), len(args)).
-			Fixf("write %s", keyTemplate(refs))
-		return false
-	}
-	step := Step{Kind: KeyStep, Text: s.text, Type: here.Type, Parentheses: parens, Keys: make([]KeyValue, len(refs))}
-	for i, a := range args {
-		at := i
-		if a.name != "" {
-			at = slices.IndexFunc(refs, func(r *metadata.PropertyRef) bool { return r.Alias == a.name })
-		} else if len(refs) > 1 {
-			at = -1
-		}
-		if at < 0 || step.Keys[at].Ref != nil {
-			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "%q is no part of the key of %s", a.name, here.Type.QualifiedName()).
-				Fixf("write %s", keyTemplate(refs))
-			return false
-		}
-		step.Keys[at] = keyValue(refs[at], a.value)
-	}
-	w.push(step, segment{offset: args[0].offset})
-	return true
-}
-
-func keyValue(ref *metadata.PropertyRef, text string) KeyValue {
-	if name, ok := placeholder(text); ok {
-		return KeyValue{Ref: ref, Placeholder: name}
-	}
-	if len(text) >= 2 && text[0] == '\'' && text[len(text)-1] == '\'' {
-		text = strings.ReplaceAll(text[1:len(text)-1], "''", "'")
-	}
-	return KeyValue{Ref: ref, Literal: text}
-}
-
-// keyTemplate is how a key predicate for the references looks.
-func keyTemplate(refs []*metadata.PropertyRef) string {
-	if len(refs) == 1 {
-		return "({" + refs[0].Alias + "})"
-	}
-	parts := make([]string, len(refs))
-	for i, r := range refs {
-		parts[i] = r.Alias + "={" + r.Alias + "}"
-	}
-	return "(" + strings.Join(parts, ",") + ")"
+	w.diags.Errorf(w.request.line.at(s.offset), "unknown-segment", "%s has no segment %q, but its derived type %s has", here.Type.QualifiedName(), s.text, owners[0].QualifiedName()).
+		Fixf("write %s", strings.Join(casts, " or "))
 }
 
 // qualified takes a segment with a dot: a type cast, a bound operation, or (on a collection) a literal key with a dot.
-func (w *walker) qualified(s segment) bool {
+func (w *walker) qualified(s segment, last bool) bool {
 	here := w.here()
 	t := w.model.Structured(s.name)
+	related := t != nil && here.Type != nil && (t.IsA(here.Type) || here.Type.IsA(t))
+	operations := w.model.Operations(s.name)
+	var fitting []*metadata.Operation
+	for _, op := range w.bound() {
+		if slices.Contains(operations, op) {
+			fitting = append(fitting, op)
+		}
+	}
 	switch {
-	case t == nil && len(w.model.Operations(s.name)) > 0:
-		return w.unsupported(s, "bound operation")
-	case t == nil && here.Collection && !w.knownNamespace(s.name):
-		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
-	case t == nil:
-		w.unknown(s, "a path to "+here.Type.QualifiedName(), derivedNames(here.Type))
-		return false
-	case !t.IsA(here.Type) && !here.Type.IsA(t):
+	case len(fitting) > 0 && (!related || s.parens && !here.Collection || last && w.request.method == "POST"):
+		return w.call(s, fitting, nil, last)
+	case related:
+		w.push(Step{Kind: CastStep, Text: s.text}, s, t, here.Collection)
+		return w.keyOf(s)
+	case t != nil && here.Type != nil:
 		w.diags.Errorf(w.request.line.at(s.offset), "unrelated-cast", "%s cannot be cast to %s, which does not derive from it", here.Type.QualifiedName(), t.QualifiedName()).
 			Fixf("%s", castFix(here.Type))
-		return false
+	case len(operations) > 0:
+		w.boundElsewhere(s, operations)
+	case here.Collection && here.Type != nil && here.Type.Entity && !w.knownNamespace(s.name):
+		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
+	default:
+		names := operationNames(w.bound())
+		if here.Type != nil {
+			names = append(names, derivedNames(here.Type)...)
+		}
+		w.unknown(s, "a path to "+here.Of.QualifiedName(), names)
 	}
-	w.push(Step{Kind: CastStep, Text: s.text, Type: t, Collection: here.Collection}, s)
-	return w.keyOf(s)
+	return false
 }
 
 func castFix(t *metadata.StructuredType) string {
@@ -406,23 +327,38 @@ func (w *walker) knownNamespace(name string) bool {
 	return slices.ContainsFunc(w.model.Schemas, func(s *metadata.Schema) bool { return s.Namespace == namespace })
 }
 
-// kind decides what the method does with the resource.
-func (w *walker) kind() (Kind, bool) {
+// address takes what stands between two colons, or behind the last one: the address of an entity below the one before (Microsoft Graph,
+// "path-based addressing"). It leads to an entity of the same type.
+func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	here := w.here()
-	fits := map[string]Kind{"GET": Get, "PATCH": Update, "DELETE": Delete}
-	what, advice := "one "+here.Type.QualifiedName(), "GET, PATCH and DELETE"
-	switch {
-	case here.Collection:
-		fits = map[string]Kind{"GET": List, "POST": Create}
-		what, advice = "a collection of "+here.Type.QualifiedName(), "GET and POST"
-	case here.Kind == SingletonStep:
-		delete(fits, "DELETE")
-		advice = "GET and PATCH"
+	if here.Collection || here.Type == nil || !here.Type.Entity {
+		w.diags.Errorf(w.request.line.at(s.offset+len(s.text)), "path-address", "a path address begins at one entity, but %q is %s", s.text, here.what()).
+			Fixf("leave the colon out")
+		return nil, false
 	}
-	kind, ok := fits[w.request.method]
-	if !ok {
-		w.diags.Errorf(w.request.line.at(w.request.methodAt), "request-method", "%s does not fit a path that leads to %s", w.request.method, what).
-			Fixf("%s do", advice)
+	var parts []string
+	end := 0
+	for end < len(rest) {
+		parts = append(parts, rest[end].text)
+		end++
+		if rest[end-1].colon {
+			break
+		}
 	}
-	return kind, ok
+	if len(parts) == 0 {
+		w.diags.Errorf(w.request.line.at(s.offset+len(s.text)), "path-address", "nothing follows the colon of %s:", s.text).
+			Fixf("write the path behind it, such as %s:/{path}", s.text)
+		return nil, false
+	}
+	step := Step{Kind: AddressStep, Text: strings.Join(parts, "/"), Address: strings.Join(parts, "/")}
+	if strings.ContainsAny(step.Address, "{<") {
+		step.AddressPlaceholder = true
+		if name, ok := placeholder(step.Address); ok {
+			step.Address = name
+		} else {
+			step.Address = "path"
+		}
+	}
+	w.push(step, rest[0], here.Type, false)
+	return rest[end:], true
 }

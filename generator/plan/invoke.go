@@ -1,0 +1,231 @@
+package plan
+
+// This file plans calls of actions and functions: the method's name, its arguments, the struct for the parameters of an action, and
+// which request of the runtime reads the result.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// termOperationRestrictions is the term that says which permissions a call needs.
+const termOperationRestrictions = capabilities + "OperationRestrictions"
+
+// deltaFunction is the name of the function by which services tell what has changed.
+const deltaFunction = "delta"
+
+// planInvoke is the method that calls the action or function of the last step. from is the step before, nil at the service root.
+func (p *planner) planInvoke(s selection.Step, from *selection.Step, method string) Method {
+	m := p.callMethod(s, from)
+	op := s.Call
+	m.Kind = Invoke
+	posted := op.Function && method == "POST"
+	if posted {
+		m.GoName = "Post" + m.GoName
+	}
+	if (posted || !op.Function) && len(op.OwnParameters()) > 0 {
+		body := pointerTo(GoType{Name: p.parameters(op).GoName, Local: true})
+		m.Body = &body
+	}
+	m.Request, m.Entity = p.answer(op, posted)
+	if m.Request == "Stream" {
+		m.Kind = Resource
+	}
+	m.Restrictions = operationRestrictions(op)
+	return m
+}
+
+// callMethod is what a call has whatever it returns: its name, segment and arguments.
+func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
+	op, what := s.Call, "action"
+	if op.Function {
+		what = "function"
+	}
+	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Parentheses: s.Parentheses}
+	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
+	if op.Function && s.Arguments != nil {
+		taken := map[string]bool{"r": true, "c": true}
+		for _, parameter := range op.OwnParameters() {
+			k := p.literalParam(parameter.Name, parameter.TypeRef)
+			k.GoName = local(parameter.Name, taken)
+			if parameter.Optional {
+				value := k.Type
+				k.Optional, k.Type = &value, optional(value)
+			}
+			m.Arguments = append(m.Arguments, k)
+		}
+	}
+	return m
+}
+
+// segmentText is the segment without arguments, as the line writes it.
+func segmentText(s selection.Step) string {
+	text, _, _ := strings.Cut(s.Text, "(")
+	return text
+}
+
+// answer says which request of the runtime calls the operation, and the Go type of what it reads.
+func (p *planner) answer(op *metadata.Operation, posted bool) (request string, entity *GoType) {
+	if op.Return == nil {
+		return "ActionNone", nil
+	}
+	value := p.value(op.Return.Type)
+	_, structured := op.Return.Type.(*metadata.StructuredType)
+	get := op.Function && !posted
+	switch {
+	case isStream(op.Return.Type) && get:
+		return "Stream", nil
+	case isStream(op.Return.Type):
+		return "ActionStream", nil
+	case op.Return.Collection && get && structured && strings.EqualFold(op.Name, deltaFunction):
+		return "Delta", &value
+	case op.Return.Collection && get:
+		return "List", &value
+	case op.Return.Collection:
+		return "ActionList", &value
+	case get:
+		return "Function", &value
+	}
+	return "Action", &value
+}
+
+// callName is the Go name of the method that calls an operation. It depends on the schema alone: an overload with more parameters than the
+// first one names them, and an operation yields to members of the type, to requests, and an action to a function of its name.
+func (p *planner) callName(s selection.Step, from *selection.Step) string {
+	op := s.Call
+	name, suffix := exported(op.Name), "Action"
+	if op.Function {
+		suffix = "Function"
+	}
+	var functions []*metadata.Operation
+	switch {
+	case s.Import != nil:
+		name = exported(s.Import.Name)
+		functions = s.Import.Operations
+	case from != nil:
+		functions = p.functionsOn(from, op.Name)
+	}
+	if op.Function {
+		slices.SortStableFunc(functions, func(a, b *metadata.Operation) int {
+			return cmp.Or(cmp.Compare(len(a.OwnParameters()), len(b.OwnParameters())), strings.Compare(parameterWords(a), parameterWords(b)))
+		})
+		if len(functions) > 0 && parameterWords(functions[0]) != parameterWords(op) {
+			name += "With" + parameterWords(op)
+		}
+	} else if s.Import == nil && len(functions) > 0 {
+		return name + suffix
+	}
+	if from != nil && p.isTaken(from.Type, name) {
+		name += suffix
+	}
+	return name
+}
+
+// functionsOn are the functions of a name that are bound to what a step leads to.
+func (p *planner) functionsOn(from *selection.Step, name string) []*metadata.Operation {
+	var all []*metadata.Operation
+	add := func(t metadata.Type) {
+		for _, op := range p.model.BoundTo(t) {
+			if op.Function && op.Name == name && op.Parameters[0].Collection == from.Collection {
+				all = append(all, op)
+			}
+		}
+	}
+	if from.Type == nil {
+		add(from.Of)
+	}
+	for _, t := range from.Type.Lineage() {
+		add(t)
+	}
+	return all
+}
+
+func parameterWords(op *metadata.Operation) string {
+	var words []string
+	for _, p := range op.OwnParameters() {
+		words = append(words, exported(p.Name))
+	}
+	return strings.Join(words, "And")
+}
+
+// isTaken says whether a builder for the type has, or could have, a method of the name that is no call.
+func (p *planner) isTaken(t *metadata.StructuredType, name string) bool {
+	if slices.Contains(methodNames[:], name) {
+		return true
+	}
+	if t == nil {
+		return false
+	}
+	for _, member := range memberNames(t) {
+		if p.names.member(t, member) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// parameters plans the struct for the parameters of an action.
+func (p *planner) parameters(op *metadata.Operation) *Type {
+	if t := p.params[op]; t != nil {
+		return t
+	}
+	t := &Type{SchemaName: op.QualifiedName(), GoName: p.names.Parameters(op), Kind: Parameters, File: clientFile}
+	if b := op.Binding(); b != nil {
+		if _, prim := b.Type.(*metadata.PrimitiveType); !prim {
+			t.File = fileName(p.names.Type(b.Type))
+		}
+	}
+	p.params[op] = t
+	what := "action"
+	if op.Function {
+		what = "function"
+	}
+	t.Doc = Doc{t.GoName + " holds the parameters of the " + what + " " + t.SchemaName + "."}
+	holder := &metadata.StructuredType{Named: op.Named}
+	scope := newScope(t.GoName)
+	for _, parameter := range op.OwnParameters() {
+		prop := &metadata.Property{Name: parameter.Name, TypeRef: parameter.TypeRef, Owner: holder, Annotations: parameter.Annotations, Pos: parameter.Pos}
+		f := &Field{SchemaName: parameter.Name, GoName: exported(parameter.Name), Type: p.typeOf(parameter.TypeRef)}
+		if reservedMembers[f.GoName] {
+			f.GoName += "Field"
+		}
+		sentence := propertySentence(holder, prop)
+		if parameter.Optional {
+			sentence = strings.TrimSuffix(sentence, ".") + ", optional."
+		}
+		f.Doc = docOf(sentence, parameter.Annotations)
+		scope.declare(f.GoName, t.SchemaName+"/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
+		t.Fields = append(t.Fields, f)
+		t.Rules = append(t.Rules, p.rules(holder, prop, f.GoName)...)
+	}
+	return t
+}
+
+// operationRestrictions plans what the runtime is told of a call: the permissions that it needs.
+func operationRestrictions(op *metadata.Operation) *Restrictions {
+	record := operationRecord(op)
+	if record == nil {
+		return nil
+	}
+	r := &Restriction{Permissions: permissions(record.Get("Permissions"))}
+	switch {
+	case r.Permissions == nil:
+		return nil
+	case op.Function:
+		return &Restrictions{Read: r}
+	}
+	return &Restrictions{Insert: r}
+}
+
+func operationRecord(op *metadata.Operation) *metadata.Record {
+	a := op.Annotations.Find(termOperationRestrictions)
+	if a == nil {
+		return nil
+	}
+	record, _ := a.Value.(*metadata.Record)
+	return record
+}

@@ -1,0 +1,85 @@
+package plan
+
+// This file plans the constants by which programs name properties in query options: one for each property and navigation property of the
+// types that requests read, and of the complex types below them.
+
+import (
+	"slices"
+
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// findQueried finds the types whose properties query options can name.
+func (p *planner) findQueried() {
+	p.queried = map[*metadata.StructuredType]bool{}
+	var queue []*metadata.StructuredType
+	add := func(t metadata.Type) {
+		if s, ok := t.(*metadata.StructuredType); ok && !p.queried[s] && p.closure.Has(s) != nil {
+			p.queried[s] = true
+			queue = append(queue, s)
+		}
+	}
+	for _, op := range p.closure.Operations {
+		switch op.Kind {
+		case selection.Get, selection.List:
+			add(op.Resource().Type)
+		case selection.Invoke:
+			if op.Method == "GET" {
+				add(op.Resource().Of)
+			}
+		}
+	}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for _, prop := range p.closure.Properties(s) {
+			add(prop.Type)
+		}
+		for _, nav := range p.closure.Navigation(s) {
+			add(nav.Type)
+		}
+	}
+}
+
+// planConstants plans the constants for a type's properties.
+func (p *planner) planConstants(t *Type, s *metadata.StructuredType) {
+	if !p.queried[s] {
+		return
+	}
+	of := p.value(s)
+	add := func(member string, kind string, args ...GoType) {
+		name := t.GoName + "Prop" + p.names.member(s, member)
+		t.Constants = append(t.Constants, &Field{
+			SchemaName: member,
+			GoName:     p.names.free(name, name+"Property"),
+			Type:       runtimeType(kind, append([]GoType{of}, args...)...),
+		})
+	}
+	for _, prop := range p.closure.Properties(s) {
+		value := p.value(prop.Type)
+		structured, _ := prop.Type.(*metadata.StructuredType)
+		switch {
+		case structured != nil && prop.Collection:
+			add(prop.Name, "ComplexCollection", value)
+		case structured != nil:
+			add(prop.Name, "ComplexProperty", value)
+		case prop.Collection:
+			add(prop.Name, "CollectionProperty", value)
+		case value.Name == "string" && value.Path == "":
+			add(prop.Name, "StringProperty")
+		default:
+			add(prop.Name, "Property", value)
+		}
+	}
+	for _, nav := range s.AllNavigation() {
+		if slices.ContainsFunc(t.Constants, func(f *Field) bool { return f.SchemaName == nav.Name }) {
+			continue
+		}
+		kind := "NavigationProperty"
+		if nav.Collection {
+			kind = "NavigationCollection"
+		}
+		add(nav.Name, kind, p.value(nav.Type))
+	}
+}
