@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -265,6 +266,12 @@ func runBodies(t *testing.T, schema string, bodies []body) []string {
 			fmt.Fprintf(&cases, "\tcase %q:\n\t\treturn new(graph.%s)\n", typ.SchemaName, typ.GoName)
 		}
 	}
+	return runProgram(t, dir, strings.Replace(driver, "CASES", cases.String(), 1), &input, len(bodies))
+}
+
+// runProgram builds a program in dir, which uses this runtime, runs it, and returns the strings that it prints as JSON, which have to be n.
+func runProgram(t *testing.T, dir, program string, input io.Reader, n int) []string {
+	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
@@ -274,12 +281,12 @@ func runBodies(t *testing.T, schema string, bodies []body) []string {
 		t.Fatal(err)
 	}
 	put(t, dir, map[string]string{
-		"main.go": strings.Replace(driver, "CASES", cases.String(), 1),
+		"main.go": program,
 		"go.mod":  "module example.com/documented\n\ngo 1.26\n\nrequire github.com/csdlgen/csdlgen v0.0.0\n\nreplace github.com/csdlgen/csdlgen => " + root + "\n",
 		"go.sum":  string(sum),
 	})
 	command := exec.Command("go", "run", "-mod=mod", ".")
-	command.Dir, command.Stdin = dir, &input
+	command.Dir, command.Stdin = dir, input
 	var complaints bytes.Buffer
 	command.Stderr = &complaints
 	out, err := command.Output()
@@ -294,8 +301,8 @@ func runBodies(t *testing.T, schema string, bodies []body) []string {
 		}
 		results = append(results, r)
 	}
-	if len(results) != len(bodies) {
-		t.Fatalf("%d results for %d bodies", len(results), len(bodies))
+	if len(results) != n {
+		t.Fatalf("%d results, want %d", len(results), n)
 	}
 	return results
 }

@@ -1,0 +1,207 @@
+package generator
+
+// This file measures how many of Graph's documented request lines become typed calls: all that resolve are generated into one package, every
+// call that `csdlgen show` prints is compiled and made, and the HTTP request has to be the documented one with the placeholders filled in.
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+// callDriver makes requests and prints them.
+const callDriver = `package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"example.com/documented/graph"
+	"github.com/csdlgen/csdlgen/odata"
+)
+
+var (
+	_ io.Reader = strings.NewReader("")
+	_ time.Time
+	_ odata.GUID
+	ctx = context.Background()
+)
+
+func show(r *http.Request, err error) {
+	text := ""
+	if err != nil {
+		text = "error: " + err.Error()
+	} else {
+		text = r.Method + " " + strings.TrimPrefix(r.URL.EscapedPath(), "/root")
+	}
+	line, _ := json.Marshal(text)
+	fmt.Println(string(line))
+}
+
+func main() {
+	c, err := graph.NewClient("https://example.com/root", odata.WithoutValidation())
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+CALLS
+}
+
+func call0(c *graph.Client) {}
+`
+
+func TestDocumentedCalls(t *testing.T) {
+	shared, err := filepath.Abs("../../shared/data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := os.ReadFile(filepath.Join(shared, "graph-docs", "request-lines.jsonl"))
+	if err != nil {
+		t.Skipf("the documented lines are not here: %v", err)
+	}
+	for _, c := range []struct {
+		version, file string
+		atLeast       int
+	}{{"v1.0", "graph-v1.0.csdl", 373}, {"beta", "graph-beta-2020.xml", 519}} {
+		t.Run(c.version, func(t *testing.T) {
+			schema := filepath.Join(shared, "csdl", c.file)
+			config := &Config{Dir: t.TempDir(), Metadata: Text{Text: schema}, Package: Text{Text: "graph"}, Output: Text{Text: "graph"}}
+			total := 0
+			config.Select, total = resolvable(t, schema, lines, c.version)
+			result, err := Generate(context.Background(), config)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := result.Write(); err != nil {
+				t.Fatal(err)
+			}
+			got := runCalls(t, config.Dir, result.Plan)
+			exact := 0
+			for i, op := range result.Plan.Operations {
+				want := filled(op)
+				if strings.EqualFold(strings.ReplaceAll(got[i], "'", ""), strings.ReplaceAll(want, "'", "")) {
+					exact++
+				} else {
+					t.Logf("%s\n    %s\n    got  %s\n    want %s", op.Request, op.Call, got[i], want)
+				}
+			}
+			t.Logf("%s: %d lines, %d resolve, %d make the documented request", c.version, total, len(config.Select), exact)
+			if exact < c.atLeast {
+				t.Errorf("%d lines make the documented request, it was %d", exact, c.atLeast)
+			}
+		})
+	}
+}
+
+// resolvable are the documented lines that resolve, each once, and how many there are in all.
+func resolvable(t *testing.T, schema string, lines []byte, version string) ([]Text, int) {
+	t.Helper()
+	data, err := os.ReadFile(schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := metadata.Load(metadata.Source{Name: schema, Data: data}, metadata.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []Text
+	total := 0
+	for row := range bytes.Lines(lines) {
+		var r struct{ Version, Method, Path string }
+		if err := json.Unmarshal(row, &r); err != nil {
+			t.Fatal(err)
+		}
+		if r.Version != version {
+			continue
+		}
+		total++
+		text := r.Method + " " + r.Path
+		if ops, _ := selection.Resolve(model, []selection.Line{{Text: text}}); len(ops) == 1 {
+			all = append(all, Text{Text: text})
+		}
+	}
+	return all, total
+}
+
+// sample is a value for a variable of a call, as Go and as a path has it.
+func sample(goType, name string) (expression, path string) {
+	switch goType {
+	case "string":
+		return fmt.Sprintf("%q", "v-"+name), "v-" + name
+	case "bool":
+		return "true", "true"
+	case "int8", "int16", "int32", "int64", "uint8":
+		return "7", "7"
+	case "float32", "float64":
+		return "1.5", "1.5"
+	case "time.Time":
+		return "time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)", "2020-01-02T03:04:05Z"
+	case "odata.Date":
+		return "odata.Date{Year: 2020, Month: 1, Day: 2}", "2020-01-02"
+	case "io.Reader":
+		return `strings.NewReader("x")`, ""
+	case "odata.Reference":
+		return `odata.Reference("https://example.com/root/x/1")`, ""
+	}
+	if name, ok := strings.CutPrefix(goType, "*graph."); ok {
+		return "&graph." + name + "{}", ""
+	}
+	return "*new(" + goType + ")", ""
+}
+
+// runCalls builds a program that makes every call, runs it, and returns what it prints.
+func runCalls(t *testing.T, dir string, p *plan.Package) []string {
+	t.Helper()
+	var calls, functions strings.Builder
+	for i, op := range p.Operations {
+		fmt.Fprintf(&calls, "\tcall%d(c)\n", i+1)
+		fmt.Fprintf(&functions, "\nfunc call%d(c *graph.Client) {\n", i+1)
+		for _, param := range op.Params {
+			expression, _ := sample(param.Type, param.Name)
+			if strings.HasPrefix(param.Type, "graph.Any") {
+				expression = "&" + strings.Replace(param.Type, "graph.Any", "graph.", 1) + "{}"
+			}
+			fmt.Fprintf(&functions, "\tvar %s %s = %s\n", param.Name, param.Type, expression)
+		}
+		fmt.Fprintf(&functions, "\tshow(%s.HTTP(ctx))\n}\n", op.Call)
+	}
+	return runProgram(t, dir, strings.Replace(callDriver, "CALLS", calls.String(), 1)+functions.String(), nil, len(p.Operations))
+}
+
+var rootAndVersion = regexp.MustCompile(`^/?(https://[^/]+/)?(v1\.0|beta)?/`)
+
+// filled is the documented request with the samples in its placeholders, which stand in the order of the variables.
+// The documentation leaves out quotes here and there, and does not keep to the case of the schema.
+func filled(op *plan.Operation) string {
+	method, path, _ := strings.Cut(op.Request, " ")
+	path, _, _ = strings.Cut(strings.TrimSpace(path), "?")
+	path = "/" + strings.Trim(rootAndVersion.ReplaceAllString(path, "/"), "/")
+	next := 0
+	values := slices.Clone(op.Params)
+	path = regexp.MustCompile(`\{[^}]*\}|<[^>]*>`).ReplaceAllStringFunc(path, func(string) string {
+		if next >= len(values) {
+			return "?"
+		}
+		next++
+		_, text := sample(values[next-1].Type, values[next-1].Name)
+		return text
+	})
+	return method + " " + path
+}
