@@ -31,6 +31,8 @@ type Client struct {
 	unchecked   bool // no validation
 	logger      *slog.Logger
 	logBodies   bool
+	// relativeBatch writes the URLs in a batch without a slash at the beginning.
+	relativeBatch bool
 }
 
 // Option changes how a Client works.
@@ -164,6 +166,15 @@ func WithHeader(name, value string) Option {
 func WithoutValidation() Option {
 	return func(c *Client) error {
 		c.unchecked = true
+		return nil
+	}
+}
+
+// WithRelativeBatchURLs writes the URLs inside a batch relative to the service root without a slash at their beginning. Services that resolve
+// them strictly need it; Microsoft Graph documents the slash.
+func WithRelativeBatchURLs() Option {
+	return func(c *Client) error {
+		c.relativeBatch = true
 		return nil
 	}
 }

@@ -73,9 +73,14 @@ func oneLine(s string) string {
 
 // newError reads an error answer.
 func newError(r *http.Request, answer *http.Response, body []byte) *Error {
-	e := &Error{StatusCode: answer.StatusCode, Method: r.Method, Path: r.URL.EscapedPath()}
-	e.RetryAfter, _ = retryAfter(answer.Header)
-	e.RequestID = requestID(answer.Header)
+	return errorOf(r.Method, r.URL.EscapedPath(), answer.StatusCode, answer.Header, body)
+}
+
+// errorOf is newError for an answer that may be part of a batch.
+func errorOf(method, path string, status int, header http.Header, body []byte) *Error {
+	e := &Error{StatusCode: status, Method: method, Path: path}
+	e.RetryAfter, _ = retryAfter(header)
+	e.RequestID = requestID(header)
 	var wire struct {
 		Error *struct {
 			Code       string          `json:"code"`

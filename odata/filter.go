@@ -367,14 +367,14 @@ func arithmetic[R, T any](operator string, a, b Operand[R, T]) Expression[R, T] 
 	return Expression[R, T]{binary(operator, a.expression(), b.expression())}
 }
 
-// Add is a + b. [Const] makes an operand of a number.
-func Add[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("add", a, b) }
+// Plus is a + b. [Const] makes an operand of a number.
+func Plus[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("add", a, b) }
 
-// Sub is a - b.
-func Sub[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("sub", a, b) }
+// Minus is a - b.
+func Minus[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("sub", a, b) }
 
-// Mul is a * b.
-func Mul[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("mul", a, b) }
+// Times is a * b.
+func Times[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("mul", a, b) }
 
 // Div is a / b; of integers the whole part.
 func Div[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("div", a, b) }

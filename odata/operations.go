@@ -7,6 +7,7 @@ package odata
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"strconv"
 )
 
@@ -114,9 +115,16 @@ func (r CreateRequest[R]) Do(ctx context.Context) (R, error) {
 // UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH).
 type UpdateRequest[R any] struct{ call call }
 
-// NewUpdate returns the request that changes the entity at the resource.
+// NewUpdate returns the request that changes the entity at the resource. Where body was read, or is the [Changes] of what was read, its
+// ETag goes along as If-Match.
 func NewUpdate[R any](at Resource, body R) UpdateRequest[R] {
-	return UpdateRequest[R]{call{at: at, method: http.MethodPatch, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}}
+	c := call{at: at, method: http.MethodPatch, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
+	if read, ok := any(body).(interface{ changedFrom() string }); ok && !isNil(body) {
+		if etag := read.changedFrom(); etag != "" {
+			c = c.header("If-Match", etag)
+		}
+	}
+	return UpdateRequest[R]{c}
 }
 
 // IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which [IsPreconditionFailed] holds.
@@ -219,6 +227,12 @@ func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) { return
 
 // Do sends the request.
 func (r DeleteRequest) Do(ctx context.Context) error { return r.call.do(ctx, nil, nil) }
+
+// isNil says whether a body is a nil pointer.
+func isNil(body any) bool {
+	v := reflect.ValueOf(body)
+	return !v.IsValid() || (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
+}
 
 // number is a count as a query option.
 func number(n int) string { return strconv.Itoa(max(n, 0)) }

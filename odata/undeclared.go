@@ -29,6 +29,7 @@ type kept struct {
 	// typed says that the object itself decides whether it says its type: it was read, or SetODataType was called.
 	typed bool
 	one   [1]member // what members begins in
+	etag  string    // of what an update is the change of; never written
 	whole Raw       // what stood where the object should be; nil for an object
 }
 

@@ -42,6 +42,9 @@ func client(f *jen.File, c *plan.Client) {
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
 		g.Return(jen.Op("&").Id("Client").Values(jen.Id("c").Dot("Root").Call()), jen.Nil())
 	})
+	f.Comment("// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.")
+	f.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("OData").Params().Op("*").Qual(plan.Runtime, "Client").Block(
+		jen.Return(jen.Id("c").Dot("root").Dot("OData").Call()))
 	for _, m := range c.Methods {
 		method(f, m, jen.Id("c").Op("*").Id("Client"), jen.Id("c").Dot("root"))
 	}

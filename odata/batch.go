@@ -1,0 +1,332 @@
+package odata
+
+// This file is batches: many requests in one (OData Protocol 4.01, section 11.7; OData JSON Format 4.01, section 19). A batch takes any
+// request that is no stream, sends as many at a time as the service takes, and gives every answer to the request that it belongs to.
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// DefaultBatchLimit is how many requests one batch has at most, unless [Batch.Limit] says otherwise: what Microsoft Graph takes.
+const DefaultBatchLimit = 20
+
+// Batchable is a request that a batch can send, with the type of its result. Streams are none.
+type Batchable[R any] interface {
+	part() (call, reader[R])
+}
+
+// Batch is requests that are sent together. The zero value is empty and ready. It is sent once, and is not safe for concurrent use.
+type Batch struct {
+	parts []*batchPart
+	limit int
+	sent  bool
+}
+
+// Limit sets how many requests the service takes in one batch; the default is [DefaultBatchLimit]. More are sent in several batches, one
+// after the other.
+func (b *Batch) Limit(n int) { b.limit = n }
+
+// batchPart is one request of a batch.
+type batchPart struct {
+	id     string
+	call   call
+	after  []*batchPart
+	wire   *batchRequest
+	answer *batchAnswer
+	err    error
+}
+
+// BatchEntry is a request of a batch, whatever its result.
+type BatchEntry interface{ entry() *batchPart }
+
+// Answer is the answer to a request of a batch, once the batch is sent.
+type Answer[R any] struct {
+	part *batchPart
+	read reader[R]
+}
+
+func (a *Answer[R]) entry() *batchPart { return a.part }
+
+// Add puts a request into a batch. It is worked on after the requests in after, and only where those succeed; the order of
+// others is the service's.
+func Add[R any](b *Batch, request Batchable[R], after ...BatchEntry) *Answer[R] {
+	c, read := request.part()
+	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), call: c}
+	for _, e := range after {
+		p.after = append(p.after, e.entry())
+	}
+	b.parts = append(b.parts, p)
+	return &Answer[R]{p, read}
+}
+
+// Result returns what the request would have returned by itself: a failure of the service is an [*Error]. Where the batch's answer has none for the
+// request, or a request before it failed, it is a [*BatchError].
+func (a *Answer[R]) Result() (R, error) {
+	var none R
+	switch {
+	case a.part.err != nil:
+		return none, a.part.err
+	case a.part.answer == nil:
+		return none, &BatchError{ID: a.part.id, Reason: "the batch has not been sent"}
+	}
+	result, err := a.read(a.part.answer.Body)
+	if err != nil {
+		return none, fmt.Errorf("odata: %s: reading the answer: %w", a.part.call, err)
+	}
+	return result, nil
+}
+
+// BatchError is an answer to a batch that does not fit the batch, or a request that was not sent for the sake of another.
+type BatchError struct {
+	// ID is the id of the request in the batch: its number from 1.
+	ID string
+	// Reason says what is wrong.
+	Reason string
+}
+
+// Error returns id and reason.
+func (e *BatchError) Error() string { return "odata: request " + e.ID + " of the batch: " + e.Reason }
+
+// batchRequest and batchAnswer are a request and an answer as JSON.
+type batchRequest struct {
+	ID        string            `json:"id"`
+	Method    string            `json:"method"`
+	URL       string            `json:"url"`
+	Headers   map[string]string `json:"headers,omitempty"`
+	Body      json.RawMessage   `json:"body,omitempty"`
+	DependsOn []string          `json:"dependsOn,omitempty"`
+}
+
+type batchAnswer struct {
+	ID      string            `json:"id"`
+	Status  int               `json:"status"`
+	Headers map[string]string `json:"headers"`
+	Body    json.RawMessage   `json:"body"`
+}
+
+func (a *batchAnswer) header() http.Header {
+	h := http.Header{}
+	for name, value := range a.Headers {
+		h.Set(name, value)
+	}
+	return h
+}
+
+// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests are. The error is
+// about the batch as a whole: it could not be sent, or answers do not fit it; what became of each request, its Result says.
+func (b *Batch) Do(ctx context.Context) error {
+	if b.sent {
+		return errors.New("odata: the batch has been sent before")
+	}
+	if len(b.parts) == 0 {
+		return nil
+	}
+	client := b.parts[0].call.at.client
+	for _, p := range b.parts {
+		if err := p.prepare(client); err != nil {
+			return fmt.Errorf("odata: request %s of the batch: %w", p.id, err)
+		}
+	}
+	b.sent = true
+	limit := b.limit
+	if limit <= 0 {
+		limit = DefaultBatchLimit
+	}
+	var faults []error
+	for some := range slices.Chunk(b.parts, limit) {
+		if err := sendParts(ctx, client, some); err != nil {
+			faults = append(faults, err)
+			if ctx.Err() != nil {
+				break
+			}
+		}
+	}
+	for _, p := range b.parts {
+		if p.answer == nil && p.err == nil {
+			p.err = &BatchError{p.id, "there is no answer to it"}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// prepare makes the request as the batch has it.
+func (p *batchPart) prepare(client *Client) error {
+	c := p.call
+	switch {
+	case c.at.client == nil:
+		return errNoClient
+	case c.at.client != client:
+		return errors.New("it is of another client than the first")
+	case c.at.err != nil:
+		return c.at.err
+	}
+	target, err := c.url()
+	if err != nil {
+		return err
+	}
+	relative, ok := strings.CutPrefix(target.EscapedPath(), client.root.EscapedPath()+"/")
+	if !ok {
+		return &LinkError{target.Redacted(), "it does not lead below the service root"}
+	}
+	if target.RawQuery != "" {
+		relative += "?" + target.RawQuery
+	}
+	body, err := c.encoded()
+	if err != nil {
+		return err
+	}
+	p.wire = &batchRequest{ID: p.id, Method: c.method, URL: "/" + relative, Headers: map[string]string{}, Body: body}
+	if client.relativeBatch {
+		p.wire.URL = relative
+	}
+	if c.hasBody {
+		p.wire.Headers["Content-Type"] = "application/json"
+	}
+	if c.accept != "" {
+		p.wire.Headers["Accept"] = c.accept
+	}
+	for _, h := range c.headers.value() {
+		p.wire.Headers[h.name] = h.value
+	}
+	return nil
+}
+
+// sendParts sends parts in one batch, and those that are throttled again.
+func sendParts(ctx context.Context, client *Client, parts []*batchPart) error {
+	for attempt := 0; ; attempt++ {
+		parts = slices.DeleteFunc(slices.Clone(parts), func(p *batchPart) bool { return !p.ready(parts) })
+		if len(parts) == 0 {
+			return nil
+		}
+		answers, err := exchange(ctx, client, parts)
+		if err != nil {
+			for _, p := range parts {
+				p.err = err
+			}
+			return err
+		}
+		err = match(parts, answers)
+		again, wait := throttled(client, parts)
+		if err != nil || len(again) == 0 || attempt >= client.retries {
+			return err
+		}
+		if wait == 0 {
+			wait = client.backoff(0, 0, attempt, nil)
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-timer.C:
+		}
+		for _, p := range again {
+			p.answer, p.err = nil, nil
+		}
+		parts = again
+	}
+}
+
+// ready says whether the part can be sent with the others: what it depends on has succeeded before, or goes with it.
+func (p *batchPart) ready(with []*batchPart) bool {
+	p.wire.DependsOn = nil
+	for _, before := range p.after {
+		switch {
+		case slices.Contains(with, before):
+			p.wire.DependsOn = append(p.wire.DependsOn, before.id)
+		case before.answer == nil || before.err != nil:
+			p.err = &BatchError{p.id, "it was not sent, since request " + before.id + " failed"}
+			return false
+		}
+	}
+	return true
+}
+
+// exchange sends one batch and returns its answers.
+func exchange(ctx context.Context, client *Client, parts []*batchPart) ([]*batchAnswer, error) {
+	var wire struct {
+		Requests []*batchRequest `json:"requests"`
+	}
+	for _, p := range parts {
+		wire.Requests = append(wire.Requests, p.wire)
+	}
+	var result struct {
+		Responses []*batchAnswer `json:"responses"`
+	}
+	text, err := json.Marshal(wire)
+	if err != nil {
+		return nil, fmt.Errorf("odata: the batch: %w", err)
+	}
+	whole := call{at: client.Root().add("/$batch"), method: http.MethodPost, body: Raw(text), hasBody: true, unchecked: true}
+	err = whole.do(ctx, &result, func(data []byte, v any) error { return json.Unmarshal(data, v) })
+	return result.Responses, err
+}
+
+// match gives every part its answer.
+func match(parts []*batchPart, answers []*batchAnswer) error {
+	var faults []error
+	for _, a := range answers {
+		if a == nil {
+			continue
+		}
+		i := slices.IndexFunc(parts, func(p *batchPart) bool { return p.id == a.ID })
+		switch {
+		case i < 0:
+			faults = append(faults, &BatchError{a.ID, "there is an answer, but no such request was sent"})
+		case parts[i].answer != nil:
+			parts[i].err = &BatchError{a.ID, "there are two answers to it"}
+			faults = append(faults, parts[i].err)
+		default:
+			parts[i].take(a)
+		}
+	}
+	for _, p := range parts {
+		if p.answer == nil {
+			p.err = &BatchError{p.id, "there is no answer to it"}
+			faults = append(faults, p.err)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// take keeps an answer, and the error that it is.
+func (p *batchPart) take(a *batchAnswer) {
+	p.answer = a
+	if bytes.Equal(bytes.TrimSpace(a.Body), []byte("null")) {
+		a.Body = nil
+	}
+	if a.Status >= 200 && a.Status < 300 {
+		if err := p.call.accepted(&http.Response{StatusCode: a.Status, Header: a.header()}, a.Body); err != nil {
+			p.err = err
+		}
+		return
+	}
+	path, _, _ := strings.Cut(p.wire.URL, "?")
+	p.err = errorOf(p.call.method, path, a.Status, a.header(), a.Body)
+}
+
+// throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.
+func throttled(client *Client, parts []*batchPart) (again []*batchPart, wait time.Duration) {
+	for _, p := range parts {
+		var e *Error
+		if !errors.As(p.err, &e) {
+			continue
+		}
+		dependent := e.StatusCode == http.StatusFailedDependency && slices.ContainsFunc(p.after, func(b *batchPart) bool { return slices.Contains(again, b) })
+		busy := e.StatusCode == http.StatusTooManyRequests || e.StatusCode == http.StatusServiceUnavailable
+		if dependent || busy && e.RetryAfter <= client.maxWait {
+			again = append(again, p)
+			wait = max(wait, e.RetryAfter)
+		}
+	}
+	return again, wait
+}

@@ -1,0 +1,154 @@
+package odata
+
+// This file is read, change, update: the difference between two values of a model is the smallest update.
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// Clone returns a copy of a model that shares nothing with it: to be changed, and compared by [Changes].
+func Clone[M any](model *M) (*M, error) {
+	text, err := Marshal(model)
+	if err != nil {
+		return nil, err
+	}
+	copied := new(M)
+	return copied, Unmarshal(text, copied)
+}
+
+// Changes returns the update that makes after of before: the members that differ, null for those that before has and after has not, and
+// nothing else. A complex value that differs is there as a whole. An update with the result carries the ETag of before as If-Match, so that it
+// fails where somebody else has changed the entity in between; [UpdateRequest.IfMatch] overrides it.
+func Changes[M any](before, after *M) (*M, error) {
+	if before == nil || after == nil {
+		return nil, fmt.Errorf("odata: Changes needs two values, not nil")
+	}
+	s := shapeOf(reflect.TypeFor[M]())
+	if s == nil {
+		return nil, fmt.Errorf("odata: Changes needs models, not %T", after)
+	}
+	patch := new(M)
+	b, a, p := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem(), reflect.ValueOf(patch).Elem()
+	for i := range s.fields {
+		changeField(s.field(b, i), s.field(a, i), s.field(p, i))
+	}
+	from, to := s.rest(b), s.rest(a)
+	kept := changedMembers(from, to)
+	kept.etag = from.ETag()
+	s.rest(p).kept = kept
+	return patch, nil
+}
+
+// changeField sets the field of a patch where the two others differ.
+func changeField(before, after, patch Field) {
+	bv, bs := before.slot()
+	av, as := after.slot()
+	pv, ps := patch.slot()
+	switch {
+	case sameValue(before, after):
+	case *as == nil:
+		*ps = nullForm
+	default:
+		reflect.ValueOf(pv).Elem().Set(reflect.ValueOf(av).Elem())
+		*ps = *as
+		if *bs != nil && !(*bs).isNull() && !(*as).isNull() {
+			clearNested(reflect.ValueOf(bv).Elem(), reflect.ValueOf(pv).Elem())
+		}
+	}
+}
+
+// sameValue says whether two members say the same, however they are spelled.
+func sameValue(a, b Field) bool {
+	if equalOpts(a, b) {
+		return true
+	}
+	av, as := a.slot()
+	bv, bs := b.slot()
+	if *as == nil || *bs == nil || (*as).isNull() || (*bs).isNull() || len((*as).items) > 0 || len((*bs).items) > 0 {
+		return false
+	}
+	if at, ok := av.(*time.Time); ok {
+		bt, _ := bv.(*time.Time)
+		_, ao := at.Zone()
+		_, bo := bt.Zone()
+		return at.Equal(*bt) && ao == bo
+	}
+	if reflect.DeepEqual(av, bv) {
+		return true
+	}
+	at, aerr := Marshal(av)
+	bt, berr := Marshal(bv)
+	return aerr == nil && berr == nil && string(at) == string(bt)
+}
+
+// clearNested makes null of the members that a complex value had and no longer has: a service merges what it gets. The new value is copied
+// before, since it is the program's.
+func clearNested(before, after reflect.Value) {
+	for before.Kind() == reflect.Interface && after.Kind() == reflect.Interface && !before.IsNil() && !after.IsNil() {
+		if before.Elem().Type() != after.Elem().Type() {
+			return
+		}
+		copied := reflect.New(after.Elem().Type().Elem())
+		copied.Elem().Set(after.Elem().Elem())
+		after.Set(copied)
+		before, after = before.Elem(), after.Elem()
+		clearMembers(before.Elem(), after.Elem())
+		return
+	}
+	if before.Kind() != reflect.Pointer || before.IsNil() || after.IsNil() || shapeOf(before.Type().Elem()) == nil {
+		return
+	}
+	copied := reflect.New(after.Type().Elem())
+	copied.Elem().Set(after.Elem())
+	after.Set(copied)
+	clearMembers(before.Elem(), copied.Elem())
+}
+
+func clearMembers(before, after reflect.Value) {
+	s := shapeOf(before.Type())
+	if s == nil {
+		return
+	}
+	for i := range s.fields {
+		bv, bs := s.field(before, i).slot()
+		av, as := s.field(after, i).slot()
+		switch {
+		case *bs == nil || (*bs).isNull():
+		case *as == nil:
+			*as = nullForm
+		case !(*as).isNull():
+			clearNested(reflect.ValueOf(bv).Elem(), reflect.ValueOf(av).Elem())
+		}
+	}
+}
+
+// changedMembers are the undeclared members that differ. Control information stays where it is, but for links that were added
+// (name@odata.bind) and the type.
+func changedMembers(before, after *Undeclared) *kept {
+	out := &kept{typed: after.typed()}
+	for _, m := range after.all() {
+		old, had := before.Member(m.name)
+		isType := m.name == "@odata.type" || m.name == "@type"
+		isControl := strings.Contains(m.name, "@") && !strings.HasSuffix(m.name, "@odata.bind") && !strings.HasSuffix(m.name, "@bind")
+		if isType || !isControl && (!had || string(old) != string(m.value)) {
+			out.members = append(out.members, m)
+		}
+	}
+	for _, m := range before.all() {
+		if _, has := after.Member(m.name); !has && !strings.Contains(m.name, "@") {
+			out.members = append(out.members, member{name: m.name, value: Raw("null")})
+		}
+	}
+	return out
+}
+
+// changedFrom is the ETag of what an update is the change of: of what Changes compared with, or of what was read and is sent back.
+func (u *Undeclared) changedFrom() string {
+	if u.kept != nil && u.kept.etag != "" {
+		return u.kept.etag
+	}
+	return u.ETag()
+}
