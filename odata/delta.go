@@ -134,6 +134,9 @@ type reasonWire struct {
 
 func changeOf[R any](item Raw) (Change[R], error) {
 	var change Change[R]
+	if len(item) == 0 {
+		return change, nil // a null among the items
+	}
 	var wire removedWire
 	if bytes.Contains(item, []byte("removed")) || bytes.Contains(item, []byte("deletedEntity")) {
 		if err := Unmarshal(item, &wire); err != nil {

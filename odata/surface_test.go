@@ -1,0 +1,425 @@
+package odata
+
+// This file tests the requests beyond create, read, update and delete on the wire: calls, properties, streams, references, deltas, batches.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// recorded is a client whose service records what it gets and gives one answer.
+func recorded(t *testing.T, status int, contentType, body string, options ...Option) (*Client, func() string) {
+	t.Helper()
+	var got string
+	c := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		sent, _ := io.ReadAll(r.Body)
+		got = strings.TrimSpace(r.Method + " " + r.URL.RequestURI() + " " + string(sent))
+		answers(status, contentType, body)(w, r)
+	}, options...)
+	return c, func() string { return got }
+}
+
+const jsonType = "application/json"
+
+func TestCalls(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		name, answer, want, result string
+		do                         func(Resource) (any, error)
+	}{
+		{"action", `{"value":7}`, `POST /v1/things/act {"a":1}`, "7", func(r Resource) (any, error) {
+			return NewAction[int32](r.Child("things").Call("act"), map[string]int{"a": 1}).Do(ctx)
+		}},
+		{"action without parameters", `{"value":["a","b"]}`, `POST /v1/things/act`, "[a b]", func(r Resource) (any, error) {
+			page, err := NewActionList[string](r.Child("things").Call("act"), nil).Do(ctx)
+			return page.Items, err
+		}},
+		{"function", `{"@odata.context":"x","value":"2020-01-01"}`, `GET /v1/f(a='it''s%2F',b=2,n=null,ids=@ids)?@ids=%5B1,2%5D`, "2020-01-01", func(r Resource) (any, error) {
+			return NewFunction[Date](r.Call("f", Argument{Name: "a", Value: LitString("it's/")}, Argument{Name: "b", Value: LitInt(2)}, Argument{Name: "x", Omit: true},
+				OptionalArgument("o", Opt[string]{}, LitString), OptionalArgument("n", Null[string](), LitString), Argument{Name: "ids", Value: LitJSON([]int{1, 2})})).Do(ctx)
+		}},
+		{"function with an entity", `{"text":"a","value":1}`, `GET /v1/f()`, "a", func(r Resource) (any, error) {
+			e, err := NewFunction[*everything](r.CallEmpty("f")).Do(ctx)
+			return e.Text.Or(""), err
+		}},
+		{"count", "\ufeff42\n", `GET /v1/things/$count?$search=x`, "42", func(r Resource) (any, error) {
+			return NewCount(r.Child("things")).Search("x").Do(ctx)
+		}},
+		{"get value", `{"value":"x"}`, `GET /v1/a/name`, "x", func(r Resource) (any, error) { return NewValue[string](r.Child("a").Child("name")).Get().Do(ctx) }},
+		{"set value", ``, `PUT /v1/a/name {"value":"x"}`, "", func(r Resource) (any, error) {
+			return "", NewValue[string](r.Child("a").Child("name")).Set("x").Do(ctx)
+		}},
+		{"clear value", ``, `DELETE /v1/a/name`, "", func(r Resource) (any, error) {
+			return "", NewValue[string](r.Child("a").Child("name")).Clear().Do(ctx)
+		}},
+		{"raw value", `bare`, `GET /v1/a/name/$value`, "bare", func(r Resource) (any, error) { return NewValue[string](r.Child("a").Child("name")).Raw().Do(ctx) }},
+		{"references", `{"value":[{"@odata.id":"x"},null]}`, `GET /v1/a/members/$ref`, "x", func(r Resource) (any, error) {
+			page, err := NewRefs(r.Child("a").Child("members")).List().Do(ctx)
+			return page.Items[0].ID, err
+		}},
+		{"add reference", ``, `POST /v1/a/members/$ref {"@odata.id":"https://x/y"}`, "", func(r Resource) (any, error) {
+			return "", NewRefs(r.Child("a").Child("members")).Add("https://x/y").Do(ctx)
+		}},
+		{"remove reference", ``, `DELETE /v1/a/members/$ref?$id=https://x/y%3Fa%26b`, "", func(r Resource) (any, error) {
+			return "", NewRefs(r.Child("a").Child("members")).Remove("https://x/y?a&b").Do(ctx)
+		}},
+		{"get reference", `{"@odata.id":"x"}`, `GET /v1/a/owner/$ref`, "x", func(r Resource) (any, error) { return NewRef(r.Child("a").Child("owner")).Get().Do(ctx) }},
+		{"set reference", ``, `PUT /v1/a/owner/$ref {"@odata.id":"y"}`, "", func(r Resource) (any, error) {
+			return "", NewRef(r.Child("a").Child("owner")).Set("y").Do(ctx)
+		}},
+		{"path", `{"text":"a"}`, `GET /v1/drive/root:/a%20b/%C3%BC.txt:/children`, "a", func(r Resource) (any, error) {
+			e, err := NewGet[*everything](r.Child("drive").Child("root").PathTo("/a b/ü.txt").Child("children")).Do(ctx)
+			return e.Text, err
+		}},
+		{"path at the end", `{"text":"a"}`, `GET /v1/drive/root:/x`, "a", func(r Resource) (any, error) {
+			e, err := NewGet[*everything](r.Child("drive").Child("root").PathTo("x")).Do(ctx)
+			return e.Text, err
+		}},
+		{"escape hatch", `{"text":"a"}`, `GET /v1/me/x'(1)%20%25?$top=5&q=a%26b`, "a", func(r Resource) (any, error) {
+			e, err := Get[*everything](ctx, r.OData(), "/me/x'(1) %25?$top=5&q=a%26b")
+			return e.Text, err
+		}},
+		{"post", `{"value":1}`, `POST /v1/me/x {"a":1}`, "1", func(r Resource) (any, error) {
+			return Post[int32](ctx, r.OData(), "me/x", map[string]int{"a": 1})
+		}},
+		{"patch", `{}`, `PATCH /v1/me {"text":"a"}`, "<nil>", func(r Resource) (any, error) {
+			_, err := Patch[*everything](ctx, r.OData(), "me", &everything{Text: Some("a")})
+			return nil, err
+		}},
+		{"delete", ``, `DELETE /v1/me`, "<nil>", func(r Resource) (any, error) { return nil, Delete(ctx, r.OData(), "me") }},
+	} {
+		kind := jsonType
+		if !strings.HasPrefix(c.answer, "{") {
+			kind = "text/plain"
+		}
+		client, got := recorded(t, 200, kind, c.answer)
+		result, err := c.do(client.Root())
+		if err != nil || got() != c.want || fmt.Sprint(result) != c.result {
+			t.Errorf("%s\n got  %s -> %v, %v\n want %s -> %s", c.name, got(), result, err, c.want, c.result)
+		}
+	}
+}
+
+func TestNothingIsSentToABadAddress(t *testing.T) {
+	client, got := recorded(t, 200, jsonType, `{}`)
+	root := client.Root()
+	for _, at := range []Resource{
+		root.Child("r").PathTo("a/../b"), root.Child("r").PathTo(""), root.Child("r").PathTo("a//b"), root.Call("f", Argument{Name: "x", Value: LitString("\xff")}),
+		root.Call("f", Argument{Name: "x", Value: LitJSON(func() {})}), At(client, "a/../../b"), At(client, "https://evil.example/x"), At(client, "//evil.example/x"), At(client, "a/%2e%2e/b"), At(client, "a%zz"), At(client, "a?b=%zz"),
+	} {
+		if _, err := NewGet[*everything](at).Do(context.Background()); err == nil {
+			t.Errorf("%s was sent", at)
+		}
+	}
+	if got() != "" {
+		t.Errorf("sent %s", got())
+	}
+}
+
+func TestStreams(t *testing.T) {
+	ctx := context.Background()
+	big := strings.Repeat("x", 1<<20)
+	client, got := recorded(t, 200, "image/png", big, WithMaxBody(10))
+	d, err := NewMedia(client.Root().Child("photo")).Download().Range(1, -1).Do(ctx)
+	if err != nil || d.ContentType != "image/png" || d.Length != -1 {
+		t.Fatalf("%+v %v", d, err)
+	}
+	if data, err := io.ReadAll(d); err != nil || len(data) != len(big) || d.Close() != nil || got() != "GET /v1/photo/$value" {
+		t.Errorf("%d bytes, %v, %s", len(data), err, got())
+	}
+	client, got = recorded(t, 201, jsonType, `{"text":"made"}`)
+	var made everything
+	if err := NewStream(client.Root().Child("content")).Upload("text/plain", strings.NewReader("data")).DoInto(ctx, &made); err != nil || made.Text.Or("") != "made" || got() != "PUT /v1/content data" {
+		t.Errorf("%v %v %s", made.Text, err, got())
+	}
+	if err := NewStream(client.Root()).Upload("text/plain", nil).Do(ctx); err == nil {
+		t.Error("an upload of nil was sent")
+	}
+	client, _ = recorded(t, 404, jsonType, `{"error":{"code":"gone","message":"no"}}`)
+	if _, err := NewStream(client.Root()).Download().Do(ctx); !IsNotFound(err) {
+		t.Error(err)
+	}
+}
+
+// failing is a body that breaks off.
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, errors.New("the disk is gone") }
+
+func TestUploadsThatCannotBeRewoundAreSentOnce(t *testing.T) {
+	var tries atomic.Int32
+	var bodies []string
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		bodies = append(bodies, string(body))
+		w.Header().Set("Retry-After", "0")
+		if tries.Add(1) < 3 {
+			w.WriteHeader(429)
+			return
+		}
+		w.WriteHeader(204)
+	})
+	ctx := context.Background()
+	reader := strings.NewReader("..data")
+	_, _ = io.CopyN(io.Discard, reader, 2)
+	if err := NewStream(client.Root()).Upload("text/plain", reader).Do(ctx); err != nil || tries.Load() != 3 || strings.Join(bodies, " ") != "data data data" {
+		t.Errorf("%v after %d tries: %q", err, tries.Load(), bodies)
+	}
+	tries.Store(0)
+	if err := NewStream(client.Root()).Upload("text/plain", io.MultiReader(strings.NewReader("data"))).Do(ctx); !IsThrottled(err) || tries.Load() != 1 {
+		t.Errorf("%v after %d tries", err, tries.Load())
+	}
+	if err := NewStream(client.Root()).Upload("text/plain", failing{}).Do(ctx); err == nil || !strings.Contains(err.Error(), "the disk is gone") {
+		t.Error(err)
+	}
+}
+
+func TestDelta(t *testing.T) {
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.RawQuery {
+		case "$select=name":
+			answers(200, jsonType, `{"value":[{"text":"a"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.nextLink":"delta?n=2"}`)(w, r)
+		case "n=2":
+			answers(200, jsonType, `{"value":[{"@odata.context":"x#things/$deletedEntity","id":"3","reason":"changed"},{"id":"4","@odata.removed":{}},null],"@odata.deltaLink":"delta?t=1"}`)(w, r)
+		case "t=1":
+			answers(200, jsonType, `{"value":[],"@odata.deltaLink":"delta?t=2"}`)(w, r)
+		}
+	})
+	request := NewDelta[*everything](client.Root().Call("delta"))
+	changes, link, err := request.Select(propName).All(context.Background())
+	if err != nil || link != "delta?t=1" || len(changes) != 5 {
+		t.Fatalf("%+v %s %v", changes, link, err)
+	}
+	var all []string
+	for _, c := range changes {
+		all = append(all, fmt.Sprint(c.Removed, c.Reason, c.ID, c.Item != nil))
+	}
+	if got := strings.Join(all, " | "); got != "falsetrue | truedeleted2true | truechanged3false | true4true | falsefalse" {
+		t.Error(got)
+	}
+	if _, link, err = request.From(link).All(context.Background()); err != nil || link != "delta?t=2" {
+		t.Error(link, err)
+	}
+}
+
+func TestAwait(t *testing.T) {
+	var asked atomic.Int32
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/v1/act", asked.Add(1) < 3:
+			w.Header().Set("Location", "http://"+r.Host+"/v1/monitor")
+			w.Header().Set("Retry-After", "0")
+			w.WriteHeader(202)
+		default:
+			answers(200, jsonType, `{"text":"done"}`)(w, r)
+		}
+	}, WithMaxRetryWait(time.Millisecond))
+	ctx := context.Background()
+	result, err := NewAction[*everything](client.Root().Call("act"), nil).Do(ctx)
+	var pending *AcceptedError
+	if !errors.As(err, &pending) || pending.Location == "" || result != nil {
+		t.Fatalf("%v %v", result, err)
+	}
+	if result, err = Await[*everything](ctx, err); err != nil || result.Text.Or("") != "done" || asked.Load() != 3 {
+		t.Errorf("%v %v", result, err)
+	}
+	stopped, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := Await[*everything](stopped, pending); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	other := errors.New("other")
+	if _, err := Await[int](ctx, other); err != other {
+		t.Error(err)
+	}
+	client, _ = recorded(t, 202, "", "")
+	if err := NewActionNone(client.Root().Call("sendMail"), nil).Do(ctx); err != nil {
+		t.Error("a 202 without a monitor is a success:", err)
+	}
+}
+
+func TestLogging(t *testing.T) {
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	client, _ := recorded(t, 200, jsonType, `{"text":"private"}`, WithLogger(logger), withSecret(), WithHeader("X-Key", "hidden-key"))
+	if _, err := NewGet[*everything](client.Root().Child("a")).Query("q", "hidden-query").Do(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	text := log.String()
+	for _, never := range []string{secret, "hidden", "private"} {
+		if strings.Contains(text, never) {
+			t.Errorf("%q is in the log: %s", never, text)
+		}
+	}
+	if !strings.Contains(text, "method=GET path=/v1/a") || !strings.Contains(text, "status=200") {
+		t.Error(text)
+	}
+	log.Reset()
+	client, _ = recorded(t, 200, jsonType, `{"text":"private"}`, WithLogger(logger), WithBodyLogging())
+	if _, err := getThing(client); err != nil || !strings.Contains(log.String(), "private") {
+		t.Error(err, log.String())
+	}
+}
+
+func TestChanges(t *testing.T) {
+	read := func(text string) *everything {
+		var e everything
+		if err := Unmarshal([]byte(text), &e); err != nil {
+			t.Fatal(err)
+		}
+		return &e
+	}
+	const text = `{"@odata.etag":"W/\"1\"","@odata.type":"#x.y","text":"a","int":1.0,"double":1.50,"when":"2020-01-01T00:00:00.0Z","texts":["a",null],"state":{"deviceId":"d","userId":"u"},"later":1,"gone":2}`
+	before := read(text)
+	for _, c := range []struct {
+		name, want string
+		change     func(*everything)
+	}{
+		{"nothing", `{"@odata.type":"#x.y"}`, func(*everything) {}},
+		{"the same values", `{"@odata.type":"#x.y"}`, func(e *everything) {
+			e.Text, e.Int, e.Double, e.When = Some("a"), Some(int32(1)), Some(1.5), Some(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC))
+		}},
+		{"a value", `{"@odata.type":"#x.y","text":"b"}`, func(e *everything) { e.Text = Some("b") }},
+		{"null", `{"@odata.type":"#x.y","text":null}`, func(e *everything) { e.Text = Null[string]() }},
+		{"absent", `{"@odata.type":"#x.y","text":null}`, func(e *everything) { e.Text = Opt[string]{} }},
+		{"a collection", `{"@odata.type":"#x.y","texts":["a"]}`, func(e *everything) { e.Texts = Some([]string{"a"}) }},
+		{"nested", `{"@odata.type":"#x.y","state":{"deviceId":"e","userId":null}}`, func(e *everything) {
+			state := *e.State.Or(nil)
+			state.DeviceID, state.UserID = Some("e"), Opt[string]{}
+			e.State = Some(&state)
+		}},
+		{"undeclared", `{"@odata.type":"#x.y","later":2,"new@odata.bind":"x","gone":null}`, func(e *everything) {
+			_ = e.SetMember("later", 2)
+			_ = e.SetMember("new@odata.bind", "x")
+			e.DeleteMember("gone")
+		}},
+	} {
+		after, err := Clone(before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.change(after)
+		patch, err := Changes(before, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Marshal(patch)
+		if err != nil || string(got) != c.want {
+			t.Errorf("%s\n got  %s %v\n want %s", c.name, got, err, c.want)
+		}
+		r, err := NewUpdate(testClient(t, nil).Root().Child("x"), patch).HTTP(context.Background())
+		if err != nil || r.Header.Get("If-Match") != `W/"1"` {
+			t.Errorf("%s: If-Match is %q, %v", c.name, r.Header.Get("If-Match"), err)
+		}
+	}
+	if got, _ := Marshal(before); string(got) != text {
+		t.Errorf("before was changed: %s", got)
+	}
+}
+
+func TestBatch(t *testing.T) {
+	ctx := context.Background()
+	var batches []string
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		batches = append(batches, string(body))
+		if r.URL.Path != "/v1/$batch" {
+			t.Errorf("sent to %s", r.URL.Path)
+		}
+		switch len(batches) {
+		case 1:
+			answers(200, jsonType, `{"responses":[
+				{"id":"2","status":404,"headers":{"request-id":"r"},"body":{"error":{"code":"NotFound","message":"none"}}},
+				{"id":"1","status":200,"headers":{"Content-Type":"application/json"},"body":{"text":"one"}},
+				{"id":"3","status":429,"headers":{"Retry-After":"0"},"body":{}}]}`)(w, r)
+		case 2:
+			answers(200, jsonType, `{"responses":[{"id":"3","status":201,"body":{"text":"three"}}]}`)(w, r)
+		case 3:
+			answers(200, jsonType, `{"responses":[{"id":"4","status":204}]}`)(w, r)
+		}
+	}, withSecret(), WithMaxRetryWait(time.Millisecond))
+	var b Batch
+	b.Limit(3)
+	things := client.Root().Child("things")
+	one := Add(&b, NewGet[*everything](things.Key(LitString("a/b"))).Select(propName))
+	two := Add(&b, NewList[*everything](things).Top(1))
+	three := Add(&b, NewCreate(things, &everything{Text: Some("x")}).Header("Prefer", "return=representation"), one)
+	four := Add(&b, NewDelete(things.Key(LitString("4"))), one)
+	five := Add(&b, NewDelete(things.Key(LitString("5"))), two)
+	if _, err := one.Result(); err == nil {
+		t.Error("a result before the batch was sent")
+	}
+	if err := b.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if e, err := one.Result(); err != nil || e.Text.Or("") != "one" {
+		t.Error(e, err)
+	}
+	if _, err := two.Result(); !IsNotFound(err) || !strings.Contains(err.Error(), "NotFound: none (request r)") {
+		t.Error(err)
+	}
+	if e, err := three.Result(); err != nil || e.Text.Or("") != "three" {
+		t.Error(e, err)
+	}
+	if _, err := four.Result(); err != nil {
+		t.Error(err)
+	}
+	var fault *BatchError
+	if _, err := five.Result(); !errors.As(err, &fault) || fault.ID != "5" {
+		t.Error(err)
+	}
+	want := []string{
+		`{"requests":[{"id":"1","method":"GET","url":"/things/a%2Fb?$select=name"},{"id":"2","method":"GET","url":"/things?$top=1"},` +
+			`{"id":"3","method":"POST","url":"/things","headers":{"Content-Type":"application/json","Prefer":"return=representation"},"body":{"text":"x"},"dependsOn":["1"]}]}`,
+		`{"requests":[{"id":"3","method":"POST","url":"/things","headers":{"Content-Type":"application/json","Prefer":"return=representation"},"body":{"text":"x"}}]}`,
+		`{"requests":[{"id":"4","method":"DELETE","url":"/things/4"}]}`,
+	}
+	for i := range want {
+		if i >= len(batches) || strings.ReplaceAll(batches[i], `\u0026`, "&") != want[i] {
+			t.Errorf("batch %d\n got  %s\n want %s", i+1, batches[min(i, len(batches)-1)], want[i])
+		}
+	}
+	if len(batches) != len(want) || b.Do(ctx) == nil {
+		t.Errorf("%d batches; a second Do must be an error", len(batches))
+	}
+}
+
+func TestBatchAnswersThatDoNotFit(t *testing.T) {
+	for answer, want := range map[string]string{
+		`{"responses":[{"id":"1","status":200,"body":{}}]}`:                                                               "request 2 of the batch: there is no answer to it",
+		`{"responses":[{"id":"1","status":200,"body":{}},{"id":"1","status":200,"body":{}},{"id":"2","status":204}]}`:      "request 1 of the batch: there are two answers to it",
+		`{"responses":[{"id":"1","status":200,"body":{}},{"id":"9","status":200,"body":{}},{"id":"2","status":204},null]}`: "request 9 of the batch: there is an answer, but no such request was sent",
+		`{}`:   "request 1 of the batch: there is no answer to it",
+		`[`:    "unexpected end of JSON",
+		`null`: "request 1 of the batch",
+	} {
+		client, _ := recorded(t, 200, jsonType, answer)
+		var b Batch
+		Add(&b, NewGet[*everything](client.Root().Child("a")))
+		two := Add(&b, NewDelete(client.Root().Child("b")))
+		err := b.Do(context.Background())
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", answer, err, want)
+		}
+		if _, err := two.Result(); (err == nil) != strings.Contains(answer, `"id":"2"`) {
+			t.Errorf("%s: the second result is %v", answer, err)
+		}
+	}
+	var b, none Batch
+	Add(&b, NewDelete(Resource{}))
+	if err := b.Do(context.Background()); !errors.Is(err, errNoClient) {
+		t.Error(err)
+	}
+	if err := none.Do(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
