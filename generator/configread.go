@@ -324,7 +324,10 @@ func (r *configReader) names(n ast.Node) []NamePin {
 
 // wrong complains that a value is not of the kind that is expected.
 func (r *configReader) wrong(n ast.Node, what, want string) {
-	r.diags.Errorf(r.pos(n), "config-value", "%s is %s; %s is expected", what, describe(n), want)
+	d := r.diags.Errorf(r.pos(n), "config-value", "%s is %s; %s is expected", what, describe(n), want)
+	if _, mapping := n.(*ast.MappingValueNode); mapping && want == "a text" {
+		d.Fixf("put quotes around it: a colon at its end makes it a mapping in YAML")
+	}
 }
 
 // describe says what a YAML value is.

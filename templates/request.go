@@ -26,7 +26,7 @@ func method(f *jen.File, m plan.Method, receiver, at *jen.Statement) {
 	switch m.Kind {
 	case plan.Key:
 		head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Keys) })
-		head.Id(m.Builder).Block(wrapped(m, at.Add(key(m.Keys))))
+		head.Id(m.Builder).Block(wrapped(m, at.Add(key(m))))
 	case plan.Child:
 		step := at.Dot("Child").Call(jen.Lit(m.Segment))
 		if m.Restrictions != nil {
@@ -153,8 +153,9 @@ func keyParams(g *jen.Group, params []plan.KeyParam) {
 }
 
 // key prints the call that adds a key: a single value, or named parts.
-func key(params []plan.KeyParam) *jen.Statement {
-	if len(params) == 1 {
+func key(m plan.Method) *jen.Statement {
+	params := m.Keys
+	if len(params) == 1 && !m.Alternate {
 		return jen.Dot("Key").Call(literal(params[0]))
 	}
 	return jen.Dot("Keys").CallFunc(func(g *jen.Group) {

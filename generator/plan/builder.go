@@ -135,7 +135,7 @@ func (p *planner) keyMethod(s selection.Step, m Method) Method {
 	m.Kind, m.GoName, m.Keys = Key, "Key", p.keyParams(s)
 	m.Doc = Doc{"Key addresses the entity with the key."}
 	if s.Alternate {
-		m.GoName = "KeyBy"
+		m.GoName, m.Alternate = "KeyBy", true
 		for i, k := range s.Keys {
 			m.GoName += map[bool]string{true: "And"}[i > 0] + exported(k.Ref.Alias)
 		}

@@ -158,8 +158,9 @@ type Method struct {
 	// parentheses although it has none.
 	Arguments   []KeyParam `json:"arguments,omitempty"`
 	Parentheses bool       `json:"parentheses,omitempty"`
-	// Keys are the parameters of a key.
-	Keys []KeyParam `json:"keys,omitempty"`
+	// Keys are the parameters of a key, and Alternate says that they are named in the path although there may be only one.
+	Keys      []KeyParam `json:"keys,omitempty"`
+	Alternate bool       `json:"alternate,omitempty"`
 	// Builder is the Go name of the builder that a child, key or cast returns.
 	Builder string `json:"builder,omitempty"`
 	// Restrictions are what the schema says of the resource that a child leads to.

@@ -24,7 +24,7 @@ func (w *walker) system(s segment) bool {
 		w.tail = s.name
 		return true
 	case "$batch":
-		w.diags.Errorf(pos, "request-system", "$batch needs no request line: any requests can be sent together").Fixf("call odata.NewBatch")
+		w.diags.Errorf(pos, "request-system", "$batch needs no request line: any requests can be sent together").Fixf("use odata.Batch")
 		return false
 	case "$metadata":
 		w.diags.Errorf(pos, "request-system", "$metadata is the schema itself, which metadata: names").Fixf("leave the line out")

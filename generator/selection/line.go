@@ -205,7 +205,7 @@ func split(line Line, path string, offset int, diags *diag.List) ([]segment, boo
 func parseSegment(line Line, text string, offset int, diags *diag.List) (segment, bool) {
 	s := segment{text: text, name: text, offset: offset}
 	if before, found := strings.CutSuffix(text, ":"); found && before != "" {
-		s.colon, text, s.name = true, before, before
+		s.colon, text, s.text, s.name = true, before, before, before
 	}
 	if _, isPlaceholder := placeholder(text); isPlaceholder {
 		s.name = ""
