@@ -127,7 +127,7 @@ func clearMembers(before, after reflect.Value) {
 
 // changedMembers are the undeclared members that differ. Control information stays where it is, but for links that were added
 // (name@odata.bind) and the type.
-func changedMembers(before, after *Undeclared) *kept {
+func changedMembers(before, after *Extra) *kept {
 	out := &kept{typed: after.typed()}
 	for _, m := range after.all() {
 		old, had := before.Member(m.name)
@@ -145,8 +145,21 @@ func changedMembers(before, after *Undeclared) *kept {
 	return out
 }
 
+// etagOf is the ETag that an update with the body has to find; "" for none.
+func etagOf(body any) string {
+	v := reflect.ValueOf(body)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return ""
+	}
+	s := shapeOf(v.Type().Elem())
+	if s == nil {
+		return ""
+	}
+	return s.rest(v.Elem()).changedFrom()
+}
+
 // changedFrom is the ETag of what an update is the change of: of what Changes compared with, or of what was read and is sent back.
-func (u *Undeclared) changedFrom() string {
+func (u *Extra) changedFrom() string {
 	if u.kept != nil && u.kept.etag != "" {
 		return u.kept.etag
 	}

@@ -21,12 +21,12 @@ func NewDelta[R any](at Resource) DeltaRequest[R] {
 
 // Select reads only these properties ($select).
 func (r DeltaRequest[R]) Select(items ...SelectItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$select", joined(items))}
+	return DeltaRequest[R]{r.call.query("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand).
 func (r DeltaRequest[R]) Expand(items ...ExpandItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$expand", joined(items))}
+	return DeltaRequest[R]{r.call.query("$expand", expanded(items))}
 }
 
 // Filter reads only the changes of entities that the filter holds for ($filter).
@@ -143,10 +143,10 @@ func changeOf[R any](item Raw) (Change[R], error) {
 			wire = removedWire{} // not an entry for a removed entity: its members are of other types
 		}
 	}
-	deleted := bytes.HasSuffix([]byte(wire.text("@odata.context", "@context")), []byte("$deletedEntity"))
+	deleted := bytes.HasSuffix([]byte(wire.Extra.text("@odata.context", "@context")), []byte("$deletedEntity"))
 	if deleted || !wire.Removed.IsZero() || !wire.Before.IsZero() {
 		change.Removed = true
-		change.ID = wire.ID.Or(wire.text("@id", "@odata.id"))
+		change.ID = wire.ID.Or(wire.Extra.text("@id", "@odata.id"))
 		change.Reason = wire.Reason.Or("")
 		for _, r := range [...]Opt[*reasonWire]{wire.Removed, wire.Before} {
 			if reason := r.Or(nil); reason != nil {

@@ -11,7 +11,12 @@ import (
 // EnumKnown reports whether value is one of the known members. Services read members ignoring case (OData URL
 // Conventions 4.01, section 5.1.1.6.1), so case does not count.
 func EnumKnown[E ~string](value E, known []E) bool {
-	return slices.ContainsFunc(known, func(m E) bool { return strings.EqualFold(string(m), string(value)) })
+	for _, m := range known { // without a closure, which every enumeration would compile again
+		if strings.EqualFold(string(m), string(value)) {
+			return true
+		}
+	}
+	return false
 }
 
 // FlagsKnown reports whether value consists of known members only. Case does not count.

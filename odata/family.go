@@ -9,16 +9,6 @@ import (
 	"strings"
 )
 
-// Object is what every model has, whatever its type: what Undeclared gives it. The interfaces of families embed it.
-type Object interface {
-	// ODataType is the qualified name of the type that the object says it has; see [Undeclared.ODataType].
-	ODataType() string
-	// ETag is the entity tag that came with the object; see [Undeclared.ETag].
-	ETag() string
-	// Member is the JSON of an undeclared member; see [Undeclared.Member].
-	Member(name string) (Raw, bool)
-}
-
 // Family makes values of a family of types. The methods of the interfaces that csdlgen generates for families return one.
 type Family interface {
 	// New returns a new value, a pointer to a model, for the type with the qualified name; of the family's declared type where it

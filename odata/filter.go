@@ -59,54 +59,30 @@ func chain[R any](operator string, filters []Filter[R]) Filter[R] {
 
 // Operand is an expression over R with a value of type T: a property, or what the functions of this package make of one.
 type Operand[R, T any] interface {
-	expression() expr
-	operand(R, T)
+	operand(R, T) expr
 }
 
-// Expression is what a function makes of operands.
+// expressionOf is the tree of an operand.
+func expressionOf[R, T any](a Operand[R, T]) expr {
+	var r R
+	var t T
+	return a.operand(r, t)
+}
+
+// Expression is what a function makes of operands. An expression that is a path can stand in $select, any in $orderby.
 type Expression[R, T any] struct{ e expr }
 
-func (x Expression[R, T]) text() string     { return x.e.String() }
-func (x Expression[R, T]) orders(R)         {}
-func (x Expression[R, T]) operand(R, T)     {}
-func (x Expression[R, T]) expression() expr { return x.e }
+func (x Expression[R, T]) of(R) string       { return x.e.String() }
+func (x Expression[R, T]) operand(R, T) expr { return x.e }
 
-// Asc sorts by the expression, the least first.
-func (x Expression[R, T]) Asc() Order[R] { return Order[R]{x.e, false} }
-
-// Desc sorts by the expression, the greatest first.
-func (x Expression[R, T]) Desc() Order[R] { return Order[R]{x.e, true} }
-
-// PathExpression is a property behind other properties.
-type PathExpression[R, T any] struct{ e expr }
-
-func (x PathExpression[R, T]) text() string     { return x.e.String() }
-func (x PathExpression[R, T]) selects(R)        {}
-func (x PathExpression[R, T]) orders(R)         {}
-func (x PathExpression[R, T]) operand(R, T)     {}
-func (x PathExpression[R, T]) single(R, T)      {}
-func (x PathExpression[R, T]) expression() expr { return x.e }
-
-// Asc sorts by the property, the least first.
-func (x PathExpression[R, T]) Asc() Order[R] { return Order[R]{x.e, false} }
-
-// Desc sorts by the property, the greatest first.
-func (x PathExpression[R, T]) Desc() Order[R] { return Order[R]{x.e, true} }
-
-// Single is a property that leads to one C: a complex or a navigation property.
-type Single[R, C any] interface {
-	expression() expr
-	single(R, C)
-}
-
-// Through is the property inner of what outer leads to: address/city.
-func Through[R, C, T any](outer Single[R, C], inner Operand[C, T]) PathExpression[R, T] {
-	return PathExpression[R, T]{under1(outer.expression(), inner.expression())}
+// Through is the property inner of the complex value or related entity that outer leads to: address/city.
+func Through[R, C, T any](outer Operand[R, C], inner Operand[C, T]) Expression[R, T] {
+	return Expression[R, T]{under1(expressionOf(outer), expressionOf(inner))}
 }
 
 // Derived is the property of a derived type D for an R whose values may be of that type: microsoft.graph.user/department. D is a
 // generated model.
-func Derived[R, D, T any](inner Operand[D, T]) PathExpression[R, T] {
+func Derived[R, D, T any](inner Operand[D, T]) Expression[R, T] {
 	name := ""
 	t := reflect.TypeFor[D]()
 	if t.Kind() == reflect.Interface {
@@ -120,9 +96,9 @@ func Derived[R, D, T any](inner Operand[D, T]) PathExpression[R, T] {
 		}
 	}
 	if name == "" {
-		return PathExpression[R, T]{inner.expression()}
+		return Expression[R, T]{expressionOf(inner)}
 	}
-	return PathExpression[R, T]{under1(pathExpr(name), inner.expression())}
+	return Expression[R, T]{under1(pathExpr(name), expressionOf(inner))}
 }
 
 // under1 puts a path before every path of an expression that is not inside a lambda.
@@ -148,7 +124,7 @@ func Const[R, T any](value T) Expression[R, T] { return Expression[R, T]{literal
 
 // Compare compares two operands; operator is eq, ne, lt, le, gt or ge.
 func compareExpr[R, T any](operator string, a Operand[R, T], b expr) Filter[R] {
-	return Filter[R]{binary(operator, a.expression(), b)}
+	return Filter[R]{binary(operator, expressionOf(a), b)}
 }
 
 // Eq holds where a equals the value.
@@ -192,7 +168,7 @@ func In[R, T any](a Operand[R, T], values ...T) Filter[R] {
 	if len(values) == 0 {
 		return Filter[R]{textExpr("false")}
 	}
-	args := []expr{a.expression()}
+	args := []expr{expressionOf(a)}
 	for _, v := range values {
 		args = append(args, literalExpr(v))
 	}
@@ -214,22 +190,22 @@ const (
 
 // Compare compares two operands over the same type.
 func Compare[R, T any](a Operand[R, T], c Comparison, b Operand[R, T]) Filter[R] {
-	return compareExpr(string(c), a, b.expression())
+	return compareExpr(string(c), a, expressionOf(b))
 }
 
 // Holds is the condition that a true or false operand is.
-func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{a.expression()} }
+func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{expressionOf(a)} }
 
 // Has holds where the flags enumeration a has all the members of flags.
 func Has[R any, E ~string](a Operand[R, E], flags E) Filter[R] {
-	return Filter[R]{binary("has", a.expression(), literalExpr(flags))}
+	return Filter[R]{binary("has", expressionOf(a), literalExpr(flags))}
 }
 
 // call is a function of the URL conventions.
 func callExpr(name string, args ...expr) expr { return expr{kind: callKind, text: name, args: args} }
 
 func textFunction[R any](name string, a Operand[R, string], part string) Filter[R] {
-	return Filter[R]{callExpr(name, a.expression(), literalExpr(part))}
+	return Filter[R]{callExpr(name, expressionOf(a), literalExpr(part))}
 }
 
 // Contains holds where the text has part in it.
@@ -254,17 +230,17 @@ func MatchesPattern[R any](a Operand[R, string], pattern string) Filter[R] {
 
 // Length is the number of characters of the text.
 func Length[R any](a Operand[R, string]) Expression[R, int32] {
-	return Expression[R, int32]{callExpr("length", a.expression())}
+	return Expression[R, int32]{callExpr("length", expressionOf(a))}
 }
 
 // IndexOf is where part begins in the text, counted from 0; -1 where it does not.
 func IndexOf[R any](a Operand[R, string], part string) Expression[R, int32] {
-	return Expression[R, int32]{callExpr("indexof", a.expression(), literalExpr(part))}
+	return Expression[R, int32]{callExpr("indexof", expressionOf(a), literalExpr(part))}
 }
 
 // Substring is the text from a position on, counted from 0; of the given length, or to the end where length is negative.
 func Substring[R any](a Operand[R, string], start, length int) Expression[R, string] {
-	args := []expr{a.expression(), textExpr(strconv.Itoa(start))}
+	args := []expr{expressionOf(a), textExpr(strconv.Itoa(start))}
 	if length >= 0 {
 		args = append(args, textExpr(strconv.Itoa(length)))
 	}
@@ -273,22 +249,22 @@ func Substring[R any](a Operand[R, string], start, length int) Expression[R, str
 
 // ToLower is the text in small letters.
 func ToLower[R any](a Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("tolower", a.expression())}
+	return Expression[R, string]{callExpr("tolower", expressionOf(a))}
 }
 
 // ToUpper is the text in capitals.
 func ToUpper[R any](a Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("toupper", a.expression())}
+	return Expression[R, string]{callExpr("toupper", expressionOf(a))}
 }
 
 // Trim is the text without white space around it.
 func Trim[R any](a Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("trim", a.expression())}
+	return Expression[R, string]{callExpr("trim", expressionOf(a))}
 }
 
 // Concat is both texts, one behind the other.
 func Concat[R any](a, b Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("concat", a.expression(), b.expression())}
+	return Expression[R, string]{callExpr("concat", expressionOf(a), expressionOf(b))}
 }
 
 // Year is the year of a date or time; as are the functions that follow.
@@ -322,12 +298,12 @@ func Second[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32
 }
 
 func part[R, T any](name string, a Operand[R, T]) Expression[R, int32] {
-	return Expression[R, int32]{callExpr(name, a.expression())}
+	return Expression[R, int32]{callExpr(name, expressionOf(a))}
 }
 
 // FractionalSeconds is the fraction of the second.
 func FractionalSeconds[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{callExpr("fractionalseconds", a.expression())}
+	return Expression[R, Decimal]{callExpr("fractionalseconds", expressionOf(a))}
 }
 
 // TotalOffsetMinutes is the offset from UTC in minutes.
@@ -337,12 +313,12 @@ func TotalOffsetMinutes[R any](a Operand[R, time.Time]) Expression[R, int32] {
 
 // DatePart is the date of a time.
 func DatePart[R any](a Operand[R, time.Time]) Expression[R, Date] {
-	return Expression[R, Date]{callExpr("date", a.expression())}
+	return Expression[R, Date]{callExpr("date", expressionOf(a))}
 }
 
 // TimePart is the time of day of a time.
 func TimePart[R any](a Operand[R, time.Time]) Expression[R, TimeOfDay] {
-	return Expression[R, TimeOfDay]{callExpr("time", a.expression())}
+	return Expression[R, TimeOfDay]{callExpr("time", expressionOf(a))}
 }
 
 // Now is the time at which the service works on the request.
@@ -364,7 +340,7 @@ type Number interface {
 }
 
 func arithmetic[R, T any](operator string, a, b Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{binary(operator, a.expression(), b.expression())}
+	return Expression[R, T]{binary(operator, expressionOf(a), expressionOf(b))}
 }
 
 // Plus is a + b. [Const] makes an operand of a number.
@@ -381,7 +357,7 @@ func Div[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmet
 
 // DivBy is a / b with its fraction, of integers too.
 func DivBy[R any, T Number](a, b Operand[R, T]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{binary("divby", a.expression(), b.expression())}
+	return Expression[R, Decimal]{binary("divby", expressionOf(a), expressionOf(b))}
 }
 
 // Mod is what is left of a / b.
@@ -389,28 +365,28 @@ func Mod[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmet
 
 // Neg is -a.
 func Neg[R any, T Number](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{expr{kind: negKind, args: []expr{a.expression()}}}
+	return Expression[R, T]{expr{kind: negKind, args: []expr{expressionOf(a)}}}
 }
 
 // Round is the nearest whole number, halves away from zero.
 func Round[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{callExpr("round", a.expression())}
+	return Expression[R, T]{callExpr("round", expressionOf(a))}
 }
 
 // Floor is the greatest whole number that is not greater.
 func Floor[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{callExpr("floor", a.expression())}
+	return Expression[R, T]{callExpr("floor", expressionOf(a))}
 }
 
 // Ceiling is the least whole number that is not less.
 func Ceiling[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{callExpr("ceiling", a.expression())}
+	return Expression[R, T]{callExpr("ceiling", expressionOf(a))}
 }
 
 // IsOf holds where the R is of the type with the qualified name.
 func IsOf[R any](typeName string) Filter[R] { return Filter[R]{callExpr("isof", textExpr(typeName))} }
 
-// Item stands for an item of a collection of T in the filters of [CollectionProperty.Any] and [CollectionProperty.All].
+// Item stands for a value of a collection of T in the filters of [Any] and [All]; [It] is that value.
 type Item[T any] struct{}
 
 // It is the item itself.
@@ -424,131 +400,34 @@ func lambda(name, collection string, body expr) expr {
 	return e
 }
 
-func countExpr[R any](path string) Expression[R, int64] {
-	return Expression[R, int64]{pathExpr(path + "/$count")}
+// Items is a collection of R with items E: a collection of values or of related entities.
+type Items[R, E any] interface {
+	items(R, E) string
 }
 
-// Any holds where the filter holds for an item; the zero filter, where there is an item.
-func (p CollectionProperty[R, T]) Any(filter Filter[Item[T]]) Filter[R] {
-	return Filter[R]{lambda("any", string(p), filter.e)}
+func pathOf[R, E any](c Items[R, E]) string {
+	var r R
+	var e E
+	return c.items(r, e)
 }
 
-// All holds where the filter holds for every item.
-func (p CollectionProperty[R, T]) All(filter Filter[Item[T]]) Filter[R] {
-	return Filter[R]{lambda("all", string(p), orTrue(filter.e))}
-}
-
-// Count is the number of items.
-func (p CollectionProperty[R, T]) Count() Expression[R, int64] { return countExpr[R](string(p)) }
-
-// Any holds where the filter holds for an item; the zero filter, where there is an item.
-func (p ComplexCollection[R, C]) Any(filter Filter[C]) Filter[R] {
-	return Filter[R]{lambda("any", string(p), filter.e)}
+// Any holds where the filter holds for an item; with the zero filter, where there is an item.
+func Any[R, E any](collection Items[R, E], filter Filter[E]) Filter[R] {
+	return Filter[R]{lambda("any", pathOf(collection), filter.e)}
 }
 
 // All holds where the filter holds for every item.
-func (p ComplexCollection[R, C]) All(filter Filter[C]) Filter[R] {
-	return Filter[R]{lambda("all", string(p), orTrue(filter.e))}
-}
-
-// Count is the number of items.
-func (p ComplexCollection[R, C]) Count() Expression[R, int64] { return countExpr[R](string(p)) }
-
-// Any holds where the filter holds for a related entity; the zero filter, where there is one.
-func (p NavigationCollection[R, E]) Any(filter Filter[E]) Filter[R] {
-	return Filter[R]{lambda("any", string(p), filter.e)}
-}
-
-// All holds where the filter holds for every related entity.
-func (p NavigationCollection[R, E]) All(filter Filter[E]) Filter[R] {
-	return Filter[R]{lambda("all", string(p), orTrue(filter.e))}
-}
-
-// Count is the number of related entities.
-func (p NavigationCollection[R, E]) Count() Expression[R, int64] { return countExpr[R](string(p)) }
-
-// orTrue is the condition itself, or true for the zero filter: all needs one.
-func orTrue(e expr) expr {
-	if e.kind == noKind {
-		return textExpr("true")
+func All[R, E any](collection Items[R, E], filter Filter[E]) Filter[R] {
+	if filter.e.kind == noKind {
+		filter.e = textExpr("true")
 	}
-	return e
+	return Filter[R]{lambda("all", pathOf(collection), filter.e)}
 }
 
-// Eq holds where the property equals the value.
-func (p Property[R, T]) Eq(value T) Filter[R] { return Eq(p, value) }
-
-// Ne holds where the property does not equal the value.
-func (p Property[R, T]) Ne(value T) Filter[R] { return Ne(p, value) }
-
-// Lt holds where the property is less than the value.
-func (p Property[R, T]) Lt(value T) Filter[R] { return Lt(p, value) }
-
-// Le holds where the property is not greater than the value.
-func (p Property[R, T]) Le(value T) Filter[R] { return Le(p, value) }
-
-// Gt holds where the property is greater than the value.
-func (p Property[R, T]) Gt(value T) Filter[R] { return Gt(p, value) }
-
-// Ge holds where the property is not less than the value.
-func (p Property[R, T]) Ge(value T) Filter[R] { return Ge(p, value) }
-
-// In holds where the property equals one of the values.
-func (p Property[R, T]) In(values ...T) Filter[R] { return In(p, values...) }
-
-// IsNull holds where the property is null.
-func (p Property[R, T]) IsNull() Filter[R] { return IsNull(p) }
-
-// IsNotNull holds where the property is not null.
-func (p Property[R, T]) IsNotNull() Filter[R] { return IsNotNull(p) }
-
-// Eq holds where the text equals the value.
-func (p StringProperty[R]) Eq(value string) Filter[R] { return Eq(p, value) }
-
-// Ne holds where the text does not equal the value.
-func (p StringProperty[R]) Ne(value string) Filter[R] { return Ne(p, value) }
-
-// Lt holds where the text is before the value.
-func (p StringProperty[R]) Lt(value string) Filter[R] { return Lt(p, value) }
-
-// Le holds where the text is not behind the value.
-func (p StringProperty[R]) Le(value string) Filter[R] { return Le(p, value) }
-
-// Gt holds where the text is behind the value.
-func (p StringProperty[R]) Gt(value string) Filter[R] { return Gt(p, value) }
-
-// Ge holds where the text is not before the value.
-func (p StringProperty[R]) Ge(value string) Filter[R] { return Ge(p, value) }
-
-// In holds where the text equals one of the values.
-func (p StringProperty[R]) In(values ...string) Filter[R] { return In(p, values...) }
-
-// IsNull holds where the property is null.
-func (p StringProperty[R]) IsNull() Filter[R] { return IsNull(p) }
-
-// IsNotNull holds where the property is not null.
-func (p StringProperty[R]) IsNotNull() Filter[R] { return IsNotNull(p) }
-
-// Contains holds where the text has part in it.
-func (p StringProperty[R]) Contains(part string) Filter[R] { return Contains(p, part) }
-
-// StartsWith holds where the text begins with part.
-func (p StringProperty[R]) StartsWith(part string) Filter[R] { return StartsWith(p, part) }
-
-// EndsWith holds where the text ends in part.
-func (p StringProperty[R]) EndsWith(part string) Filter[R] { return EndsWith(p, part) }
-
-// IsNull holds where there is no value.
-func (p ComplexProperty[R, C]) IsNull() Filter[R] { return IsNull(p) }
-
-// IsNotNull holds where there is a value.
-func (p ComplexProperty[R, C]) IsNotNull() Filter[R] { return IsNotNull(p) }
-
-// IsNull holds where there is no related entity.
-func (p NavigationProperty[R, E]) IsNull() Filter[R] { return IsNull(p) }
-
-// IsNotNull holds where there is a related entity.
-func (p NavigationProperty[R, E]) IsNotNull() Filter[R] { return IsNotNull(p) }
+// Size is the number of items.
+func Size[R, E any](collection Items[R, E]) Expression[R, int64] {
+	return Expression[R, int64]{pathExpr(pathOf(collection) + "/$count")}
+}
 
 // expr is a node of an expression.
 type expr struct {

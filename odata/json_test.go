@@ -137,7 +137,7 @@ func TestLossless(t *testing.T) {
 
 func TestHTMLIsEscapedAsEncodingJSONDoes(t *testing.T) {
 	m := everything{Text: Some("<a href=\"x\">&\u2028\u2029\x01\t</a>")}
-	if err := m.SetMember("<k>", "<v>"); err != nil {
+	if err := m.Extra.SetMember("<k>", "<v>"); err != nil {
 		t.Fatal(err)
 	}
 	ours, _ := Marshal(&m)
@@ -169,17 +169,17 @@ func TestNewObjectSaysItsType(t *testing.T) {
 		want   string
 	}{
 		{func() {}, `{"@odata.type":"#microsoft.graph.windowsUpdateState"}`},
-		{func() { _ = s.SetMember("x@odata.bind", "y") }, `{"@odata.type":"#microsoft.graph.windowsUpdateState","x@odata.bind":"y"}`},
-		{func() { s.SetODataType("a.b") }, `{"@odata.type":"#a.b","x@odata.bind":"y"}`},
-		{func() { s.SetODataType("") }, `{"x@odata.bind":"y"}`},
-		{func() { s.DeleteMember("x@odata.bind") }, `{}`},
+		{func() { _ = s.Extra.SetMember("x@odata.bind", "y") }, `{"@odata.type":"#microsoft.graph.windowsUpdateState","x@odata.bind":"y"}`},
+		{func() { s.Extra.SetODataType("a.b") }, `{"@odata.type":"#a.b","x@odata.bind":"y"}`},
+		{func() { s.Extra.SetODataType("") }, `{"x@odata.bind":"y"}`},
+		{func() { s.Extra.DeleteMember("x@odata.bind") }, `{}`},
 	} {
 		c.change()
 		if got, err := Marshal(s); err != nil || string(got) != c.want {
 			t.Errorf("got %s %v, want %s", got, err, c.want)
 		}
 	}
-	if err := s.SetMember("deviceId", 1); err != nil {
+	if err := s.Extra.SetMember("deviceId", 1); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Marshal(s); err == nil {
@@ -193,9 +193,9 @@ func TestCopiesAreIndependent(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := a
-	_ = b.SetMember("u", 2)
-	b.DeleteMember("@odata.etag")
-	if raw, _ := a.Member("u"); string(raw) != "1" || a.ETag() != "1" || b.ETag() != "" {
+	_ = b.Extra.SetMember("u", 2)
+	b.Extra.DeleteMember("@odata.etag")
+	if raw, _ := a.Extra.Member("u"); string(raw) != "1" || a.ETag() != "1" || b.ETag() != "" {
 		t.Errorf("a change of a copy shows in the original: %s %s", raw, a.ETag())
 	}
 	n, err := Dynamic[int32](&b.Undeclared, "u")
@@ -308,22 +308,22 @@ func TestWhole(t *testing.T) {
 		if err := Unmarshal([]byte(text), &a); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
-		if (a.Whole() == nil) != (text[0] == '{') {
-			t.Errorf("%s: the whole is %s", text, a.Whole())
+		if (a.Extra.Whole() == nil) != (text[0] == '{') {
+			t.Errorf("%s: the whole is %s", text, a.Extra.Whole())
 		}
 		if out, err := Marshal(&a); err != nil || string(out) != text {
 			t.Errorf("%s is written as %s, %v", text, out, err)
 		}
 	}
 	var a anything
-	if err := a.SetWhole([]int{1, 2}); err != nil {
+	if err := a.Extra.SetWhole([]int{1, 2}); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := Marshal(a); err != nil || string(out) != "[1,2]" {
 		t.Errorf("%s, %v", out, err)
 	}
 	var e everything
-	if err := e.SetWhole(1); err != nil {
+	if err := e.Extra.SetWhole(1); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Marshal(e); err == nil {

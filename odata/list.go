@@ -20,12 +20,12 @@ func NewList[R any](at Resource) ListRequest[R] {
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r ListRequest[R]) Select(items ...SelectItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$select", joined(items))}
+	return ListRequest[R]{r.call.query("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
 func (r ListRequest[R]) Expand(items ...ExpandItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$expand", joined(items))}
+	return ListRequest[R]{r.call.query("$expand", expanded(items))}
 }
 
 // Filter reads only the entities that the filter holds for ($filter). [RawFilter] makes one of text.
@@ -33,9 +33,9 @@ func (r ListRequest[R]) Filter(filter Filter[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.query("$filter", filter.String())}
 }
 
-// OrderBy sorts the entities ($orderby) by properties and expressions; their Desc methods turn the order round.
-func (r ListRequest[R]) OrderBy(items ...OrderItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$orderby", joined(items))}
+// OrderBy sorts the entities ($orderby) by what [Asc] and [Desc] make of properties and expressions.
+func (r ListRequest[R]) OrderBy(items ...Order[R]) ListRequest[R] {
+	return ListRequest[R]{r.call.query("$orderby", ordered(items))}
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top).
@@ -112,7 +112,7 @@ func parsePage[R any](data []byte) (*Page[R], error) {
 }
 
 func (wire *pageWire[R]) page() *Page[R] {
-	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link("nextLink"), DeltaLink: wire.link("deltaLink")}
+	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.link("nextLink"), DeltaLink: wire.Extra.link("deltaLink")}
 	if n, err := Dynamic[int64](&wire.Undeclared, "@odata.count"); err == nil {
 		if total, ok := n.Get(); ok {
 			page.Count = &total
@@ -140,7 +140,7 @@ type pageWire[R any] struct {
 }
 
 // link is a link of the answer, with the prefix of OData 4.0 or without.
-func (u *Undeclared) link(name string) string { return u.text("@odata."+name, "@"+name) }
+func (u *Extra) link(name string) string { return u.text("@odata."+name, "@"+name) }
 
 // Pages reads page after page. After an error the sequence ends.
 func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {

@@ -85,7 +85,7 @@ func (s *shape) field(v reflect.Value, i int) Field {
 	return v.Field(s.fields[i].index).Addr().Interface().(Field)
 }
 
-// rest is the Undeclared of the addressable model v.
-func (s *shape) rest(v reflect.Value) *Undeclared {
-	return v.Field(s.undeclared).Addr().Interface().(*Undeclared)
+// rest is what the addressable model v does not declare.
+func (s *shape) rest(v reflect.Value) *Extra {
+	return &v.Field(s.undeclared).Addr().Interface().(*Undeclared).Extra
 }

@@ -7,7 +7,6 @@ package odata
 import (
 	"context"
 	"net/http"
-	"reflect"
 	"strconv"
 )
 
@@ -21,12 +20,12 @@ func NewGet[R any](at Resource) GetRequest[R] {
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r GetRequest[R]) Select(items ...SelectItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$select", joined(items))}
+	return GetRequest[R]{r.call.query("$select", selected(items))}
 }
 
 // Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
 func (r GetRequest[R]) Expand(items ...ExpandItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$expand", joined(items))}
+	return GetRequest[R]{r.call.query("$expand", expanded(items))}
 }
 
 // Query sets any other query option.
@@ -72,7 +71,7 @@ func NewCreate[R any](at Resource, body R) CreateRequest[R] {
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r CreateRequest[R]) Select(items ...SelectItem[R]) CreateRequest[R] {
-	return CreateRequest[R]{r.call.query("$select", joined(items))}
+	return CreateRequest[R]{r.call.query("$select", selected(items))}
 }
 
 // Query sets any other query option.
@@ -119,10 +118,8 @@ type UpdateRequest[R any] struct{ call call }
 // ETag goes along as If-Match.
 func NewUpdate[R any](at Resource, body R) UpdateRequest[R] {
 	c := call{at: at, method: http.MethodPatch, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
-	if read, ok := any(body).(interface{ changedFrom() string }); ok && !isNil(body) {
-		if etag := read.changedFrom(); etag != "" {
-			c = c.header("If-Match", etag)
-		}
+	if etag := etagOf(body); etag != "" {
+		c = c.header("If-Match", etag)
 	}
 	return UpdateRequest[R]{c}
 }
@@ -177,7 +174,7 @@ func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r UpdateRequest[R]) Select(items ...SelectItem[R]) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.query("$select", joined(items))}
+	return UpdateRequest[R]{r.call.query("$select", selected(items))}
 }
 
 func (r UpdateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }
@@ -227,12 +224,6 @@ func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) { return
 
 // Do sends the request.
 func (r DeleteRequest) Do(ctx context.Context) error { return r.call.do(ctx, nil, nil) }
-
-// isNil says whether a body is a nil pointer.
-func isNil(body any) bool {
-	v := reflect.ValueOf(body)
-	return !v.IsValid() || (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
-}
 
 // number is a count as a query option.
 func number(n int) string { return strconv.Itoa(max(n, 0)) }

@@ -9,121 +9,106 @@ import (
 	"strings"
 )
 
+// The generated types below have as few methods as their use allows: a package has one of them for every pair of types, and
+// each method costs every build. What can be done with them are functions.
+
 // SelectItem is a property of R that $select can name.
 type SelectItem[R any] interface {
-	text() string
-	selects(R)
+	of(R) string
 }
 
-// ExpandItem is a navigation property of R, perhaps with options, that $expand can name.
+// ExpandItem is a navigation property of R, or an [Expansion] of one.
 type ExpandItem[R any] interface {
-	text() string
-	expands(R)
+	expanded(R) string
 }
 
-// OrderItem is an expression over R that $orderby can sort by.
-type OrderItem[R any] interface {
-	text() string
-	orders(R)
+// Navigation is a navigation property of R that leads to E.
+type Navigation[R, E any] interface {
+	expanded(R) string
+	leads(E)
 }
 
-// joined puts commas between the texts of items.
-func joined[I interface{ text() string }](items []I) string {
+// selected puts commas between properties.
+func selected[R any](items []SelectItem[R]) string {
+	var none R
 	parts := make([]string, len(items))
 	for i, item := range items {
-		parts[i] = item.text()
+		parts[i] = item.of(none)
 	}
 	return strings.Join(parts, ",")
 }
 
-// Property is a property of R with values of type T. The text is its name in the schema.
+func ordered[R any](items []Order[R]) string {
+	parts := make([]string, len(items))
+	for i, item := range items {
+		parts[i] = item.by.String()
+		if item.desc {
+			parts[i] += " desc"
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
+func expanded[R any](items []ExpandItem[R]) string {
+	var none R
+	parts := make([]string, len(items))
+	for i, item := range items {
+		parts[i] = item.expanded(none)
+	}
+	return strings.Join(parts, ",")
+}
+
+// Property is a property of R with values of type T: primitive, of an enumeration, or complex. The text is its name in the schema.
 type Property[R, T any] string
 
-func (p Property[R, T]) text() string     { return string(p) }
-func (p Property[R, T]) selects(R)        {}
-func (p Property[R, T]) orders(R)         {}
-func (p Property[R, T]) operand(R, T)     {}
-func (p Property[R, T]) expression() expr { return pathExpr(string(p)) }
+func (p Property[R, T]) of(R) string       { return string(p) }
+func (p Property[R, T]) operand(R, T) expr { return pathExpr(string(p)) }
 
-// Asc sorts by the property, the least first.
-func (p Property[R, T]) Asc() Order[R] { return Order[R]{p.expression(), false} }
-
-// Desc sorts by the property, the greatest first.
-func (p Property[R, T]) Desc() Order[R] { return Order[R]{p.expression(), true} }
-
-// StringProperty is a property of R with text values. The text is its name in the schema.
-type StringProperty[R any] string
-
-func (p StringProperty[R]) text() string      { return string(p) }
-func (p StringProperty[R]) selects(R)         {}
-func (p StringProperty[R]) orders(R)          {}
-func (p StringProperty[R]) operand(R, string) {}
-func (p StringProperty[R]) expression() expr  { return pathExpr(string(p)) }
-
-// Asc sorts by the property, the least first.
-func (p StringProperty[R]) Asc() Order[R] { return Order[R]{p.expression(), false} }
-
-// Desc sorts by the property, the greatest first.
-func (p StringProperty[R]) Desc() Order[R] { return Order[R]{p.expression(), true} }
-
-// CollectionProperty is a property of R with collections of primitive or enumeration values of type T.
+// CollectionProperty is a property of R with collections of T: complex values, or the [Item] of others.
 type CollectionProperty[R, T any] string
 
-func (p CollectionProperty[R, T]) text() string { return string(p) }
-func (p CollectionProperty[R, T]) selects(R)    {}
-
-// ComplexProperty is a property of R with values of the complex type C. [Through] leads to the properties of C.
-type ComplexProperty[R, C any] string
-
-func (p ComplexProperty[R, C]) text() string     { return string(p) }
-func (p ComplexProperty[R, C]) selects(R)        {}
-func (p ComplexProperty[R, C]) operand(R, C)     {}
-func (p ComplexProperty[R, C]) single(R, C)      {}
-func (p ComplexProperty[R, C]) expression() expr { return pathExpr(string(p)) }
-
-// ComplexCollection is a property of R with collections of the complex type C.
-type ComplexCollection[R, C any] string
-
-func (p ComplexCollection[R, C]) text() string { return string(p) }
-func (p ComplexCollection[R, C]) selects(R)    {}
+func (p CollectionProperty[R, T]) of(R) string       { return string(p) }
+func (p CollectionProperty[R, T]) items(R, T) string { return string(p) }
 
 // NavigationProperty is a navigation property of R that leads to one E.
 type NavigationProperty[R, E any] string
 
-func (p NavigationProperty[R, E]) text() string     { return string(p) }
-func (p NavigationProperty[R, E]) selects(R)        {}
-func (p NavigationProperty[R, E]) expands(R)        {}
-func (p NavigationProperty[R, E]) operand(R, E)     {}
-func (p NavigationProperty[R, E]) single(R, E)      {}
-func (p NavigationProperty[R, E]) expression() expr { return pathExpr(string(p)) }
-
-// With returns the navigation property with options for $expand, to be set by the methods of the result.
-func (p NavigationProperty[R, E]) With() Expansion[R, E] { return Expansion[R, E]{name: string(p)} }
-
-// Ref expands only the reference to the related entity.
-func (p NavigationProperty[R, E]) Ref() Expansion[R, E] {
-	return Expansion[R, E]{name: string(p) + "/$ref"}
-}
+func (p NavigationProperty[R, E]) expanded(R) string { return string(p) }
+func (p NavigationProperty[R, E]) leads(E)           {}
+func (p NavigationProperty[R, E]) operand(R, E) expr { return pathExpr(string(p)) }
 
 // NavigationCollection is a navigation property of R that leads to any number of E.
 type NavigationCollection[R, E any] string
 
-func (p NavigationCollection[R, E]) text() string { return string(p) }
-func (p NavigationCollection[R, E]) selects(R)    {}
-func (p NavigationCollection[R, E]) expands(R)    {}
+func (p NavigationCollection[R, E]) expanded(R) string { return string(p) }
+func (p NavigationCollection[R, E]) leads(E)           {}
+func (p NavigationCollection[R, E]) items(R, E) string { return string(p) }
 
-// With returns the navigation property with options for $expand, to be set by the methods of the result.
-func (p NavigationCollection[R, E]) With() Expansion[R, E] { return Expansion[R, E]{name: string(p)} }
-
-// Ref expands only the references to the related entities.
-func (p NavigationCollection[R, E]) Ref() Expansion[R, E] {
-	return Expansion[R, E]{name: string(p) + "/$ref"}
+// With returns a navigation property with options for $expand, which the methods of the result set.
+func With[R, E any](nav Navigation[R, E]) Expansion[R, E] {
+	var none R
+	return Expansion[R, E]{name: nav.expanded(none)}
 }
 
-// CountOnly expands only the number of the related entities.
-func (p NavigationCollection[R, E]) CountOnly() Expansion[R, E] {
-	return Expansion[R, E]{name: string(p) + "/$count"}
+// WithRef expands only the references to the related entities.
+func WithRef[R, E any](nav Navigation[R, E]) Expansion[R, E] {
+	x := With(nav)
+	x.name += "/$ref"
+	return x
 }
+
+// WithCount expands only the number of the related entities.
+func WithCount[R, E any](nav Navigation[R, E]) Expansion[R, E] {
+	x := With(nav)
+	x.name += "/$count"
+	return x
+}
+
+// Asc sorts by an expression, the least first.
+func Asc[R, T any](by Operand[R, T]) Order[R] { return Order[R]{by: expressionOf(by)} }
+
+// Desc sorts by an expression, the greatest first.
+func Desc[R, T any](by Operand[R, T]) Order[R] { return Order[R]{expressionOf(by), true} }
 
 // Expansion is a navigation property of R with options for the E that it leads to. It does not change: its methods return others.
 type Expansion[R, E any] struct {
@@ -131,9 +116,7 @@ type Expansion[R, E any] struct {
 	options []option
 }
 
-func (e Expansion[R, E]) expands(R) {}
-
-func (e Expansion[R, E]) text() string {
+func (e Expansion[R, E]) expanded(R) string {
 	if len(e.options) == 0 {
 		return e.name
 	}
@@ -146,12 +129,12 @@ func (e Expansion[R, E]) text() string {
 
 // Select reads only these properties of the related entities.
 func (e Expansion[R, E]) Select(items ...SelectItem[E]) Expansion[R, E] {
-	return e.Query("$select", joined(items))
+	return e.Query("$select", selected(items))
 }
 
 // Expand reads what is related to the related entities.
 func (e Expansion[R, E]) Expand(items ...ExpandItem[E]) Expansion[R, E] {
-	return e.Query("$expand", joined(items))
+	return e.Query("$expand", expanded(items))
 }
 
 // Filter reads only the related entities that the filter holds for.
@@ -160,8 +143,8 @@ func (e Expansion[R, E]) Filter(filter Filter[E]) Expansion[R, E] {
 }
 
 // OrderBy sorts the related entities.
-func (e Expansion[R, E]) OrderBy(items ...OrderItem[E]) Expansion[R, E] {
-	return e.Query("$orderby", joined(items))
+func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
+	return e.Query("$orderby", ordered(items))
 }
 
 // Top reads at most n related entities.
@@ -196,15 +179,6 @@ func (e Expansion[R, E]) Query(name, value string) Expansion[R, E] {
 type Order[R any] struct {
 	by   expr
 	desc bool
-}
-
-func (o Order[R]) orders(R) {}
-
-func (o Order[R]) text() string {
-	if o.desc {
-		return o.by.String() + " desc"
-	}
-	return o.by.String()
 }
 
 // Phrase returns text as one phrase of a $search expression: its words next to each other.

@@ -23,23 +23,23 @@ type (
 func (color) TypeName() string { return "my.color" }
 
 const (
-	propID      StringProperty[*everything]                  = "id"
-	propName    StringProperty[*everything]                  = "name"
-	propA       Property[*everything, int32]                 = "a"
-	propX       NavigationProperty[*everything, *everything] = "x"
-	propWhen    Property[*everything, time.Time]             = "when"
-	propColor   Property[*everything, color]                 = "color"
-	propPrice   Property[*everything, float64]               = "price"
-	propFlag    Property[*everything, bool]                  = "flag"
-	propTags    CollectionProperty[*everything, string]      = "tags"
-	propHome    ComplexProperty[*everything, *address]       = "home"
-	propHomes   ComplexCollection[*everything, *address]     = "homes"
-	propMails   NavigationCollection[*everything, *message]  = "mails"
-	messageBody StringProperty[*message]                     = "body"
-	messageTo   NavigationCollection[*message, *everything]  = "to"
-	addressCity StringProperty[*address]                     = "city"
-	specialSize Property[*special, int32]                    = "size"
-	propKeeper  NavigationProperty[*everything, *everything] = "keeper"
+	propID      Property[*everything, string]                 = "id"
+	propName    Property[*everything, string]                 = "name"
+	propA       Property[*everything, int32]                  = "a"
+	propX       NavigationProperty[*everything, *everything]  = "x"
+	propWhen    Property[*everything, time.Time]              = "when"
+	propColor   Property[*everything, color]                  = "color"
+	propPrice   Property[*everything, float64]                = "price"
+	propFlag    Property[*everything, bool]                   = "flag"
+	propTags    CollectionProperty[*everything, Item[string]] = "tags"
+	propHome    Property[*everything, *address]               = "home"
+	propHomes   CollectionProperty[*everything, *address]     = "homes"
+	propMails   NavigationCollection[*everything, *message]   = "mails"
+	messageBody Property[*message, string]                    = "body"
+	messageTo   NavigationCollection[*message, *everything]   = "to"
+	addressCity Property[*address, string]                    = "city"
+	specialSize Property[*special, int32]                     = "size"
+	propKeeper  NavigationProperty[*everything, *everything]  = "keeper"
 )
 
 func TestFilters(t *testing.T) {
@@ -47,21 +47,21 @@ func TestFilters(t *testing.T) {
 	type F = Filter[*everything]
 	for want, f := range map[string]F{
 		"":                              {},
-		"name eq 'it''s'":               propName.Eq("it's"),
-		"a eq 1 and name ne 'x'":        And(propA.Eq(1), F{}, propName.Ne("x")),
-		"(a eq 1 or a eq 2) and a eq 3": propA.Eq(1).Or(propA.Eq(2)).And(propA.Eq(3)),
-		"a eq 1 or a eq 2 and a eq 3":   propA.Eq(1).Or(propA.Eq(2).And(propA.Eq(3))),
-		"not (a eq 1)":                  Not(propA.Eq(1)),
-		"not contains(name,'x')":        Not(propName.Contains("x")),
-		"not (a in (1,2))":              Not(propA.In(1, 2)),
-		"false":                         propA.In(),
-		"name in ('a','b''')":           propName.In("a", "b'"),
-		"name eq null":                  propName.IsNull(),
-		"when ge 2020-01-02T03:04:05Z":  propWhen.Ge(when),
-		"color eq my.color'red'":        propColor.Eq("red"),
+		"name eq 'it''s'":               Eq(propName, "it's"),
+		"a eq 1 and name ne 'x'":        And(Eq(propA, 1), F{}, Ne(propName, "x")),
+		"(a eq 1 or a eq 2) and a eq 3": Eq(propA, 1).Or(Eq(propA, 2)).And(Eq(propA, 3)),
+		"a eq 1 or a eq 2 and a eq 3":   Eq(propA, 1).Or(Eq(propA, 2).And(Eq(propA, 3))),
+		"not (a eq 1)":                  Not(Eq(propA, 1)),
+		"not contains(name,'x')":        Not(Contains(propName, "x")),
+		"not (a in (1,2))":              Not(In(propA, 1, 2)),
+		"false":                         In(propA),
+		"name in ('a','b''')":           In(propName, "a", "b'"),
+		"name eq null":                  IsNull(propName),
+		"when ge 2020-01-02T03:04:05Z":  Ge(propWhen, when),
+		"color eq my.color'red'":        Eq(propColor, "red"),
 		"color has my.color'red'":       Has(propColor, "red"),
-		"price lt 1.5":                  propPrice.Lt(1.5),
-		"flag eq true":                  propFlag.Eq(true),
+		"price lt 1.5":                  Lt(propPrice, 1.5),
+		"flag eq true":                  Eq(propFlag, true),
 		"flag":                          Holds(propFlag),
 		"year(when) eq 2020":            Eq(Year(propWhen), 2020),
 		"date(when) eq 2020-01-02":      Eq(DatePart(propWhen), Date{2020, 1, 2}),
@@ -73,17 +73,17 @@ func TestFilters(t *testing.T) {
 		"-a eq 1":                       Eq(Neg(propA), 1),
 		"round(price) eq 2":             Eq(Round(propPrice), 2),
 		"substring(name,1,2) eq 'x'":    Eq(Substring(propName, 1, 2), "x"),
-		"tags/any()":                    propTags.Any(Filter[Item[string]]{}),
-		"tags/any(x:x eq 'a')":          propTags.Any(Eq(It[string](), "a")),
-		"tags/any(x:startswith(x,'a'))": propTags.Any(StartsWith(It[string](), "a")),
-		"tags/$count gt 1":              Gt(propTags.Count(), 1),
-		"mails/any(x:x/body eq 'a' and x/to/all(x2:x2/a gt 1))": propMails.Any(messageBody.Eq("a").And(messageTo.All(propA.Gt(1)))),
-		"mails/all(x:true)":           propMails.All(Filter[*message]{}),
+		"tags/any()":                    Any(propTags, Filter[Item[string]]{}),
+		"tags/any(x:x eq 'a')":          Any(propTags, Eq(It[string](), "a")),
+		"tags/any(x:startswith(x,'a'))": Any(propTags, StartsWith(It[string](), "a")),
+		"tags/$count gt 1":              Gt(Size(propTags), 1),
+		"mails/any(x:x/body eq 'a' and x/to/all(x2:x2/a gt 1))": Any(propMails, Eq(messageBody, "a").And(All(messageTo, Gt(propA, 1)))),
+		"mails/all(x:true)":           All(propMails, Filter[*message]{}),
 		"home/city eq 'x'":            Eq(Through(propHome, addressCity), "x"),
-		"homes/any(x:x/city eq 'x')":  propHomes.Any(addressCity.Eq("x")),
+		"homes/any(x:x/city eq 'x')":  Any(propHomes, Eq(addressCity, "x")),
 		"x/home/city eq 'x'":          Eq(Through(propX, Through(propHome, addressCity)), "x"),
 		"my.special/size gt 1":        Gt(Derived[*everything](specialSize), 1),
-		"home ne null":                propHome.IsNotNull(),
+		"home ne null":                IsNotNull(propHome),
 		"(a eq 1 or b) and flag":      RawFilter[*everything]("a eq 1 or b").And(Holds(propFlag)),
 		"isof(my.special)":            IsOf[*everything]("my.special"),
 		"concat(name,id) eq 'a'":      Eq(Concat(propName, propID), "a"),
@@ -98,8 +98,8 @@ func TestFilters(t *testing.T) {
 
 func TestExpandSelectOrderBy(t *testing.T) {
 	list := NewList[*everything](testClient(t, nil).Root().Child("things")).
-		Expand(propX, propMails.With().Select(messageBody).Filter(messageBody.Eq("a;b")).Top(2).Count().Expand(messageTo.Ref()), propKeeper.With().Levels(0), propMails.CountOnly()).
-		OrderBy(propA, propName.Desc(), Length(propName).Asc()).Select(propID, propHome, Through(propHome, addressCity))
+		Expand(propX, With(propMails).Select(messageBody).Filter(Eq(messageBody, "a;b")).Top(2).Count().Expand(WithRef(messageTo)), With(propKeeper).Levels(0), WithCount(propMails)).
+		OrderBy(Asc(propA), Desc(propName), Asc(Length(propName))).Select(propID, propHome, Through(propHome, addressCity))
 	r, err := list.HTTP(context.Background())
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +132,7 @@ func TestLiteralsStayInTheirPlace(t *testing.T) {
 			text[i] = alphabet[random.IntN(len(alphabet))]
 		}
 		value := string(text)
-		r, err := NewList[*everything](testClient(t, nil).Root().Child("things")).Filter(propName.Eq(value)).Top(1).HTTP(context.Background())
+		r, err := NewList[*everything](testClient(t, nil).Root().Child("things")).Filter(Eq(propName, value)).Top(1).HTTP(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}

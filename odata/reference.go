@@ -119,10 +119,10 @@ func referenceOf(wire *refWire) (Reference, error) {
 	if id, ok := wire.ID.Get(); ok {
 		return Reference(id), nil
 	}
-	if id := wire.text("@id", "value", "url"); id != "" {
+	if id := wire.Extra.text("@id", "value", "url"); id != "" {
 		return Reference(id), nil
 	}
-	if len(wire.all()) > 0 {
+	if len(wire.Extra.all()) > 0 {
 		return "", fmt.Errorf("odata: the answer is no entity reference: it has no @odata.id")
 	}
 	return "", nil

@@ -298,9 +298,9 @@ func TestChanges(t *testing.T) {
 			e.State = Some(&state)
 		}},
 		{"undeclared", `{"@odata.type":"#x.y","later":2,"new@odata.bind":"x","gone":null}`, func(e *everything) {
-			_ = e.SetMember("later", 2)
-			_ = e.SetMember("new@odata.bind", "x")
-			e.DeleteMember("gone")
+			_ = e.Extra.SetMember("later", 2)
+			_ = e.Extra.SetMember("new@odata.bind", "x")
+			e.Extra.DeleteMember("gone")
 		}},
 	} {
 		after, err := Clone(before)
@@ -395,7 +395,7 @@ func TestBatch(t *testing.T) {
 
 func TestBatchAnswersThatDoNotFit(t *testing.T) {
 	for answer, want := range map[string]string{
-		`{"responses":[{"id":"1","status":200,"body":{}}]}`:                                                               "request 2 of the batch: there is no answer to it",
+		`{"responses":[{"id":"1","status":200,"body":{}}]}`:                                                                "request 2 of the batch: there is no answer to it",
 		`{"responses":[{"id":"1","status":200,"body":{}},{"id":"1","status":200,"body":{}},{"id":"2","status":204}]}`:      "request 1 of the batch: there are two answers to it",
 		`{"responses":[{"id":"1","status":200,"body":{}},{"id":"9","status":200,"body":{}},{"id":"2","status":204},null]}`: "request 9 of the batch: there is an answer, but no such request was sent",
 		`{}`:   "request 1 of the batch: there is no answer to it",

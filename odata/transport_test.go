@@ -302,8 +302,8 @@ func TestPageHasCountAndLinksAndResumes(t *testing.T) {
 		}
 		answers(200, "application/json", `{"@odata.count":7,"value":[{}],"@odata.nextLink":"things?$skiptoken=x"}`)(w, r)
 	})
-	list := NewList[*everything](client.Root().Child("things")).Filter(propName.Eq("a&b")).Top(1).Top(2).Count().Select(propID, propName).
-		Expand(propX.With().Select(propA)).OrderBy(propA.Desc()).Search(`"x"`)
+	list := NewList[*everything](client.Root().Child("things")).Filter(Eq(propName, "a&b")).Top(1).Top(2).Count().Select(propID, propName).
+		Expand(With(propX).Select(propA)).OrderBy(Desc(propA)).Search(`"x"`)
 	page, err := list.Do(context.Background())
 	if err != nil || page.Count == nil || *page.Count != 7 || len(page.Items) != 1 {
 		t.Fatalf("%+v %v", page, err)

@@ -1,6 +1,6 @@
 package odata
 
-// This file is Undeclared, which every model embeds: the members of a JSON object that the model's fields do not declare. They are
+// This file is Undeclared, which every model embeds, and the Extra in it: the members of a JSON object that the model's fields do not declare. They are
 // control information, annotations, dynamic properties of open types, and whatever a service has added since the package was generated.
 
 import (
@@ -15,11 +15,24 @@ import (
 // Raw is JSON text.
 type Raw = jsontext.Value
 
-// Undeclared keeps the members of an object that its model does not declare, in the order in which they came, and writes them
+// Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are methods of Extra and
+// not of Undeclared, since every model would have each of them compiled again.
+type Undeclared struct {
+	// Extra holds the undeclared members.
+	Extra Extra
+}
+
+// ODataType returns the qualified name of the type that the object says it has; see [Extra.ODataType].
+func (u *Undeclared) ODataType() string { return u.Extra.ODataType() }
+
+// ETag returns the entity tag that came with the object; see [Extra.ETag].
+func (u *Undeclared) ETag() string { return u.Extra.ETag() }
+
+// Extra keeps the members of an object that its model does not declare, in the order in which they came, and writes them
 // back unchanged. The zero value belongs to a new object, which has none and says its own type where it must.
 //
-// Methods that change an Undeclared leave copies of it as they are. They must not run at the same time as others on the same value.
-type Undeclared struct {
+// Methods that change an Extra leave copies of it as they are. They must not run at the same time as others on the same value.
+type Extra struct {
 	kept *kept // nil for a new object
 }
 
@@ -40,19 +53,19 @@ type member struct {
 	first bool
 }
 
-func (u *Undeclared) all() []member {
+func (u *Extra) all() []member {
 	if u.kept == nil {
 		return nil
 	}
 	return u.kept.members
 }
 
-func (u *Undeclared) find(name string) int {
+func (u *Extra) find(name string) int {
 	return slices.IndexFunc(u.all(), func(m member) bool { return m.name == name })
 }
 
 // Member returns the JSON of the undeclared member with the name, and whether it is there. The text must not be changed.
-func (u *Undeclared) Member(name string) (Raw, bool) {
+func (u *Extra) Member(name string) (Raw, bool) {
 	if i := u.find(name); i >= 0 {
 		return u.kept.members[i].value, true
 	}
@@ -60,7 +73,7 @@ func (u *Undeclared) Member(name string) (Raw, bool) {
 }
 
 // Members yields the undeclared members in the order in which they came.
-func (u *Undeclared) Members() iter.Seq2[string, Raw] {
+func (u *Extra) Members() iter.Seq2[string, Raw] {
 	return func(yield func(string, Raw) bool) {
 		for _, m := range u.all() {
 			if !yield(m.name, m.value) {
@@ -72,7 +85,7 @@ func (u *Undeclared) Members() iter.Seq2[string, Raw] {
 
 // SetMember sets an undeclared member to the JSON of value, which may be a Raw. The name must not be that of a declared
 // member: writing the object would fail.
-func (u *Undeclared) SetMember(name string, value any) error {
+func (u *Extra) SetMember(name string, value any) error {
 	text, err := Marshal(value)
 	if err != nil {
 		return fmt.Errorf("odata: member %s: %w", name, err)
@@ -88,7 +101,7 @@ func (u *Undeclared) SetMember(name string, value any) error {
 }
 
 // DeleteMember removes an undeclared member. Removing one that is not there does nothing.
-func (u *Undeclared) DeleteMember(name string) {
+func (u *Extra) DeleteMember(name string) {
 	if i := u.find(name); i >= 0 {
 		u.kept = &kept{members: slices.Delete(slices.Clone(u.kept.members), i, i+1), typed: u.typed()}
 	}
@@ -96,7 +109,7 @@ func (u *Undeclared) DeleteMember(name string) {
 
 // Whole returns the JSON that stands where an object of the model should: of a type without properties, such as Graph's Json, services send
 // arrays and strings. It is nil for an object.
-func (u *Undeclared) Whole() Raw {
+func (u *Extra) Whole() Raw {
 	if u.kept == nil {
 		return nil
 	}
@@ -105,7 +118,7 @@ func (u *Undeclared) Whole() Raw {
 
 // SetWhole makes the JSON of value, which may be a Raw, stand for the whole object. The model must have no fields: writing others
 // would fail.
-func (u *Undeclared) SetWhole(value any) error {
+func (u *Extra) SetWhole(value any) error {
 	text, err := Marshal(value)
 	if err != nil {
 		return fmt.Errorf("odata: %w", err)
@@ -116,13 +129,13 @@ func (u *Undeclared) SetWhole(value any) error {
 
 // ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01, section 4.6.3), or
 // "". It is "" for a new object.
-func (u *Undeclared) ODataType() string {
+func (u *Extra) ODataType() string {
 	name := u.text("@odata.type", "@type")
 	return name[strings.LastIndexByte(name, '#')+1:]
 }
 
 // SetODataType makes the object say that it is of the type with the qualified name; with "" it says nothing of its type.
-func (u *Undeclared) SetODataType(qualified string) {
+func (u *Extra) SetODataType(qualified string) {
 	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == "@odata.type" || m.name == "@type" })
 	if qualified != "" {
 		value := appendString(nil, "#"+qualified)
@@ -131,16 +144,16 @@ func (u *Undeclared) SetODataType(qualified string) {
 	u.kept = &kept{members: members, typed: true}
 }
 
-func (u *Undeclared) typed() bool { return u.kept != nil && u.kept.typed }
+func (u *Extra) typed() bool { return u.kept != nil && u.kept.typed }
 
 // saysType reports whether a new object's own type has to be written.
-func (u *Undeclared) saysType() bool { return !u.typed() && u.find("@odata.type") < 0 }
+func (u *Extra) saysType() bool { return !u.typed() && u.find("@odata.type") < 0 }
 
 // ETag returns the entity tag that came with the object, or "" (OData JSON Format 4.01, section 4.6.10).
-func (u *Undeclared) ETag() string { return u.text("@odata.etag", "@etag") }
+func (u *Extra) ETag() string { return u.text("@odata.etag", "@etag") }
 
 // text is the string value of the first of the names that there is.
-func (u *Undeclared) text(names ...string) string {
+func (u *Extra) text(names ...string) string {
 	for _, name := range names {
 		if raw, ok := u.Member(name); ok && raw.Kind() == '"' {
 			if text, err := jsontext.AppendUnquote(nil, raw); err == nil {
@@ -152,7 +165,7 @@ func (u *Undeclared) text(names ...string) string {
 }
 
 // Equal reports whether both have the same members with the same JSON in the same order.
-func (u Undeclared) Equal(other Undeclared) bool {
+func (u Extra) Equal(other Extra) bool {
 	return u.typed() == other.typed() && string(u.Whole()) == string(other.Whole()) && slices.EqualFunc(u.all(), other.all(), func(a, b member) bool {
 		return a.name == b.name && a.first == b.first && string(a.value) == string(b.value)
 	})
@@ -161,7 +174,7 @@ func (u Undeclared) Equal(other Undeclared) bool {
 // Dynamic reads an undeclared member as a T: a dynamic property of an open type. A member that is not there is absent.
 func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
 	var o Opt[T]
-	raw, ok := u.Member(name)
+	raw, ok := u.Extra.Member(name)
 	if !ok {
 		return o, nil
 	}
@@ -170,7 +183,7 @@ func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
 }
 
 // check finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
-func (u *Undeclared) check(s *shape) error {
+func (u *Extra) check(s *shape) error {
 	if len(u.Whole()) > 0 && len(s.fields) > 0 {
 		return fmt.Errorf("odata: SetWhole was called on a model that has fields")
 	}
@@ -183,7 +196,7 @@ func (u *Undeclared) check(s *shape) error {
 }
 
 // appendMembers appends the members before or behind the declared ones, each with a comma.
-func (u *Undeclared) appendMembers(dst []byte, first bool) []byte {
+func (u *Extra) appendMembers(dst []byte, first bool) []byte {
 	for _, m := range u.all() {
 		if m.first == first {
 			dst = append(appendString(dst, m.name), ':')

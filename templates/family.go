@@ -13,7 +13,6 @@ import (
 func family(f *jen.File, t *plan.Type) {
 	documented(f, t.Family.Doc)
 	f.Type().Id(t.Family.GoName).Interface(
-		jen.Qual(plan.Runtime, "Object"),
 		jen.Id(membership(t.GoName)).Params().Id(maker(t.GoName)),
 	)
 	f.Comment("// " + maker(t.GoName) + " makes the values of " + t.Family.GoName + ".")

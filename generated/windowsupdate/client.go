@@ -20,6 +20,11 @@ func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	return &Client{c.Root()}, nil
 }
 
+// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.
+func (c *Client) OData() *odata.Client {
+	return c.root.OData()
+}
+
 // DeviceManagement addresses the singleton deviceManagement.
 func (c *Client) DeviceManagement() DeviceManagementItem {
 	return DeviceManagementItem{c.root.Child("deviceManagement")}

@@ -65,14 +65,14 @@ func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.windowsUpdateState, for query options.
-const WindowsUpdateStatePropID odata.StringProperty[*WindowsUpdateState] = "id"
-const WindowsUpdateStatePropDeviceID odata.StringProperty[*WindowsUpdateState] = "deviceId"
-const WindowsUpdateStatePropUserID odata.StringProperty[*WindowsUpdateState] = "userId"
-const WindowsUpdateStatePropDeviceDisplayName odata.StringProperty[*WindowsUpdateState] = "deviceDisplayName"
-const WindowsUpdateStatePropUserPrincipalName odata.StringProperty[*WindowsUpdateState] = "userPrincipalName"
+const WindowsUpdateStatePropID odata.Property[*WindowsUpdateState, string] = "id"
+const WindowsUpdateStatePropDeviceID odata.Property[*WindowsUpdateState, string] = "deviceId"
+const WindowsUpdateStatePropUserID odata.Property[*WindowsUpdateState, string] = "userId"
+const WindowsUpdateStatePropDeviceDisplayName odata.Property[*WindowsUpdateState, string] = "deviceDisplayName"
+const WindowsUpdateStatePropUserPrincipalName odata.Property[*WindowsUpdateState, string] = "userPrincipalName"
 const WindowsUpdateStatePropStatus odata.Property[*WindowsUpdateState, WindowsUpdateStatus] = "status"
-const WindowsUpdateStatePropQualityUpdateVersion odata.StringProperty[*WindowsUpdateState] = "qualityUpdateVersion"
-const WindowsUpdateStatePropFeatureUpdateVersion odata.StringProperty[*WindowsUpdateState] = "featureUpdateVersion"
+const WindowsUpdateStatePropQualityUpdateVersion odata.Property[*WindowsUpdateState, string] = "qualityUpdateVersion"
+const WindowsUpdateStatePropFeatureUpdateVersion odata.Property[*WindowsUpdateState, string] = "featureUpdateVersion"
 const WindowsUpdateStatePropLastScanDateTime odata.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
 const WindowsUpdateStatePropLastSyncDateTime odata.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
 

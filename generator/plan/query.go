@@ -61,13 +61,9 @@ func (p *planner) planConstants(t *Type, s *metadata.StructuredType) {
 		structured, _ := prop.Type.(*metadata.StructuredType)
 		switch {
 		case structured != nil && prop.Collection:
-			add(prop.Name, "ComplexCollection", value)
-		case structured != nil:
-			add(prop.Name, "ComplexProperty", value)
-		case prop.Collection:
 			add(prop.Name, "CollectionProperty", value)
-		case value.Name == "string" && value.Path == "":
-			add(prop.Name, "StringProperty")
+		case prop.Collection:
+			add(prop.Name, "CollectionProperty", runtimeType("Item", value))
 		default:
 			add(prop.Name, "Property", value)
 		}
