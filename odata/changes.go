@@ -87,24 +87,18 @@ func sameValue(a, b Field) bool {
 // clearNested makes null of the members that a complex value had and no longer has: a service merges what it gets. The new value is copied
 // before, since it is the program's.
 func clearNested(before, after reflect.Value) {
-	for before.Kind() == reflect.Interface && after.Kind() == reflect.Interface && !before.IsNil() && !after.IsNil() {
-		if before.Elem().Type() != after.Elem().Type() {
-			return
-		}
-		copied := reflect.New(after.Elem().Type().Elem())
-		copied.Elem().Set(after.Elem().Elem())
-		after.Set(copied)
-		before, after = before.Elem(), after.Elem()
-		clearMembers(before.Elem(), after.Elem())
+	was, is := before, after
+	if was.Kind() == reflect.Interface && is.Kind() == reflect.Interface { // a family's values
+		was, is = was.Elem(), is.Elem()
+	}
+	if was.Kind() != reflect.Pointer || is.Kind() != reflect.Pointer || was.Type() != is.Type() ||
+		was.IsNil() || is.IsNil() || shapeOf(was.Type().Elem()) == nil {
 		return
 	}
-	if before.Kind() != reflect.Pointer || before.IsNil() || after.IsNil() || shapeOf(before.Type().Elem()) == nil {
-		return
-	}
-	copied := reflect.New(after.Type().Elem())
-	copied.Elem().Set(after.Elem())
+	copied := reflect.New(is.Type().Elem())
+	copied.Elem().Set(is.Elem())
 	after.Set(copied)
-	clearMembers(before.Elem(), copied.Elem())
+	clearMembers(was.Elem(), copied.Elem())
 }
 
 func clearMembers(before, after reflect.Value) {

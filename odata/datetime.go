@@ -64,7 +64,7 @@ func parseTime(s string) (time.Time, error) {
 	}
 	if i := strings.IndexByte(normal, 'T'); i > 0 {
 		date, clock := normal[:i+1], normal[i+1:]
-		if strings.IndexAny(clock, "Z+-") < 0 {
+		if !strings.ContainsAny(clock, "Z+-") {
 			clock += "Z"
 		}
 		if zone := strings.IndexAny(clock, "Z+-"); zone == len("15:04") {
