@@ -59,7 +59,7 @@ func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	model, err := metadata.Load(sources.metadata, metadata.Options{Overlays: sources.overlays})
+	model, err := metadata.Load(sources.metadata, metadata.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -71,7 +71,7 @@ func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, erro
 	if err := diags.Err(); err != nil {
 		return nil, nil, err
 	}
-	warnings := append(model.Warnings.Warnings(), diags.Warnings()...)
+	warnings := silenced(append(model.Warnings.Warnings(), diags.Warnings()...), config)
 	warnings.Sort()
 	return pkg, warnings, nil
 }
