@@ -4,6 +4,7 @@ package selection
 // each with its column. It knows the syntax of OData paths and nothing of a schema; resolve.go gives the segments a meaning.
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -94,7 +95,7 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 		return r, false
 	}
 	pathAt := len(text) - len(strings.TrimLeft(rest, " \t"))
-	path := strings.TrimRight(text[pathAt:], " \t")
+	path := protocol.ReplaceAllString(strings.TrimRight(text[pathAt:], " \t"), "")
 	path, pathAt = dropRoot(path, pathAt)
 	if i := queryStart(path); i >= 0 {
 		path = path[:i]
@@ -111,6 +112,9 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 	return r, ok
 }
 
+// protocol is what ends the request line of an HTTP example.
+var protocol = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+$`)
+
 func validMethod(method string) bool {
 	for _, m := range methods {
 		if m == method {
@@ -119,6 +123,9 @@ func validMethod(method string) bool {
 	}
 	return method == everyMethod
 }
+
+// host is the name of a machine, which documentation may print without a scheme before it. Nothing at a service's root has a dot.
+var host = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/`)
 
 // dropRoot removes scheme and host of an absolute URL; the version behind it is left to resolution, which knows what the
 // service calls its resources.
@@ -131,6 +138,9 @@ func dropRoot(path string, offset int) (string, int) {
 			}
 			return rest[host:], offset + len(scheme) + host
 		}
+	}
+	if at := host.FindStringIndex(path); at != nil {
+		return path[at[1]-1:], offset + at[1] - 1
 	}
 	return path, offset
 }

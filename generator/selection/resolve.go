@@ -204,13 +204,16 @@ func (w *walker) member(s segment, last bool) bool {
 		if named := named(operations, s.name); len(named) > 0 {
 			return w.call(s, named, nil, last)
 		}
+		if name := foldedName(operations, s.name); name != "" {
+			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
+			return w.call(s, named(operations, name), nil, last)
+		}
 		if !here.Collection || s.parens || here.Type == nil || !here.Type.Entity {
 			w.unknown(s, here.what(), operationNames(operations))
 			return false
 		}
-		if name := foldedName(operations, s.name); name != "" {
-			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
-			return w.call(s, named(operations, name), nil, last)
+		if args := parseArguments(s.text, s.offset); w.alternateKey(here.Type, here.Type.Keys(), args) != nil {
+			return w.key(s, args, true) // roleTemplateId={id}, as some documentation writes an alternate key
 		}
 		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
 	}

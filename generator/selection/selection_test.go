@@ -16,7 +16,7 @@ import (
 const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="my.shop" Alias="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="thing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
-<Property Name="size" Type="my.shop.size"/>
+<Property Name="name" Type="Edm.String"/><Property Name="size" Type="my.shop.size"/>
 <NavigationProperty Name="parts" Type="Collection(my.shop.thing)"/><NavigationProperty Name="whole" Type="my.shop.thing"/></EntityType>
 <EntityType Name="special" BaseType="my.shop.thing"><NavigationProperty Name="lines" Type="Collection(my.shop.line)"/></EntityType>
 <EntityType Name="line"><Key><PropertyRef Name="order"/><PropertyRef Name="no"/></Key><Property Name="order" Type="Edm.String" Nullable="false"/>
@@ -86,6 +86,11 @@ func TestLines(t *testing.T) {
 		"GET //Things//{id}/":                            "get Things key(id={id})",
 		"GET /Things/{id | name}":                        "get Things key(id={id | name})",
 		"GET /Things('a/b')/whole":                       "get Things key(id=a/b) whole",
+		"GET /Things/{id}/parts HTTP/1.1":                "list Things key(id={id}) parts",
+		"GET example.com:8080/v1.0/Things":               "list Things",
+		"GET api.example.com/Things/a.b":                 "get Things key(id=a.b)",
+		"GET /Things/name={name}":                        "get Things key(name={name})",
+		"GET /Things/nobody={name}":                      "get Things key(id={id})",
 	} {
 		operations, diags := Resolve(m, []Line{line(text)})
 		if len(operations) != 1 || len(diags) != 0 {
