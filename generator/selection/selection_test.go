@@ -133,11 +133,11 @@ func TestRules(t *testing.T) {
 	thing := m.Structured("my.shop.thing")
 	name := func(text string) Name { return Name{Text: text} }
 	for want, rules := range map[string]Rules{
-		"thing unit size | id size | ":              {Types: []Name{name("shop.thing")}},
-		"thing | id | ":                             {Types: []Name{name("my.shop.thing")}, Properties: []Members{{name("shop.thing"), nil}}},
-		"thing line special | id | lines":           {Types: []Name{name("my.shop.special")}, Properties: []Members{{name("shop.thing"), nil}, {name("shop.special"), nil}}, Expand: []Members{{name("shop.special"), []Name{name("lines"), name("whole")}}}},
-		"thing line special unit size | id size | ": {Types: []Name{name("my.**")}},
-		"unit | id size | ":                         {Types: []Name{name("*.*.un*")}},
+		"thing unit size | id name size | ":              {Types: []Name{name("shop.thing")}},
+		"thing | id | ":                                  {Types: []Name{name("my.shop.thing")}, Properties: []Members{{name("shop.thing"), nil}}},
+		"thing line special | id | lines":                {Types: []Name{name("my.shop.special")}, Properties: []Members{{name("shop.thing"), nil}, {name("shop.special"), nil}}, Expand: []Members{{name("shop.special"), []Name{name("lines"), name("whole")}}}},
+		"thing line special unit size | id name size | ": {Types: []Name{name("my.**")}},
+		"unit | id name size | ":                         {Types: []Name{name("*.*.un*")}},
 	} {
 		c, diags := Close(m, nil, rules)
 		if len(diags) != 0 {
