@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -35,7 +36,7 @@ func (p *planner) planPath(client *Client, op *selection.Operation) {
 	steps, _ := pathAndEnd(op)
 	for i, step := range steps {
 		next := p.builder(step)
-		p.addMethod(methods, p.stepMethod(step, before(op, i), next))
+		p.addMethod(methods, p.stepMethod(step, before(op, i), next), step.Pos)
 		methods = &next.Methods
 	}
 	p.addOperation(methods, op)
@@ -135,7 +136,7 @@ func (p *planner) keyMethod(s selection.Step, m Method) Method {
 	m.Kind, m.GoName, m.Keys = Key, "Key", p.keyParams(s)
 	m.Doc = Doc{"Key addresses the entity with the key."}
 	if s.Alternate {
-		m.GoName, m.Alternate = "KeyBy", true
+		m.GoName, m.Alternate, m.Parentheses = "KeyBy", true, s.Parentheses || len(s.Keys) > 1
 		for i, k := range s.Keys {
 			m.GoName += map[bool]string{true: "And"}[i > 0] + exported(k.Ref.Alias)
 		}
@@ -160,18 +161,33 @@ func (p *planner) childName(owner *metadata.StructuredType, member string) strin
 }
 
 // addMethod adds a method, unless it is there. Two different ones of one name are a clash.
-func (p *planner) addMethod(methods *[]Method, m Method) {
-	for _, have := range *methods {
-		if have.GoName != m.GoName {
+func (p *planner) addMethod(methods *[]Method, m Method, pos diag.Pos) {
+	for i, have := range *methods {
+		switch {
+		case have.GoName != m.GoName:
 			continue
-		}
-		if have.Kind != m.Kind || have.Segment != m.Segment || have.Builder != m.Builder {
-			p.diags.Errorf(p.model.Type(p.builders[m.Builder].SchemaName).Position(), "name-clash", "%s and %s would both be the method %s of a builder",
-				have.Segment, m.Segment, m.GoName).Fixf("select only one of them, or pin another name for one in the configuration's names")
+		case have.Kind == m.Kind && have.Operation == m.Operation && (m.Operation != "" || m.Kind == Key):
+			(*methods)[i].spell(m)
+		case have.Kind != m.Kind || have.Segment != m.Segment || have.Builder != m.Builder:
+			p.diags.Errorf(pos, "name-clash", "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).Fixf("select only one of them, or pin another name for one in the configuration's names")
 		}
 		return
 	}
 	*methods = append(*methods, m)
+}
+
+// spell takes over how another request line writes the call or key, if that is the longer form: with namespaces, with parentheses. Services that
+// understand the shorter one understand it too, and which of the lines comes first decides nothing.
+func (m *Method) spell(other Method) {
+	if len(other.Segment) > len(m.Segment) || len(other.Segment) == len(m.Segment) && other.Segment < m.Segment {
+		m.Segment = other.Segment
+	}
+	m.Parentheses = m.Parentheses || other.Parentheses
+	for i, argument := range other.Arguments {
+		if argument.EnumType != "" && i < len(m.Arguments) {
+			m.Arguments[i] = argument
+		}
+	}
 }
 
 // addOperation adds the method that makes a request. What the schema says of the operation differs by the collection that it is
@@ -180,15 +196,16 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 	m := p.endMethod(op)
 	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
 	for i, have := range *methods {
-		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request {
+		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.Operation == m.Operation {
 			if !sameDoc(have.Doc, said) {
 				(*methods)[i].Doc = append(have.Doc, said...)
 			}
+			(*methods)[i].spell(m)
 			return
 		}
 	}
 	m.Doc = append(m.Doc, said...)
-	p.addMethod(methods, m)
+	p.addMethod(methods, m, op.Resource().Pos)
 }
 
 // operationDoc is what the schema says of the operation, as paragraphs.

@@ -40,8 +40,9 @@ type segment struct {
 	text   string // as written
 	name   string // decoded, without arguments; "" for a placeholder
 	args   []argument
-	parens bool // whether there are parentheses, also empty ones
-	colon  bool // whether a colon ends it, which begins or ends a path address
+	parens bool       // whether there are parentheses, also empty ones
+	key    []argument // of a second pair of parentheses: a key in what a function returns
+	colon  bool       // whether a colon ends it, which begins or ends a path address
 	offset int
 }
 
@@ -226,12 +227,28 @@ func parseSegment(line Line, text string, offset int, diags *diag.List) (segment
 		return s, true
 	}
 	s.name, s.parens = text[:open], true
-	if !strings.HasSuffix(text, ")") {
-		diags.Errorf(line.at(offset+open), "request-line", "segment %q goes on after its parentheses", text)
+	end := closing(text, open)
+	s.args = parseArguments(text[open+1:end], offset+open+1)
+	if rest := text[end+1:]; len(rest) > 2 && rest[0] == '(' && closing(rest, 0) == len(rest)-1 {
+		s.key = parseArguments(rest[1:len(rest)-1], offset+end+2)
+	} else if rest != "" {
+		diags.Errorf(line.at(offset+end+1), "request-line", "segment %q goes on after its parentheses", text)
 		return s, false
 	}
-	s.args = parseArguments(text[open+1:len(text)-1], offset+open+1)
 	return s, true
+}
+
+// closing is the offset of the parenthesis that closes the one at open. There is one: the text is balanced.
+func closing(text string, open int) int {
+	end := len(text) - 1
+	scan(text[open:], func(i int, c byte, depth int) bool {
+		if c == ')' && depth == 0 {
+			end = open + i
+			return false
+		}
+		return true
+	})
+	return end
 }
 
 // parseArguments cuts "a=1,b='x'" or "'x'" at its commas.

@@ -113,6 +113,9 @@ type Argument struct {
 	Placeholder string
 	// Literal is the literal without quotes; only for a literal.
 	Literal string
+	// Bare says that a value of an enumeration type is written as a text, 'red', and not with its type before it, ns.color'red'. Services
+	// of OData 4.01 understand both.
+	Bare bool
 	// Omitted says that the line leaves the parameter out, which is optional.
 	Omitted bool
 }

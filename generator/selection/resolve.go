@@ -47,7 +47,7 @@ func (w *walker) walk() bool {
 		case strings.HasPrefix(s.name, "$"):
 			ok = w.system(s)
 		default:
-			ok = w.segment(s, len(segments) == 0)
+			ok = w.segment(s, len(segments) == 0) && w.keyBehind(s)
 		}
 		if ok && s.colon {
 			segments, ok = w.address(s, segments)
@@ -85,7 +85,7 @@ func (w *walker) root() ([]segment, bool) {
 		return nil, false
 	}
 	rest := segments[first+1:]
-	ok = w.child(container, name, s, len(rest) == 0)
+	ok = w.child(container, name, s, len(rest) == 0) && w.keyBehind(s)
 	if ok && s.colon {
 		rest, ok = w.address(s, rest)
 	}
@@ -213,7 +213,7 @@ func (w *walker) member(s segment, last bool) bool {
 			return false
 		}
 		if args := parseArguments(s.text, s.offset); w.alternateKey(here.Type, here.Type.Keys(), args) != nil {
-			return w.key(s, args, true) // roleTemplateId={id}, as some documentation writes an alternate key
+			return w.key(s, args, false) // roleTemplateId={id}, as some documentation writes an alternate key
 		}
 		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
 	}
