@@ -86,6 +86,12 @@ func (c *Closure) Properties(t *metadata.StructuredType) []*metadata.Property {
 	})
 }
 
+// Restricted says whether the type has an allow-list of properties.
+func (c *Closure) Restricted(t *metadata.StructuredType) bool {
+	_, restricted := c.allowed[t]
+	return restricted
+}
+
 // Navigation returns the navigation properties of the type that become fields, base first.
 func (c *Closure) Navigation(t *metadata.StructuredType) []*metadata.NavigationProperty {
 	var all []*metadata.NavigationProperty
