@@ -253,6 +253,11 @@ func (b *closer) allow(t *metadata.StructuredType, names []Name) {
 	}
 	b.allowed[t] = []string{}
 	for _, name := range names {
+		if slices.ContainsFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.Name == name.Text }) {
+			b.diags.Errorf(name.Pos, "unknown-member", "%s/%s is a navigation property and not a property", t.QualifiedName(), name.Text).
+				Fixf("name it under expand: instead, which makes a field of it")
+			continue
+		}
 		if !slices.Contains(known, name.Text) {
 			b.noMember(t, "property", name, known)
 			continue
