@@ -88,9 +88,14 @@ type UserSendMailParameters struct {
 	SaveToSentItems odata.Opt[bool] `json:"SaveToSentItems,omitzero"`
 }
 
-// MarshalJSON writes the parameters that are present.
+// MarshalJSON writes the members that are present and the ones that came with them.
 func (m UserSendMailParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *UserSendMailParameters) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
 }
 
 // CheckOData tells v the rules of microsoft.graph.sendMail.
