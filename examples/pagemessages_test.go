@@ -27,6 +27,9 @@ func pageMessages(ctx context.Context, c *graph.Client) error {
 		return err
 	}
 	printMessages(first)
+	if first.NextLink == "" {
+		return nil
+	}
 
 	for page, err := range unread.From(first.NextLink).Pages(ctx) {
 		if err != nil {

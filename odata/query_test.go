@@ -156,3 +156,27 @@ func TestPhrase(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What a program puts together may turn out to be nothing.
+func TestEmptyOptionsAreLeftOut(t *testing.T) {
+	c, err := NewClient("https://example.com/v1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := NewList[*everything](c.Root().Child("things"))
+	none := And[*everything]()
+	for want, r := range map[string]ListRequest[*everything]{
+		"":        list.Filter(none).Select().Expand().OrderBy().Search(""),
+		"$top=1":  list.Top(1).Filter(Eq(propA, 1)).Filter(none),
+		"own=":    list.Query("own", ""),
+	} {
+		request, err := r.HTTP(context.Background())
+		if err != nil || request.URL.RawQuery != want {
+			t.Errorf("got %q %v, want %q", request.URL.RawQuery, err, want)
+		}
+	}
+	expand := list.Expand(With(propMails).Filter(And[*message]()).Select())
+	if request, err := expand.HTTP(context.Background()); err != nil || request.URL.RawQuery != "$expand=mails" {
+		t.Errorf("got %v %v", request, err)
+	}
+}
