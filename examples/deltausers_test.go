@@ -13,22 +13,23 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// deltaUsers reads all users, and later what has changed since. The link is text that a program keeps from one run to the next.
+// deltaUsers reads all users, and in later runs of the program what has changed since the one before. The link is text that the program keeps
+// from run to run. One that is too old is answered with 410: then all there is comes again.
 func deltaUsers(ctx context.Context, c *graph.Client) error {
 	users := c.Users().Delta().Select(graph.UserPropDisplayName, graph.UserPropJobTitle)
-	changes, link, err := users.All(ctx)
-	if err != nil {
-		return err
+	link := "" // begins at the beginning
+	for run := range 3 {
+		changes, next, err := users.From(link).All(ctx)
+		if odata.IsGone(err) {
+			changes, next, err = users.All(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Println("run", run)
+		printChanges(changes)
+		link = next
 	}
-	fmt.Println("first:")
-	printChanges(changes)
-
-	changes, _, err = users.From(link).All(ctx) // and keep the new link
-	if err != nil {
-		return err
-	}
-	fmt.Println("since:")
-	printChanges(changes)
 	return nil
 }
 
@@ -63,12 +64,18 @@ func Example_deltaUsers() {
 		s.Expect("GET", "/v1.0/users/delta?$deltatoken=oEcOySpF").
 			Answer(200, `{"@odata.deltaLink":"`+link+`deltatoken=pJwAdF2R","value":[{"id":"1","jobTitle":null},`+
 				`{"id":"2","@removed":{"reason":"changed"}}]}`)
+		s.Expect("GET", "/v1.0/users/delta?$deltatoken=pJwAdF2R").
+			Answer(410, `{"error":{"code":"resyncRequired","message":"The link is too old."}}`)
+		s.Expect("GET", "/v1.0/users/delta?$select=displayName,jobTitle").
+			Answer(200, `{"@odata.deltaLink":"`+link+`deltatoken=0kfEuHaC","value":[{"id":"1","displayName":"Ada"}]}`)
 	})
 	// Output:
-	// first:
+	// run 0
 	// - 1 is Countess
 	// - 2 is called Alan
-	// since:
+	// run 1
 	// - 1 has no title any more
 	// - 2 changed
+	// run 2
+	// - 1 is called Ada
 }
