@@ -166,9 +166,9 @@ func TestEmptyOptionsAreLeftOut(t *testing.T) {
 	list := NewList[*everything](c.Root().Child("things"))
 	none := And[*everything]()
 	for want, r := range map[string]ListRequest[*everything]{
-		"":        list.Filter(none).Select().Expand().OrderBy().Search(""),
-		"$top=1":  list.Top(1).Filter(Eq(propA, 1)).Filter(none),
-		"own=":    list.Query("own", ""),
+		"":       list.Filter(none).Select().Expand().OrderBy().Search(""),
+		"$top=1": list.Top(1).Filter(Eq(propA, 1)).Filter(none),
+		"own=":   list.Query("own", ""),
 	} {
 		request, err := r.HTTP(context.Background())
 		if err != nil || request.URL.RawQuery != want {
