@@ -379,8 +379,8 @@ func TestBatch(t *testing.T) {
 	}
 	want := []string{
 		`{"requests":[{"id":"1","method":"GET","url":"/things/a%2Fb?$select=name"},{"id":"2","method":"GET","url":"/things?$top=1"},` +
-			`{"id":"3","method":"POST","url":"/things","headers":{"Content-Type":"application/json","Prefer":"return=representation"},"body":{"text":"x"},"dependsOn":["1"]}]}`,
-		`{"requests":[{"id":"3","method":"POST","url":"/things","headers":{"Content-Type":"application/json","Prefer":"return=representation"},"body":{"text":"x"}}]}`,
+			`{"id":"3","method":"POST","url":"/things","headers":{"content-type":"application/json","prefer":"return=representation"},"body":{"text":"x"},"dependsOn":["1"]}]}`,
+		`{"requests":[{"id":"3","method":"POST","url":"/things","headers":{"content-type":"application/json","prefer":"return=representation"},"body":{"text":"x"}}]}`,
 		`{"requests":[{"id":"4","method":"DELETE","url":"/things/4"}]}`,
 	}
 	for i := range want {
@@ -390,6 +390,33 @@ func TestBatch(t *testing.T) {
 	}
 	if len(batches) != len(want) || b.Do(ctx) == nil {
 		t.Errorf("%d batches; a second Do must be an error", len(batches))
+	}
+}
+
+// A count is text, and text is a JSON string in a batch; some services answer with the number. If-Match is found by its name in lower case.
+func TestBatchTextAndHeaders(t *testing.T) {
+	client, sent := recorded(t, 200, jsonType, `{"responses":[
+		{"id":"1","status":200,"headers":{"content-type":"text/plain"},"body":"12"},
+		{"id":"2","status":200,"headers":{"Content-Type":"text/plain;charset=utf-8"},"body":13},
+		{"id":"3","status":412,"headers":{"content-type":"text/plain"},"body":"too \"late\""}]}`)
+	var b Batch
+	things := client.Root().Child("things")
+	one, two := Add(&b, NewCount(things)), Add(&b, NewCount(things))
+	three := Add(&b, NewDelete(things.Key(LitString("1"))).IfMatch(`W/"1"`))
+	if err := b.Do(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := one.Result(); n != 12 || err != nil {
+		t.Errorf("the count is %d, %v", n, err)
+	}
+	if n, err := two.Result(); n != 13 || err != nil {
+		t.Errorf("the count is %d, %v", n, err)
+	}
+	if _, err := three.Result(); !IsPreconditionFailed(err) || !strings.Contains(err.Error(), `too "late"`) {
+		t.Error(err)
+	}
+	if !strings.Contains(sent(), `"headers":{"if-match":"W/\"1\""}`) {
+		t.Errorf("sent %s", sent())
 	}
 }
 
