@@ -129,7 +129,7 @@ func TestStreams(t *testing.T) {
 	ctx := context.Background()
 	big := strings.Repeat("x", 1<<20)
 	client, got := recorded(t, 200, "image/png", big, WithMaxBody(10))
-	d, err := NewMedia(client.Root().Child("photo")).Download().Range(1, -1).Do(ctx)
+	d, err := NewMedia(client.Root().Child("photo")).Download().Do(ctx)
 	if err != nil || d.ContentType != "image/png" || d.Length != -1 {
 		t.Fatalf("%+v %v", d, err)
 	}
@@ -147,6 +147,44 @@ func TestStreams(t *testing.T) {
 	client, _ = recorded(t, 404, jsonType, `{"error":{"code":"gone","message":"no"}}`)
 	if _, err := NewStream(client.Root()).Download().Do(ctx); !IsNotFound(err) {
 		t.Error(err)
+	}
+}
+
+// A service that knows no ranges sends the whole stream: the part that was asked for is what the program reads.
+func TestRanges(t *testing.T) {
+	const text = "0123456789"
+	for _, c := range []struct {
+		first, last int64
+		partial     bool
+		length      int64
+		want        string
+	}{
+		{2, 4, true, 3, "234"},
+		{2, 4, false, 3, "234"},
+		{0, 0, false, 1, "0"},
+		{7, -1, false, 3, "789"},
+		{8, 99, false, 2, "89"},
+		{10, -1, false, 0, ""},
+	} {
+		client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+			if c.partial {
+				http.ServeContent(w, r, "", time.Time{}, strings.NewReader(text))
+				return
+			}
+			answers(200, "text/plain", text)(w, r)
+		})
+		d, err := NewMedia(client.Root()).Download().Range(c.first, c.last).Header("X", "y").Do(context.Background())
+		if err != nil {
+			t.Errorf("%+v: %v", c, err)
+			continue
+		}
+		if data, err := io.ReadAll(d); string(data) != c.want || d.Length != c.length || err != nil || d.Close() != nil {
+			t.Errorf("%+v: read %q of length %d, %v", c, data, d.Length, err)
+		}
+	}
+	client, _ := recorded(t, 200, "text/plain", text)
+	if _, err := NewMedia(client.Root()).Download().Range(11, -1).Do(context.Background()); err == nil || !strings.Contains(err.Error(), "the stream has 10 bytes, and was to be read from byte 11 on") {
+		t.Errorf("a part behind the end: %v", err)
 	}
 }
 
