@@ -122,6 +122,23 @@ func TestExpandSelectOrderBy(t *testing.T) {
 // abnfString is the ABNF rule string of the query part, percent-encoded: no quote stands alone.
 var abnfString = regexp.MustCompile(`^name%20eq%20'(?:''|[A-Za-z0-9\-._~!()*,;:@/$=]|%[0-9A-F]{2})*'$`)
 
+// JSON in a URL has the escapes that JSON cannot do without, and no others.
+func TestJSONLiteralsHaveFewEscapes(t *testing.T) {
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{[]string{"<a> & 'b'", "\u2028", `\u0026`, "\"", "\n"}, "[\"<a> & 'b'\",\"\u2028\",\"\\\\u0026\",\"\\\"\",\"\\n\"]"},
+		{&everything{Text: Some("&")}, `{"text":"&"}`},
+		{[]float64{1, 0.5, 1e300}, "[1,0.5,1e+300]"},
+		{Raw(`{ "a": 1.0, "b": "\u0026" }`), `{"a":1.0,"b":"&"}`},
+	} {
+		if got := LitJSON(c.value).String(); got != c.want {
+			t.Errorf("%#v is %s, want %s", c.value, got, c.want)
+		}
+	}
+}
+
 // No text leaves its literal, and every literal reads back as the text.
 func TestLiteralsStayInTheirPlace(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
