@@ -36,12 +36,7 @@ type service struct {
 
 // TestService starts the server once for all.
 func TestService(t *testing.T) {
-	root := startService(t)
-	client, err := workshop.NewClient(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &service{client, root}
+	c := startService(t)
 	for _, test := range []struct {
 		name string
 		run  func(*testing.T, *service)
@@ -68,20 +63,23 @@ func TestService(t *testing.T) {
 		{"pages", testPages},
 		{"what no schema says", testEscapeHatch},
 		{"actions", testActions},
+		{"parameters", testParameters},
 		{"functions", testFunctions},
 		{"errors", testErrors},
 		{"throttled", testThrottled},
 		{"streams", testStreams},
+		{"broken upload", testBrokenUpload},
 		{"batch", testBatch},
 		{"batch failures", testBatchFailures},
+		{"large batch", testLargeBatch},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, c) })
 	}
 }
 
-// startService returns the service root of a server that ends with the test. It skips the test where there is no Node, or what the server needs is
-// not installed.
-func startService(t *testing.T) string {
+// startService starts a server that ends with the test, with further variables in its environment. It skips the test where there is no Node, or what
+// the server needs is not installed.
+func startService(t *testing.T, environment ...string) *service {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -93,6 +91,7 @@ func startService(t *testing.T) string {
 	ctx, cancel := context.WithTimeout(context.Background(), testTimeout)
 	cmd := exec.CommandContext(ctx, node, "server.js")
 	cmd.Dir = "service"
+	cmd.Env = append(os.Environ(), environment...)
 	cmd.WaitDelay = 10 * time.Second
 	var log logBuffer
 	cmd.Stderr = &log
@@ -110,7 +109,12 @@ func startService(t *testing.T) string {
 			t.Logf("the server's log:\n%s", log.String())
 		}
 	})
-	return readAddress(t, stdout) + "/odata/v4/workshop"
+	root := readAddress(t, stdout) + "/odata/v4/workshop"
+	client, err := workshop.NewClient(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &service{client, root}
 }
 
 // readAddress reads the line that the server writes when it is ready.

@@ -3,7 +3,10 @@ package interop_test
 // This file sends a value of every primitive type there and back.
 
 import (
+	"errors"
 	"math"
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,40 +34,94 @@ func testValues(t *testing.T, c *service) {
 		t.Fatal(err)
 	}
 	sent.Map = odata.Some(bag)
-	do(t, c.Values().Create(sent))
-	got := do(t, c.Values().Key(1).Get())
-	patch, err := odata.Changes(sent, got)
-	if err != nil {
-		t.Fatal(err)
+	sent.HanaPoint, sent.HanaShape = odata.Some(odata.Raw(`"POINT(1 2)"`)), odata.Null[odata.Raw]()
+	for _, got := range []*workshop.Values{do(t, c.Values().Create(sent)), do(t, c.Values().Key(1).Get())} {
+		patch, err := odata.Changes(sent, got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "the difference of what was sent and what came", encoded(t, patch), `{}`)
+		equal(t, "the map", encoded(t, got.Map.Or(nil)), `{"any":{"thing":[1,2]}}`)
 	}
-	text, err := odata.Marshal(patch)
-	if err != nil {
-		t.Fatal(err)
+
+	// Null for all of them.
+	cleared := &workshop.Values{
+		UUID: odata.Null[odata.GUID](), Bool: odata.Null[bool](), Uint8: odata.Null[uint8](), Int16: odata.Null[int16](), Int32: odata.Null[int32](),
+		Int64: odata.Null[int64](), Decimal: odata.Null[odata.Decimal](), Double: odata.Null[float64](), Date: odata.Null[odata.Date](),
+		Time: odata.Null[odata.TimeOfDay](), DateTime: odata.Null[time.Time](), Timestamp: odata.Null[time.Time](), String: odata.Null[string](),
+		Binary: odata.Null[[]byte](), Map: odata.Null[*workshop.CdsMap](), Strings: odata.Null[[]odata.Opt[string]](),
 	}
-	equal(t, "the difference of what was sent and what came", string(text), `{}`)
-}
-func testLargeNumbers(t *testing.T, c *service) {
-	v, err := c.Values().Create(&workshop.Values{ID: odata.Some[int64](2), Int64: odata.Some[int64](math.MaxInt64)}).Do(t.Context())
-	t.Log(v, err)
-	v, err = c.Values().Key(2).Get().Do(t.Context())
-	t.Log(v, err)
-	v, err = c.Values().Key(2).Get().Header("Accept", "application/json;IEEE754Compatible=true").Do(t.Context())
-	t.Log(v, err)
-	v, err = c.Values().Create(&workshop.Values{ID: odata.Some[int64](3), Decimal: odata.Some(decimal(t, "12345678901234567890.123456789")), Double: odata.Some(math.Inf(1))}).Do(t.Context())
-	t.Log(v, err)
-	v, err = c.Values().Create(&workshop.Values{ID: odata.Some[int64](4), Decimal: odata.Some(decimal(t, "12345678901234567890.123456789"))}).Do(t.Context())
-	t.Log(v, err)
-	v, err = c.Values().Key(4).Get().Do(t.Context())
-	t.Log(v, err)
-	v, err = c.Values().Create(&workshop.Values{ID: odata.Some[int64](5), HanaPoint: odata.Some(odata.Raw(`{"type":"Point","coordinates":[1,2]}`))}).Do(t.Context())
-	t.Log(v, err)
+	got := do(t, c.Values().Key(1).Update(cleared))
+	if !got.UUID.IsNull() || !got.Bool.IsNull() || !got.Decimal.IsNull() || !got.Date.IsNull() || !got.Time.IsNull() || !got.Timestamp.IsNull() || !got.Binary.IsNull() || !got.Map.IsNull() {
+		t.Errorf("after null for all of them: %s", encoded(t, got))
+	}
+	is(t, "what was not cleared", got.Integer, math.MinInt32)
+	is(t, "a collection that was cleared", got.Strings, []odata.Opt[string]{}) // CAP has no null for collections
 }
 
+// encoded is the JSON of a model.
+func encoded(t *testing.T, model any) string {
+	t.Helper()
+	text, err := odata.Marshal(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// CAP reads JSON numbers as JavaScript does: 53 bits, and no more digits than that.
+func testLargeNumbers(t *testing.T, c *service) {
+	e := refused(t, c.Values().Create(&workshop.Values{ID: odata.Some[int64](20), Int64: odata.Some[int64](math.MaxInt64)}))
+	equal(t, "status of a large Int64", e.StatusCode, http.StatusBadRequest)
+	v := do(t, c.Values().Create(&workshop.Values{ID: odata.Some[int64](21), Int64: odata.Some[int64](1<<53 + 1), Decimal: odata.Some(decimal(t, "12345678901234567890.5"))}))
+	is(t, "an Int64 of 54 bits", v.Int64, 1<<53)
+	is(t, "a decimal of 21 digits", v.Decimal, decimal(t, "12345678901234600000"))
+	e = refused(t, c.Values().Create(&workshop.Values{ID: odata.Some[int64](22), Double: odata.Some(math.Inf(1))}))
+	equal(t, "status of infinity", e.StatusCode, http.StatusBadRequest)
+
+	// What it has stored exactly, it says as a JavaScript number all the same, which is out of Int64's range: an error, and no other number.
+	_, err := odata.Post[*workshop.Values](t.Context(), c, "Values", odata.Raw(`{"id":23,"int64":"9223372036854775807"}`))
+	if err == nil || !strings.Contains(err.Error(), "int64: found 9223372036854776000") {
+		t.Errorf("reading a large Int64: %v", err)
+	}
+	if _, err := c.Values().Key(23).Get().Header("Accept", "application/json;IEEE754Compatible=true").Do(t.Context()); err == nil {
+		t.Error("CAP takes notice of IEEE754Compatible now")
+	}
+	small := do(t, c.Values().Key(23).Get().Select(workshop.ValuesPropID)) // what is not read is no error
+	is(t, "the key", small.ID, 23)
+}
+
+// CAP cuts a Timestamp to milliseconds and a DateTime to seconds, and says both in UTC.
 func testTimestamps(t *testing.T, c *service) {
-	zone := time.FixedZone("", 2*60*60)
-	sent := time.Date(2026, 1, 2, 3, 4, 5, 123_456_700, zone)
+	sent := time.Date(2026, 1, 2, 3, 4, 5, 123_456_700, time.FixedZone("", 2*60*60))
 	v := do(t, c.Values().Create(&workshop.Values{ID: odata.Some[int64](10), Timestamp: odata.Some(sent), DateTime: odata.Some(sent)}))
-	t.Log(v.Timestamp, v.DateTime)
-	v = do(t, c.Values().Key(10).Get())
-	t.Log(v.Timestamp, v.DateTime)
+	is(t, "the timestamp", v.Timestamp, time.Date(2026, 1, 2, 1, 4, 5, 123_000_000, time.UTC))
+	is(t, "the date and time", v.DateTime, time.Date(2026, 1, 2, 1, 4, 5, 0, time.UTC))
+	_, err := c.Values().Create(&workshop.Values{ID: odata.Some[int64](11), Timestamp: odata.Some(sent.Add(89))}).Do(t.Context())
+	var invalid *odata.ValidationError
+	if !errors.As(err, &invalid) {
+		t.Errorf("nine digits of a second where the schema has seven: %v", err)
+	}
+}
+
+// A server that is told to writes Int64 and Decimal as strings: nothing is lost, on the way there and back.
+func TestNumbersAsStrings(t *testing.T) {
+	c := startService(t, "CDS_FEATURES_IEEE754COMPATIBLE=true")
+	const text = `{"id":"9007199254740993","int64":"9223372036854775807","decimal92":"1234567.89","double":0.1}`
+	if _, err := odata.Post[*workshop.Values](t.Context(), c, "Values", odata.Raw(text)); err != nil {
+		t.Fatal(err)
+	}
+	const key = 1<<53 + 1
+	v := do(t, c.Values().Key(key).Get().Select(workshop.ValuesPropID, workshop.ValuesPropInt64, workshop.ValuesPropDecimal92, workshop.ValuesPropDouble))
+	equal(t, "the key", v.ID.Or(0), key)
+	equal(t, "the Int64", v.Int64.Or(0), math.MaxInt64)
+	equal(t, "the decimal", v.Decimal92.Or(odata.Decimal{}).String(), "1234567.89")
+	v.Extra.DeleteMember("@odata.context")
+	equal(t, "what was read, as it is sent back", encoded(t, v), text)
+	equal(t, "the Int64 after the update", do(t, c.Values().Key(key).Update(v)).Int64.Or(0), math.MaxInt64)
+	page := do(t, c.Values().List().Filter(odata.Eq(workshop.ValuesPropInt64, math.MaxInt64)).Count())
+	equal(t, "entities with that Int64", len(page.Items), 1)
+	if page.Count == nil || *page.Count != 1 {
+		t.Errorf("the count is %v, want 1", page.Count)
+	}
 }
