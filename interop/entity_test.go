@@ -285,10 +285,53 @@ func testDeepUpdate(t *testing.T, c *service) {
 	equal(t, "the items", strings.Join(texts, ","), "two!,three")
 }
 
+// What is contained has no other address than below its order.
+func testContained(t *testing.T, c *service) {
+	order := c.Orders().Key(id(t, newOrder(t, c, "contained")))
+	for i := range int32(3) {
+		do(t, order.Comments().Create(&workshop.OrdersComments{Pos: odata.Some(i), Text: odata.Some("a comment")}))
+	}
+	do(t, order.Comments().Key(1).Update(&workshop.OrdersComments{Text: odata.Some("changed")}))
+	send(t, order.Comments().Key(0).Delete())
+	var texts []string
+	for comment, err := range order.Comments().List().OrderBy(odata.Asc(workshop.OrdersCommentsPropPos)).All(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, comment.Text.Or(""))
+	}
+	equal(t, "the comments", strings.Join(texts, ","), "changed,a comment")
+	_, err := odata.Get[odata.Raw](t.Context(), c, "Orders_comments")
+	equal(t, "status of a set of all comments", serviceError(t, err).StatusCode, http.StatusMethodNotAllowed)
+	send(t, order.Delete().IfMatch("*"))
+	if _, err := order.Comments().Key(1).Get().Do(t.Context()); !odata.IsNotFound(err) {
+		t.Errorf("a comment of an order that was deleted: %v", err)
+	}
+}
+
+// The service answers with as much as it is asked for.
+func testPreferences(t *testing.T, c *service) {
+	created, err := c.Orders().Create(&workshop.Orders{Number: odata.Some("minimal"), Title: odata.Some("x")}).Prefer("return=minimal").Do(t.Context())
+	if created != nil || err != nil {
+		t.Errorf("a create that returns the minimum returns %v, %v", created, err)
+	}
+	order := do(t, c.Orders().List().Filter(odata.Eq(workshop.OrdersPropNumber, "minimal"))).Items[0]
+	updated, err := c.Orders().Key(id(t, order)).Update(&workshop.Orders{Title: odata.Some("y")}).IfMatch(order.ETag()).Prefer("return=minimal").Do(t.Context())
+	if updated != nil || err != nil {
+		t.Errorf("an update that returns the minimum returns %v, %v", updated, err)
+	}
+	is(t, "the title", do(t, c.Orders().Key(id(t, order)).Title().Get()), "y")
+}
+
 // Properties by themselves.
 func testProperties(t *testing.T, c *service) {
 	order := c.Orders().Key(id(t, newOrder(t, c, "props")))
 	is(t, "the title", do(t, order.Title().Get()), "order props")
+	send(t, order.Title().Set("another").IfMatch("*"))
+	is(t, "the title", do(t, order.Title().Get()), "another")
+	if err := order.Title().Set("x").IfMatch(`W/"stale"`).Do(t.Context()); !odata.IsPreconditionFailed(err) {
+		t.Errorf("setting a property with an old ETag: %v", err)
+	}
 	if got := do(t, order.Note().Get()); !got.IsNull() {
 		t.Errorf("the note is %v, want null", got)
 	}

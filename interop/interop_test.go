@@ -50,6 +50,8 @@ func TestService(t *testing.T) {
 		{"changes", testChanges},
 		{"replace", testReplace},
 		{"deep update", testDeepUpdate},
+		{"contained", testContained},
+		{"preferences", testPreferences},
 		{"properties", testProperties},
 		{"references", testReferences},
 		{"singleton", testSingleton},

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -55,12 +56,14 @@ func testGenerate(t *testing.T, c *service) {
 	}
 }
 
+var entitySet = regexp.MustCompile(`<EntitySet Name="([^"]*)"`)
+
 // Everything that the server has compiles, not only what is committed.
 func testGenerateEverything(t *testing.T, c *service) {
 	const text = "version: 1\nmetadata: %s\npackage: everything\ntypes: ['**']\nselect:\n"
 	config := strings.Replace(text, "%s", c.root+"/$metadata", 1)
-	for _, set := range []string{"Orders", "OrderItems", "Customers", "Machines", "Rates", "Values", "Documents", "Summary"} {
-		config += "  - '* /" + set + "/**'\n"
+	for _, set := range entitySet.FindAllSubmatch(download(t, c.root+"/$metadata"), -1) {
+		config += "  - '* /" + string(set[1]) + "/**'\n"
 	}
 	parsed, err := generator.ParseConfig(filepath.Join(t.TempDir(), "csdlgen.yaml"), []byte(config))
 	if err != nil {
@@ -76,6 +79,20 @@ func testGenerateEverything(t *testing.T, c *service) {
 	}
 	if err := checker.Check(result.Files); err != nil {
 		t.Error(err)
+	}
+}
+
+// CAP can say the same model in other ways: with structures as complex types, with what is composed as contained, with references. Its metadata then
+// is another, and compiles too.
+func TestFlavours(t *testing.T) {
+	for _, flavour := range []string{"w4", "x4"} {
+		t.Run(flavour, func(t *testing.T) {
+			c := startService(t, "CDS_ODATA_FLAVOR="+flavour)
+			if metadata := string(download(t, c.root+"/$metadata")); !strings.Contains(metadata, `<Property Name="delivery" Type=`) {
+				t.Error("the structured element is no complex property")
+			}
+			testGenerateEverything(t, c)
+		})
 	}
 }
 
