@@ -74,6 +74,8 @@ func TestService(t *testing.T) {
 		{"batch", testBatch},
 		{"batch failures", testBatchFailures},
 		{"large batch", testLargeBatch},
+		{"ways of CAP", testWaysOfCAP},
+		{"whole stream for a range", testWholeStreamForRange},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, c) })
 	}
