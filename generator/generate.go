@@ -119,11 +119,11 @@ func planOptions(config *Config, closure *selection.Closure, diags *diag.List) p
 	return options
 }
 
-// allParentheses says whether the request lines write single keys, and always as name('key').
+// allParentheses says whether the request lines write single keys, and always as name('key'). Keys that a pattern adds are not written by anybody.
 func allParentheses(closure *selection.Closure) bool {
 	found := false
 	for _, op := range closure.Operations {
-		for _, step := range op.Path {
+		for _, step := range op.Path[:op.Written] {
 			if step.Kind == selection.KeyStep && len(step.Keys) == 1 {
 				if !step.Parentheses {
 					return false

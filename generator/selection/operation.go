@@ -37,6 +37,8 @@ type Operation struct {
 	Raw bool
 	// Path holds at least one step; the last one leads to the resource. The segments $count, $ref and $value are no steps.
 	Path []Step
+	// Written is how many steps of Path the configuration's line writes. A pattern, "/**", adds further ones.
+	Written int
 }
 
 // Resource is the last step: what the operation is about.

@@ -31,7 +31,7 @@ func (w *walker) operation() *Operation {
 	if !ok {
 		return nil
 	}
-	return &Operation{Line: w.request.line, Method: w.request.method, Kind: kind, Raw: kind == Value && w.tail == "$value", Path: w.path}
+	return &Operation{Line: w.request.line, Method: w.request.method, Kind: kind, Raw: kind == Value && w.tail == "$value", Path: w.path, Written: len(w.path)}
 }
 
 // walk resolves the path.
