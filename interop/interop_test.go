@@ -60,6 +60,7 @@ func TestService(t *testing.T) {
 		{"timestamps", testTimestamps},
 		{"filters", testFilters},
 		{"filter functions", testFilterFunctions},
+		{"literals", testLiterals},
 		{"query options", testQueryOptions},
 		{"expand", testExpand},
 		{"pages", testPages},
@@ -95,7 +96,7 @@ func startService(t *testing.T, environment ...string) *service {
 	ctx, cancel := context.WithTimeout(context.Background(), testTimeout)
 	cmd := exec.CommandContext(ctx, node, "server.js")
 	cmd.Dir = "service"
-	cmd.Env = append(os.Environ(), environment...)
+	cmd.Env = append(append(os.Environ(), "NODE_ENV="), environment...) // CAP has other defaults in production
 	cmd.WaitDelay = 10 * time.Second
 	var log logBuffer
 	cmd.Stderr = &log

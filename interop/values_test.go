@@ -59,6 +59,39 @@ func testValues(t *testing.T, c *service) {
 	is(t, "a collection that was cleared", got.Strings, []odata.Opt[string]{}) // CAP has no null for collections
 }
 
+// A literal of every type finds its value.
+func testLiterals(t *testing.T, c *service) {
+	key := uuid.MustParse("11234567-89ab-4cde-8f01-23456789abcd")
+	day, clock := odata.Date{Year: 2024, Month: time.February, Day: 29}, odata.TimeOfDay{Hour: 1, Minute: 2, Second: 3}
+	second, instant := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), time.Date(2026, 1, 2, 3, 4, 5, 678_000_000, time.UTC)
+	const text = `it's "ä" & 50% + #1/?=;:@,$()\`
+	do(t, c.Values().Create(&workshop.Values{
+		ID: odata.Some[int64](30), UUID: odata.Some(key), Bool: odata.Some(true), Uint8: odata.Some[uint8](200), Int16: odata.Some[int16](-300),
+		Int32: odata.Some[int32](-70000), Int64: odata.Some[int64](1<<53 - 1), Decimal: odata.Some(decimal(t, "-12.5")), Double: odata.Some(-0.625), Date: odata.Some(day),
+		Time: odata.Some(clock), DateTime: odata.Some(second), Timestamp: odata.Some(instant), String: odata.Some(text), HanaReal: odata.Some[float32](0.5),
+	}))
+	own := odata.Eq(workshop.ValuesPropID, 30)
+	for _, filter := range []odata.Filter[*workshop.Values]{
+		odata.Eq(workshop.ValuesPropUUID, key), odata.Eq(workshop.ValuesPropBool, true), odata.Eq(workshop.ValuesPropUint8, 200),
+		odata.Eq(workshop.ValuesPropInt16, -300), odata.Eq(workshop.ValuesPropInt32, -70000), odata.Eq(workshop.ValuesPropInt64, 1<<53-1),
+		odata.Eq(workshop.ValuesPropDecimal, decimal(t, "-12.5")), odata.Eq(workshop.ValuesPropDouble, -0.625), odata.Eq(workshop.ValuesPropDate, day),
+		odata.Eq(workshop.ValuesPropTime, clock), odata.Eq(workshop.ValuesPropDateTime, second), odata.Eq(workshop.ValuesPropTimestamp, instant),
+		odata.Eq(workshop.ValuesPropTimestamp, instant.In(time.FixedZone("", -90*60))), odata.Eq(workshop.ValuesPropString, text),
+		odata.Contains(workshop.ValuesPropString, `& 50% + #1`), odata.Eq(workshop.ValuesPropHanaReal, 0.5), odata.In(workshop.ValuesPropString, "x", text),
+	} {
+		page, err := c.Values().List().Filter(odata.And(own, filter)).Select(workshop.ValuesPropID).Do(t.Context())
+		if err != nil {
+			t.Errorf("%v: %v", filter, err)
+			continue
+		}
+		equal(t, "number of values with "+filter.String(), len(page.Items), 1)
+	}
+	// CAP reads neither a Boolean property as a filter nor numbers with an exponent.
+	for _, filter := range []odata.Filter[*workshop.Values]{odata.Holds(workshop.ValuesPropBool), odata.Eq(workshop.ValuesPropDouble, 1.5e-7)} {
+		equal(t, "status of "+filter.String(), refused(t, c.Values().List().Filter(filter)).StatusCode, http.StatusBadRequest)
+	}
+}
+
 // encoded is the JSON of a model.
 func encoded(t *testing.T, model any) string {
 	t.Helper()
