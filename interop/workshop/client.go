@@ -184,9 +184,14 @@ type EchoAllParameters struct {
 	Priority odata.Opt[int32] `json:"priority,omitzero"`
 }
 
-// MarshalJSON writes the parameters that are present.
+// MarshalJSON writes the members that are present and the ones that came with them.
 func (m EchoAllParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *EchoAllParameters) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
 }
 
 // CheckOData tells v the rules of Workshop.echoAll.
@@ -208,9 +213,14 @@ type EchoParameters struct {
 	Value odata.Opt[*Echo] `json:"value,omitzero"`
 }
 
-// MarshalJSON writes the parameters that are present.
+// MarshalJSON writes the members that are present and the ones that came with them.
 func (m EchoParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *EchoParameters) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
 }
 
 // CheckOData tells v the rules of Workshop.echo.
@@ -230,7 +240,12 @@ type FailParameters struct {
 	Errors odata.Opt[int32] `json:"errors,omitzero"`
 }
 
-// MarshalJSON writes the parameters that are present.
+// MarshalJSON writes the members that are present and the ones that came with them.
 func (m FailParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *FailParameters) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
 }

@@ -138,9 +138,14 @@ type OrdersCollectionArchiveParameters struct {
 	Before odata.Opt[odata.Date] `json:"before,omitzero"`
 }
 
-// MarshalJSON writes the parameters that are present.
+// MarshalJSON writes the members that are present and the ones that came with them.
 func (m OrdersCollectionArchiveParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *OrdersCollectionArchiveParameters) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
 }
 
 // OrdersFinishParameters holds the parameters of the action Workshop.finish.
@@ -153,9 +158,14 @@ type OrdersFinishParameters struct {
 	At odata.Opt[time.Time] `json:"at,omitzero"`
 }
 
-// MarshalJSON writes the parameters that are present.
+// MarshalJSON writes the members that are present and the ones that came with them.
 func (m OrdersFinishParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *OrdersFinishParameters) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
 }
 
 // CheckOData tells v the rules of Workshop.finish.
