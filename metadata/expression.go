@@ -24,7 +24,7 @@ func (l *loader) annotation(e *Element) *Annotation {
 	a.Value = l.expressionOf(e)
 	if a.Value == nil {
 		a.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
-		l.untagged = append(l.untagged, a)
+		l.untagged[a] = true
 	} else if l.scope.json {
 		l.untyped = append(l.untyped, untyped{a, l.scope})
 	}
@@ -76,19 +76,25 @@ func (l *loader) path(text string) string {
 
 // expressionOf is the expression that an element carries in an attribute or as its first child, or nil.
 func (l *loader) expressionOf(e *Element) Expression {
+	var found Expression
+	take := func(pos Pos, read func() Expression) {
+		if found != nil {
+			l.diags.Warnf(pos, "expression-twice", "<%s> has a second value, which is passed over", e.Name).Fixf("remove one of them")
+			return
+		}
+		found = read()
+	}
 	for _, a := range e.Attributes {
-		if a.Space == "" {
-			if x := l.scalar(a.Name, a.Value, e.Pos); x != nil {
-				return x
-			}
+		if a.Space == "" && strings.Contains(expressionAttributes, " "+a.Name+" ") {
+			take(e.Pos, func() Expression { return l.scalar(a.Name, a.Value, e.Pos) })
 		}
 	}
 	for _, c := range e.Children {
 		if c.Name != "Annotation" {
-			return l.expression(c)
+			take(c.Pos, func() Expression { return l.expression(c) })
 		}
 	}
-	return nil
+	return found
 }
 
 // scalar is the expression of a name and a text: a constant, an enumeration value or a path; nil for another name.

@@ -17,7 +17,7 @@ type untyped struct {
 
 // typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of JSON documents.
 func (l *loader) typeConstants() {
-	for _, a := range l.untagged {
+	for a := range l.untagged {
 		if term := l.model.terms[a.Term]; term != nil && term.DefaultValue != nil {
 			a.Value = l.typedValue(&Constant{Kind: String, Text: *term.DefaultValue, Pos: a.Pos}, term.Type)
 		}
@@ -28,7 +28,7 @@ func (l *loader) typeConstants() {
 			u.annotation.Value = l.typedValue(u.annotation.Value, term.Type)
 		}
 	}
-	l.untagged, l.untyped = nil, nil
+	l.untyped = nil
 }
 
 // typedValue is an expression with its constants as the type wants them. What does not fit the type stays as it is.

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -17,10 +16,12 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
-// Limits against documents that are made to harm.
+// Limits against documents that are made to harm. All of Microsoft Graph is a tenth of the elements and nested 9 deep.
 const (
-	maxDepth    = 200
-	maxElements = 4 << 20
+	maxDepth      = 200
+	maxElements   = 1 << 20
+	maxAttributes = 500
+	maxSpaces     = 100 // XML namespaces declared at one place
 )
 
 // place is a line and a column.
@@ -35,24 +36,50 @@ func parseXML(src Source) (*Document, error) {
 		err error
 	}
 	trees := make(chan tree, 1)
-	go func() {
+	build := func() {
 		doc := etree.NewDocument()
 		doc.ReadSettings.PreserveDuplicateAttrs = true
 		doc.ReadSettings.Entity = map[string]string{}
 		trees <- tree{doc, doc.ReadFromBytes(data)}
-	}()
+	}
+	// The tree is made beside the pass, unless it might become one that the pass refuses for its size.
+	large := bytes.Count(data, []byte("<")) > 3*maxElements
+	if !large {
+		go build()
+	}
 	s := scanner{name: src.Name, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	s.decoder.CharsetReader = utf8Only
 	s.scan()
-	t := <-trees
 	if len(s.diags) > 0 {
 		return nil, s.diags.Err()
 	}
+	if large {
+		go build()
+	}
+	t := <-trees
 	if t.err != nil || t.doc.Root() == nil {
-		s.diags.Errorf(Pos{File: src.Name}, "xml", "this is no XML: %v", t.err)
+		s.diags.Errorf(Pos{File: src.Name, Line: 1, Col: 1}, "xml", "this is no XML: %v", t.err)
 		return nil, s.diags.Err()
 	}
 	c := converter{name: src.Name, places: s.places}
-	return &Document{Name: src.Name, Root: c.element(t.doc.Root(), nil)}, nil
+	root := c.element(t.doc.Root(), nil)
+	if found := c.diags.done(src.Name); found.Err() != nil {
+		return nil, found
+	}
+	return &Document{Name: src.Name, Root: root, warnings: c.diags.list}, nil
+}
+
+// encodingError is what a document in another encoding than UTF-8 fails with.
+type encodingError struct{ charset string }
+
+func (e *encodingError) Error() string { return "the encoding is " + e.charset }
+
+// utf8Only stands for readers of other encodings, of which there are none.
+func utf8Only(charset string, text io.Reader) (io.Reader, error) {
+	if strings.EqualFold(charset, "us-ascii") {
+		return text, nil
+	}
+	return nil, &encodingError{shortened(charset)}
 }
 
 // scanner is the pass over the tokens.
@@ -121,6 +148,10 @@ func (s *scanner) start(t xml.StartElement, at place) {
 		s.diags.Errorf(s.pos(at), "xml-size", "the document has more than %d elements", maxElements)
 		return
 	}
+	if len(t.Attr) > maxAttributes {
+		s.diags.Errorf(s.pos(at), "xml-attributes", "<%s> has more than %d attributes", printed(t.Name), maxAttributes)
+		return
+	}
 	for i, a := range t.Attr {
 		for _, b := range t.Attr[:i] {
 			if a.Name == b.Name {
@@ -163,6 +194,12 @@ func (s *scanner) end(at place) {
 func (s *scanner) failed(err error) {
 	at := s.here()
 	var syntax *xml.SyntaxError
+	var encoding *encodingError
+	if errors.As(err, &encoding) {
+		s.diags.Errorf(s.pos(at), "xml-encoding", "the document is in the encoding %s; metadata is read in UTF-8", encoding.charset).
+			Fixf("save it as UTF-8, with encoding=\"UTF-8\" or none in its first line")
+		return
+	}
 	if !errors.As(err, &syntax) {
 		s.diags.Errorf(s.pos(at), "xml", "this is no XML: %v", err)
 		return
@@ -194,42 +231,63 @@ type converter struct {
 	name   string
 	places []place
 	next   int
+	diags  collector
 }
 
 // spaces are the XML namespaces in scope: a declaration and what was in scope before.
 type spaces struct {
 	prefix, uri string
 	outer       *spaces
+	count       int // with those around it
 }
 
-func (s *spaces) find(prefix string) string {
+// find returns the namespace of a prefix, and whether it is declared. Names without a prefix may be in no namespace.
+func (s *spaces) find(prefix string) (string, bool) {
 	for ; s != nil; s = s.outer {
 		if s.prefix == prefix {
-			return s.uri
+			return s.uri, true
 		}
 	}
 	if prefix == "xml" {
-		return "http://www.w3.org/XML/1998/namespace"
+		return "http://www.w3.org/XML/1998/namespace", true
 	}
-	return ""
+	return "", prefix == ""
+}
+
+// declare adds a declaration, unless it repeats what holds already.
+func (c *converter) declare(scope *spaces, prefix, uri string, pos Pos) *spaces {
+	if have, known := scope.find(prefix); known && have == uri {
+		return scope
+	}
+	inner := &spaces{prefix: prefix, uri: uri, outer: scope, count: 1}
+	if scope != nil {
+		inner.count += scope.count
+	}
+	if inner.count > maxSpaces {
+		c.diags.Errorf(pos, "xml-namespaces", "more than %d XML namespaces are declared around this place", maxSpaces)
+		return scope
+	}
+	return inner
 }
 
 func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 	at := c.places[c.next]
 	c.next++
+	pos := Pos{File: c.name, Line: int(at.line), Col: int(at.col)}
 	for _, a := range e.Attr {
 		switch {
 		case a.Space == "" && a.Key == "xmlns":
-			scope = &spaces{"", a.Value, scope}
+			scope = c.declare(scope, "", a.Value, pos)
 		case a.Space == "xmlns":
-			scope = &spaces{a.Key, a.Value, scope}
+			scope = c.declare(scope, a.Key, a.Value, pos)
 		}
 	}
-	out := &Element{
-		Space: scope.find(e.Space),
-		Name:  e.Tag,
-		Pos:   Pos{File: c.name, Line: int(at.line), Col: int(at.col)},
+	space, declared := scope.find(e.Space)
+	if !declared {
+		c.diags.Errorf(pos, "xml-prefix", "the prefix of <%s:%s> is not declared", shortened(e.Space), shortened(e.Tag)).
+			Fixf("add the attribute xmlns:%s with the XML namespace that it stands for", shortened(e.Space))
 	}
+	out := &Element{Space: space, Name: e.Tag, Pos: pos}
 	if len(e.Attr) > 0 {
 		out.Attributes = make([]ElementAttribute, 0, len(e.Attr))
 	}
@@ -239,9 +297,9 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 		}
 		attribute := ElementAttribute{Name: a.Key, Value: a.Value}
 		if a.Space != "" {
-			attribute.Space = scope.find(a.Space)
-			if attribute.Space == "" {
-				attribute.Space = fmt.Sprintf("undeclared prefix %s", a.Space)
+			if attribute.Space, declared = scope.find(a.Space); !declared {
+				c.diags.Warnf(pos, "xml-prefix", "the prefix of the attribute %s:%s is not declared; the attribute is passed over", shortened(a.Space), shortened(a.Key))
+				continue
 			}
 		}
 		out.Attributes = append(out.Attributes, attribute)
