@@ -13,85 +13,92 @@ const (
 		" AnnotationPath ModelElementPath NavigationPropertyPath PropertyPath AnyPropertyPath Path UrlRef "
 )
 
-// attributesOf are the attributes of an element, between blanks. Elements that mean nothing have a complaint of their own.
-func attributesOf(element string) (names string, known bool) {
-	switch element {
-	case "Edmx":
-		return " Version ", true
-	case "DataServices", "Key", "Collection", "Null", "Binary", "Bool", "Date", "DateTimeOffset", "Decimal", "Duration", "EnumMember", "Float", "Guid", "Int",
-		"String", "TimeOfDay", "AnnotationPath", "ModelElementPath", "NavigationPropertyPath", "PropertyPath", "AnyPropertyPath", "Path", "LabeledElementReference":
-		return "", true
-	case "Reference":
-		return " Uri ", true
-	case "Include":
-		return " Namespace Alias ", true
-	case "IncludeAnnotations":
-		return " TermNamespace Qualifier TargetNamespace ", true
-	case "Schema":
-		return " Namespace Alias ", true
-	case "EntityType":
-		return " Name BaseType Abstract OpenType HasStream ", true
-	case "ComplexType":
-		return " Name BaseType Abstract OpenType ", true
-	case "PropertyRef":
-		return " Name Alias ", true
-	case "Property", "Parameter", "ReturnType":
-		return typeAttributes, true
-	case "NavigationProperty":
-		return " Name Type Nullable Partner ContainsTarget ", true
-	case "ReferentialConstraint":
-		return " Property ReferencedProperty ", true
-	case "OnDelete":
-		return " Action ", true
-	case "EnumType":
-		return " Name UnderlyingType IsFlags ", true
-	case "Member":
-		return " Name Value ", true
-	case "TypeDefinition":
-		return " Name UnderlyingType " + facetAttributes, true
-	case "Action":
-		return " Name IsBound EntitySetPath ", true
-	case "Function":
-		return " Name IsBound EntitySetPath IsComposable ", true
-	case "EntityContainer":
-		return " Name Extends ", true
-	case "EntitySet":
-		return " Name EntityType IncludeInServiceDocument ", true
-	case "Singleton":
-		return " Name Type Nullable ", true
-	case "NavigationPropertyBinding":
-		return " Path Target ", true
-	case "ActionImport":
-		return " Name Action EntitySet ", true
-	case "FunctionImport":
-		return " Name Function EntitySet IncludeInServiceDocument ", true
-	case "Term":
-		return typeAttributes + "BaseTerm AppliesTo ", true
-	case "Annotations":
-		return " Target Qualifier ", true
-	case "Annotation":
-		return " Term Qualifier" + expressionAttributes, true
-	case "Record":
-		return " Type ", true
-	case "PropertyValue":
-		return " Property" + expressionAttributes, true
-	case "Apply":
-		return " Function ", true
-	case "Cast", "IsOf":
-		return " Type" + facetAttributes, true
-	case "LabeledElement":
-		return " Name" + expressionAttributes, true
-	case "And", "Or", "Not", "Eq", "Ne", "Gt", "Ge", "Lt", "Le", "Has", "In", "Add", "Sub", "Neg", "Mul", "Div", "DivBy", "Mod", "If", "UrlRef":
-		return expressionAttributes, true
-	}
-	return "", false
+// attributesOf are the attributes of each element, between blanks. Elements that mean nothing have a complaint of their own.
+var attributesOf = map[string]string{
+	"Edmx":                      " Version ",
+	"DataServices":              "",
+	"Key":                       "",
+	"Collection":                "",
+	"Null":                      "",
+	"Binary":                    "",
+	"Bool":                      "",
+	"Date":                      "",
+	"DateTimeOffset":            "",
+	"Decimal":                   "",
+	"Duration":                  "",
+	"EnumMember":                "",
+	"Float":                     "",
+	"Guid":                      "",
+	"Int":                       "",
+	"String":                    "",
+	"TimeOfDay":                 "",
+	"AnnotationPath":            "",
+	"ModelElementPath":          "",
+	"NavigationPropertyPath":    "",
+	"PropertyPath":              "",
+	"AnyPropertyPath":           "",
+	"Path":                      "",
+	"LabeledElementReference":   "",
+	"Reference":                 " Uri ",
+	"Include":                   " Namespace Alias ",
+	"IncludeAnnotations":        " TermNamespace Qualifier TargetNamespace ",
+	"Schema":                    " Namespace Alias ",
+	"EntityType":                " Name BaseType Abstract OpenType HasStream ",
+	"ComplexType":               " Name BaseType Abstract OpenType ",
+	"PropertyRef":               " Name Alias ",
+	"Property":                  typeAttributes,
+	"Parameter":                 typeAttributes,
+	"ReturnType":                typeAttributes,
+	"NavigationProperty":        " Name Type Nullable Partner ContainsTarget ",
+	"ReferentialConstraint":     " Property ReferencedProperty ",
+	"OnDelete":                  " Action ",
+	"EnumType":                  " Name UnderlyingType IsFlags ",
+	"Member":                    " Name Value ",
+	"TypeDefinition":            " Name UnderlyingType " + facetAttributes,
+	"Action":                    " Name IsBound EntitySetPath ",
+	"Function":                  " Name IsBound EntitySetPath IsComposable ",
+	"EntityContainer":           " Name Extends ",
+	"EntitySet":                 " Name EntityType IncludeInServiceDocument ",
+	"Singleton":                 " Name Type Nullable ",
+	"NavigationPropertyBinding": " Path Target ",
+	"ActionImport":              " Name Action EntitySet ",
+	"FunctionImport":            " Name Function EntitySet IncludeInServiceDocument ",
+	"Term":                      typeAttributes + "BaseTerm AppliesTo ",
+	"Annotations":               " Target Qualifier ",
+	"Annotation":                " Term Qualifier" + expressionAttributes,
+	"Record":                    " Type ",
+	"PropertyValue":             " Property" + expressionAttributes,
+	"Apply":                     " Function ",
+	"Cast":                      " Type" + facetAttributes,
+	"IsOf":                      " Type" + facetAttributes,
+	"LabeledElement":            " Name" + expressionAttributes,
+	"And":                       expressionAttributes,
+	"Or":                        expressionAttributes,
+	"Not":                       expressionAttributes,
+	"Eq":                        expressionAttributes,
+	"Ne":                        expressionAttributes,
+	"Gt":                        expressionAttributes,
+	"Ge":                        expressionAttributes,
+	"Lt":                        expressionAttributes,
+	"Le":                        expressionAttributes,
+	"Has":                       expressionAttributes,
+	"In":                        expressionAttributes,
+	"Add":                       expressionAttributes,
+	"Sub":                       expressionAttributes,
+	"Neg":                       expressionAttributes,
+	"Mul":                       expressionAttributes,
+	"Div":                       expressionAttributes,
+	"DivBy":                     expressionAttributes,
+	"Mod":                       expressionAttributes,
+	"If":                        expressionAttributes,
+	"UrlRef":                    expressionAttributes,
 }
 
 // checkAttributes checks an element and what it holds.
 func (l *loader) checkAttributes(e *Element) {
 	names, known := "", false
 	if e.Space == edmSpace || e.Space == edmxSpace {
-		names, known = attributesOf(e.Name)
+		names, known = attributesOf[e.Name]
 	}
 	for _, a := range e.Attributes {
 		if !known || a.Space != "" || strings.Contains(names, " "+a.Name+" ") {

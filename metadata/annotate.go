@@ -32,6 +32,7 @@ func (l *loader) readOverlay(doc *Document) {
 	if f == nil {
 		return
 	}
+	f.scope.overlay = true
 	for alias, namespace := range l.model.aliases {
 		if f.scope.aliases[alias] == "" {
 			f.scope.aliases[alias] = namespace
@@ -51,8 +52,13 @@ func (l *loader) readOverlay(doc *Document) {
 func (l *loader) applyTargeted(t targeted) {
 	l.scope = t.scope
 	target := t.element.get("Target")
-	if target == "" {
+	switch {
+	case target != "":
+	case t.overlay:
 		l.diags.Errorf(t.element.Pos, "attribute-missing", "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
+		return
+	default:
+		l.diags.Warnf(t.element.Pos, "annotation-target", "<Annotations> has no attribute Target and is passed over")
 		return
 	}
 	full := l.path(target)
@@ -105,7 +111,11 @@ func (l *loader) ownAnnotations(t targeted, target string) Annotations {
 			l.unexpected(c, "Annotations")
 			continue
 		}
-		a := l.annotation(c)
+		read := l.appendAnnotation(nil, c)
+		if len(read) == 0 {
+			continue
+		}
+		a := read[0]
 		switch {
 		case a.Qualifier == "":
 			a.Qualifier = qualifier

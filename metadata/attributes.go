@@ -72,7 +72,7 @@ func (l *loader) count(e *Element, name string, words ...string) *int {
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		l.diags.Errorf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on%s", name, text, e.Name, alternatives(words))
+		l.diags.Warnf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
 		return nil
 	}
 	value := int(n)

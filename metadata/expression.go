@@ -9,8 +9,21 @@ func (l *loader) inline(e *Element) Annotations {
 	var all Annotations
 	for _, c := range e.Children {
 		if c.Name == "Annotation" && c.Space == edmSpace {
-			all = append(all, l.annotation(c))
+			all = l.appendAnnotation(all, c)
 		}
+	}
+	return all
+}
+
+// appendAnnotation adds what an Annotation element says. One without a term says nothing: that is a mistake in an overlay, and else a warning.
+func (l *loader) appendAnnotation(all Annotations, e *Element) Annotations {
+	switch {
+	case e.get("Term") != "":
+		return append(all, l.annotation(e))
+	case l.scope.overlay:
+		l.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
+	default:
+		l.diags.Warnf(e.Pos, "annotation-term", "<Annotation> has no attribute Term and is passed over")
 	}
 	return all
 }
@@ -18,9 +31,6 @@ func (l *loader) inline(e *Element) Annotations {
 // annotation reads one Annotation element.
 func (l *loader) annotation(e *Element) *Annotation {
 	a := &Annotation{Term: l.unalias(e.get("Term")), Qualifier: e.get("Qualifier"), Pos: e.Pos}
-	if a.Term == "" {
-		l.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
-	}
 	a.Value = l.expressionOf(e)
 	if a.Value == nil {
 		a.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
@@ -28,11 +38,7 @@ func (l *loader) annotation(e *Element) *Annotation {
 	} else if l.scope.json {
 		l.untyped = append(l.untyped, untyped{a, l.scope})
 	}
-	for _, c := range e.Children {
-		if c.Name == "Annotation" {
-			a.Annotations = append(a.Annotations, l.annotation(c))
-		}
-	}
+	a.Annotations = l.inline(e)
 	return a
 }
 
@@ -161,21 +167,9 @@ func (l *loader) record(e *Element) *Record {
 	for _, c := range e.Children {
 		switch c.Name {
 		case "PropertyValue":
-			p := PropertyValue{Name: c.get("Property"), Value: l.expressionOf(c), Pos: c.Pos}
-			if p.Name == "" {
-				l.diags.Errorf(c.Pos, "attribute-missing", "<PropertyValue> has no attribute Property")
-			}
-			if p.Value == nil {
-				p.Value = &Constant{Kind: Bool, Text: "true", Pos: c.Pos}
-			}
-			for _, a := range c.Children {
-				if a.Name == "Annotation" {
-					p.Annotations = append(p.Annotations, l.annotation(a))
-				}
-			}
-			r.Properties = append(r.Properties, p)
+			l.readPropertyValue(r, c)
 		case "Annotation":
-			r.Annotations = append(r.Annotations, l.annotation(c))
+			r.Annotations = l.appendAnnotation(r.Annotations, c)
 		default:
 			l.unexpected(c, "Record")
 		}
@@ -183,12 +177,34 @@ func (l *loader) record(e *Element) *Record {
 	return r
 }
 
+func (l *loader) readPropertyValue(r *Record, e *Element) {
+	p := PropertyValue{Name: e.get("Property"), Pos: e.Pos}
+	switch {
+	case p.Name != "":
+	case l.scope.overlay:
+		l.diags.Errorf(e.Pos, "attribute-missing", "<PropertyValue> has no attribute Property")
+		return
+	default:
+		l.diags.Warnf(e.Pos, "annotation-property", "<PropertyValue> has no attribute Property and is passed over")
+		return
+	}
+	if p.Value = l.expressionOf(e); p.Value == nil {
+		p.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
+	}
+	p.Annotations = l.inline(e)
+	r.Properties = append(r.Properties, p)
+}
+
 // calls are the dynamic expressions that are kept and not evaluated (section 14.4).
 const calls = " And Or Not Eq Ne Gt Ge Lt Le Has In Add Sub Neg Mul Div DivBy Mod Apply Cast IsOf If LabeledElement LabeledElementReference UrlRef "
 
 func (l *loader) call(e *Element) Expression {
 	if !strings.Contains(calls, " "+e.Name+" ") {
-		l.diags.Errorf(e.Pos, "expression", "<%s> is no annotation expression", e.Name)
+		if l.scope.overlay {
+			l.diags.Errorf(e.Pos, "expression", "<%s> is no annotation expression", e.Name)
+		} else {
+			l.diags.Warnf(e.Pos, "expression", "<%s> is no annotation expression; it counts as null", e.Name)
+		}
 		return &Null{Pos: e.Pos}
 	}
 	x := &Call{Name: e.Name, Pos: e.Pos, Annotations: l.inline(e)}

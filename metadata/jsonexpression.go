@@ -133,18 +133,18 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 		known := strings.Contains(jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ", word)
 		switch {
 		case known && e.Name != "":
-			r.diags.Errorf(m.pos, "expression", "%s beside $%s; an expression has one of them", m.name, e.Name)
+			r.diags.Warnf(m.pos, "expression", "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
 		case known:
 			e.Name = m.name[1:]
 			r.operands(e, m, word)
 		case use.read(r, m), r.facet(e, m), r.text(e, m, "$Function", "$Name"):
 		default:
-			r.diags.Errorf(m.pos, "expression", "%q is no annotation expression", shortened(m.name))
+			r.diags.Warnf(m.pos, "expression", "%q is no annotation expression", shortened(m.name))
 		}
 	}
 	if e.Name == "" {
-		r.diags.Errorf(v.pos, "expression", "the object is no annotation expression").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
-		return nil
+		r.diags.Warnf(v.pos, "expression", "the object is no annotation expression; it counts as null").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
+		e.Name = "Null"
 	}
 	if e.Name == "Cast" || e.Name == "IsOf" {
 		name := use.name

@@ -95,6 +95,7 @@ type denial struct {
 type scope struct {
 	aliases map[string]string
 	json    bool
+	overlay bool
 	version string // of OData
 	// container is the name that the document gives as the service's container, "" in most.
 	container string

@@ -76,7 +76,7 @@ func (l *loader) readSchemaChild(s *Schema, c *Element) {
 	case "Annotations":
 		l.outOfLine = append(l.outOfLine, targeted{element: c, scope: l.scope})
 	case "Annotation":
-		s.Annotations = append(s.Annotations, l.annotation(c))
+		s.Annotations = l.appendAnnotation(s.Annotations, c)
 	default:
 		l.unexpected(c, "Schema")
 	}

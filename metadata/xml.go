@@ -47,7 +47,7 @@ func parseXML(src Source) (*Document, error) {
 	if !large {
 		go build()
 	}
-	s := scanner{name: src.Name, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	s := scanner{name: src.Name, data: data, decoder: xml.NewDecoder(bytes.NewReader(data))}
 	s.decoder.CharsetReader = utf8Only
 	s.scan()
 	if len(s.diags) > 0 {
@@ -85,6 +85,7 @@ func utf8Only(charset string, text io.Reader) (io.Reader, error) {
 // scanner is the pass over the tokens.
 type scanner struct {
 	name    string
+	data    []byte
 	decoder *xml.Decoder
 	places  []place
 	open    []xml.Name
@@ -97,6 +98,11 @@ func (s *scanner) pos(p place) Pos { return Pos{File: s.name, Line: int(p.line),
 
 func (s *scanner) here() place {
 	line, col := s.decoder.InputPos()
+	if col < 1 {
+		// The decoder has put a line break back, and counts from behind it.
+		offset := min(int(s.decoder.InputOffset()), len(s.data))
+		col = offset - bytes.LastIndexByte(s.data[:offset], '\n')
+	}
 	return place{int32(line), int32(col)}
 }
 
