@@ -71,6 +71,12 @@ func (l *loader) applyTargeted(t targeted) {
 		l.noTarget(t, target)
 		return
 	}
+	if l.applied += len(own) * len(lists); l.applied > maxElements {
+		if l.applied-len(own)*len(lists) <= maxElements {
+			l.diags.Errorf(t.element.Pos, "annotation-count", "there are more than %d annotations of all overloads together", maxElements)
+		}
+		return
+	}
 	for _, list := range lists {
 		l.merge(list, own, t.overlay, target)
 	}
@@ -78,11 +84,15 @@ func (l *loader) applyTargeted(t targeted) {
 
 // merge adds annotations to those of an element. One that is there already counts, but for an overlay's.
 func (l *loader) merge(list *Annotations, more Annotations, overlay bool, target string) {
-	have := make(map[string]int, len(*list)+len(more))
-	for i, a := range *list {
-		if _, twice := have[a.Term+"#"+a.Qualifier]; !twice {
-			have[a.Term+"#"+a.Qualifier] = i
+	have := l.have[list]
+	if have == nil {
+		have = make(map[string]int, len(*list)+len(more))
+		for i, a := range *list {
+			if _, twice := have[a.Term+"#"+a.Qualifier]; !twice {
+				have[a.Term+"#"+a.Qualifier] = i
+			}
 		}
+		l.have[list] = have
 	}
 	for _, a := range more {
 		key := a.Term + "#" + a.Qualifier
@@ -157,7 +167,7 @@ func (l *loader) leadsOn(first, rest string) bool {
 	var t *StructuredType
 	if c := l.containerNames[first]; c != nil {
 		name, inner, nested := strings.Cut(rest, "/")
-		t, _ = childrenOf(c)[name].of.(*StructuredType)
+		t, _ = l.childrenOf(c)[name].of.(*StructuredType)
 		if rest = inner; !nested {
 			return false
 		}
@@ -209,11 +219,7 @@ func (l *loader) typeTargets(t Type, rest string, nested bool) []*Annotations {
 		if !nested {
 			return []*Annotations{&t.Annotations}
 		}
-		if list := l.index(t, func(add func(string, *Annotations)) {
-			for _, m := range t.Members {
-				add(m.Name, &m.Annotations)
-			}
-		})[rest]; list != nil {
+		if list := l.enumMembers(t)[rest]; list != nil {
 			return []*Annotations{list}
 		}
 	case *TypeDefinition:
@@ -233,6 +239,15 @@ func (l *loader) index(of any, each func(add func(name string, list *Annotations
 		l.members[of] = names
 	}
 	return names
+}
+
+// enumMembers are the members of an enumeration by name.
+func (l *loader) enumMembers(t *EnumType) map[string]*Annotations {
+	return l.index(t, func(add func(string, *Annotations)) {
+		for _, m := range t.Members {
+			add(m.Name, &m.Annotations)
+		}
+	})
 }
 
 func (l *loader) containerTargets(c *EntityContainer, rest string, nested bool) []*Annotations {
@@ -280,10 +295,16 @@ func (l *loader) overloadTargets(name, signature, rest string) []*Annotations {
 			want = append(want, l.typeName(part))
 		}
 	}
-	for _, op := range l.model.operations[name] {
-		if slices.Equal(want, signatureOf(op)) {
-			return operationTargets(op, rest, rest != "")
+	overloads := l.signatures[name]
+	if overloads == nil {
+		overloads = map[string]*Operation{}
+		for _, op := range slices.Backward(l.model.operations[name]) {
+			overloads[strings.Join(signatureOf(op), ",")] = op
 		}
+		l.signatures[name] = overloads
+	}
+	if op := overloads[strings.Join(want, ",")]; op != nil {
+		return operationTargets(op, rest, rest != "")
 	}
 	return nil
 }

@@ -3,10 +3,7 @@ package metadata
 // This file checks the finished Model against the rules of CSDL that reading it does not show: one file for each subject, named check and
 // the subject. What services get wrong without harm to a client is a warning; what would make generated code doubtful is an error.
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // check looks at everything that the documents declare, vocabularies that csdlgen knows by itself left out.
 func (l *loader) check() {
@@ -74,6 +71,7 @@ func (l *loader) checkMembers(t *StructuredType) {
 		l.checkMemberName(t, n.Name, n.Pos)
 		l.checkNavigation(n)
 	}
+	l.checkContainers(t)
 }
 
 // checkMemberName complains about a property with the name of its type (CSDL 4.01, sections 6 and 9).
@@ -107,10 +105,17 @@ func (l *loader) memberOf(t *StructuredType, name string) any {
 
 // declaredBelow says whether a type that derives from t has the member.
 func (l *loader) declaredBelow(t *StructuredType, name string) bool {
-	return slices.ContainsFunc(t.Derived, func(d *StructuredType) bool {
-		_, has := l.properties[d][name]
-		return has || l.declaredBelow(d, name)
-	})
+	below, known := l.below[t]
+	if !known {
+		below = map[string]bool{}
+		for _, d := range t.AllDerived() {
+			for own := range l.properties[d] {
+				below[own] = true
+			}
+		}
+		l.below[t] = below
+	}
+	return below[name]
 }
 
 // memberNames are the names of all members of a type, for proposals.

@@ -5,7 +5,7 @@ package metadata
 import "strings"
 
 func (l *loader) checkContainer(c *EntityContainer) {
-	children := childrenOf(c)
+	children := l.childrenOf(c)
 	for _, s := range c.Sets {
 		if len(s.Type.Keys()) == 0 && s.Type.Name != "" {
 			l.diags.Warnf(s.Pos, "set-key", "the entities of the entity set %s are of %s, which has no key", s.Name, s.Type.QualifiedName()).
@@ -133,7 +133,7 @@ func (l *loader) resource(c *EntityContainer, children map[string]child, path st
 			return nil, "", !left
 		}
 		if other != c {
-			children = childrenOf(other)
+			children = l.childrenOf(other)
 		}
 		first, rest, nested = strings.Cut(rest, "/")
 	}

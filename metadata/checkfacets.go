@@ -136,7 +136,7 @@ func (l *loader) checkDefault(text *string, ref *TypeRef, what string) {
 		l.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, typeText(t, ref.Collection)).Fixf("remove it")
 		return
 	case *EnumType:
-		if !ref.Collection && !enumLiteral(t, *text) {
+		if !ref.Collection && !l.enumLiteral(t, *text) {
 			l.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
 		}
 		return
@@ -147,7 +147,7 @@ func (l *loader) checkDefault(text *string, ref *TypeRef, what string) {
 }
 
 // enumLiteral says whether a text names members, or numbers, of an enumeration.
-func enumLiteral(t *EnumType, text string) bool {
+func (l *loader) enumLiteral(t *EnumType, text string) bool {
 	words := strings.Split(text, ",")
 	if len(words) > 1 && !t.IsFlags {
 		return false
@@ -155,7 +155,7 @@ func enumLiteral(t *EnumType, text string) bool {
 	for _, w := range words {
 		w = strings.TrimSpace(w[strings.LastIndexByte(w, '/')+1:])
 		_, err := strconv.ParseInt(w, 10, 64)
-		if err != nil && !slices.ContainsFunc(t.Members, func(m *EnumMember) bool { return m.Name == w }) {
+		if err != nil && l.enumMembers(t)[w] == nil {
 			return false
 		}
 	}

@@ -2,7 +2,10 @@ package metadata
 
 // This file checks navigation properties: partners, containment and referential constraints (CSDL 4.01, sections 8.1 to 8.5).
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (l *loader) checkNavigation(n *NavigationProperty) {
 	what := "navigation property " + n.Owner.QualifiedName() + "/" + n.Name
@@ -37,25 +40,29 @@ func (l *loader) checkPartner(n *NavigationProperty, what string) {
 		l.diags.Warnf(n.Pos, "partner-mutual", "%s has the partner %s, whose partner is %s", what, n.Partner, partner.Partner).At(partner.Pos, "the partner is here")
 	case n.ContainsTarget:
 		l.checkContainmentPartner(n, partner, what)
-	case partner.ContainsTarget:
-		l.checkOneContainment(n, what)
 	}
 }
 
-// checkOneContainment complains where the partners of two navigation properties of a type contain its entities, which are in one container
+// checkContainers complains where the partners of two navigation properties of a type contain its entities, which are in one container
 // (section 8.4).
-func (l *loader) checkOneContainment(n *NavigationProperty, what string) {
-	for _, other := range n.Owner.AllNavigation() {
-		if other == n {
-			return
-		}
-		if other.Partner == "" || other.Target() == nil {
+func (l *loader) checkContainers(t *StructuredType) {
+	if !slices.ContainsFunc(t.Navigation, func(n *NavigationProperty) bool { return n.Partner != "" }) {
+		return
+	}
+	var first *NavigationProperty
+	for _, n := range t.AllNavigation() {
+		if n.Partner == "" || n.Target() == nil {
 			continue
 		}
-		if partner := l.navigationAt(other.Target(), l.path(other.Partner)); partner != nil && partner.ContainsTarget {
-			l.diags.Warnf(n.Pos, "containment-several", "%s leads to what contains its entities, and so does %s; an entity is in one container", what, other.Name).
-				At(other.Pos, "%s is declared here", other.Name)
-			return
+		l.in(n.Pos)
+		if partner := l.navigationAt(n.Target(), l.path(n.Partner)); partner == nil || !partner.ContainsTarget {
+			continue
+		}
+		if first == nil {
+			first = n
+		} else if n.Owner == t {
+			l.diags.Warnf(n.Pos, "containment-several", "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
+				t.QualifiedName(), n.Name, first.Name).At(first.Pos, "%s is declared here", first.Name)
 		}
 	}
 }

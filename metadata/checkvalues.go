@@ -166,7 +166,7 @@ func (l *loader) checkEnumValue(v value, x *EnumValue) {
 		l.diags.Warnf(x.Pos, "annotation-member", "%s has %s of %s, which has one at a time", v.what, plural(len(x.Members), "member"), enum.QualifiedName())
 	}
 	for _, name := range x.Members {
-		if !slices.ContainsFunc(enum.Members, func(m *EnumMember) bool { return m.Name == name }) {
+		if l.enumMembers(enum)[name] == nil {
 			d := l.diags.Warnf(x.Pos, "annotation-member", "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
 			l.diags.proposing(d, name, func() []string {
 				var names []string

@@ -184,7 +184,15 @@ type child struct {
 	pos  Pos
 }
 
-func childrenOf(c *EntityContainer) map[string]child {
+// childrenOf are the children of a container whose Extends is done.
+func (l *loader) childrenOf(c *EntityContainer) map[string]child {
+	if l.children[c] == nil {
+		l.children[c] = listChildren(c)
+	}
+	return l.children[c]
+}
+
+func listChildren(c *EntityContainer) map[string]child {
 	all := map[string]child{}
 	for _, s := range c.Sets {
 		all[s.Name] = child{"entity set", s.Type, s.Pos}
@@ -203,7 +211,7 @@ func childrenOf(c *EntityContainer) map[string]child {
 
 // inheritChildren gives c what b has, but for the sets and singletons that it declares again with a derived type.
 func (l *loader) inheritChildren(c, b *EntityContainer) {
-	own, inherited := childrenOf(c), childrenOf(b)
+	own, inherited := listChildren(c), listChildren(b)
 	for _, name := range slices.Sorted(maps.Keys(own)) {
 		mine := own[name]
 		base, clash := inherited[name]

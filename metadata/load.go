@@ -81,6 +81,15 @@ type loader struct {
 	scopes map[string]*scope
 	// denials are the types that say that they are not open or have no stream.
 	denials []denial
+	// children, below and signatures are what containers have, what derived types have, and overloads, each by name, as far as asked for.
+	children   map[*EntityContainer]map[string]child
+	below      map[*StructuredType]map[string]bool
+	signatures map[string]map[string]*Operation
+	// have are the places of annotations in their lists, by term and qualifier; applied counts those that are out of line.
+	have    map[*Annotations]map[string]int
+	applied int
+	// enumNumbers are the names of members by value.
+	enumNumbers map[*EnumType]map[int64]string
 	// members index what annotations can be about inside a container or an enumeration type.
 	members map[any]map[string]*Annotations
 }
@@ -118,6 +127,11 @@ func newLoader() *loader {
 		unread:       map[string]unread{},
 		vocabularies: map[string]*Schema{},
 		untagged:     map[*Annotation]bool{},
+		children:     map[*EntityContainer]map[string]child{},
+		below:        map[*StructuredType]map[string]bool{},
+		signatures:   map[string]map[string]*Operation{},
+		enumNumbers:  map[*EnumType]map[int64]string{},
+		have:         map[*Annotations]map[string]int{},
 		scopes:       map[string]*scope{},
 
 		containerNames: map[string]*EntityContainer{},

@@ -297,12 +297,19 @@ func (l *loader) readTypeDefinition(s *Schema, e *Element) {
 	}
 }
 
+// maxAppliesTo bounds the words of AppliesTo; there are 31 kinds of element.
+const maxAppliesTo = 100
+
 func (l *loader) readTerm(s *Schema, e *Element) {
 	n, ok := l.named(s, e)
 	if !ok {
 		return
 	}
 	t := &Term{Named: n, BaseTerm: l.unalias(e.get("BaseTerm")), AppliesTo: strings.Fields(e.get("AppliesTo"))}
+	if len(t.AppliesTo) > maxAppliesTo {
+		l.diags.Warnf(e.Pos, "applies-to", "the term %s applies to %d kinds of element; the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
+		t.AppliesTo = t.AppliesTo[:maxAppliesTo]
+	}
 	if value, given := e.Attr("DefaultValue"); given {
 		t.DefaultValue = &value
 	}

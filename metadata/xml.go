@@ -20,7 +20,7 @@ import (
 const (
 	maxDepth      = 200
 	maxElements   = 1 << 20
-	maxAttributes = 500
+	maxAttributes = 100
 	maxSpaces     = 100 // XML namespaces declared at one place
 )
 
