@@ -49,6 +49,9 @@ func (l *loader) readOverlay(doc *Document) {
 	}
 }
 
+// maxCopied bounds how many annotations overloads get from annotations of their common name.
+const maxCopied = 1 << 18
+
 func (l *loader) applyTargeted(t targeted) {
 	l.scope = t.scope
 	target := t.element.get("Target")
@@ -62,6 +65,9 @@ func (l *loader) applyTargeted(t targeted) {
 		return
 	}
 	full := l.path(target)
+	if l.copied > maxCopied && len(l.model.operations[full]) > 1 {
+		return // Complained about.
+	}
 	own := l.ownAnnotations(t, full)
 	if len(own) == 0 && len(t.filters) > 0 {
 		return
@@ -71,9 +77,10 @@ func (l *loader) applyTargeted(t targeted) {
 		l.noTarget(t, target)
 		return
 	}
-	if l.applied += len(own) * len(lists); l.applied > maxElements {
-		if l.applied-len(own)*len(lists) <= maxElements {
-			l.diags.Errorf(t.element.Pos, "annotation-count", "there are more than %d annotations of all overloads together", maxElements)
+	before := l.copied
+	if l.copied += len(own) * (len(lists) - 1); l.copied > maxCopied {
+		if before <= maxCopied {
+			l.diags.Errorf(t.element.Pos, "annotation-count", "the annotations of overloads that have one name are more than %d", maxCopied)
 		}
 		return
 	}

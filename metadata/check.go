@@ -151,7 +151,9 @@ func typeText(t Type, collection bool) string {
 }
 
 // isOneOf says whether a word is in a list of words between blanks.
-func isOneOf(word, words string) bool { return strings.Contains(" "+words+" ", " "+word+" ") }
+func isOneOf(word, words string) bool {
+	return word != "" && !strings.Contains(word, " ") && strings.Contains(" "+words+" ", " "+word+" ")
+}
 
 // related says whether a value of one type may be one of the other: one of them derives from the other.
 func related(a, b *StructuredType) bool { return a == nil || b == nil || a.IsA(b) || b.IsA(a) }

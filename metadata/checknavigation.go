@@ -46,25 +46,44 @@ func (l *loader) checkPartner(n *NavigationProperty, what string) {
 // checkContainers complains where the partners of two navigation properties of a type contain its entities, which are in one container
 // (section 8.4).
 func (l *loader) checkContainers(t *StructuredType) {
-	if !slices.ContainsFunc(t.Navigation, func(n *NavigationProperty) bool { return n.Partner != "" }) {
-		return
-	}
-	var first *NavigationProperty
-	for _, n := range t.AllNavigation() {
-		if n.Partner == "" || n.Target() == nil {
-			continue
-		}
-		l.in(n.Pos)
-		if partner := l.navigationAt(n.Target(), l.path(n.Partner)); partner == nil || !partner.ContainsTarget {
-			continue
-		}
-		if first == nil {
+	first := l.containedBy(t.Base)
+	for _, n := range t.Navigation {
+		switch {
+		case !l.leadsToContainer(n):
+		case first == nil:
 			first = n
-		} else if n.Owner == t {
+		default:
 			l.diags.Warnf(n.Pos, "containment-several", "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
 				t.QualifiedName(), n.Name, first.Name).At(first.Pos, "%s is declared here", first.Name)
 		}
 	}
+}
+
+// containedBy is the first navigation property of a type and its base types that leads to what contains its entities, or nil.
+func (l *loader) containedBy(t *StructuredType) *NavigationProperty {
+	if t == nil {
+		return nil
+	}
+	found, known := l.contained[t]
+	if !known {
+		if found = l.containedBy(t.Base); found == nil {
+			if i := slices.IndexFunc(t.Navigation, l.leadsToContainer); i >= 0 {
+				found = t.Navigation[i]
+			}
+		}
+		l.contained[t] = found
+	}
+	return found
+}
+
+// leadsToContainer says whether the partner of a navigation property contains the entities that have it.
+func (l *loader) leadsToContainer(n *NavigationProperty) bool {
+	if n.Partner == "" || n.Target() == nil {
+		return false
+	}
+	l.in(n.Pos)
+	partner := l.navigationAt(n.Target(), l.path(n.Partner))
+	return partner != nil && partner.ContainsTarget
 }
 
 // navigationAt walks a path through complex properties and type casts to a navigation property; nil where it leads to none.

@@ -130,7 +130,7 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 	use := typeUse{name: "Edm.String"}
 	for _, m := range o.members {
 		word := " " + m.name + " "
-		known := strings.Contains(jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ", word)
+		known := isOneOf(m.name, jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ")
 		switch {
 		case known && e.Name != "":
 			r.diags.Warnf(m.pos, "expression", "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)

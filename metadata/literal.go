@@ -39,7 +39,7 @@ func literalFits(t *PrimitiveType, text string) bool {
 		_, err := strconv.ParseInt(text, 10, bits)
 		return err == nil
 	case "Decimal", "Single", "Double":
-		return decimalSyntax.MatchString(text) || isOneOf(text, "INF -INF NaN") && text != ""
+		return decimalSyntax.MatchString(text) || isOneOf(text, "INF -INF NaN")
 	case "Guid":
 		return guidSyntax.MatchString(text)
 	case "Binary":

@@ -84,10 +84,12 @@ type loader struct {
 	// children, below and signatures are what containers have, what derived types have, and overloads, each by name, as far as asked for.
 	children   map[*EntityContainer]map[string]child
 	below      map[*StructuredType]map[string]bool
+	contained  map[*StructuredType]*NavigationProperty
 	signatures map[string]map[string]*Operation
-	// have are the places of annotations in their lists, by term and qualifier; applied counts those that are out of line.
-	have    map[*Annotations]map[string]int
-	applied int
+	// have are the places of annotations in their lists, by term and qualifier; copied counts those of operations with overloads, each of which
+	// has them.
+	have   map[*Annotations]map[string]int
+	copied int
 	// enumNumbers are the names of members by value.
 	enumNumbers map[*EnumType]map[int64]string
 	// members index what annotations can be about inside a container or an enumeration type.
@@ -128,6 +130,7 @@ func newLoader() *loader {
 		vocabularies: map[string]*Schema{},
 		untagged:     map[*Annotation]bool{},
 		children:     map[*EntityContainer]map[string]child{},
+		contained:    map[*StructuredType]*NavigationProperty{},
 		below:        map[*StructuredType]map[string]bool{},
 		signatures:   map[string]map[string]*Operation{},
 		enumNumbers:  map[*EnumType]map[int64]string{},
