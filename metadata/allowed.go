@@ -7,7 +7,7 @@ import "strings"
 
 const (
 	facetAttributes = " MaxLength Precision Scale Unicode SRID "
-	typeAttributes  = " Name Type Nullable DefaultValue " + facetAttributes
+	typeAttributes  = " Type Nullable " + facetAttributes
 	// expressionAttributes are expressions in attribute notation (CSDL 4.01, sections 14.3 and 14.4).
 	expressionAttributes = " Binary Bool Date DateTimeOffset Decimal Duration EnumMember Float Guid Int String TimeOfDay" +
 		" AnnotationPath ModelElementPath NavigationPropertyPath PropertyPath AnyPropertyPath Path UrlRef "
@@ -46,8 +46,8 @@ var attributesOf = map[string]string{
 	"EntityType":                " Name BaseType Abstract OpenType HasStream ",
 	"ComplexType":               " Name BaseType Abstract OpenType ",
 	"PropertyRef":               " Name Alias ",
-	"Property":                  typeAttributes,
-	"Parameter":                 typeAttributes,
+	"Property":                  " Name DefaultValue" + typeAttributes,
+	"Parameter":                 " Name" + typeAttributes,
 	"ReturnType":                typeAttributes,
 	"NavigationProperty":        " Name Type Nullable Partner ContainsTarget ",
 	"ReferentialConstraint":     " Property ReferencedProperty ",
@@ -63,7 +63,7 @@ var attributesOf = map[string]string{
 	"NavigationPropertyBinding": " Path Target ",
 	"ActionImport":              " Name Action EntitySet ",
 	"FunctionImport":            " Name Function EntitySet IncludeInServiceDocument ",
-	"Term":                      typeAttributes + "BaseTerm AppliesTo ",
+	"Term":                      " Name DefaultValue BaseTerm AppliesTo" + typeAttributes,
 	"Annotations":               " Target Qualifier ",
 	"Annotation":                " Term Qualifier" + expressionAttributes,
 	"Record":                    " Type ",

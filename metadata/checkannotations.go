@@ -125,6 +125,14 @@ func (l *loader) annotationsOf(at annotated, all Annotations) {
 		}
 		l.checkAnnotation(at, a)
 	}
+	for _, a := range all {
+		if term := l.model.terms[a.Term]; term != nil && term.BaseTerm != "" {
+			if _, applied := first[term.BaseTerm+"#"+a.Qualifier]; !applied {
+				l.diags.Warnf(a.Pos, "annotation-base", "%s has the annotation %s, but not that of its base term %s", at.what, a.Term, term.BaseTerm).
+					Fixf("add one of %s, with the same qualifier", term.BaseTerm)
+			}
+		}
+	}
 }
 
 // twice complains about an annotation that an element has already (section 3.7).
@@ -152,7 +160,7 @@ func (l *loader) checkAnnotation(at annotated, a *Annotation) {
 	}
 	if !l.untagged[a] {
 		v := value{at: at, what: "the annotation " + a.Term + " of " + at.what}
-		if term != nil && !(term.Type == nil) {
+		if term != nil {
 			v.use = &term.TypeRef
 		}
 		l.checkValue(v, a.Value)

@@ -49,7 +49,7 @@ func (l *loader) checkCollection(ref *TypeRef, what string) {
 	}
 }
 
-// facetText are the facets that are given, by attribute.
+// facetTexts are the facets that are given, by attribute.
 func facetTexts(f Facets) map[string]string {
 	texts := map[string]string{"SRID": f.SRID, "Scale": f.ScaleSymbol}
 	for name, n := range map[string]*int{"MaxLength": f.MaxLength, "Precision": f.Precision, "Scale": f.Scale} {

@@ -28,9 +28,7 @@ func (v value) item() value {
 // checkValue checks an expression and what it consists of.
 func (l *loader) checkValue(v value, x Expression) {
 	if v.use != nil {
-		if _, isRecord := x.(*Record); !isRecord || v.use.Collection || v.use.Type == nil {
-			l.checkFit(v, x)
-		}
+		l.checkFit(v, x)
 		if p, ok := v.use.Type.(*PrimitiveType); ok && isOneOf(p.Name, "Untyped PrimitiveType ComplexType EntityType") {
 			v.use = nil
 		}
@@ -117,7 +115,7 @@ func constantFits(kind ConstantKind, t Type) bool {
 	return kind == want
 }
 
-// constantTypes are the primitive types of constants.
+// constantType is the primitive type of a kind of constants.
 func constantType(kind ConstantKind) string {
 	switch kind {
 	case Bool:
@@ -148,7 +146,7 @@ func (l *loader) checkConstant(v value, c *Constant) {
 
 // checkEnumValue checks that members exist, and that there is one unless the enumeration has flags (section 14.3.7).
 func (l *loader) checkEnumValue(v value, x *EnumValue) {
-	t, _ := (Type)(nil), 0
+	var t Type
 	switch {
 	case x.Type != "":
 		namespace, _ := splitName(x.Type)
@@ -215,9 +213,7 @@ func (l *loader) checkRecord(v value, r *Record) {
 			}
 		}
 		l.annotationsOf(annotated{kind: "PropertyValue", owner: v.at.owner, what: inner.what}, p.Annotations)
-		if p.Value != nil && p.Value.Position() != p.Pos || inner.use == nil {
-			l.checkValue(inner, p.Value)
-		} else if c, tag := p.Value.(*Constant); !tag || c.Text != "true" {
+		if !l.valueless[p.Value] {
 			l.checkValue(inner, p.Value)
 		}
 	}

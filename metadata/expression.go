@@ -190,6 +190,7 @@ func (l *loader) readPropertyValue(r *Record, e *Element) {
 	}
 	if p.Value = l.expressionOf(e); p.Value == nil {
 		p.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
+		l.valueless[p.Value] = true
 	}
 	p.Annotations = l.inline(e)
 	r.Properties = append(r.Properties, p)

@@ -64,6 +64,8 @@ type loader struct {
 	// untagged are annotations without a value, untyped those of JSON documents: their terms are looked up at the end.
 	untagged map[*Annotation]bool
 	untyped  []untyped
+	// valueless are the values that properties of records have for want of one.
+	valueless map[Expression]bool
 	// properties index the own members of types by name, for paths.
 	properties     map[*StructuredType]map[string]any
 	containers     []*EntityContainer
@@ -128,6 +130,7 @@ func newLoader() *loader {
 		schemas:      map[string]*Schema{},
 		unread:       map[string]unread{},
 		vocabularies: map[string]*Schema{},
+		valueless:    map[Expression]bool{},
 		untagged:     map[*Annotation]bool{},
 		children:     map[*EntityContainer]map[string]child{},
 		contained:    map[*StructuredType]*NavigationProperty{},

@@ -57,7 +57,9 @@ func (l *loader) readSchemaChildren(s *Schema, e *Element) {
 }
 
 func (l *loader) readSchemaChild(s *Schema, c *Element) {
-	if c.Space != edmSpace {
+	if isOldSpace(c.Space) {
+		l.diags.Errorf(c.Pos, "old-odata", "<%s> is of the XML namespace %q; csdlgen reads OData 4 (%s)", c.Name, c.Space, edmSpace).
+			Fixf("ask the service for its OData 4 metadata, or convert the document")
 		return
 	}
 	switch c.Name {

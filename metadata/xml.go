@@ -314,12 +314,20 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 	return out
 }
 
+// isForeign says whether an XML namespace is none that CSDL, in whatever version, or a document without one has.
+func isForeign(space string) bool {
+	return space != edmSpace && space != edmxSpace && space != "" && !isOldSpace(space)
+}
+
 func (c *converter) children(out *Element, e *etree.Element, scope *spaces) {
 	var text strings.Builder
 	for _, child := range e.Child {
 		switch child := child.(type) {
 		case *etree.Element:
-			out.Children = append(out.Children, c.element(child, scope))
+			// What others put into a schema is for them.
+			if inner := c.element(child, scope); out.Space != edmSpace || !isForeign(inner.Space) {
+				out.Children = append(out.Children, inner)
+			}
 		case *etree.CharData:
 			if len(out.Children) == 0 && !child.IsWhitespace() {
 				text.WriteString(child.Data)
