@@ -208,7 +208,8 @@ func (l *loader) inherit(t *StructuredType) {
 		t.HasStream = t.HasStream || b.HasStream
 		l.redeclared(t, b)
 	}
-	if t.Entity && !t.Abstract && len(t.Keys()) == 0 {
+	if t.Entity && !t.Abstract && len(t.Keys()) == 0 && l.in(t.Pos).version == "4.0" {
+		// From OData 4.01 on only those in collections need one, which are looked at there (section 6.5).
 		l.diags.Warnf(t.Pos, "no-key", "the entity type %s has no key", t.QualifiedName())
 	}
 }
