@@ -3,7 +3,11 @@ package metadata
 // This file reads annotations and their expressions from CSDL JSON (section 14): members that begin with "@", or that have the name
 // of another member before the "@".
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // notes are the annotations of an object's members, by the member that they are about: "" for the object itself. The name of an annotation that is
 // annotated has its "@".
@@ -46,8 +50,8 @@ func (r *jsonReader) annotate(e *Element, all notes, about string) {
 
 // orphans complains about annotations of members that are not there.
 func (r *jsonReader) orphans(left notes) {
-	for about, annotations := range left {
-		for _, m := range annotations {
+	for _, about := range slices.Sorted(maps.Keys(left)) {
+		for _, m := range left[about] {
 			r.diags.Warnf(m.pos, "json-annotation", "%q annotates %q, which is not there or cannot be annotated here, and is passed over", shortened(m.name), shortened(about))
 		}
 	}

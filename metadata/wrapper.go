@@ -118,8 +118,12 @@ func (l *loader) readWrapper(f *file) {
 	for _, e := range named {
 		l.readAlias(e, f.scope.aliases)
 	}
+	byNamespace := map[string]*Element{}
 	for _, e := range named {
-		l.checkAlias(e, named)
+		byNamespace[e.get("Namespace")] = e
+	}
+	for _, e := range named {
+		l.checkAlias(e, byNamespace)
 	}
 }
 
@@ -167,8 +171,8 @@ func reserved(name string) bool {
 	return name == "odata" || name == "System" || name == "Transient"
 }
 
-// checkAlias checks the alias of a schema or of an included one. The others are all of the document.
-func (l *loader) checkAlias(e *Element, all []*Element) {
+// checkAlias checks the alias of a schema or of an included one, among all of the document.
+func (l *loader) checkAlias(e *Element, byNamespace map[string]*Element) {
 	alias, namespace := e.get("Alias"), e.get("Namespace")
 	if alias == "" {
 		return
@@ -181,15 +185,12 @@ func (l *loader) checkAlias(e *Element, all []*Element) {
 	case !isIdentifier(alias):
 		l.diags.Warnf(e.Pos, "alias-name", "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
 	}
-	for _, other := range all {
-		if other.get("Namespace") == alias && alias != namespace {
-			l.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
-				Fixf("choose another alias").At(other.Pos, "the other schema")
-			return
-		}
-	}
-	if alias == namespace {
+	switch other := byNamespace[alias]; {
+	case alias == namespace:
 		l.diags.Warnf(e.Pos, "alias-namespace", "the alias of %s is the namespace itself", namespace).Fixf("remove it")
+	case other != nil:
+		l.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
+			Fixf("choose another alias").At(other.Pos, "the other schema")
 	}
 }
 
