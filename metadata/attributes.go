@@ -26,12 +26,20 @@ func (l *loader) checkIdentifier(e *Element, what, name string) bool {
 	}
 	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
 		// Graph has a member Collection(String): on the wire it is a text like any other.
-		l.diags.Warnf(e.Pos, "identifier", "%q is no name for a %s", name, what)
+		l.diags.Warnf(e.Pos, "identifier", "%q is no name for %s", name, article(what))
 		return true
 	}
-	l.diags.Errorf(e.Pos, "identifier", "%q is no name for a %s", name, what).
+	l.diags.Errorf(e.Pos, "identifier", "%q is no name for %s", name, article(what)).
 		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
 	return false
+}
+
+// article puts "a" or "an" before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "AEIOUaeiou") {
+		return "an " + word
+	}
+	return "a " + word
 }
 
 func isIdentifier(name string) bool {

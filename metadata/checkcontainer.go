@@ -185,7 +185,7 @@ func (l *loader) checkImport(c *EntityContainer, children map[string]child, i *O
 	case !known:
 		return
 	case kind != "entity set":
-		d := l.diags.Warnf(i.Pos, "import-set", "the import %s names the entity set %s, which does not exist", i.Name, i.EntitySet)
+		d := l.diags.Warnf(i.Pos, "import-set", "the import %s names %s as the entity set of its result, which is none", i.Name, i.EntitySet)
 		l.diags.proposing(d, i.EntitySet, func() []string { return setNames(c) }, "")
 		return
 	}

@@ -53,6 +53,10 @@ func (l *loader) chooseContainer() {
 
 // lookup finds a type by its name as written, or complains.
 func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Type {
+	if inner, collection := strings.CutPrefix(name, "Collection("); collection {
+		l.diags.Errorf(e.Pos, "type-syntax", "%s names %s; a type that is no collection is expected", what, name).Fixf("write %s", strings.TrimRight(inner, ")"))
+		return nil
+	}
 	full := l.unalias(name)
 	if t := l.typeOf(full); t != nil && keep(t) {
 		return t
