@@ -51,6 +51,7 @@ func (l *loader) checkAnnotations() {
 	for _, c := range l.containers {
 		l.annotationsOfContainer(c)
 	}
+	l.checkLabels()
 	l.scope = outer
 }
 

@@ -291,6 +291,7 @@ func (l *loader) checkCall(v value, x *Call) {
 	if needs != "" && !slices.ContainsFunc(x.Attributes, func(a Attribute) bool { return a.Name == needs && a.Value != "" }) {
 		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has no %s", x.Name, v.what, needs)
 	}
+	l.checkCallNames(v, x)
 	l.annotationsOf(annotated{kind: x.Name, owner: v.at.owner, what: v.what}, x.Annotations)
 	for i, arg := range x.Args {
 		inner := value{at: v.at, what: x.Name + " of " + v.what}
@@ -298,5 +299,37 @@ func (l *loader) checkCall(v value, x *Call) {
 			inner.use = v.use
 		}
 		l.checkValue(inner, arg)
+	}
+}
+
+// checkCallNames checks the type that an expression names, and keeps labels and references to them, which are compared once all are known.
+func (l *loader) checkCallNames(v value, x *Call) {
+	for _, a := range x.Attributes {
+		switch {
+		case x.Name == "LabeledElement" && a.Name == "Name":
+			l.labels[a.Value] = true
+		case x.Name == "LabeledElementReference" && a.Name == "Name":
+			l.labelled = append(l.labelled, labelled{a.Value, v.what, x.Pos})
+		case (x.Name == "Cast" || x.Name == "IsOf") && a.Name == "Type":
+			name := strings.TrimSuffix(strings.TrimPrefix(a.Value, "Collection("), ")")
+			if namespace, _ := splitName(name); l.typeOf(name) == nil && (namespace == "Edm" || l.schemas[namespace] != nil || l.vocabularies[namespace] != nil) {
+				l.diags.Warnf(x.Pos, "annotation-type", "%s of %s names the type %s, which does not exist", x.Name, v.what, name)
+			}
+		}
+	}
+}
+
+// labelled is a reference to a labelled element.
+type labelled struct {
+	name, what string
+	pos        Pos
+}
+
+// checkLabels complains about references to labels that nothing has (section 14.4.10).
+func (l *loader) checkLabels() {
+	for _, r := range l.labelled {
+		if namespace, name := splitName(r.name); l.schemas[namespace] != nil && !l.labels[name] {
+			l.diags.Warnf(r.pos, "labeled-element", "%s refers to the labeled element %s, which does not exist", r.what, r.name)
+		}
 	}
 }

@@ -88,6 +88,9 @@ type loader struct {
 	below      map[*StructuredType]map[string]bool
 	contained  map[*StructuredType]*NavigationProperty
 	signatures map[string]map[string]*Operation
+	// labels are the names of labelled elements, labelled the references to them.
+	labels   map[string]bool
+	labelled []labelled
 	// have are the places of annotations in their lists, by term and qualifier; copied counts those of operations with overloads, each of which
 	// has them.
 	have   map[*Annotations]map[string]int
@@ -137,6 +140,7 @@ func newLoader() *loader {
 		below:        map[*StructuredType]map[string]bool{},
 		signatures:   map[string]map[string]*Operation{},
 		enumNumbers:  map[*EnumType]map[int64]string{},
+		labels:       map[string]bool{},
 		have:         map[*Annotations]map[string]int{},
 		scopes:       map[string]*scope{},
 
