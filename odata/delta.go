@@ -21,17 +21,17 @@ func NewDelta[R any](at Resource) DeltaRequest[R] {
 
 // Select reads only these properties ($select).
 func (r DeltaRequest[R]) Select(items ...SelectItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$select", selected(items))}
+	return DeltaRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand).
 func (r DeltaRequest[R]) Expand(items ...ExpandItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$expand", expanded(items))}
+	return DeltaRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Filter reads only the changes of entities that the filter holds for ($filter), or all for the zero Filter.
 func (r DeltaRequest[R]) Filter(filter Filter[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$filter", filter.String())}
+	return DeltaRequest[R]{r.call.option("$filter", filter.e.written())}
 }
 
 // Query sets any other query option.

@@ -20,22 +20,22 @@ func NewList[R any](at Resource) ListRequest[R] {
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r ListRequest[R]) Select(items ...SelectItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$select", selected(items))}
+	return ListRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
 func (r ListRequest[R]) Expand(items ...ExpandItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$expand", expanded(items))}
+	return ListRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Filter reads only the entities that the filter holds for ($filter), or all for the zero Filter. [RawFilter] makes one of text.
 func (r ListRequest[R]) Filter(filter Filter[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$filter", filter.String())}
+	return ListRequest[R]{r.call.option("$filter", filter.e.written())}
 }
 
 // OrderBy sorts the entities ($orderby) by what [Asc] and [Desc] make of properties and expressions.
 func (r ListRequest[R]) OrderBy(items ...Order[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$orderby", ordered(items))}
+	return ListRequest[R]{r.call.option("$orderby", ordered(items))}
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top).

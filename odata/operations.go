@@ -20,12 +20,12 @@ func NewGet[R any](at Resource) GetRequest[R] {
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r GetRequest[R]) Select(items ...SelectItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$select", selected(items))}
+	return GetRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
 func (r GetRequest[R]) Expand(items ...ExpandItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$expand", expanded(items))}
+	return GetRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Query sets any other query option.
@@ -71,7 +71,7 @@ func NewCreate[R any](at Resource, body R) CreateRequest[R] {
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r CreateRequest[R]) Select(items ...SelectItem[R]) CreateRequest[R] {
-	return CreateRequest[R]{r.call.query("$select", selected(items))}
+	return CreateRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Query sets any other query option.
@@ -174,7 +174,7 @@ func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r UpdateRequest[R]) Select(items ...SelectItem[R]) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.query("$select", selected(items))}
+	return UpdateRequest[R]{r.call.option("$select", selected(items))}
 }
 
 func (r UpdateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }

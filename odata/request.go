@@ -38,6 +38,27 @@ type call struct {
 // option is a query option or a header.
 type option struct{ name, value string }
 
+// written is what a builder wrote for a query option, and what cannot be written.
+type written struct {
+	text string
+	err  error
+}
+
+// joined puts a separator between what builders wrote.
+func joined(parts []written, separator string) written {
+	var out written
+	var faults []error
+	for i, p := range parts {
+		if i > 0 {
+			out.text += separator
+		}
+		out.text += p.text
+		faults = append(faults, p.err)
+	}
+	out.err = errors.Join(faults...)
+	return out
+}
+
 // with returns the options with one set: an option is there once.
 func with(options []option, name, value string) []option {
 	out := slices.DeleteFunc(slices.Clone(options), func(o option) bool { return o.name == name })
@@ -56,6 +77,18 @@ func withQuery(options []option, name, value string) []option {
 func (c call) query(name, value string) call {
 	c.options = withQuery(c.options, name, value)
 	return c
+}
+
+// option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when the request is made.
+func (c call) option(name string, value written) call {
+	if value.err != nil {
+		c.at = c.at.failed(fmt.Errorf("odata: %s: %w", name, value.err))
+	}
+	if value.text == "" {
+		c.options = slices.DeleteFunc(slices.Clone(c.options), func(o option) bool { return o.name == name })
+		return c
+	}
+	return c.query(name, value.text)
 }
 
 func (c call) header(name, value string) call {
@@ -147,7 +180,7 @@ func (c call) url() (*url.URL, error) {
 	options := slices.Concat(c.at.query, c.options)
 	parts := make([]string, len(options))
 	for i, o := range options {
-		parts[i] = escape(o.name, "$@") + "=" + escape(o.value, "$@'(),/:*!;=")
+		parts[i] = escape(o.name, "$@") + "=" + escapeQuery(o.value)
 	}
 	u.RawQuery = strings.Join(parts, "&")
 	return &u, nil
