@@ -164,21 +164,19 @@ func changeOf[R any](item Raw) (Change[R], error) {
 // Pages reads page after page; the last one has the delta link. After an error the sequence ends.
 func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error] {
 	return func(yield func(*DeltaPage[R], error) bool) {
-		seen := map[string]bool{}
+		var seen followed
 		for {
 			page, err := r.Do(ctx)
-			if err != nil {
+			if err == nil {
+				err = seen.next(r.call, page.NextLink)
+			}
+			switch {
+			case page != nil && (!yield(page, nil) || page.NextLink == ""):
+				return
+			case err != nil:
 				yield(nil, err)
 				return
 			}
-			if !yield(page, nil) || page.NextLink == "" {
-				return
-			}
-			if seen[page.NextLink] {
-				yield(nil, &LinkError{page.NextLink, "it was followed before"})
-				return
-			}
-			seen[page.NextLink] = true
 			r = r.From(page.NextLink)
 		}
 	}

@@ -28,6 +28,7 @@ type call struct {
 	body        any // nil for none
 	hasBody     bool
 	stream      io.Reader // a body that is not encoded but sent as it is
+	source      *source   // the stream, once it is sent
 	contentType string    // of the stream
 	accept      string    // what the answer may be; "" for JSON
 	mode        mode
@@ -236,15 +237,7 @@ func (c call) accepting(types string) call {
 }
 
 // content is what is sent: the encoded body, or the stream.
-func (c call) content(body []byte) io.Reader {
-	switch {
-	case c.stream != nil:
-		return c.stream
-	case c.hasBody:
-		return bytes.NewReader(body)
-	}
-	return nil
-}
+func (c call) content(body []byte) content { return content{data: body, source: c.source} }
 
 // text sends the request and returns the bytes of the answer.
 func (c call) text(ctx context.Context) ([]byte, error) {
@@ -285,8 +278,8 @@ func (c call) http(ctx context.Context) (*http.Request, error) {
 	return r, err
 }
 
-// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without a body, such as
-// 204, leaves result as it is.
+// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without content leaves result as it
+// is; for a GET, only 204 is one.
 func (c call) do(ctx context.Context, result any, read func([]byte, any) error) error {
 	r, body, err := c.request(ctx)
 	if err != nil {
@@ -302,14 +295,20 @@ func (c call) do(ctx context.Context, result any, read func([]byte, any) error) 
 	if err := c.accepted(answer, data); err != nil {
 		return err
 	}
-	if result == nil || answer.StatusCode == http.StatusNoContent || len(bytes.TrimSpace(data)) == 0 {
+	if result == nil || answer.StatusCode == http.StatusNoContent {
+		return nil
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		if c.method == http.MethodGet {
+			return unreadable(r, answer, errEmpty)
+		}
 		return nil
 	}
 	if !isJSON(answer.Header) {
-		return fmt.Errorf("odata: %s %s: the answer is %s and not JSON: %s", r.Method, r.URL.EscapedPath(), answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data)))
+		return unreadable(r, answer, fmt.Errorf("the answer is %s and not JSON: %s", answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data))))
 	}
 	if err := read(data, result); err != nil {
-		return fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.EscapedPath(), err)
+		return unreadable(r, answer, err)
 	}
 	return nil
 }

@@ -213,9 +213,8 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	if r.call.stream == nil {
 		return errors.New("odata: the upload has no body: it was given nil")
 	}
-	if c, ok := r.call.stream.(io.Closer); ok {
-		defer c.Close()
-	}
+	r.call.source = newSource(r.call.stream)
+	defer r.call.source.close()
 	return r.call.do(ctx, result, unmarshalAnswer)
 }
 
