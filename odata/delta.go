@@ -93,7 +93,11 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	if err != nil {
 		return nil, err
 	}
-	return changesOf[R](page)
+	changes, err := changesOf[R](page)
+	if err != nil {
+		return nil, &AnswerError{Method: r.call.method, Path: r.call.at.path, StatusCode: http.StatusOK, Err: err}
+	}
+	return changes, nil
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
@@ -112,7 +116,7 @@ func changesOf[R any](page *Page[Raw]) (*DeltaPage[R], error) {
 	for i, item := range page.Items {
 		change, err := changeOf[R](item)
 		if err != nil {
-			return nil, fmt.Errorf("odata: reading the answer: %w", under(err, fmt.Sprintf("value[%d]", i)))
+			return nil, under(err, fmt.Sprintf("value[%d]", i))
 		}
 		out.Changes[i] = change
 	}

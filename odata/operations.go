@@ -10,6 +10,23 @@ import (
 	"strconv"
 )
 
+// Preferences for the Prefer methods of requests (OData Protocol 4.01, section 8.2.8). A service may do otherwise.
+const (
+	// ReturnRepresentation asks for the entity in the answer to a create, update or replace.
+	ReturnRepresentation = "return=representation"
+	// ReturnMinimal asks for an answer without the entity.
+	ReturnMinimal = "return=minimal"
+	// RespondAsync lets the service answer before it is done; see [AcceptedError].
+	RespondAsync = "respond-async"
+	// ContinueOnError lets a batch go on after a request that fails.
+	ContinueOnError = "odata.continue-on-error"
+	// TrackChanges asks a list for a delta link.
+	TrackChanges = "odata.track-changes"
+)
+
+// PageSize is the preference for pages of at most n items.
+func PageSize(n int) string { return "odata.maxpagesize=" + number(n) }
+
 // GetRequest reads one entity as an R, usually a pointer to a model.
 type GetRequest[R any] struct{ call call }
 
@@ -167,9 +184,9 @@ func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
 }
 
 // IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the resource, and never
-// changes one that is there (OData Protocol 4.01, section 11.4.4).
+// changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from the body goes.
 func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.header("If-None-Match", etag)}
+	return UpdateRequest[R]{r.call.withoutHeader("If-Match").header("If-None-Match", etag)}
 }
 
 // Select asks for only these properties of the entity in the answer ($select).

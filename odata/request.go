@@ -97,6 +97,11 @@ func (c call) header(name, value string) call {
 	return c
 }
 
+func (c call) withoutHeader(name string) call {
+	c.headers = hide(slices.DeleteFunc(slices.Clone(c.headers.value()), func(o option) bool { return o.name == name }))
+	return c
+}
+
 // prefer adds a preference to the Prefer header (RFC 7240).
 func (c call) prefer(preference string) call {
 	for _, h := range c.headers.value() {
@@ -246,8 +251,12 @@ func (c call) text(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	answer, data, err := c.at.client.send(r, c.content(body))
-	if err == nil && answer.StatusCode >= 300 {
+	switch {
+	case err != nil:
+	case answer.StatusCode >= 300:
 		err = newError(r, answer, data)
+	default:
+		err = c.accepted(answer, data)
 	}
 	return data, err
 }
@@ -295,6 +304,11 @@ func (c call) do(ctx context.Context, result any, read func([]byte, any) error) 
 	if err := c.accepted(answer, data); err != nil {
 		return err
 	}
+	return c.readAnswer(r, answer, data, result, read)
+}
+
+// readAnswer reads the answer to a request into result.
+func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, result any, read func([]byte, any) error) error {
 	if result == nil || answer.StatusCode == http.StatusNoContent {
 		return nil
 	}
@@ -310,6 +324,7 @@ func (c call) do(ctx context.Context, result any, read func([]byte, any) error) 
 	if err := read(data, result); err != nil {
 		return unreadable(r, answer, err)
 	}
+	carryETag(result, answer.Header.Get("ETag"))
 	return nil
 }
 
