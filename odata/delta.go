@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"strings"
 )
 
 // DeltaRequest reads the changes of a collection of R.
@@ -76,6 +77,16 @@ type Change[R any] struct {
 	Reason string
 	// ID is the id of a removed entity.
 	ID string
+	// Link is the relationship that was added or, where Removed says so, taken away; nil where the entry is about an entity.
+	Link *LinkChange
+}
+
+// LinkChange is a relationship between two entities that has changed.
+type LinkChange struct {
+	// Source and Target are the ids of the entities.
+	Source, Target Reference
+	// Relationship is the path from source to target: a navigation property.
+	Relationship string
 }
 
 // DeltaPage is one answer of a delta query.
@@ -143,12 +154,18 @@ func changeOf[R any](item Raw) (Change[R], error) {
 		return change, nil // a null among the items
 	}
 	var wire removedWire
-	if bytes.Contains(item, []byte("removed")) || bytes.Contains(item, []byte("deletedEntity")) {
+	if bytes.Contains(item, []byte("removed")) || bytes.Contains(item, []byte("context")) {
 		if err := Unmarshal(item, &wire); err != nil {
 			wire = removedWire{} // not an entry for a removed entity: its members are of other types
 		}
 	}
-	deleted := bytes.HasSuffix([]byte(wire.Extra.text("@odata.context", "@context")), []byte("$deletedEntity"))
+	about := wire.Extra.text("@odata.context", "@context")
+	if strings.HasSuffix(about, "/$link") || strings.HasSuffix(about, "/$deletedLink") {
+		change.Removed, change.Reason = strings.HasSuffix(about, "/$deletedLink"), wire.Reason.Or("")
+		change.Link = &LinkChange{Source: Reference(wire.Extra.text("source")), Target: Reference(wire.Extra.text("target")), Relationship: wire.Extra.text("relationship")}
+		return change, nil
+	}
+	deleted := strings.HasSuffix(about, "$deletedEntity")
 	if deleted || !wire.Removed.IsZero() || !wire.Before.IsZero() {
 		change.Removed = true
 		change.ID = wire.ID.Or(wire.Extra.text("@id", "@odata.id"))

@@ -7,6 +7,7 @@ package odata
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,6 +107,30 @@ func WithCount[R, E any](nav Navigation[R, E]) Expansion[R, E] {
 	x := With(nav)
 	x.name += "/$count"
 	return x
+}
+
+// WithDerived is [With] for a navigation property of a derived type D, for an R whose values may be of that type: microsoft.graph.user/manager.
+func WithDerived[R, D, E any](nav Navigation[D, E]) Expansion[R, E] {
+	x := Expansion[R, E]{name: With(nav).name}
+	if name := modelName(reflect.TypeFor[D]()); name != "" {
+		x.name = name + "/" + x.name
+	}
+	return x
+}
+
+// WithOnly is [With] for those of the related entities that are of the derived type D: members/microsoft.graph.user.
+func WithOnly[D, R, E any](nav Navigation[R, E]) Expansion[R, D] {
+	x := Expansion[R, D]{name: With(nav).name}
+	if name := modelName(reflect.TypeFor[D]()); name != "" {
+		x.name += "/" + name
+	}
+	return x
+}
+
+// WithThrough is [With] for a navigation property of the complex value that outer leads to: address/country.
+func WithThrough[R, C, E any](outer Operand[R, C], nav Navigation[C, E]) Expansion[R, E] {
+	path := expressionOf(outer).path()
+	return Expansion[R, E]{name: path.text + "/" + With(nav).name, err: path.err}
 }
 
 // Asc sorts by an expression, the least first.

@@ -23,24 +23,26 @@ type (
 func (color) TypeName() string { return "my.color" }
 
 const (
-	propID       Property[*everything, string]                 = "id"
-	propName     Property[*everything, string]                 = "name"
-	propA        Property[*everything, int32]                  = "a"
-	propX        NavigationProperty[*everything, *everything]  = "x"
-	propWhen     Property[*everything, time.Time]              = "when"
-	propColor    Property[*everything, color]                  = "color"
-	propPrice    Property[*everything, float64]                = "price"
-	propFlag     Property[*everything, bool]                   = "flag"
-	propTags     CollectionProperty[*everything, Item[string]] = "tags"
-	propHome     Property[*everything, *address]               = "home"
-	propHomes    CollectionProperty[*everything, *address]     = "homes"
-	propMails    NavigationCollection[*everything, *message]   = "mails"
-	messageBody  Property[*message, string]                    = "body"
-	messageTo    NavigationCollection[*message, *everything]   = "to"
-	addressCity  Property[*address, string]                    = "city"
-	specialSize  Property[*special, int32]                     = "size"
-	specialSizes CollectionProperty[*special, Item[int32]]     = "sizes"
-	propKeeper   NavigationProperty[*everything, *everything]  = "keeper"
+	propID        Property[*everything, string]                 = "id"
+	propName      Property[*everything, string]                 = "name"
+	propA         Property[*everything, int32]                  = "a"
+	propX         NavigationProperty[*everything, *everything]  = "x"
+	propWhen      Property[*everything, time.Time]              = "when"
+	propColor     Property[*everything, color]                  = "color"
+	propPrice     Property[*everything, float64]                = "price"
+	propFlag      Property[*everything, bool]                   = "flag"
+	propTags      CollectionProperty[*everything, Item[string]] = "tags"
+	propHome      Property[*everything, *address]               = "home"
+	propHomes     CollectionProperty[*everything, *address]     = "homes"
+	propMails     NavigationCollection[*everything, *message]   = "mails"
+	messageBody   Property[*message, string]                    = "body"
+	messageTo     NavigationCollection[*message, *everything]   = "to"
+	addressCity   Property[*address, string]                    = "city"
+	specialOwners NavigationCollection[*special, *message]      = "owners"
+	addressMails  NavigationCollection[*address, *message]      = "mails"
+	specialSize   Property[*special, int32]                     = "size"
+	specialSizes  CollectionProperty[*special, Item[int32]]     = "sizes"
+	propKeeper    NavigationProperty[*everything, *everything]  = "keeper"
 )
 
 func TestFilters(t *testing.T) {
@@ -121,18 +123,19 @@ func TestFilters(t *testing.T) {
 
 func TestExpandSelectOrderBy(t *testing.T) {
 	list := NewList[*everything](testClient(t, nil).Root().Child("things")).
-		Expand(propX, With(propMails).Select(messageBody).Filter(Eq(messageBody, "a;b")).Top(2).Count().Expand(WithRef(messageTo)), With(propKeeper).Levels(0), WithCount(propMails)).
+		Expand(propX, With(propMails).Select(messageBody).Filter(Eq(messageBody, "a;b")).Top(2).Count().Expand(WithRef(messageTo)), With(propKeeper).Levels(0), WithCount(propMails),
+			WithDerived[*everything](specialOwners).Top(1), WithOnly[*special](propKeeper).Select(specialSize), WithThrough(propHome, addressMails)).
 		OrderBy(Asc(propA), Desc(propName), Asc(Length(propName))).Select(propID, propHome, Through(propHome, addressCity))
 	r, err := list.HTTP(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	query, err := url.ParseQuery(strings.ReplaceAll(r.URL.RawQuery, ";", "%3B"))
+	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"$expand":  "x,mails($select=body;$filter=body eq 'a;b';$top=2;$count=true;$expand=to/$ref),keeper($levels=max),mails/$count",
+		"$expand":  "x,mails($select=body;$filter=body eq 'a;b';$top=2;$count=true;$expand=to/$ref),keeper($levels=max),mails/$count,my.special/owners($top=1),keeper/my.special($select=size),home/mails",
 		"$orderby": "a,name desc,length(name)",
 		"$select":  "id,home,home/city",
 	} {

@@ -268,21 +268,25 @@ func TestDelta(t *testing.T) {
 		case "$select=name":
 			answers(200, jsonType, `{"value":[{"text":"a"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.nextLink":"delta?n=2"}`)(w, r)
 		case "n=2":
-			answers(200, jsonType, `{"value":[{"@odata.context":"x#things/$deletedEntity","id":"3","reason":"changed"},{"id":"4","@odata.removed":{}},null],"@odata.deltaLink":"delta?t=1"}`)(w, r)
+			answers(200, jsonType, `{"value":[{"@odata.context":"x#things/$deletedEntity","id":"3","reason":"changed"},{"id":"4","@odata.removed":{}},null,{"@context":"#things/$link","source":"things/1","relationship":"x","target":"things/2"},{"@odata.context":"#things/$deletedLink","source":"things/1","relationship":"x","target":"things/3"}],"@odata.deltaLink":"delta?t=1"}`)(w, r)
 		case "t=1":
 			answers(200, jsonType, `{"value":[],"@odata.deltaLink":"delta?t=2"}`)(w, r)
 		}
 	})
 	request := NewDelta[*everything](client.Root().Call("delta"))
 	changes, link, err := request.Select(propName).All(context.Background())
-	if err != nil || link != "delta?t=1" || len(changes) != 5 {
+	if err != nil || link != "delta?t=1" || len(changes) != 7 {
 		t.Fatalf("%+v %s %v", changes, link, err)
 	}
 	var all []string
 	for _, c := range changes {
+		if c.Link != nil {
+			all = append(all, fmt.Sprint(c.Removed, *c.Link))
+			continue
+		}
 		all = append(all, fmt.Sprint(c.Removed, c.Reason, c.ID, c.Item != nil))
 	}
-	if got := strings.Join(all, " | "); got != "falsetrue | truedeleted2true | truechanged3false | true4true | falsefalse" {
+	if got := strings.Join(all, " | "); got != "falsetrue | truedeleted2true | truechanged3false | true4true | falsefalse | false {things/1 things/2 x} | true {things/1 things/3 x}" {
 		t.Error(got)
 	}
 	if _, link, err = request.From(link).All(context.Background()); err != nil || link != "delta?t=2" {

@@ -79,23 +79,33 @@ func (s *source) attempt(ctx context.Context) (io.Reader, error) {
 	return s.current, nil
 }
 
-// readGrace is how long the end of an upload waits for a read of a source that cannot be closed.
+// readGrace is how long the end of an upload waits for a read of a source that hangs.
 const readGrace = time.Second
 
-// close ends the last attempt and closes the stream where it can be. After it, nobody reads.
+// close ends the last attempt and closes the stream where it can be. After it nobody reads, unless the source hangs.
 func (s *source) close() {
 	if s.current != nil {
 		s.current.over.Store(true)
 	}
-	if c, ok := s.stream.(io.Closer); ok {
-		defer c.Close()
+	closer, closes := s.stream.(io.Closer)
+	select {
+	case s.turn <- struct{}{}:
+		if closes {
+			closer.Close()
+		}
+		<-s.turn
+		return
+	default: // somebody reads
+	}
+	if closes {
+		closer.Close()
 	}
 	timer := time.NewTimer(readGrace)
 	defer timer.Stop()
 	select {
 	case s.turn <- struct{}{}:
 		<-s.turn
-	case <-timer.C: // a source that hangs; closing it ends the read
+	case <-timer.C:
 	}
 }
 
