@@ -58,7 +58,8 @@ func At(s Service, path string) Resource {
 	return r
 }
 
-// Get reads what is at a path as a T: a model, or any value that JSON can be read into.
+// Get reads what is at a path as a T: a model, or any value that JSON can be read into. [NewFunction] of [At] is the same as a request, which takes
+// headers, and fits into a batch.
 func Get[T any](ctx context.Context, s Service, path string) (T, error) {
 	return NewFunction[T](At(s, path)).Do(ctx)
 }
