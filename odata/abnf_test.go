@@ -496,6 +496,8 @@ func TestWhatHasNoLiteral(t *testing.T) {
 		"no member":           list.Filter(Eq(propColor, color(""))),
 		"a function":          list.Select(ToLower(propName)),
 		"a place":             list.Filter(GeoIntersects(Point[*everything](math.NaN(), 0), propPlace)),
+		"an enumeration":      list.Filter(Contains(Underlying[string](propColor), "x")),
+		"no definition":       list.OrderBy(Asc(Underlying[string](propA))),
 		"below a function":    list.Filter(Eq(Through(Const[*everything](&address{}), addressCity), "x")),
 		"key":                 NewList[*everything](at.Key(LitDate(Date{}))),
 		"part of a key":       NewList[*everything](at.Keys(KeyPart{"a", LitDuration(years)})),

@@ -4,6 +4,7 @@ package odata
 // 5.1.1.12). Each takes operands and makes a Filter or an Expression.
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -198,17 +199,17 @@ func Neg[R any, T Number](a Operand[R, T]) Expression[R, T] {
 }
 
 // Round is the nearest whole number, halves away from zero.
-func Round[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+func Round[R any, T ~float32 | ~float64 | Decimal](a Operand[R, T]) Expression[R, T] {
 	return Expression[R, T]{callExpr("round", expressionOf(a))}
 }
 
 // Floor is the greatest whole number that is not greater.
-func Floor[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+func Floor[R any, T ~float32 | ~float64 | Decimal](a Operand[R, T]) Expression[R, T] {
 	return Expression[R, T]{callExpr("floor", expressionOf(a))}
 }
 
 // Ceiling is the least whole number that is not less.
-func Ceiling[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+func Ceiling[R any, T ~float32 | ~float64 | Decimal](a Operand[R, T]) Expression[R, T] {
 	return Expression[R, T]{callExpr("ceiling", expressionOf(a))}
 }
 
@@ -222,6 +223,18 @@ func IsA[R, D any]() Filter[R] {
 		return Filter[R]{expr{kind: literalKind, text: "true"}} // a type that derives from none: every R is of it
 	}
 	return IsOf[R](name)
+}
+
+// Underlying is an operand of a type definition as one of the primitive type U that it is defined by, for the functions of that type:
+// Contains(Underlying[string](code), "x"). An operand of another type, an enumeration's among them, is an error of the request.
+func Underlying[U, R, T any](a Operand[R, T]) Expression[R, U] {
+	e := expressionOf(a)
+	from, to := reflect.TypeFor[T](), reflect.TypeFor[U]()
+	_, enum := any(*new(T)).(interface{ TypeName() string })
+	if enum || from.Kind() != to.Kind() || !from.ConvertibleTo(to) {
+		e.err = fmt.Errorf("%s is of the type %s, which is no type definition of %s", e, from, to)
+	}
+	return Expression[R, U]{e}
 }
 
 // Cast is the value as a U, the Go type of the primitive type with the qualified name: Cast[string](age, "Edm.String").

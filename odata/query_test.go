@@ -18,6 +18,9 @@ type (
 		Undeclared `odata:"@odata.type=#my.special"`
 	}
 	color string
+	// Type definitions.
+	code  string
+	share float64
 )
 
 func (color) TypeName() string { return "my.color" }
@@ -38,6 +41,8 @@ const (
 	messageBody   Property[*message, string]                    = "body"
 	messageTo     NavigationCollection[*message, *everything]   = "to"
 	addressCity   Property[*address, string]                    = "city"
+	propCode      Property[*everything, code]                   = "code"
+	propShare     Property[*everything, share]                  = "share"
 	specialOwners NavigationCollection[*special, *message]      = "owners"
 	addressMails  NavigationCollection[*address, *message]      = "mails"
 	specialSize   Property[*special, int32]                     = "size"
@@ -111,6 +116,8 @@ func TestFilters(t *testing.T) {
 		"geo.distance(place,geography'SRID=4326;Point(1.5 -2)') lt 10": Lt(GeoDistance(propPlace, Point[*everything](1.5, -2)), 10),
 		"geo.intersects(geometry'SRID=0;Point(1 2)',place)":            GeoIntersects(PlanePoint[*everything](0, 1, 2), propPlace),
 		"geo.length(place) gt 1":                                       Gt(GeoLength(propPlace), 1),
+		"contains(code,'x') and code eq 'y'":                           Contains(Underlying[string](propCode), "x").And(Eq(propCode, code("y"))),
+		"round(share) eq 1":                                            Eq(Round(propShare), share(1)),
 		"not (color has my.color'red')":                                Not(Has(propColor, "red")),
 		"color has my.color'red,green'":                                Has(propColor, "red, green"),
 		"endswith(tolower(name),'x')":                                  EndsWith(ToLower(propName), "x"),
