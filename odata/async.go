@@ -54,10 +54,24 @@ func (c call) accepted(answer *http.Response, data []byte) error {
 // service root's is a [*LinkError].
 func Await[R any](ctx context.Context, err error) (R, error) {
 	var result R
+	err = await(ctx, err, &result, unmarshalValue)
+	return result, err
+}
+
+// AwaitPage is [Await] for a request that reads a page of R.
+func AwaitPage[R any](ctx context.Context, err error) (*Page[R], error) {
+	wire := pageWire[R]{Value: Some[[]R](nil)}
+	if err := await(ctx, err, &wire, unmarshalPage); err != nil {
+		return nil, err
+	}
+	return wire.page(), nil
+}
+
+func await(ctx context.Context, err error, result any, read func([]byte, any) error) error {
 	var pending *AcceptedError
 	for errors.As(err, &pending) {
 		if pending.client == nil {
-			return result, errNoClient
+			return errNoClient
 		}
 		wait := pending.RetryAfter
 		if wait <= 0 {
@@ -67,19 +81,19 @@ func Await[R any](ctx context.Context, err error) (R, error) {
 		select {
 		case <-ctx.Done():
 			timer.Stop()
-			return result, fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
+			return fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
 		case <-timer.C:
 		}
 		monitor := call{at: pending.client.Root(), method: http.MethodGet, link: pending.Location}
-		err = monitor.poll(ctx, &result)
+		err = monitor.poll(ctx, result, read)
 		pending = nil
 	}
-	return result, err
+	return err
 }
 
 // poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself with its status in the
 // header AsyncResult, or for services of OData 4.0 as a whole HTTP response in the body.
-func (c call) poll(ctx context.Context, result any) error {
+func (c call) poll(ctx context.Context, result any, read func([]byte, any) error) error {
 	r, body, err := c.request(ctx)
 	if err != nil {
 		return err
@@ -116,5 +130,5 @@ func (c call) poll(ctx context.Context, result any) error {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil
 	}
-	return c.readAnswer(r, answer, data, result, unmarshalValue)
+	return c.readAnswer(r, answer, data, result, read)
 }

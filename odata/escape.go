@@ -5,6 +5,7 @@ package odata
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -72,17 +73,20 @@ func Post[T any](ctx context.Context, s Service, path string, body any) (T, erro
 	return NewAction[T](At(s, path), body).Do(ctx)
 }
 
-// Patch changes what is at a path and reads the answer as a T, which is the zero T where there is none.
+// Patch changes what is at a path and reads the answer as a T, which is the zero T where there is none. The ETag of a body that was read goes along
+// as If-Match.
 func Patch[T any](ctx context.Context, s Service, path string, body any) (T, error) {
 	r := NewAction[T](At(s, path), body)
-	r.call.method, r.call.mode = "PATCH", modeUpdate
+	r.call = r.call.changing(http.MethodPatch)
+	r.call.mode = modeUpdate
 	return r.Do(ctx)
 }
 
-// Put replaces what is at a path and reads the answer as a T, which is the zero T where there is none.
+// Put replaces what is at a path and reads the answer as a T, which is the zero T where there is none. The ETag of a body that was read goes along
+// as If-Match.
 func Put[T any](ctx context.Context, s Service, path string, body any) (T, error) {
 	r := NewAction[T](At(s, path), body)
-	r.call.method = "PUT"
+	r.call = r.call.changing(http.MethodPut)
 	return r.Do(ctx)
 }
 

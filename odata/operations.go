@@ -134,11 +134,8 @@ type UpdateRequest[R any] struct{ call call }
 // NewUpdate returns the request that changes the entity at the resource. Where body was read, or is the [Changes] of what was read, its
 // ETag goes along as If-Match.
 func NewUpdate[R any](at Resource, body R) UpdateRequest[R] {
-	c := call{at: at, method: http.MethodPatch, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
-	if etag := etagOf(body); etag != "" {
-		c = c.header("If-Match", etag)
-	}
-	return UpdateRequest[R]{c}
+	c := call{at: at, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
+	return UpdateRequest[R]{c.changing(http.MethodPatch)}
 }
 
 // IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which [IsPreconditionFailed] holds.

@@ -97,6 +97,15 @@ func (c call) header(name, value string) call {
 	return c
 }
 
+// changing is the call with a method that changes an entity, where it still has the ETag of what the body was read from.
+func (c call) changing(method string) call {
+	c.method = method
+	if etag := etagOf(c.body); etag != "" {
+		c = c.header("If-Match", etag)
+	}
+	return c
+}
+
 func (c call) withoutHeader(name string) call {
 	c.headers = hide(slices.DeleteFunc(slices.Clone(c.headers.value()), func(o option) bool { return o.name == name }))
 	return c

@@ -389,6 +389,27 @@ func TestMonitors(t *testing.T) {
 			t.Errorf("%s: %s after %d requests, want %s", name, got, asked.Load(), c.want)
 		}
 	}
+	// So may a page.
+	var asked atomic.Int32
+	paged := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) == 1 {
+			w.Header().Set("Location", "/v1/monitor")
+			w.WriteHeader(202)
+			return
+		}
+		answers(200, jsonType, `{"value":[{"text":"a"}],"@odata.nextLink":"things?n=2"}`)(w, r)
+	}, WithMaxRetryWait(time.Millisecond))
+	page, err := NewList[*everything](paged.Root().Child("things")).Prefer(RespondAsync).Do(context.Background())
+	if page != nil || err == nil {
+		t.Fatal(page, err)
+	}
+	if page, err = AwaitPage[*everything](context.Background(), err); err != nil || len(page.Items) != 1 || page.NextLink != "things?n=2" {
+		t.Error(page, err)
+	}
+	other := errors.New("other")
+	if _, err := AwaitPage[int](context.Background(), other); err != other {
+		t.Error(err)
+	}
 	// Downloads and bare values may come later too.
 	client := testClient(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", "/v1/monitor")
@@ -510,6 +531,11 @@ func TestETagsAreCarried(t *testing.T) {
 		}
 		answers(200, jsonType, map[string]string{"/v1/body": `{"@odata.etag":"W/\"body\"","text":"a"}`, "/v1/header": `{"text":"a"}`}[r.URL.Path])(w, r)
 	})
+	match := ""
+	matched := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		match = r.Header.Get("If-Match")
+		w.WriteHeader(204)
+	})
 	sent := func(r UpdateRequest[*everything]) string {
 		h, err := r.HTTP(ctx)
 		if err != nil {
@@ -546,6 +572,14 @@ func TestETagsAreCarried(t *testing.T) {
 			}
 			if got := sent(NewUpdate(at, body).IfNoneMatch("*")); got != "*" {
 				t.Errorf("%s, %s: an upsert that only creates has %s", name, what, got)
+			}
+		}
+		for what, send := range map[string]func() error{
+			"Patch": func() error { _, err := Patch[*everything](ctx, matched, name, before); return err },
+			"Put":   func() error { _, err := Put[*everything](ctx, matched, name, before); return err },
+		} {
+			if err := send(); err != nil || match != want {
+				t.Errorf("%s, %s: If-Match is %s, %v", name, what, match, err)
 			}
 		}
 		if text, err := Marshal(patch); err != nil || strings.Contains(string(text), "etag") || string(text) != `{"@odata.type":"#x.y","text":null,"x@odata.bind":"things/2"}` {
