@@ -408,6 +408,41 @@ func TestSourcesThatFail(t *testing.T) {
 	}
 }
 
+// A service that answers before the source fails has not got everything all the same; an empty stream is a stream.
+func TestEdgesOfUploads(t *testing.T) {
+	k := track(t, raw("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
+	ends, writer := io.Pipe()
+	inner := k.client.http.Transport
+	k.client.http.Transport = roundTripper(func(r *http.Request) (*http.Response, error) {
+		read := make(chan error)
+		go func() {
+			_, err := r.Body.Read(make([]byte, 10))
+			read <- err
+		}()
+		writer.CloseWithError(errDisk)
+		<-read
+		r.Body = nil // the answer comes without the rest
+		r.ContentLength = 0
+		return inner.RoundTrip(r)
+	})
+	err := NewStream(k.client.Root()).Upload("text/plain", ends).Do(context.Background())
+	var failed *UploadError
+	if !errors.As(err, &failed) || !errors.Is(err, errDisk) {
+		t.Error(err)
+	}
+	k.left(t, "an early answer")
+
+	length := ""
+	k = track(t, func(w http.ResponseWriter, r *http.Request) {
+		length = r.Header.Get("Content-Length") + fmt.Sprint(r.ContentLength)
+		w.WriteHeader(204)
+	})
+	if err := NewStream(k.client.Root()).Upload("text/plain", strings.NewReader("")).Do(context.Background()); err != nil || length != "00" {
+		t.Error(err, length)
+	}
+	k.left(t, "an empty stream")
+}
+
 // A service that throttles before it has read the body gets the whole body the next time, from its beginning.
 func TestBodiesAreRewound(t *testing.T) {
 	big := strings.Repeat("0123456789abcdef", 1<<17)

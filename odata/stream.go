@@ -247,9 +247,15 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	if r.call.stream == nil {
 		return errors.New("odata: the upload has no body: it was given nil")
 	}
-	r.call.source = newSource(r.call.stream)
-	defer r.call.source.close()
-	return r.call.do(ctx, result, unmarshalAnswer)
+	s := newSource(r.call.stream)
+	r.call.source = s
+	err := r.call.do(ctx, result, unmarshalAnswer)
+	s.close()
+	if fault := s.fault(); fault != nil && err == nil { // the service has answered before it had everything
+		path := r.call.at.path
+		return &UploadError{Method: r.call.method, Path: path, Sent: s.sent(), Err: fault}
+	}
+	return err
 }
 
 // sizeOf is the number of bytes that a reader has left; -1 where it does not say.

@@ -137,6 +137,8 @@ func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *
 	rr, err := retryablehttp.FromRequest(r)
 	switch {
 	case err != nil:
+	case body.source != nil && body.source.length == 0: // net/http would send a chunked body, which services refuse
+		rr.ContentLength = 0
 	case body.source != nil:
 		if !body.source.rewinds {
 			sender.RetryMax = 0
