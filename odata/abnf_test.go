@@ -11,6 +11,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -222,7 +223,11 @@ func (m *maker) filter(depth int) Filter[*everything] {
 	if depth <= 0 {
 		return m.literalFilter()
 	}
-	switch m.pick(20) {
+	switch m.pick(22) {
+	case 20:
+		return All(propMails, Compare(messageBody, NotEqual, Outer[*message](m.textOperand(depth))))
+	case 21:
+		return InItems(m.textOperand(depth), propTags)
 	case 1:
 		return And(m.filter(depth-1), m.filter(depth-1))
 	case 2:
@@ -473,6 +478,42 @@ func FuzzLiteralsMatchTheABNF(f *testing.F) {
 		}
 		if back := quotedIn(r.URL.Path); len(back) != 2 || back[0] != s || back[1] != s {
 			t.Fatalf("%q in the path reads back as %q", s, back)
+		}
+	})
+}
+
+// FuzzPaths: whatever path a program is given, the request stays below the service root, or is an error.
+func FuzzPaths(f *testing.F) {
+	for _, s := range hostile {
+		f.Add("a" + s + "/b?$filter=x eq 'y'")
+		f.Add(s)
+	}
+	for _, s := range []string{"..", "a/..%2f..", "a/%2e%2E/", "//evil.example", "https://evil.example", "/\\evil.example", "a?b&c=%zz", "a?&&=&x", "%", "a;b/../c", ".%2e", "a#b"} {
+		f.Add(s)
+	}
+	client, err := NewClient("https://example.com/v1")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r, err := NewGet[*everything](At(client, s)).HTTP(context.Background())
+		if err != nil {
+			return
+		}
+		sent, err := url.Parse("https://example.com" + r.URL.RequestURI())
+		if err != nil {
+			t.Fatalf("%q is sent as %q, which is no URL: %v", s, r.URL.RequestURI(), err)
+		}
+		if clean := path.Clean(sent.Path); r.URL.Host != "example.com" || r.URL.Fragment != "" || clean != "/v1" && !strings.HasPrefix(clean, "/v1/") {
+			t.Fatalf("%q leads to %s%s", s, r.URL.Host, sent.Path)
+		}
+		for _, segment := range strings.Split(sent.Path, "/") {
+			if segment == ".." || segment == "." {
+				t.Fatalf("%q has the segment %s", s, segment)
+			}
+		}
+		if _, err := url.ParseQuery(r.URL.RawQuery); err != nil {
+			t.Fatalf("%q has the query %s: %v", s, r.URL.RawQuery, err)
 		}
 	})
 }

@@ -89,6 +89,15 @@ func Through[R, C, T any](outer Operand[R, C], inner Operand[C, T]) Expression[R
 	return Expression[R, T]{under1(expressionOf(outer), expressionOf(inner))}
 }
 
+// Outer is, inside a filter on items, an operand of the R that the request reads: $it/limit. E is what the items are:
+// Any(orders, Compare(price, Greater, Outer[*Order](limit))).
+func Outer[E, R, T any](a Operand[R, T]) Expression[E, T] {
+	return Expression[E, T]{under1(pathExpr(itVariable), expressionOf(a))}
+}
+
+// itVariable is the instance that the request reads (OData URL Conventions 4.01, section 5.1.1.15).
+const itVariable = "$it"
+
 // Collection is a collection that a path leads to, for [Any], [All] and [Size].
 type Collection[R, E any] struct{ e expr }
 
@@ -213,6 +222,11 @@ func In[R, T any](a Operand[R, T], values ...T) Filter[R] {
 		args = append(args, literalExpr(v))
 	}
 	return Filter[R]{expr{kind: inKind, args: args}}
+}
+
+// InItems holds where a equals one of the items of a collection.
+func InItems[R, T any](a Operand[R, T], collection Items[R, Item[T]]) Filter[R] {
+	return Filter[R]{binary("in", expressionOf(a), itemsOf(collection))}
 }
 
 // Comparison compares two operands: eq, ne, lt, le, gt or ge.
@@ -380,7 +394,7 @@ func (e expr) binding() int {
 		case "mul", "div", "divby", "mod":
 			return 6
 		}
-		return 8 // has
+		return 8 // has, in
 	}
 	return 9
 }
@@ -394,6 +408,9 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 	}
 	switch e.kind {
 	case pathKind:
+		if strings.HasPrefix(e.text, itVariable+"/") {
+			within = ""
+		}
 		b.WriteString(within)
 		if within != "" && e.text != "" {
 			b.WriteByte('/')
