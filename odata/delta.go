@@ -162,7 +162,11 @@ func changeOf[R any](item Raw) (Change[R], error) {
 	about := wire.Extra.text("@odata.context", "@context")
 	if strings.HasSuffix(about, "/$link") || strings.HasSuffix(about, "/$deletedLink") {
 		change.Removed, change.Reason = strings.HasSuffix(about, "/$deletedLink"), wire.Reason.Or("")
-		change.Link = &LinkChange{Source: Reference(wire.Extra.text("source")), Target: Reference(wire.Extra.text("target")), Relationship: wire.Extra.text("relationship")}
+		change.Link = &LinkChange{
+			Source:       Reference(wire.Extra.text("source")),
+			Target:       Reference(wire.Extra.text("target")),
+			Relationship: wire.Extra.text("relationship"),
+		}
 		return change, nil
 	}
 	deleted := strings.HasSuffix(about, "$deletedEntity")

@@ -185,9 +185,15 @@ func (c call) download(ctx context.Context) (*Download, error) {
 		answer.Body.Close()
 		return nil, err
 	}
-	d := &Download{ContentType: answer.Header.Get("Content-Type"), Length: answer.ContentLength, ETag: answer.Header.Get("ETag"), Total: answer.ContentLength, body: answer.Body, whole: true}
+	d := &Download{
+		ContentType: answer.Header.Get("Content-Type"),
+		ETag:        answer.Header.Get("ETag"),
+		Length:      answer.ContentLength,
+		Total:       answer.ContentLength,
+		body:        answer.Body,
+		whole:       answer.StatusCode != http.StatusPartialContent,
+	}
 	if answer.StatusCode == http.StatusPartialContent {
-		d.whole = false
 		d.Offset, d.Total = contentRange(answer.Header.Get("Content-Range"))
 	}
 	return d, nil
