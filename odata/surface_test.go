@@ -779,6 +779,26 @@ func TestBatchChains(t *testing.T) {
 	}
 }
 
+// A bare value is a JSON string in a batch; null has no content.
+func TestBareValuesInBatches(t *testing.T) {
+	client, got := recorded(t, 200, jsonType, `{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"text/plain;charset=utf-8"},"body":"say \"hi\""},{"id":"2","status":204}]}`)
+	var b Batch
+	one := Add(&b, NewValue[string](client.Root().Child("name")).Raw())
+	two := Add(&b, NewValue[string](client.Root().Child("none")).Raw())
+	if err := b.Do(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := one.Result(); err != nil || text != `say "hi"` {
+		t.Error(text, err)
+	}
+	if text, err := two.Result(); err != nil || text != "" {
+		t.Error(text, err)
+	}
+	if !strings.Contains(got(), `{"id":"1","method":"GET","url":"/name/$value","headers":{"Accept":"text/plain, */*"}}`) {
+		t.Error(got())
+	}
+}
+
 // Forty-five requests are three batches; one that is throttled by a date is sent again, alone; the ETag comes from the part's header.
 func TestLargeBatches(t *testing.T) {
 	var sizes []int

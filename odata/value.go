@@ -133,3 +133,7 @@ func (r RawRequest) Do(ctx context.Context) (string, error) {
 	data, err := r.call.accepting("text/plain, */*").text(ctx)
 	return string(data), err
 }
+
+func (r RawRequest) part() (call, reader[string]) {
+	return r.call.accepting("text/plain, */*"), func(data []byte) (string, error) { return string(data), nil }
+}
