@@ -794,7 +794,7 @@ func TestBareValuesInBatches(t *testing.T) {
 	if text, err := two.Result(); err != nil || text != "" {
 		t.Error(text, err)
 	}
-	if !strings.Contains(got(), `{"id":"1","method":"GET","url":"/name/$value","headers":{"Accept":"text/plain, */*"}}`) {
+	if !strings.Contains(got(), `{"id":"1","method":"GET","url":"/name/$value","headers":{"accept":"text/plain, */*"}}`) {
 		t.Error(got())
 	}
 }
