@@ -157,4 +157,14 @@ func TestNumbersAsStrings(t *testing.T) {
 	if page.Count == nil || *page.Count != 1 {
 		t.Errorf("the count is %v, want 1", page.Count)
 	}
+
+	// A program's own values keep their digits too, once the client writes them as strings.
+	strings, err := workshop.NewClient(c.root, odata.WithIEEE754Compatible())
+	if err != nil {
+		t.Fatal(err)
+	}
+	created := do(t, strings.Values().Create(&workshop.Values{ID: odata.Some[int64](key + 2), Int64: odata.Some[int64](math.MinInt64), Decimal92: odata.Some(decimal(t, "-7654321.98"))}))
+	equal(t, "the new key", created.ID.Or(0), key+2)
+	equal(t, "the new Int64", created.Int64.Or(0), math.MinInt64)
+	equal(t, "the new decimal", created.Decimal92.Or(odata.Decimal{}).String(), "-7654321.98")
 }

@@ -169,7 +169,7 @@ func (b *Batch) Do(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// prepare makes the request as the batch has it.
+// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the batch as a whole.
 func (p *batchPart) prepare(client *Client) error {
 	c := p.call
 	switch {
@@ -199,8 +199,16 @@ func (p *batchPart) prepare(client *Client) error {
 	if client.relativeBatch {
 		p.wire.URL = relative
 	}
+	for name, values := range client.header.value() {
+		if name != "Authorization" {
+			p.wire.Headers[strings.ToLower(name)] = strings.Join(values, ", ")
+		}
+	}
+	if client.largeAsStrings() {
+		p.wire.Headers["accept"] = client.json
+	}
 	if c.hasBody {
-		p.wire.Headers["content-type"] = "application/json"
+		p.wire.Headers["content-type"] = client.json
 	}
 	if c.accept != "" {
 		p.wire.Headers["accept"] = c.accept

@@ -33,6 +33,8 @@ type Client struct {
 	logBodies   bool
 	// relativeBatch writes the URLs in a batch without a slash at the beginning.
 	relativeBatch bool
+	// json is the media type of bodies and answers.
+	json string
 }
 
 // Option changes how a Client works.
@@ -52,7 +54,7 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{root: root, http: http.DefaultClient, header: hide(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait}
+	c := &Client{root: root, http: http.DefaultClient, header: hide(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json"}
 	for _, o := range options {
 		if o == nil {
 			continue
@@ -169,6 +171,18 @@ func WithoutValidation() Option {
 		return nil
 	}
 }
+
+// WithIEEE754Compatible exchanges Edm.Int64 and Edm.Decimal as JSON strings and asks the service to do so (OData JSON Format 4.01, section 3.2). Services
+// built on JavaScript lose the digits of large numbers otherwise. Strings are read in any case.
+func WithIEEE754Compatible() Option {
+	return func(c *Client) error {
+		c.json = "application/json;IEEE754Compatible=true"
+		return nil
+	}
+}
+
+// largeAsStrings says whether large numbers are written as strings.
+func (c *Client) largeAsStrings() bool { return c.json != "application/json" }
 
 // WithRelativeBatchURLs writes the URLs inside a batch relative to the service root without a slash at their beginning. Services that resolve
 // them strictly need it; Microsoft Graph documents the slash.

@@ -24,9 +24,12 @@ const maxDepth = 500
 // A model's members come in the order of the struct, "@odata.type" first, members that the struct does not declare last; what
 // stood before the first declared member when the model was read is written first again. Marshal writes the same bytes as encoding/json
 // does for a model.
-func Marshal(v any) ([]byte, error) {
+func Marshal(v any) ([]byte, error) { return marshalAs(v, false) }
+
+// marshalAs is Marshal, with large numbers as strings where the service wants them so.
+func marshalAs(v any, strings bool) ([]byte, error) {
 	buf := buffers.Get().(*[]byte)
-	e := encoder{}
+	e := encoder{strings: strings}
 	out, err := e.value((*buf)[:0], v)
 	if err == nil {
 		*buf = out
@@ -45,7 +48,11 @@ var buffers = sync.Pool{New: func() any { return new([]byte) }}
 const maxPooled = 1 << 20
 
 // encoder is one call of Marshal.
-type encoder struct{ depth int }
+type encoder struct {
+	depth int
+	// strings writes Edm.Int64 and Edm.Decimal as strings (OData JSON Format 4.01, section 3.2).
+	strings bool
+}
 
 // field appends a member's value.
 func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
@@ -55,6 +62,8 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 		return append(dst, "null"...), nil
 	case s.isPlain():
 		return e.scalar(dst, value)
+	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && !s.isNull():
+		return appendQuoted(dst, s.raw), nil
 	case s.raw != "":
 		return appendRaw(dst, s.raw), nil
 	default:
@@ -72,7 +81,7 @@ func (e *encoder) scalar(dst []byte, ptr any) ([]byte, error) {
 	case *int32:
 		return strconv.AppendInt(dst, int64(*p), 10), nil
 	case *int64:
-		return strconv.AppendInt(dst, *p, 10), nil
+		return e.long(dst, *p), nil
 	case *float64:
 		return appendFloat(dst, *p, 64), nil
 	case *float32:
@@ -89,9 +98,32 @@ func (e *encoder) scalar(dst []byte, ptr any) ([]byte, error) {
 	case *GUID:
 		return append(append(append(dst, '"'), p.String()...), '"'), nil
 	case *Decimal:
+		if e.strings {
+			return append(p.appendText(append(dst, '"')), '"'), nil
+		}
 		return p.appendText(dst), nil
 	}
 	return e.value(dst, ptr)
+}
+
+// long appends an Edm.Int64.
+func (e *encoder) long(dst []byte, n int64) []byte {
+	if e.strings {
+		return append(strconv.AppendInt(append(dst, '"'), n, 10), '"')
+	}
+	return strconv.AppendInt(dst, n, 10)
+}
+
+// isLong says whether ptr points to a value whose digits a JSON number of JavaScript may lose.
+func isLong(ptr any) bool {
+	if _, ok := ptr.(*Decimal); ok {
+		return true
+	}
+	return reflect.TypeOf(ptr).Elem().Kind() == reflect.Int64
+}
+
+func appendQuoted(dst []byte, text string) []byte {
+	return append(append(append(dst, '"'), text...), '"')
 }
 
 // quoted are the primitive types whose JSON is a string without anything to escape.
@@ -154,7 +186,9 @@ func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 		return text(dst, v.String())
 	case reflect.Bool:
 		return strconv.AppendBool(dst, v.Bool()), nil
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+	case reflect.Int64:
+		return e.long(dst, v.Int()), nil
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32:
 		return strconv.AppendInt(dst, v.Int(), 10), nil
 	case reflect.Uint8:
 		return strconv.AppendUint(dst, v.Uint(), 10), nil

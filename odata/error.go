@@ -182,6 +182,9 @@ func IsGone(err error) bool { return hasStatus(err, http.StatusGone) }
 // IsPreconditionFailed reports whether an If-Match or If-None-Match did not hold: 412.
 func IsPreconditionFailed(err error) bool { return hasStatus(err, http.StatusPreconditionFailed) }
 
+// IsPreconditionRequired reports whether the service wants an If-Match, so that nobody overwrites what somebody else has changed: 428.
+func IsPreconditionRequired(err error) bool { return hasStatus(err, http.StatusPreconditionRequired) }
+
 // IsUnauthorized reports whether the service does not know who asks: 401.
 func IsUnauthorized(err error) bool { return hasStatus(err, http.StatusUnauthorized) }
 

@@ -170,7 +170,7 @@ func (c call) encoded() ([]byte, error) {
 			return nil, err
 		}
 	}
-	body, err := Marshal(c.body)
+	body, err := marshalAs(c.body, c.at.client.largeAsStrings())
 	if err != nil {
 		return nil, err
 	}
@@ -221,12 +221,12 @@ func (c call) setHeaders(ctx context.Context, r *http.Request) error {
 	for name, values := range client.header.value() {
 		r.Header[name] = slices.Clone(values)
 	}
-	r.Header.Set("Accept", "application/json")
+	r.Header.Set("Accept", client.json)
 	if c.accept != "" {
 		r.Header.Set("Accept", c.accept)
 	}
 	if c.hasBody {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", client.json)
 	}
 	if c.stream != nil {
 		r.Header.Set("Content-Type", c.contentType)

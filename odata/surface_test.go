@@ -712,7 +712,8 @@ func TestBatchTextAndHeaders(t *testing.T) {
 	client, sent := recorded(t, 200, jsonType, `{"responses":[
 		{"id":"1","status":200,"headers":{"content-type":"text/plain"},"body":"12"},
 		{"id":"2","status":200,"headers":{"Content-Type":"text/plain;charset=utf-8"},"body":13},
-		{"id":"3","status":412,"headers":{"content-type":"text/plain"},"body":"too \"late\""}]}`)
+		{"id":"3","status":412,"headers":{"content-type":"text/plain"},"body":"too \"late\""}]}`,
+		WithHeader("ConsistencyLevel", "eventual"), WithHeader("Authorization", "Basic secret"))
 	var b Batch
 	things := client.Root().Child("things")
 	one, two := Add(&b, NewCount(things)), Add(&b, NewCount(things))
@@ -729,7 +730,7 @@ func TestBatchTextAndHeaders(t *testing.T) {
 	if _, err := three.Result(); !IsPreconditionFailed(err) || !strings.Contains(err.Error(), `too "late"`) {
 		t.Error(err)
 	}
-	if !strings.Contains(sent(), `"headers":{"if-match":"W/\"1\""}`) {
+	if !strings.Contains(sent(), `"headers":{"consistencylevel":"eventual","if-match":"W/\"1\""}`) || strings.Contains(sent(), "secret") {
 		t.Errorf("sent %s", sent())
 	}
 }

@@ -50,6 +50,8 @@ func (w *walker) misfit(name string) string {
 		return "is about entities, but the path leads to " + here.what()
 	case name == "$value" && here.Collection:
 		return "is one value, but the path leads to " + here.what()
+	case name == "$value" && isStream(here.Of):
+		return "is the text of a value, but " + here.Text + " is a stream, which is read without it"
 	case name == "$value" && here.Type != nil && !here.Type.Entity:
 		return "is the text of a primitive value or the media of an entity, but the path leads to " + here.what()
 	}
@@ -101,7 +103,7 @@ func (w *walker) kinds() map[string]Kind {
 		return every(Reference, "GET", "POST", "DELETE")
 	case w.tail == "$ref":
 		return every(Reference, "GET", "PUT", "DELETE")
-	case w.tail == "$value" && (here.Type != nil || isStream(here.Of)):
+	case w.tail == "$value" && here.Type != nil:
 		return every(Stream, "GET", "PUT", "PATCH", "DELETE")
 	case w.tail == "$value":
 		return every(Value, "GET")
