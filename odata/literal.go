@@ -32,16 +32,26 @@ func LitBool(b bool) Literal { return same(strconv.FormatBool(b)) }
 // LitInt is an integer of any size.
 func LitInt(n int64) Literal { return same(strconv.FormatInt(n, 10)) }
 
-// LitFloat is an Edm.Single or Edm.Double; not a number and the infinities are NaN, INF and -INF.
-func LitFloat(f float64) Literal {
-	return same(strings.Trim(string(appendFloat(nil, f, 64)), `"`))
+// LitFloat is an Edm.Double; not a number and the infinities are NaN, INF and -INF.
+func LitFloat(f float64) Literal { return floatLiteral(f, 64) }
+
+// LitSingle is an Edm.Single: 0.1 is 0.1 and not the nearest number of 64 bits.
+func LitSingle(f float32) Literal { return floatLiteral(float64(f), 32) }
+
+func floatLiteral(f float64, bits int) Literal {
+	return same(strings.Trim(string(appendFloat(nil, f, bits)), `"`))
 }
 
 // LitDecimal is an Edm.Decimal.
 func LitDecimal(d Decimal) Literal { return same(d.String()) }
 
-// LitTime is an Edm.DateTimeOffset.
-func LitTime(t time.Time) Literal { return same(t.Format(time.RFC3339Nano)) }
+// LitTime is an Edm.DateTimeOffset. A time that has no form on the wire is an error of the request.
+func LitTime(t time.Time) Literal {
+	text, err := appendTimeText(nil, t)
+	l := same(string(text))
+	l.err = err
+	return l
+}
 
 // LitDate is an Edm.Date.
 func LitDate(d Date) Literal { return same(d.String()) }

@@ -39,6 +39,9 @@ func (r Resource) Cast(qualifiedName string) Resource { return r.add("/" + escap
 // Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
 // something else as a segment - empty, a dot, two dots, or one that begins with $ - is always written in parentheses.
 func (r Resource) Key(value Literal) Resource {
+	if value.err != nil {
+		return r.failed(fmt.Errorf("odata: the key: %w", value.err))
+	}
 	if !utf8.ValidString(value.plain) {
 		return r.failed(fmt.Errorf("odata: the key %q is not valid UTF-8", value.plain))
 	}
@@ -53,6 +56,9 @@ func (r Resource) Key(value Literal) Resource {
 func (r Resource) Keys(parts ...KeyPart) Resource {
 	all := make([]string, len(parts))
 	for i, p := range parts {
+		if p.Value.err != nil {
+			return r.failed(fmt.Errorf("odata: the key %s: %w", p.Name, p.Value.err))
+		}
 		if !utf8.ValidString(p.Value.plain) {
 			return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", p.Name, p.Value.plain))
 		}
