@@ -89,7 +89,7 @@ func (e *encoder) scalar(dst []byte, ptr any) ([]byte, error) {
 	case *GUID:
 		return append(append(append(dst, '"'), p.String()...), '"'), nil
 	case *Decimal:
-		return p.appendText(dst), nil
+		return p.appendJSON(dst), nil
 	}
 	return e.value(dst, ptr)
 }
