@@ -128,4 +128,6 @@ func (u *Extra) Bound(member string) []Reference {
 }
 
 // control is the text of control information, or "".
-func (u *Extra) control(member, name string) string { return u.text(member+"@odata."+name, member+"@"+name) }
+func (u *Extra) control(member, name string) string {
+	return u.text(member+"@odata."+name, member+"@"+name)
+}

@@ -73,6 +73,25 @@ func LitEnum(typeName, value string) Literal {
 	return quotedLiteral(typeName+"'"+strings.ReplaceAll(value, "'", "''")+"'", value)
 }
 
+// LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is as LitJSON has it.
+func LitRaw(raw Raw) Literal {
+	switch raw.Kind() {
+	case '"':
+		text, err := unquote(raw, "")
+		l := LitString(text)
+		l.err = err
+		return l
+	case '0', 't', 'f':
+		return same(string(raw))
+	case '{', '[':
+		return LitJSON(raw)
+	}
+	if len(raw) > 0 && raw.Kind() != 'n' {
+		return Literal{err: mismatch(raw, "JSON")}
+	}
+	return LitNull()
+}
+
 // LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands behind a parameter alias (OData URL
 // Conventions 4.01, section 5.1.1.14). What cannot be encoded is an error of the request.
 func LitJSON(v any) Literal {

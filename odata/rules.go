@@ -163,6 +163,18 @@ func (v *Validator) Unicode(name string, f Field) {
 	})
 }
 
+// NoNullItems forbids null among the items of a collection (CSDL 4.01, section 7.2.1).
+func (v *Validator) NoNullItems(name string, f Field) {
+	ptr, state := f.slot()
+	n, _ := countOf(f)
+	for i := range n {
+		item := reflect.ValueOf(ptr).Elem().Index(i)
+		if (item.Kind() == reflect.Pointer || item.Kind() == reflect.Interface) && item.IsNil() || (*state).isNullItem(i) && item.IsZero() {
+			v.violate(name+"["+strconv.Itoa(i)+"]", "Nullable", "must not be null")
+		}
+	}
+}
+
 // MinItems demands as many items of a collection (Org.OData.Validation.V1.MinItems).
 func (v *Validator) MinItems(name string, f Field, least int) {
 	if n, ok := countOf(f); ok && n < least {

@@ -298,32 +298,46 @@ func (p *planner) keyParams(s selection.Step) []KeyParam {
 	return params
 }
 
-// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured values, values of any
-// type - is JSON behind a parameter alias.
+// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured values - is JSON behind a
+// parameter alias.
 func (p *planner) literalParam(name string, ref metadata.TypeRef) KeyParam {
 	k := KeyParam{SchemaName: name, Type: p.value(ref.Type)}
 	if ref.Collection {
-		k.Type, k.Literal = sliceOf(k.Type), "JSON"
+		k.Type, k.Literal = sliceOf(p.itemOf(ref)), "JSON"
 		return k
 	}
-	underlying := ref.Type
-	switch t := underlying.(type) {
-	case *metadata.StructuredType:
-		k.Literal = "JSON"
-		return k
+	kind := ""
+	switch t := ref.Type.(type) {
 	case *metadata.EnumType:
 		k.Literal, k.Convert, k.EnumType = "Enum", "string", t.QualifiedName()
 		return k
 	case *metadata.TypeDefinition:
-		underlying = t.Underlying
-		if plain := primitive(t.Underlying.Name); plain.basic() {
+		kind = t.Underlying.Name
+		if plain := primitive(kind); plain.basic() {
 			k.Convert = plain.Name
 		}
+		if k.SRID = ref.Facets.SRID; k.SRID == "" {
+			k.SRID = t.Facets.SRID
+		}
+	case *metadata.PrimitiveType:
+		kind, k.SRID = t.Name, ref.Facets.SRID
 	}
-	kind := "String"
-	if prim, ok := underlying.(*metadata.PrimitiveType); ok {
-		kind = prim.Name
+	k.literal(kind)
+	if k.Type.Name == k.Convert {
+		k.Convert = ""
 	}
+	return k
+}
+
+// literal chooses the runtime's function for a primitive type; "" for a structured one.
+func (k *KeyParam) literal(kind string) {
+	for _, geo := range [...]string{"Geography", "Geometry"} {
+		if strings.HasPrefix(kind, geo) {
+			k.Literal, k.Geo = geo, true
+			return
+		}
+	}
+	k.SRID = ""
 	switch kind {
 	case "Boolean":
 		k.Literal = "Bool"
@@ -335,13 +349,13 @@ func (p *planner) literalParam(name string, ref metadata.TypeRef) KeyParam {
 		k.Literal = "Time"
 	case "Guid":
 		k.Literal = "GUID"
-	case "Single", "Double":
+	case "Single":
+		k.Literal, k.Convert = kind, "float32"
+	case "Double":
 		k.Literal, k.Convert = "Float", "float64"
+	case "":
+		k.Literal = "JSON"
 	default:
-		k.Literal, k.Convert = "JSON", ""
+		k.Literal = "Raw"
 	}
-	if k.Type.Name == k.Convert {
-		k.Convert = ""
-	}
-	return k
 }

@@ -74,6 +74,9 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request string, e
 		return "ActionNone", nil
 	}
 	value := p.value(op.Return.Type)
+	if op.Return.Collection {
+		value = p.itemOf(*op.Return)
+	}
 	_, structured := op.Return.Type.(*metadata.StructuredType)
 	get := op.Function && !posted
 	switch {
@@ -193,10 +196,7 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 		if reservedMembers[f.GoName] {
 			f.GoName += "Field"
 		}
-		sentence := propertySentence(holder, prop)
-		if parameter.Optional {
-			sentence = strings.TrimSuffix(sentence, ".") + ", optional."
-		}
+		sentence := strings.TrimSuffix(propertySentence(holder, prop), ".") + optionalFact(parameter) + "."
 		f.Doc = docOf(sentence, parameter.Annotations)
 		scope.declare(f.GoName, t.SchemaName+"/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)

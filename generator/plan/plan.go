@@ -187,6 +187,9 @@ type KeyParam struct {
 	Convert string `json:"convert,omitempty"`
 	// EnumType is the qualified name that an enum literal carries.
 	EnumType string `json:"enumType,omitempty"`
+	// Geo says that the literal has a coordinate system, and SRID is the one that the schema gives; "" for none.
+	Geo  bool   `json:"geo,omitempty"`
+	SRID string `json:"srid,omitempty"`
 	// Optional is the type of the value where the parameter may be left out; Type then is optional too.
 	Optional *GoType `json:"optional,omitempty"`
 }

@@ -79,7 +79,7 @@ func (p *planner) planType(m *selection.Member) *Type {
 		t.Kind = TypeDef
 		underlying := primitive(s.Underlying.Name)
 		t.Underlying, t.Alias = &underlying, !underlying.basic()
-		t.Doc = docOf(goName+" is the type definition "+t.SchemaName+" of "+s.Underlying.QualifiedName()+".", s.Annotations)
+		t.Doc = docOf(goName+" is the type definition "+t.SchemaName+" of "+s.Underlying.QualifiedName()+facts(s.Annotations)+".", s.Annotations)
 	}
 	return t
 }
