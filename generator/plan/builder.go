@@ -196,7 +196,7 @@ func (p *planner) operationDoc(op *selection.Operation) []string {
 	if op.Kind == selection.Invoke {
 		return recordDoc(operationRecord(op.Resource().Call))
 	}
-	return restrictionDoc(annotationsOf(op.Origin(len(op.Path)-1)), op.Kind)
+	return restrictionDoc(abilitiesAt(op, len(op.Path)-1), op.Kind)
 }
 
 // endMethod is the method that the request line ends in.
@@ -253,11 +253,14 @@ func (p *planner) referenceMethod(s selection.Step) Method {
 // resourceMethod is the method for a property that is a value or a stream, or for the media of an entity.
 func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) Method {
 	if s.Kind != selection.PropertyStep {
-		return Method{Kind: Resource, GoName: "Value", Request: "Stream", Media: true, Doc: Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}}
+		return Method{Kind: Resource, GoName: "Value", Request: "Stream", Media: true,
+			Doc: append(Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}, entityMediaDoc(s.Type)...)}
 	}
 	m := p.stepMethod(s, nil, &Builder{})
 	m.Kind, m.Request = Resource, "Stream"
-	if op.Kind != selection.Stream {
+	if op.Kind == selection.Stream {
+		m.Doc = append(m.Doc, mediaDoc(valueAnnotations(s.Property))...)
+	} else {
 		value := p.value(s.Of)
 		if s.Collection {
 			value = p.typeOf(s.Property.TypeRef).Args[0]
@@ -265,6 +268,16 @@ func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) Meth
 		m.Request, m.Entity = "Value", &value
 	}
 	return m
+}
+
+// entityMediaDoc is what a media entity type, or one of its base types, says of the media.
+func entityMediaDoc(t *metadata.StructuredType) []string {
+	for _, s := range slices.Backward(t.Lineage()) {
+		if doc := mediaDoc(s.Annotations); doc != nil {
+			return doc
+		}
+	}
+	return nil
 }
 
 // sortMethods puts key, children and casts by name, then requests, then calls by name.

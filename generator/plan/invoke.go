@@ -207,11 +207,7 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 
 // operationRestrictions plans what the runtime is told of a call: the permissions that it needs.
 func operationRestrictions(op *metadata.Operation) *Restrictions {
-	record := operationRecord(op)
-	if record == nil {
-		return nil
-	}
-	r := &Restriction{Permissions: permissions(record.Get("Permissions"))}
+	r := &Restriction{Permissions: permissions(operationRecord(op).Get("Permissions"))}
 	switch {
 	case r.Permissions == nil:
 		return nil
@@ -221,11 +217,10 @@ func operationRestrictions(op *metadata.Operation) *Restrictions {
 	return &Restrictions{Insert: r}
 }
 
-func operationRecord(op *metadata.Operation) *metadata.Record {
-	a := op.Annotations.Find(termOperationRestrictions)
-	if a == nil {
-		return nil
+// operationRecord is what the schema says of calling the operation.
+func operationRecord(op *metadata.Operation) record {
+	if r, ok := valueOf(op.Annotations, termOperationRestrictions).(*metadata.Record); ok {
+		return record{r}
 	}
-	record, _ := a.Value.(*metadata.Record)
-	return record
+	return nil
 }

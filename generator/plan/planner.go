@@ -32,14 +32,15 @@ type planner struct {
 	builders map[string]*Builder
 	params   map[*metadata.Operation]*Type
 	queried  map[*metadata.StructuredType]bool // types whose properties query options name
-	kinds    map[any]map[selection.Kind]bool   // the kinds of operation that are selected, by what they are about
-	diags    diag.List
+	// restrictions are what the selected operations need, by the element of the schema that they are about and by kind.
+	restrictions map[any]map[selection.Kind]*Restriction
+	diags        diag.List
 }
 
 // New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all at once,
 // sorted, warnings among them; the Package is complete only where there are no errors.
 func New(model *metadata.Model, closure *selection.Closure, options Options) (*Package, diag.List) {
-	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, params: map[*metadata.Operation]*Type{}, kinds: kindsOf(closure.Operations)}
+	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, params: map[*metadata.Operation]*Type{}, restrictions: findRestrictions(closure.Operations)}
 	p.names = newNames(model, options.Pins, &p.diags)
 	p.ruled = p.findRuled()
 	p.findQueried()
