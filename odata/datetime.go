@@ -17,16 +17,19 @@ const maxTimeYear = 999_999_999
 func appendTime(dst []byte, t time.Time) ([]byte, error) {
 	dst = append(dst, '"')
 	dst, err := appendTimeText(dst, t)
-	return append(dst, '"'), err
+	if err != nil {
+		return nil, fmt.Errorf("odata: %w", err)
+	}
+	return append(dst, '"'), nil
 }
 
 // appendTimeText appends a time as the ABNF rule dateTimeOffsetValue has it. Years have four digits or more, and a sign before year 0.
 func appendTimeText(dst []byte, t time.Time) ([]byte, error) {
 	if year := t.Year(); year < -maxTimeYear || year > maxTimeYear {
-		return nil, fmt.Errorf("odata: the year %d cannot be written as a DateTimeOffset", year)
+		return nil, fmt.Errorf("the year %d cannot be written as a DateTimeOffset", year)
 	}
 	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
-		return nil, fmt.Errorf("odata: the offset of %v cannot be written: it is no whole number of minutes within a day", t)
+		return nil, fmt.Errorf("the offset of %v cannot be written: it is no whole number of minutes within a day", t)
 	}
 	return t.AppendFormat(dst, time.RFC3339Nano), nil
 }
