@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -35,7 +36,7 @@ func (p *planner) planPath(client *Client, op *selection.Operation) {
 	steps, _ := pathAndEnd(op)
 	for i, step := range steps {
 		next := p.builder(step)
-		p.addMethod(methods, p.stepMethod(step, before(op, i), next))
+		p.addMethod(methods, p.stepMethod(step, before(op, i), next), op.Line.Pos)
 		methods = &next.Methods
 	}
 	p.addOperation(methods, op)
@@ -111,19 +112,19 @@ func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *Build
 		return call
 	case selection.EntitySetStep:
 		m.Segment = s.Set.Name
-		m.GoName = exported(m.Segment)
+		m.GoName, m.pin = p.rootName(m.Segment), p.model.Container.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the entity set "+m.Segment+".", s.Set.Annotations)
 	case selection.SingletonStep:
 		m.Segment = s.Singleton.Name
-		m.GoName = exported(m.Segment)
+		m.GoName, m.pin = p.rootName(m.Segment), p.model.Container.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the singleton "+m.Segment+".", s.Singleton.Annotations)
 	case selection.NavigationStep:
 		m.Segment = s.Navigation.Name
-		m.GoName = p.childName(s.Navigation.Owner, m.Segment)
+		m.GoName, m.pin = p.childName(s.Navigation.Owner, m.Segment), s.Navigation.Owner.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the navigation property "+s.Navigation.Owner.QualifiedName()+"/"+m.Segment+".", s.Navigation.Annotations)
 	case selection.PropertyStep:
 		m.Segment = s.Property.Name
-		m.GoName = p.childName(s.Property.Owner, m.Segment)
+		m.GoName, m.pin = p.childName(s.Property.Owner, m.Segment), s.Property.Owner.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the property "+s.Property.Owner.QualifiedName()+"/"+m.Segment+".", s.Property.Annotations)
 	}
 	m.Restrictions = p.restrictionsOf(s)
@@ -159,19 +160,41 @@ func (p *planner) childName(owner *metadata.StructuredType, member string) strin
 	return name
 }
 
+// rootName is the client's method for an entity set, a singleton or an import. The client has the method OData itself.
+func (p *planner) rootName(child string) string {
+	name := p.names.Child(p.model.Container, child)
+	if name == "OData" {
+		name += "Resource"
+	}
+	return name
+}
+
 // addMethod adds a method, unless it is there. Two different ones of one name are a clash.
-func (p *planner) addMethod(methods *[]Method, m Method) {
+func (p *planner) addMethod(methods *[]Method, m Method, pos diag.Pos) {
 	for _, have := range *methods {
 		if have.GoName != m.GoName {
 			continue
 		}
-		if have.Kind != m.Kind || have.Segment != m.Segment || have.Builder != m.Builder {
-			p.diags.Errorf(p.model.Type(p.builders[m.Builder].SchemaName).Position(), "name-clash", "%s and %s would both be the method %s of a builder",
-				have.Segment, m.Segment, m.GoName).Fixf("select only one of them, or pin another name for one in the configuration's names")
+		if have.Kind != m.Kind || !have.sameAs(m) || have.Builder != m.Builder {
+			d := p.diags.Errorf(pos, "name-clash", "%s and %s would both be the method %s", have.Segment, m.Segment, m.GoName)
+			for _, one := range [...]Method{m, have} {
+				if one.pin != "" {
+					d.Fixf("select only one of them, or pin the other in the configuration: names: {%s: %s}", one.pin, one.GoName+"2")
+					break
+				}
+			}
 		}
 		return
 	}
 	*methods = append(*methods, m)
+}
+
+// sameAs says whether two methods are for the same element of the schema: an operation may be written with and without its namespace.
+func (m Method) sameAs(other Method) bool {
+	if m.pin != "" || other.pin != "" {
+		return m.pin == other.pin
+	}
+	return m.Segment == other.Segment
 }
 
 // addOperation adds the method that makes a request. What the schema says of the operation differs by the collection that it is
@@ -180,7 +203,7 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 	m := p.endMethod(op)
 	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
 	for i, have := range *methods {
-		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request {
+		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.sameAs(m) {
 			if !sameDoc(have.Doc, said) {
 				(*methods)[i].Doc = append(have.Doc, said...)
 			}
@@ -188,7 +211,7 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 		}
 	}
 	m.Doc = append(m.Doc, said...)
-	p.addMethod(methods, m)
+	p.addMethod(methods, m, op.Line.Pos)
 }
 
 // operationDoc is what the schema says of the operation, as paragraphs.

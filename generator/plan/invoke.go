@@ -45,7 +45,10 @@ func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
 	if op.Function {
 		what = "function"
 	}
-	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Parentheses: s.Parentheses}
+	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Parentheses: s.Parentheses, pin: op.QualifiedName() + "()"}
+	if s.Import != nil {
+		m.pin = p.model.Container.QualifiedName() + "/" + s.Import.Name
+	}
 	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
 	if op.Function && s.Arguments != nil {
 		taken := map[string]bool{"r": true, "c": true}
@@ -100,14 +103,14 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request string, e
 // first one names them, and an operation yields to members of the type, to requests, and an action to a function of its name.
 func (p *planner) callName(s selection.Step, from *selection.Step) string {
 	op := s.Call
-	name, suffix := exported(op.Name), "Action"
+	name, suffix := p.names.Operation(op), "Action"
 	if op.Function {
 		suffix = "Function"
 	}
 	var functions []*metadata.Operation
 	switch {
 	case s.Import != nil:
-		name = exported(s.Import.Name)
+		name = p.rootName(s.Import.Name)
 		functions = s.Import.Operations
 	case from != nil:
 		functions = p.functionsOn(from, op.Name)
@@ -189,16 +192,16 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 	}
 	t.Doc = Doc{t.GoName + " holds the parameters of the " + what + " " + t.SchemaName + "."}
 	holder := &metadata.StructuredType{Named: op.Named}
-	scope := newScope(t.GoName)
+	scope, fields := newScope(t.GoName), p.names.parameterFields(op)
 	for _, parameter := range op.OwnParameters() {
 		prop := &metadata.Property{Name: parameter.Name, TypeRef: parameter.TypeRef, Owner: holder, Annotations: parameter.Annotations, Pos: parameter.Pos}
-		f := &Field{SchemaName: parameter.Name, GoName: exported(parameter.Name), Type: p.typeOf(parameter.TypeRef)}
+		f := &Field{SchemaName: parameter.Name, GoName: fields[parameter.Name], Type: p.typeOf(parameter.TypeRef)}
 		if reservedMembers[f.GoName] {
 			f.GoName += "Field"
 		}
 		sentence := strings.TrimSuffix(propertySentence(holder, prop), ".") + optionalFact(parameter) + "."
 		f.Doc = docOf(sentence, parameter.Annotations)
-		scope.declare(f.GoName, t.SchemaName+"/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
+		scope.declare(f.GoName, t.SchemaName+"()/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
 		t.Rules = append(t.Rules, p.rules(holder, prop, f.GoName)...)
 	}

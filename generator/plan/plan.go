@@ -173,6 +173,8 @@ type Method struct {
 	Entity *GoType `json:"entity,omitempty"`
 	// Body is the Go type of what the request sends; nil where it sends nothing.
 	Body *GoType `json:"body,omitempty"`
+
+	pin string // what the configuration's names would call what the method is for; "" where they cannot
 }
 
 // KeyParam is a parameter of a key method or of a function.

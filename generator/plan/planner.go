@@ -114,7 +114,7 @@ func (p *planner) checkScope(pkg *Package) {
 			s.declare(c.GoName, t.SchemaName+"/"+c.SchemaName, p.names.member(m, c.SchemaName), m.Position(), &p.diags)
 		}
 		if t.Family != nil {
-			s.declare(t.Family.GoName, t.SchemaName, t.Family.GoName, m.Position(), &p.diags)
+			s.declare(t.Family.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
 		}
 		if e, ok := m.(*metadata.EnumType); ok {
 			for j, member := range t.Members {
@@ -123,10 +123,12 @@ func (p *planner) checkScope(pkg *Package) {
 		}
 	}
 	for _, t := range pkg.Parameters {
-		s.declare(t.GoName, "the parameters of "+t.SchemaName, t.GoName, p.model.Operations(t.SchemaName)[0].Pos, &p.diags)
+		op := p.model.Operations(t.SchemaName)[0]
+		s.declare(t.GoName, t.SchemaName+"()", p.names.Operation(op), op.Pos, &p.diags)
 	}
 	for _, b := range pkg.Builders {
-		s.declare(b.GoName, b.SchemaName, b.GoName, p.model.Type(b.SchemaName).Position(), &p.diags)
+		of := p.model.Type(b.SchemaName)
+		s.declare(b.GoName, b.SchemaName, p.names.Type(of), of.Position(), &p.diags)
 	}
 }
 
