@@ -6,10 +6,14 @@ go 1.26.0
 require github.com/csdlgen/csdlgen v0.0.0
 
 require (
+	github.com/beevik/etree v1.8.1 // indirect
+	github.com/dave/jennifer v1.7.1 // indirect
 	github.com/go-json-experiment/json v1.27.2 // indirect
+	github.com/goccy/go-yaml v1.19.2 // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/hashicorp/go-cleanhttp v0.5.2 // indirect
 	github.com/hashicorp/go-retryablehttp v0.7.8 // indirect
+	github.com/rogpeppe/go-internal v1.16.0 // indirect
 )
 
 replace github.com/csdlgen/csdlgen => ../

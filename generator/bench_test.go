@@ -2,11 +2,15 @@ package generator
 
 import (
 	"context"
+	"go/format"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/beevik/etree"
+
+	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/templates"
 )
 
 // benchmarkFrom generates from a real schema end to end; the floor is etree alone reading it.
@@ -50,5 +54,57 @@ func BenchmarkGenerateSlice(b *testing.B) {
 func BenchmarkGenerateAll(b *testing.B) {
 	benchmarkFrom(b, "graph-v1.0.csdl", func(c *Config) {
 		c.Select, c.Overlays, c.Types = nil, nil, []Text{{Text: "**"}}
+	})
+}
+
+// BenchmarkStages divides the generation of every type of Graph v1.0: reading, planning, printing and writing, and what of the printing
+// is go/format alone.
+func BenchmarkStages(b *testing.B) {
+	path, err := filepath.Abs(filepath.Join("..", "..", "shared", "data", "csdl", "graph-v1.0.csdl"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		b.Skipf("the real schema is not here: %v", err)
+	}
+	config := &Config{Metadata: Text{Text: path}, Package: Text{Text: "graph"}, Types: []Text{{Text: "**"}}}
+	result, err := Generate(context.Background(), config)
+	if err != nil {
+		b.Fatal(err)
+	}
+	stage := func(name string, run func(b *testing.B) error) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := run(b); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	stage("read", func(*testing.B) error {
+		_, err := metadata.Load(metadata.Source{Name: path, Data: data}, metadata.Options{})
+		return err
+	})
+	stage("read and plan", func(*testing.B) error {
+		_, _, err := Plan(context.Background(), config)
+		return err
+	})
+	stage("print", func(*testing.B) error {
+		_, err := templates.Render(result.Plan)
+		return err
+	})
+	stage("format", func(*testing.B) error {
+		for _, text := range result.Files {
+			if _, err := format.Source(text); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	stage("write", func(b *testing.B) error {
+		result.Dir = b.TempDir()
+		_, err := result.Write()
+		return err
 	})
 }

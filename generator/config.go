@@ -53,6 +53,11 @@ type Config struct {
 	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as the
 	// request lines write it.
 	Keys Text
+	// References says which of the documents that the metadata refers to are read: "files" (those in the folder of the metadata or below; also
+	// the meaning of ""), "urls" (those on other machines too) or "none".
+	References Text
+	// Silence holds the codes of warnings that nobody wants to hear of; see WarningCodes.
+	Silence []Text
 }
 
 // NamePin fixes the Go name of an element of the schema.

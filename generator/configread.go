@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,7 +152,16 @@ func (r *configReader) top(body ast.Node) {
 		{"expand", func(n ast.Node) { c.Expand = r.members(n, "expand") }},
 		{"derived", func(n ast.Node) { c.Derived = r.derived(n) }},
 		{"names", func(n ast.Node) { c.Names = r.names(n) }},
-		{"keys", r.keyStyle},
+		{"keys", func(n ast.Node) {
+			c.Keys = r.word(n, "keys", "write segments (users/{id}) or parentheses (users('{id}'))", "segments", "parentheses")
+		}},
+		{"references", func(n ast.Node) {
+			c.References = r.word(n, "references", "write files (beside the metadata), urls (on other machines too) or none", referencesFiles, referencesURLs, referencesNone)
+		}},
+		{"silence", func(n ast.Node) {
+			c.Silence = r.list(n, "silence")
+			checkSilence(c.Silence, &r.diags)
+		}},
 	}
 	known := make([]string, len(fields))
 	for i, f := range fields {
@@ -205,12 +215,13 @@ func (r *configReader) version(n ast.Node) {
 	}
 }
 
-func (r *configReader) keyStyle(n ast.Node) {
-	t := r.text(n, "keys")
-	if t.Text != "" && t.Text != "segments" && t.Text != "parentheses" {
-		r.diags.Errorf(t.Pos, "config-value", "keys is %q", t.Text).Fixf("write segments (users/{id}) or parentheses (users('{id}'))")
+// word reads a text that is one of some words.
+func (r *configReader) word(n ast.Node, what, fix string, words ...string) Text {
+	t := r.text(n, what)
+	if t.Text != "" && !slices.Contains(words, t.Text) {
+		r.diags.Errorf(t.Pos, "config-value", "%s is %q", what, t.Text).Fixf("%s", fix)
 	}
-	r.config.Keys = t
+	return t
 }
 
 // entry is one key of a mapping.

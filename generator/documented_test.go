@@ -20,13 +20,17 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// body is a documented object and the type that the schema says it has.
+// body is a documented object and the type that the schema says it has: the qualified name, or for the parameters of an action the request
+// line that calls it.
 type body struct {
 	Page   string
 	Type   string
 	Create bool
 	Text   json.RawMessage
 }
+
+// isLine says whether the type of a body is a request line.
+func (b body) isLine() bool { return strings.Contains(b.Type, " ") }
 
 // driver reads bodies and prints what becomes of each.
 const driver = `package main
@@ -112,7 +116,7 @@ func TestDocumentedBodies(t *testing.T) {
 	for _, c := range []struct {
 		version, file string
 		atLeast       int
-	}{{"v1.0", "graph-v1.0.csdl", 205}, {"beta", "graph-beta-2020.xml", 362}} {
+	}{{"v1.0", "graph-v1.0.csdl", 219}, {"beta", "graph-beta-2020.xml", 379}} {
 		t.Run(c.version, func(t *testing.T) {
 			path := filepath.Join(shared, "csdl", c.file)
 			bodies, skipped := documentedBodies(t, examples, c.version, path)
@@ -146,6 +150,7 @@ func documentedBodies(t *testing.T, examples []byte, version, schema string) ([]
 	}
 	var bodies []body
 	skipped := map[string]int{}
+	lines := map[*metadata.Operation]string{} // the first line that calls an action
 	for row := range bytes.Lines(examples) {
 		var e struct {
 			Page, Version, Method, URL, Status string
@@ -180,8 +185,17 @@ func documentedBodies(t *testing.T, examples []byte, version, schema string) ([]
 			continue
 		}
 		op := operations[0]
+		if call := op.Resource().Call; op.Kind == selection.Invoke && op.Method == "POST" && len(call.OwnParameters()) > 0 && json.Valid([]byte(e.Request)) {
+			if lines[call] == "" {
+				lines[call] = op.Line.Text
+			}
+			bodies = append(bodies, body{e.Page, lines[call], true, json.RawMessage(e.Request)})
+			e.Request = ""
+		}
 		if op.Resource().Type == nil {
-			skipped["no entity or complex type"]++
+			if strings.TrimSpace(e.Answer) != "" {
+				skipped["answer holds no entity or complex type"]++
+			}
 			continue
 		}
 		name := op.Resource().Type.QualifiedName()
@@ -245,10 +259,14 @@ func runBodies(t *testing.T, schema string, bodies []body) []string {
 	seen := map[string]bool{}
 	var input bytes.Buffer
 	for _, b := range bodies {
-		if !seen[b.Type] {
-			seen[b.Type] = true
+		switch {
+		case seen[b.Type]:
+		case b.isLine():
+			config.Select = append(config.Select, Text{Text: b.Type})
+		default:
 			config.Types = append(config.Types, Text{Text: b.Type})
 		}
+		seen[b.Type] = true
 		if err := json.NewEncoder(&input).Encode(b); err != nil {
 			t.Fatal(err)
 		}
@@ -261,9 +279,19 @@ func runBodies(t *testing.T, schema string, bodies []body) []string {
 		t.Fatal(err)
 	}
 	var cases strings.Builder
+	newOf := func(name, goType string) {
+		fmt.Fprintf(&cases, "\tcase %q:\n\t\treturn new(%s)\n", name, goType)
+	}
 	for _, typ := range result.Plan.Types {
 		if seen[typ.SchemaName] {
-			fmt.Fprintf(&cases, "\tcase %q:\n\t\treturn new(graph.%s)\n", typ.SchemaName, typ.GoName)
+			newOf(typ.SchemaName, "graph."+typ.GoName)
+		}
+	}
+	for _, op := range result.Plan.Operations {
+		for _, p := range op.Params {
+			if p.Name == "parameters" {
+				newOf(op.Request, strings.TrimPrefix(p.Type, "*"))
+			}
 		}
 	}
 	return runProgram(t, dir, strings.Replace(driver, "CASES", cases.String(), 1), &input, len(bodies))

@@ -59,7 +59,7 @@ func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	model, err := metadata.Load(sources.metadata, metadata.Options{Overlays: sources.overlays})
+	model, err := metadata.Load(sources.metadata, metadata.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -71,7 +71,7 @@ func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, erro
 	if err := diags.Err(); err != nil {
 		return nil, nil, err
 	}
-	warnings := append(model.Warnings.Warnings(), diags.Warnings()...)
+	warnings := silenced(append(model.Warnings.Warnings(), diags.Warnings()...), config)
 	warnings.Sort()
 	return pkg, warnings, nil
 }
@@ -119,11 +119,11 @@ func planOptions(config *Config, closure *selection.Closure, diags *diag.List) p
 	return options
 }
 
-// allParentheses says whether the request lines write single keys, and always as name('key').
+// allParentheses says whether the request lines write single keys, and always as name('key'). Keys that a pattern adds are not written by anybody.
 func allParentheses(closure *selection.Closure) bool {
 	found := false
 	for _, op := range closure.Operations {
-		for _, step := range op.Path {
+		for _, step := range op.Path[:op.Written] {
 			if step.Kind == selection.KeyStep && len(step.Keys) == 1 {
 				if !step.Parentheses {
 					return false

@@ -65,14 +65,14 @@ type worldSet struct {
 
 func (t *worldType) qualified() string { return t.namespace + "." + t.name }
 
-func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
+func oneOf[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 func (w *world) pickType(kinds ...string) *worldType {
 	all := slices.DeleteFunc(slices.Clone(w.types), func(t *worldType) bool { return !slices.Contains(kinds, t.kind) })
 	if len(all) == 0 {
 		return nil
 	}
-	return pick(w.random, all)
+	return oneOf(w.random, all)
 }
 
 // grow adds something and returns the names that belong to it; none where the choice does not fit.
@@ -84,7 +84,7 @@ func (w *world) grow() []string {
 		return w.addCall()
 	case 3:
 		if t := w.pickType("EntityType"); t != nil {
-			name := pick(w.random, namePool)
+			name := oneOf(w.random, namePool)
 			if !slices.ContainsFunc(w.sets, func(s *worldSet) bool { return s.name == name }) {
 				w.sets = append(w.sets, &worldSet{name, t})
 				return []string{name}
@@ -96,7 +96,7 @@ func (w *world) grow() []string {
 }
 
 func (w *world) addType() []string {
-	t := &worldType{pick(w.random, namespacePool), pick(w.random, namePool), pick(w.random, []string{"EntityType", "EntityType", "ComplexType", "EnumType", "TypeDefinition"}), nil, nil}
+	t := &worldType{oneOf(w.random, namespacePool), oneOf(w.random, namePool), oneOf(w.random, []string{"EntityType", "EntityType", "ComplexType", "EnumType", "TypeDefinition"}), nil, nil}
 	if slices.ContainsFunc(w.types, func(o *worldType) bool { return o.qualified() == t.qualified() }) {
 		return nil
 	}
@@ -114,7 +114,7 @@ func (w *world) addMember() []string {
 	if t == nil {
 		return nil
 	}
-	m := worldMember{name: pick(w.random, namePool)}
+	m := worldMember{name: oneOf(w.random, namePool)}
 	for _, other := range w.types {
 		if (t.isA(other) || other.isA(t)) && slices.ContainsFunc(other.members, func(o worldMember) bool { return o.name == m.name }) {
 			return nil
@@ -141,9 +141,9 @@ func (t *worldType) isA(base *worldType) bool {
 }
 
 func (w *world) addCall() []string {
-	c := &worldCall{pick(w.random, namespacePool), pick(w.random, namePool), w.random.IntN(2) == 0, w.pickType("EntityType"), nil}
+	c := &worldCall{oneOf(w.random, namespacePool), oneOf(w.random, namePool), w.random.IntN(2) == 0, w.pickType("EntityType"), nil}
 	for range w.random.IntN(3) {
-		if p := pick(w.random, namePool); !slices.Contains(c.parameters, p) {
+		if p := oneOf(w.random, namePool); !slices.Contains(c.parameters, p) {
 			c.parameters = append(c.parameters, p)
 		}
 	}
@@ -164,9 +164,9 @@ func (w *world) shrink() []string {
 	}
 	switch w.random.IntN(3) {
 	case 0:
-		return w.removeType(pick(w.random, w.types))
+		return w.removeType(oneOf(w.random, w.types))
 	case 1:
-		t := pick(w.random, w.types)
+		t := oneOf(w.random, w.types)
 		if len(t.members) == 0 {
 			return nil
 		}
@@ -456,7 +456,7 @@ func evolve(t *testing.T, c *typecheck.Checker, seed uint64, steps, checkEvery i
 		case n < 8:
 			changed = w.shrink()
 		default:
-			line := pick(w.random, append(w.lines(), "GET /nothing"))
+			line := oneOf(w.random, append(w.lines(), "GET /nothing"))
 			w.off[line] = !w.off[line]
 		}
 		if len(w.sets) == 0 || len(w.config("").Select) == 0 {
@@ -567,8 +567,8 @@ func TestPinsOfMethods(t *testing.T) {
 	}
 	_, _, err := Plan(context.Background(), config)
 	for _, want := range []string{
-		"csdlgen.yaml:2:1: s.ship and s.Ship would both be the method Ship; select only one of them, or pin the other in the configuration: names: {s.Ship(): Ship2}",
-		"csdlgen.yaml:3:1: things and Things would both be the method Things; select only one of them, or pin the other in the configuration: names: {s.C/Things: Things2}",
+		"csdlgen.yaml:2:19: s.Ship would be the method Ship of a builder, as s.ship is; select only one of them, or pin one in the configuration: names: {s.Ship(): Ship2}",
+		"csdlgen.yaml:3:6: Things would be the method Things of a builder, as things is; select only one of them, or pin one in the configuration: names: {s.C/Things: Things2}",
 		"s.Ship()/aB and s.Ship()/AB would both be called AB in TShipParametersStruct; pin one of them in the configuration: names: {s.Ship()/AB: AB2}",
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {

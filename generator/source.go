@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -45,7 +44,7 @@ func readSource(ctx context.Context, config *Config, name Text, what string, dia
 	var data []byte
 	var err error
 	source := name.Text
-	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+	if isURL(source) {
 		data, err = fetch(ctx, source)
 	} else {
 		source = filepath.Clean(config.resolve(source))
@@ -94,7 +93,7 @@ func fetch(ctx context.Context, url string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	request.Header.Set("Accept", "application/xml")
+	request.Header.Set("Accept", "application/xml, application/json;q=0.5")
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return nil, err

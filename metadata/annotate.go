@@ -11,11 +11,13 @@ import (
 	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
-// targeted is an Annotations element with the aliases that hold where it stands.
+// targeted is an Annotations element with what holds in its document.
 type targeted struct {
 	element *Element
-	aliases map[string]string
+	scope   *scope
 	overlay bool
+	// filters say which annotations are asked for, where the document was referred to for some of them only; none for all.
+	filters []filter
 }
 
 func (l *loader) annotate() {
@@ -23,64 +25,42 @@ func (l *loader) annotate() {
 		l.applyTargeted(t)
 	}
 	l.outOfLine = nil
-	for _, a := range l.untagged {
-		if term := l.model.terms[a.Term]; term != nil && term.DefaultValue != nil {
-			a.Value = &Constant{Kind: String, Text: *term.DefaultValue, Pos: a.Pos}
-		}
-	}
-	l.untagged = nil
 }
 
-// readOverlay applies the annotations of an overlay. It may hold nothing else.
+// readOverlay applies the annotations of an overlay, which may hold nothing else. The aliases of the metadata hold in it too.
 func (l *loader) readOverlay(doc *Document) {
-	if !l.isEdmx(doc.Root) {
+	f := l.openFile(doc)
+	if f == nil {
 		return
 	}
-	aliases := map[string]string{}
 	for alias, namespace := range l.model.aliases {
-		aliases[alias] = namespace
-	}
-	var schemas []*Element
-	for _, e := range doc.Root.Children {
-		for _, c := range e.Children {
-			switch c.Name {
-			case "Include":
-				aliases[c.get("Alias")] = c.get("Namespace")
-			case "Schema":
-				schemas = append(schemas, c)
-				if c.get("Alias") != "" {
-					aliases[c.get("Alias")] = c.get("Namespace")
-				}
-			}
+		if f.scope.aliases[alias] == "" {
+			f.scope.aliases[alias] = namespace
 		}
 	}
-	for _, s := range schemas {
+	for _, s := range f.schemas {
 		for _, c := range s.Children {
 			if c.Name != "Annotations" {
 				l.diags.Errorf(c.Pos, "overlay-element", "<%s> in an overlay, which may only hold Annotations", c.Name).Fixf("remove it, or put it into the metadata")
 				continue
 			}
-			l.applyTargeted(targeted{element: c, aliases: aliases, overlay: true})
+			l.applyTargeted(targeted{element: c, scope: f.scope, overlay: true})
 		}
 	}
 }
 
 func (l *loader) applyTargeted(t targeted) {
+	l.scope = t.scope
 	target := t.element.get("Target")
-	lists := l.targets(l.path(target, t.aliases), t.aliases)
+	full := l.path(target)
+	own := l.ownAnnotations(t, full)
+	if len(own) == 0 && len(t.filters) > 0 {
+		return
+	}
+	lists := l.targets(full)
 	if len(lists) == 0 {
 		l.noTarget(t, target)
 		return
-	}
-	var own Annotations
-	for _, c := range t.element.Children {
-		if c.Name == "Annotation" {
-			a := l.annotation(c, t.aliases)
-			if a.Qualifier == "" {
-				a.Qualifier = t.element.get("Qualifier")
-			}
-			own = append(own, a)
-		}
 	}
 	for _, list := range lists {
 		for _, a := range own {
@@ -97,13 +77,32 @@ func (l *loader) applyTargeted(t targeted) {
 	}
 }
 
+// ownAnnotations reads the annotations of an Annotations element that are asked for.
+func (l *loader) ownAnnotations(t targeted, target string) Annotations {
+	var own Annotations
+	for _, c := range t.element.Children {
+		if c.Name != "Annotation" {
+			l.unexpected(c, "Annotations")
+			continue
+		}
+		a := l.annotation(c)
+		if a.Qualifier == "" {
+			a.Qualifier = t.element.get("Qualifier")
+		}
+		if len(t.filters) == 0 || slices.ContainsFunc(t.filters, func(f filter) bool { return f.accepts(target, a) }) {
+			own = append(own, a)
+		}
+	}
+	return own
+}
+
 func (l *loader) noTarget(t targeted, target string) {
 	if !t.overlay {
 		l.diags.Warnf(t.element.Pos, "annotation-target", "the annotation target %s does not exist", target)
 		return
 	}
 	d := l.diags.Errorf(t.element.Pos, "annotation-target", "the annotation target %s does not exist in the metadata", target)
-	first, rest, _ := strings.Cut(l.path(target, t.aliases), "/")
+	first, rest, _ := strings.Cut(l.path(target), "/")
 	if s, ok := l.model.types[first].(*StructuredType); ok {
 		var names []string
 		for name := range l.properties[s] {
@@ -123,10 +122,10 @@ func (l *loader) noTarget(t targeted, target string) {
 
 // targets finds the annotation lists of a target: one for most, several for a name that operations share or that a type
 // and operations share.
-func (l *loader) targets(target string, aliases map[string]string) []*Annotations {
+func (l *loader) targets(target string) []*Annotations {
 	name, rest, nested := strings.Cut(target, "/")
 	if open := strings.IndexByte(name, '('); open >= 0 {
-		return l.overloadTargets(name[:open], strings.TrimSuffix(name[open+1:], ")"), rest, aliases)
+		return l.overloadTargets(name[:open], strings.TrimSuffix(name[open+1:], ")"), rest)
 	}
 	var lists []*Annotations
 	if t := l.model.types[name]; t != nil {
@@ -219,19 +218,14 @@ func operationTargets(op *Operation, rest string, nested bool) []*Annotations {
 
 // overloadTargets finds the one overload with the signature: the types of all parameters of a function, of the binding
 // parameter of an action.
-func (l *loader) overloadTargets(name, signature, rest string, aliases map[string]string) []*Annotations {
+func (l *loader) overloadTargets(name, signature, rest string) []*Annotations {
 	var want []string
 	for part := range strings.SplitSeq(signature, ",") {
 		if part = strings.TrimSpace(part); part != "" {
-			if inner, ok := strings.CutPrefix(part, "Collection("); ok {
-				part = "Collection(" + unalias(strings.TrimSuffix(inner, ")"), aliases) + ")"
-			} else {
-				part = unalias(part, aliases)
-			}
-			want = append(want, part)
+			want = append(want, l.typeName(part))
 		}
 	}
-	for _, op := range l.model.operations[unalias(name, aliases)] {
+	for _, op := range l.model.operations[name] {
 		if slices.Equal(want, signatureOf(op)) {
 			return operationTargets(op, rest, rest != "")
 		}

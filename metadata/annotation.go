@@ -122,7 +122,10 @@ func (e *Record) Get(name string) Expression {
 }
 
 // Null is a null expression.
-type Null struct{ Pos Pos }
+type Null struct {
+	Annotations Annotations
+	Pos         Pos
+}
 
 // Call is any of the remaining dynamic expressions: Apply, Cast, IsOf, If, LabeledElement, LabeledElementReference,
 // UrlRef and the logical, comparison and arithmetic ones. csdlgen keeps them and does not evaluate them.
@@ -130,9 +133,10 @@ type Call struct {
 	// Name is the element's name, such as "If" or "Apply".
 	Name string
 	// Attributes are the element's own attributes (Function, Type, Name, ...) in document order.
-	Attributes []Attribute
-	Args       []Expression
-	Pos        Pos
+	Attributes  []Attribute
+	Args        []Expression
+	Annotations Annotations
+	Pos         Pos
 }
 
 // Attribute is a name and a value of a Call.

@@ -2,7 +2,12 @@ package metadata
 
 // This file reads the entity container (CSDL 4.01, section 13): entity sets, singletons and operation imports.
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/nearest"
+)
 
 func (l *loader) readContainer(s *Schema, e *Element) {
 	n, ok := l.named(s, e)
@@ -13,7 +18,7 @@ func (l *loader) readContainer(s *Schema, e *Element) {
 	l.containers = append(l.containers, c)
 	s.Container = c
 	if base, given := e.Attr("Extends"); given {
-		l.extends[c] = base
+		l.extends[c] = l.unalias(base)
 	}
 	names := map[string]Pos{}
 	for _, child := range e.Children {
@@ -36,13 +41,13 @@ func (l *loader) readContainer(s *Schema, e *Element) {
 func (l *loader) readContainerChild(c *EntityContainer, e *Element, name string) {
 	switch e.Name {
 	case "EntitySet":
-		s := &EntitySet{Name: name, Pos: e.Pos, Annotations: l.inline(e), Bindings: l.bindings(e), InServiceDocument: l.flag(e, "IncludeInServiceDocument", true)}
+		s := &EntitySet{Name: name, Pos: e.Pos, Annotations: l.inline(e), Bindings: l.bindings(c, e), InServiceDocument: l.flag(e, "IncludeInServiceDocument", true)}
 		c.Sets = append(c.Sets, s)
-		l.pending = append(l.pending, func() { s.Type = l.entityType(e, "EntityType", "entity set "+name) })
+		l.later(func() { s.Type = l.entityType(e, "EntityType", "entity set "+name) })
 	case "Singleton":
-		s := &Singleton{Name: name, Pos: e.Pos, Annotations: l.inline(e), Bindings: l.bindings(e)}
+		s := &Singleton{Name: name, Pos: e.Pos, Annotations: l.inline(e), Bindings: l.bindings(c, e)}
 		c.Singletons = append(c.Singletons, s)
-		l.pending = append(l.pending, func() { s.Type = l.entityType(e, "Type", "singleton "+name) })
+		l.later(func() { s.Type = l.entityType(e, "Type", "singleton "+name) })
 	case "ActionImport", "FunctionImport":
 		i := &OperationImport{Name: name, EntitySet: e.get("EntitySet"), Pos: e.Pos, Annotations: l.inline(e)}
 		i.InServiceDocument = e.Name == "FunctionImport" && l.flag(e, "IncludeInServiceDocument", false)
@@ -52,36 +57,41 @@ func (l *loader) readContainerChild(c *EntityContainer, e *Element, name string)
 		} else {
 			c.FunctionImports = append(c.FunctionImports, i)
 		}
-		l.pending = append(l.pending, func() { l.resolveImport(i, e, kind) })
+		l.later(func() { l.resolveImport(c, i, e, kind) })
 	default:
 		l.unexpected(e, "EntityContainer")
 	}
 }
 
-func (l *loader) bindings(e *Element) []Binding {
+// bindings reads what navigation properties of a set or singleton lead to. A target in the same container goes without the container's name.
+func (l *loader) bindings(container *EntityContainer, e *Element) []Binding {
 	var all []Binding
 	for _, c := range e.Children {
 		if c.Name == "NavigationPropertyBinding" {
-			all = append(all, Binding{Path: l.path(c.get("Path"), l.model.aliases), Target: l.path(c.get("Target"), l.model.aliases), Pos: c.Pos})
+			target := strings.TrimPrefix(l.path(c.get("Target")), container.QualifiedName()+"/")
+			all = append(all, Binding{Path: l.path(c.get("Path")), Target: target, Pos: c.Pos})
 		}
 	}
 	return all
 }
 
-// resolveImport finds the unbound overloads that an import calls.
-func (l *loader) resolveImport(i *OperationImport, e *Element, kind string) {
+// resolveImport finds the unbound overloads that an import calls. An import that calls nothing is nothing that a program could call, so
+// it is left out with a warning.
+func (l *loader) resolveImport(c *EntityContainer, i *OperationImport, e *Element, kind string) {
 	name, given := e.Attr(kind)
 	if !given {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, kind)
 		return
 	}
-	for _, op := range l.model.Operations(name) {
+	for _, op := range l.model.operations[l.unalias(name)] {
 		if !op.Bound && op.Function == (kind == "Function") {
 			i.Operations = append(i.Operations, op)
 		}
 	}
 	if len(i.Operations) == 0 {
-		l.diags.Errorf(e.Pos, "unresolved-operation", "the import %s calls %s, but there is no such unbound %s", i.Name, name, lower(kind))
+		l.diags.Warnf(e.Pos, "unresolved-operation", "the import %s calls %s, but there is no such unbound %s; the import is passed over", i.Name, name, lower(kind))
+		is := func(other *OperationImport) bool { return other == i }
+		c.ActionImports, c.FunctionImports = slices.DeleteFunc(c.ActionImports, is), slices.DeleteFunc(c.FunctionImports, is)
 	}
 }
 
@@ -92,6 +102,24 @@ func lower(s string) string {
 	return "action"
 }
 
+// noContainer complains about an Extends that names nothing. Where it names something in a document that is not read, c is as good as it
+// can be without.
+func (l *loader) noContainer(c *EntityContainer, base string) {
+	namespace, _ := splitName(base)
+	if u, ok := l.unread[namespace]; ok {
+		l.diags.Warnf(c.Pos, "unresolved-container", "%s extends %s of the document %s, which is not read: %v", c.QualifiedName(), base, shortened(u.uri), u.reason).Cause = u.reason
+		return
+	}
+	var names []string
+	for _, other := range l.containers {
+		names = append(names, other.QualifiedName())
+	}
+	d := l.diags.Errorf(c.Pos, "unresolved-container", "%s extends %s, which does not exist", c.QualifiedName(), base)
+	if proposal := nearest.DidYouMean(base, names); proposal != "" {
+		d.Fixf("%s", proposal)
+	}
+}
+
 // extend copies what the container that c extends has, after that one has what it extends itself. Above are the containers that
 // are waiting for this one: meeting one of them again is a cycle.
 func (l *loader) extend(c *EntityContainer, above []*EntityContainer) {
@@ -100,10 +128,9 @@ func (l *loader) extend(c *EntityContainer, above []*EntityContainer) {
 		return
 	}
 	delete(l.extends, c)
-	full := l.model.Unalias(base)
-	i := slices.IndexFunc(l.containers, func(b *EntityContainer) bool { return b.QualifiedName() == full })
+	i := slices.IndexFunc(l.containers, func(b *EntityContainer) bool { return b.QualifiedName() == base })
 	if i < 0 {
-		l.diags.Errorf(c.Pos, "unresolved-container", "%s extends %s, which is not in the document", c.QualifiedName(), base)
+		l.noContainer(c, base)
 		return
 	}
 	b := l.containers[i]

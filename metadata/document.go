@@ -1,7 +1,7 @@
 package metadata
 
 // This file is a CSDL document as written: elements with their attributes and positions, whatever syntax it came in. xml.go makes one from
-// XML; schema.go reads the Model's declarations out of it.
+// XML and json.go from JSON; schema.go reads the Model's declarations out of it.
 
 // Source is a document: its name as complaints show it, and its bytes.
 type Source struct {
@@ -12,7 +12,11 @@ type Source struct {
 // Document is a CSDL document as written. It is read-only after Parse.
 type Document struct {
 	Name string
+	// JSON says whether the document came as CSDL JSON. Root is in the words of CSDL XML in any case.
+	JSON bool
 	Root *Element
+
+	warnings Diagnostics
 }
 
 // Element is an element of a document with what it holds.

@@ -9,75 +9,90 @@ func (l *loader) inline(e *Element) Annotations {
 	var all Annotations
 	for _, c := range e.Children {
 		if c.Name == "Annotation" && c.Space == edmSpace {
-			all = append(all, l.annotation(c, l.model.aliases))
+			all = append(all, l.annotation(c))
 		}
 	}
 	return all
 }
 
 // annotation reads one Annotation element.
-func (l *loader) annotation(e *Element, aliases map[string]string) *Annotation {
-	a := &Annotation{Term: unalias(e.get("Term"), aliases), Qualifier: e.get("Qualifier"), Pos: e.Pos}
+func (l *loader) annotation(e *Element) *Annotation {
+	a := &Annotation{Term: l.unalias(e.get("Term")), Qualifier: e.get("Qualifier"), Pos: e.Pos}
 	if a.Term == "" {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
 	}
-	a.Value = l.expressionOf(e, aliases)
+	a.Value = l.expressionOf(e)
 	if a.Value == nil {
 		a.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
 		l.untagged = append(l.untagged, a)
+	} else if l.scope.json {
+		l.untyped = append(l.untyped, untyped{a, l.scope})
 	}
 	for _, c := range e.Children {
 		if c.Name == "Annotation" {
-			a.Annotations = append(a.Annotations, l.annotation(c, aliases))
+			a.Annotations = append(a.Annotations, l.annotation(c))
 		}
 	}
 	return a
 }
 
-// unalias replaces the alias of a qualified name.
-func unalias(name string, aliases map[string]string) string {
+// unalias replaces the alias of a qualified name, as the document that is being read has it.
+func (l *loader) unalias(name string) string {
 	namespace, last := splitName(name)
-	if full, ok := aliases[namespace]; ok {
+	if full, ok := l.scope.aliases[namespace]; ok {
 		return full + "." + last
 	}
 	return name
 }
 
+// typeName replaces the alias of a type's name, also inside Collection().
+func (l *loader) typeName(name string) string {
+	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
+		return "Collection(" + l.unalias(inner)
+	}
+	return l.unalias(name)
+}
+
 // path replaces the aliases in the segments of a path.
-func (l *loader) path(text string, aliases map[string]string) string {
+func (l *loader) path(text string) string {
 	if !strings.Contains(text, ".") {
 		return text
 	}
 	segments := strings.Split(text, "/")
 	for i, s := range segments {
-		mark := ""
-		if strings.HasPrefix(s, "@") {
-			mark, s = "@", s[1:]
+		name, arguments, _ := strings.Cut(s, "(")
+		property, term, annotated := strings.Cut(name, "@")
+		name = l.unalias(property)
+		if annotated {
+			name += "@" + l.unalias(term)
 		}
-		segments[i] = mark + unalias(s, aliases)
+		if len(arguments) > 0 {
+			name += "(" + arguments
+		}
+		segments[i] = name
 	}
 	return strings.Join(segments, "/")
 }
 
 // expressionOf is the expression that an element carries in an attribute or as its first child, or nil.
-func (l *loader) expressionOf(e *Element, aliases map[string]string) Expression {
+func (l *loader) expressionOf(e *Element) Expression {
 	for _, a := range e.Attributes {
 		if a.Space == "" {
-			if x := l.scalar(a.Name, a.Value, e.Pos, aliases); x != nil {
+			if x := l.scalar(a.Name, a.Value, e.Pos); x != nil {
 				return x
 			}
 		}
 	}
 	for _, c := range e.Children {
 		if c.Name != "Annotation" {
-			return l.expression(c, aliases)
+			return l.expression(c)
 		}
 	}
 	return nil
 }
 
 // scalar is the expression of a name and a text: a constant, an enumeration value or a path; nil for another name.
-func (l *loader) scalar(name, text string, pos Pos, aliases map[string]string) Expression {
+func (l *loader) scalar(name, text string, pos Pos) Expression {
 	switch kind := ConstantKind(name); kind {
 	case Binary, Bool, Date, DateTimeOffset, Decimal, Duration, Float, GUID, Int, String, TimeOfDay:
 		if kind != String {
@@ -87,11 +102,11 @@ func (l *loader) scalar(name, text string, pos Pos, aliases map[string]string) E
 	}
 	switch kind := PathKind(name); kind {
 	case ValuePath, PropertyPath, NavigationPropertyPath, AnnotationPath, ModelElementPath, AnyPropertyPath:
-		return &Path{Kind: kind, Text: l.path(strings.TrimSpace(text), aliases), Pos: pos}
+		return &Path{Kind: kind, Text: l.path(strings.TrimSpace(text)), Pos: pos}
 	}
 	switch name {
 	case "EnumMember":
-		return enumValue(text, pos, aliases)
+		return l.enumValue(text, pos)
 	case "UrlRef":
 		return &Call{Name: name, Args: []Expression{&Constant{Kind: String, Text: text, Pos: pos}}, Pos: pos}
 	}
@@ -99,14 +114,14 @@ func (l *loader) scalar(name, text string, pos Pos, aliases map[string]string) E
 }
 
 // enumValue reads "ns.type/member ns.type/member".
-func enumValue(text string, pos Pos, aliases map[string]string) *EnumValue {
+func (l *loader) enumValue(text string, pos Pos) *EnumValue {
 	v := &EnumValue{Pos: pos}
 	for word := range strings.FieldsSeq(text) {
 		typeName, member, qualified := strings.Cut(word, "/")
 		if !qualified {
 			member = typeName
 		} else {
-			v.Type = unalias(typeName, aliases)
+			v.Type = l.unalias(typeName)
 		}
 		v.Members = append(v.Members, member)
 	}
@@ -114,33 +129,33 @@ func enumValue(text string, pos Pos, aliases map[string]string) *EnumValue {
 }
 
 // expression reads an expression in element notation.
-func (l *loader) expression(e *Element, aliases map[string]string) Expression {
+func (l *loader) expression(e *Element) Expression {
 	switch e.Name {
 	case "Collection":
 		x := &Collection{Pos: e.Pos}
 		for _, c := range e.Children {
-			x.Items = append(x.Items, l.expression(c, aliases))
+			x.Items = append(x.Items, l.expression(c))
 		}
 		return x
 	case "Record":
-		return l.record(e, aliases)
+		return l.record(e)
 	case "Null":
-		return &Null{Pos: e.Pos}
+		return &Null{Annotations: l.inline(e), Pos: e.Pos}
 	}
 	if e.Name != "UrlRef" || len(e.Children) == 0 {
-		if x := l.scalar(e.Name, e.Text, e.Pos, aliases); x != nil {
+		if x := l.scalar(e.Name, e.Text, e.Pos); x != nil {
 			return x
 		}
 	}
-	return l.call(e, aliases)
+	return l.call(e)
 }
 
-func (l *loader) record(e *Element, aliases map[string]string) *Record {
-	r := &Record{Type: unalias(e.get("Type"), aliases), Pos: e.Pos}
+func (l *loader) record(e *Element) *Record {
+	r := &Record{Type: l.unalias(e.get("Type")), Pos: e.Pos}
 	for _, c := range e.Children {
 		switch c.Name {
 		case "PropertyValue":
-			p := PropertyValue{Name: c.get("Property"), Value: l.expressionOf(c, aliases), Pos: c.Pos}
+			p := PropertyValue{Name: c.get("Property"), Value: l.expressionOf(c), Pos: c.Pos}
 			if p.Name == "" {
 				l.diags.Errorf(c.Pos, "attribute-missing", "<PropertyValue> has no attribute Property")
 			}
@@ -149,12 +164,12 @@ func (l *loader) record(e *Element, aliases map[string]string) *Record {
 			}
 			for _, a := range c.Children {
 				if a.Name == "Annotation" {
-					p.Annotations = append(p.Annotations, l.annotation(a, aliases))
+					p.Annotations = append(p.Annotations, l.annotation(a))
 				}
 			}
 			r.Properties = append(r.Properties, p)
 		case "Annotation":
-			r.Annotations = append(r.Annotations, l.annotation(c, aliases))
+			r.Annotations = append(r.Annotations, l.annotation(c))
 		default:
 			l.unexpected(c, "Record")
 		}
@@ -165,26 +180,29 @@ func (l *loader) record(e *Element, aliases map[string]string) *Record {
 // calls are the dynamic expressions that are kept and not evaluated (section 14.4).
 const calls = " And Or Not Eq Ne Gt Ge Lt Le Has In Add Sub Neg Mul Div DivBy Mod Apply Cast IsOf If LabeledElement LabeledElementReference UrlRef "
 
-func (l *loader) call(e *Element, aliases map[string]string) Expression {
+func (l *loader) call(e *Element) Expression {
 	if !strings.Contains(calls, " "+e.Name+" ") {
 		l.diags.Errorf(e.Pos, "expression", "<%s> is no annotation expression", e.Name)
 		return &Null{Pos: e.Pos}
 	}
-	x := &Call{Name: e.Name, Pos: e.Pos}
+	x := &Call{Name: e.Name, Pos: e.Pos, Annotations: l.inline(e)}
 	for _, a := range e.Attributes {
-		if operand := l.scalar(a.Name, a.Value, e.Pos, aliases); operand != nil {
+		if operand := l.scalar(a.Name, a.Value, e.Pos); operand != nil {
 			x.Args = append(x.Args, operand)
 			continue
+		}
+		if a.Name == "Type" || a.Name == "Function" {
+			a.Value = l.typeName(a.Value)
 		}
 		x.Attributes = append(x.Attributes, Attribute{a.Name, a.Value})
 	}
 	for _, c := range e.Children {
 		if c.Name != "Annotation" {
-			x.Args = append(x.Args, l.expression(c, aliases))
+			x.Args = append(x.Args, l.expression(c))
 		}
 	}
 	if e.Name == "LabeledElementReference" && e.Text != "" {
-		x.Attributes = append(x.Attributes, Attribute{"Name", strings.TrimSpace(e.Text)})
+		x.Attributes = append(x.Attributes, Attribute{"Name", l.unalias(strings.TrimSpace(e.Text))})
 	}
 	return x
 }

@@ -4,6 +4,7 @@ package metadata
 // annotations, check. Each step looks at everything and collects its complaints, so that a user sees all of them at once.
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -15,25 +16,17 @@ type Options struct {
 	// Overlays are documents whose annotations are added to the elements of the main document. An annotation with the same term and
 	// qualifier overrides the one that is there.
 	Overlays []Source
+	// Open reads the documents that others refer to (CSDL 4.01, section 4.1). Without it none is read. An error says why one is not
+	// read; that is a warning, and an error where something is needed from it.
+	Open func(Reference) (Source, error)
 }
 
-// Load reads a service's metadata into a resolved Model. The error is a Diagnostics with every complaint, sorted by
-// position; complaints that stop nothing are in Model.Warnings.
+// Load reads a service's metadata, in CSDL XML or CSDL JSON, into a resolved Model. The error is a Diagnostics with every complaint,
+// sorted by position; complaints that stop nothing are in Model.Warnings. Load does no input or output besides Options.Open.
 func Load(main Source, options Options) (*Model, error) {
-	l := &loader{
-		model: &Model{
-			types:      map[string]Type{},
-			operations: map[string][]*Operation{},
-			terms:      map[string]*Term{},
-			bound:      map[Type][]*Operation{},
-			aliases:    map[string]string{},
-		},
-		properties: map[*StructuredType]map[string]any{},
-		extends:    map[*EntityContainer]string{},
-	}
-	l.primitives()
+	l := newLoader()
 	if doc := l.parse(main); doc != nil {
-		l.readDocument(doc)
+		l.readDocuments(doc, options.Open)
 		l.resolve()
 		l.annotate()
 		for _, o := range options.Overlays {
@@ -41,6 +34,7 @@ func Load(main Source, options Options) (*Model, error) {
 				l.readOverlay(overlay)
 			}
 		}
+		l.typeConstants()
 		l.finish()
 	}
 	l.diags.Sort()
@@ -55,33 +49,80 @@ func Load(main Source, options Options) (*Model, error) {
 type loader struct {
 	model *Model
 	diags diag.List
+	// scope is what holds in the document that is being read.
+	scope *scope
 	// pending are the references to look up once everything is declared, in document order.
 	pending []func()
 	// keys are the paths of keys, which need the types of properties.
 	keys []func()
-	// outOfLine are the Annotations elements of the main document, with the aliases that hold there.
+	// outOfLine are the Annotations elements of all documents but overlays.
 	outOfLine []targeted
-	// annotations are annotations whose term's default value is looked up at the end.
+	// untagged are annotations without a value, untyped those of JSON documents: their terms are looked up at the end.
 	untagged []*Annotation
+	untyped  []untyped
 	// properties index the own members of types by name, for paths.
 	properties map[*StructuredType]map[string]any
 	containers []*EntityContainer
+	// mainContainer is the service's container as far as the main document says.
+	mainContainer *EntityContainer
 	// extends are the Extends attributes that are not done yet.
-	extends   map[*EntityContainer]string
-	schemas   map[string]*Schema
-	proposals int // how many were asked for
+	extends map[*EntityContainer]string
+	schemas map[string]*Schema
+	// unread are the namespaces that references include from documents that are not read.
+	unread map[string]unread
+	// vocabularies are the schemas of well-known vocabularies that something refers to, by namespace.
+	vocabularies map[string]*Schema
+	proposals    int // how many were asked for
+}
+
+// scope is what holds in one document.
+type scope struct {
+	aliases map[string]string
+	json    bool
+	// container is the name that the document gives as the service's container, "" in most.
+	container string
+}
+
+func newLoader() *loader {
+	l := &loader{
+		model: &Model{
+			types:      map[string]Type{},
+			operations: map[string][]*Operation{},
+			terms:      map[string]*Term{},
+			bound:      map[Type][]*Operation{},
+			aliases:    map[string]string{},
+		},
+		scope:        &scope{},
+		properties:   map[*StructuredType]map[string]any{},
+		extends:      map[*EntityContainer]string{},
+		schemas:      map[string]*Schema{},
+		unread:       map[string]unread{},
+		vocabularies: map[string]*Schema{},
+	}
+	l.primitives()
+	return l
+}
+
+// later looks something up once everything is declared, in the scope of the document that is being read now.
+func (l *loader) later(look func()) {
+	scope := l.scope
+	l.pending = append(l.pending, func() {
+		l.scope = scope
+		look()
+	})
 }
 
 func (l *loader) parse(src Source) *Document {
 	doc, err := Parse(src)
 	if err != nil {
-		if list, ok := err.(Diagnostics); ok {
-			l.diags = append(l.diags, list...)
-		} else {
+		var list Diagnostics
+		if !errors.As(err, &list) {
 			l.diags.Errorf(Pos{File: src.Name}, "xml", "%v", err)
 		}
+		l.diags = append(l.diags, list...)
 		return nil
 	}
+	l.diags = append(l.diags, doc.warnings...)
 	return doc
 }
 

@@ -4,7 +4,6 @@ package metadata
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 )
@@ -132,27 +131,21 @@ func TestOverlayAddsAndOverrides(t *testing.T) {
 	same(t, "annotations", got, "[s.note#=mine s.note#q=x a.c#=new]")
 }
 
-// Every real document loads, or is refused for a reason that a person agrees with: it needs documents that are not there.
+// Every real document loads, what it refers to read where it is there.
 func TestEveryRealDocument(t *testing.T) {
-	files, _ := filepath.Glob("../../shared/data/csdl/*.xml")
+	files, _ := filepath.Glob("../../shared/data/csdl/*")
 	if len(files) == 0 {
 		t.Skip("the real schemas are not here")
 	}
-	loads := 0
 	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
+		for _, open := range []func(Reference) (Source, error){nil, beside(t)} {
+			m, err := Load(shared(t, filepath.Base(f)), Options{Open: open})
+			if err != nil {
+				t.Errorf("%s: %v", filepath.Base(f), err)
+				continue
+			}
+			t.Logf("%s: %d warnings", filepath.Base(f), len(m.Warnings))
 		}
-		if _, err := Load(Source{filepath.Base(f), data}, Options{}); err != nil {
-			t.Logf("%s: %v", filepath.Base(f), err)
-			continue
-		}
-		loads++
-	}
-	t.Logf("%d of %d load", loads, len(files))
-	if loads < 9 {
-		t.Errorf("%d of %d documents load, it was more", loads, len(files))
 	}
 }
 

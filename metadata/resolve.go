@@ -11,13 +11,8 @@ import (
 )
 
 func (l *loader) resolve() {
-	for _, look := range l.pending {
-		look()
-	}
-	for _, look := range l.keys {
-		look()
-	}
-	l.pending, l.keys = nil, nil
+	l.lookUp()
+	l.adopt()
 	for _, c := range l.containers {
 		l.extend(c, nil)
 	}
@@ -33,20 +28,40 @@ func (l *loader) resolve() {
 	l.chooseContainer()
 }
 
-// chooseContainer takes the container of the service: the last one that no other extends.
+// lookUp looks up all names that are waiting. Looking up may bring in a vocabulary, whose names then wait too.
+func (l *loader) lookUp() {
+	outer := l.scope
+	for i := 0; i < len(l.pending); i++ {
+		l.pending[i]()
+	}
+	for _, look := range l.keys {
+		look()
+	}
+	l.pending, l.keys, l.scope = nil, nil, outer
+}
+
+// chooseContainer takes the container of the service: that of the main document, or where it has none, the last one of the documents
+// that it refers to.
 func (l *loader) chooseContainer() {
-	if n := len(l.containers); n > 0 {
+	l.model.Container = l.mainContainer
+	if n := len(l.containers); n > 0 && l.mainContainer == nil {
 		l.model.Container = l.containers[n-1]
 	}
 }
 
 // lookup finds a type by its name as written, or complains.
 func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Type {
-	full := l.model.Unalias(name)
-	if t := l.model.types[full]; t != nil && keep(t) {
+	full := l.unalias(name)
+	if t := l.typeOf(full); t != nil && keep(t) {
 		return t
 	} else if t != nil {
 		l.diags.Errorf(e.Pos, "type-kind", "%s names %s, which is %s", what, name, kindOf(t))
+		return nil
+	}
+	namespace, _ := splitName(full)
+	if u, ok := l.unread[namespace]; ok {
+		d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s of the document %s, which is not read: %v", what, name, shortened(u.uri), u.reason)
+		d.Cause = u.reason
 		return nil
 	}
 	d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s, which does not exist", what, name)
@@ -106,7 +121,7 @@ func (l *loader) typeRef(ref *TypeRef, e *Element, what string) {
 		}
 		name, ref.Collection = inner, true
 	}
-	l.pending = append(l.pending, func() {
+	l.later(func() {
 		if t := l.lookup(e, name, what, anyType); t != nil {
 			ref.Type = t
 		}
@@ -259,7 +274,8 @@ func (l *loader) resolveUnderlying(t *TypeDefinition, e *Element) {
 	}
 }
 
-// resolveKey finds the property of a key, which may be inherited or inside a complex property.
+// resolveKey finds the property of a key, which may be inherited or inside a complex property. A key that names no property is left out with
+// a warning: no request can use it.
 func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
 	owner := t
 	for name := range strings.SplitSeq(ref.Path, "/") {
@@ -273,7 +289,8 @@ func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
 		owner, _ = ref.Property.Type.(*StructuredType)
 	}
 	if ref.Property == nil {
-		d := l.diags.Errorf(ref.Pos, "key-property", "the key of %s names %s, which is no property of it", t.QualifiedName(), ref.Path)
+		d := l.diags.Warnf(ref.Pos, "key-property", "the key of %s names %s, which is no property of it; the key is passed over", t.QualifiedName(), ref.Path)
+		t.Key = nil
 		var names []string
 		for name := range l.properties[t] {
 			names = append(names, name)

@@ -1,87 +1,11 @@
 package metadata
 
-// This file reads the declarations of a document into the Model: schemas and what stands directly in them. References stay
+// This file reads the declarations of a schema into the Model: schemas and what stands directly in them. References stay
 // names that resolve.go looks up; annotation.go's readers take the annotations on the way.
 
 import (
 	"strings"
 )
-
-// The XML namespaces of CSDL 4.0 and 4.01.
-const (
-	edmSpace  = "http://docs.oasis-open.org/odata/ns/edm"
-	edmxSpace = "http://docs.oasis-open.org/odata/ns/edmx"
-)
-
-// readDocument reads the wrapper and its schemas.
-func (l *loader) readDocument(doc *Document) {
-	root := doc.Root
-	if !l.isEdmx(root) {
-		return
-	}
-	l.model.Version = root.get("Version")
-	if v := l.model.Version; v != "4.0" && v != "4.01" {
-		l.diags.Errorf(root.Pos, "edmx-version", "the document has version %q; versions 4.0 and 4.01 are read", v).
-			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
-		return
-	}
-	schemas := l.schemaElements(root)
-	l.schemas = map[string]*Schema{}
-	for _, e := range schemas {
-		l.readAliases(e, l.model.aliases)
-	}
-	for _, e := range schemas {
-		l.readSchema(e)
-	}
-	if len(schemas) == 0 {
-		l.diags.Errorf(root.Pos, "no-schema", "the document has no Schema element").Fixf("download the service's $metadata again")
-	}
-}
-
-// isEdmx checks the root element; documents of OData 1 to 3 get an answer of their own.
-func (l *loader) isEdmx(root *Element) bool {
-	if root.Space == edmxSpace && root.Name == "Edmx" {
-		return true
-	}
-	if strings.HasPrefix(root.Space, "http://schemas.microsoft.com/ado/") {
-		l.diags.Errorf(root.Pos, "old-odata", "this is metadata of OData 2 or 3; csdlgen reads OData 4").
-			Fixf("ask the service for its OData 4 metadata, or convert the document")
-		return false
-	}
-	l.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", root.Name, root.Space, edmxSpace).
-		Fixf("give csdlgen the service's $metadata document")
-	return false
-}
-
-// schemaElements are the Schema elements; includes give aliases.
-func (l *loader) schemaElements(root *Element) []*Element {
-	var schemas []*Element
-	for _, e := range root.Children {
-		switch {
-		case e.Space == edmxSpace && e.Name == "Reference":
-			for _, include := range e.Children {
-				if include.Name == "Include" && include.get("Alias") != "" && include.get("Namespace") != "" {
-					l.model.aliases[include.get("Alias")] = include.get("Namespace")
-				}
-			}
-		case e.Space == edmxSpace && e.Name == "DataServices":
-			for _, s := range e.Children {
-				switch {
-				case s.Name == "Schema" && s.Space == edmSpace:
-					schemas = append(schemas, s)
-				case s.Name == "Schema":
-					l.diags.Errorf(s.Pos, "old-odata", "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, edmSpace).
-						Fixf("ask the service for its OData 4 metadata, or convert the document")
-				default:
-					l.unexpected(s, "edmx:DataServices")
-				}
-			}
-		default:
-			l.unexpected(e, "edmx:Edmx")
-		}
-	}
-	return schemas
-}
 
 func (l *loader) unexpected(e *Element, in string) {
 	if e.Space == edmSpace || e.Space == edmxSpace {
@@ -89,19 +13,7 @@ func (l *loader) unexpected(e *Element, in string) {
 	}
 }
 
-func (l *loader) readAliases(e *Element, aliases map[string]string) {
-	alias, namespace := e.get("Alias"), e.get("Namespace")
-	if alias == "" {
-		return
-	}
-	if other, taken := aliases[alias]; taken && other != namespace {
-		l.diags.Errorf(e.Pos, "alias-twice", "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
-		return
-	}
-	aliases[alias] = namespace
-}
-
-// readSchema reads one schema. Two Schema elements may have one namespace only in different documents.
+// readSchema reads one schema. A namespace has one schema; where documents that include each other both have it, the first counts.
 func (l *loader) readSchema(e *Element) {
 	namespace := e.get("Namespace")
 	if namespace == "" {
@@ -111,13 +23,20 @@ func (l *loader) readSchema(e *Element) {
 	for part := range strings.SplitSeq(namespace, ".") {
 		l.checkIdentifier(e, "namespace", part)
 	}
-	if first := l.schemas[namespace]; first != nil {
+	if first := l.schemas[namespace]; first != nil && first.Pos.File != e.Pos.File {
+		l.diags.Warnf(e.Pos, "schema-again", "the schema %s was read from another document already; this one is passed over", namespace).At(first.Pos, "read here")
+		return
+	} else if first != nil {
 		l.diags.Errorf(e.Pos, "schema-twice", "the schema %s is declared twice", namespace).At(first.Pos, "first here")
 		return
 	}
 	s := &Schema{Namespace: namespace, Alias: e.get("Alias"), Pos: e.Pos}
 	l.schemas[namespace] = s
 	l.model.Schemas = append(l.model.Schemas, s)
+	l.readSchemaChildren(s, e)
+}
+
+func (l *loader) readSchemaChildren(s *Schema, e *Element) {
 	for _, c := range e.Children {
 		l.readSchemaChild(s, c)
 	}
@@ -141,9 +60,9 @@ func (l *loader) readSchemaChild(s *Schema, c *Element) {
 	case "Term":
 		l.readTerm(s, c)
 	case "Annotations":
-		l.outOfLine = append(l.outOfLine, targeted{element: c, aliases: l.model.aliases})
+		l.outOfLine = append(l.outOfLine, targeted{element: c, scope: l.scope})
 	case "Annotation":
-		s.Annotations = append(s.Annotations, l.annotation(c, l.model.aliases))
+		s.Annotations = append(s.Annotations, l.annotation(c))
 	default:
 		l.unexpected(c, "Schema")
 	}
@@ -194,7 +113,7 @@ func (l *loader) readStructured(s *Schema, e *Element) {
 		s.Complexes = append(s.Complexes, t)
 	}
 	if base, given := e.Attr("BaseType"); given {
-		l.pending = append(l.pending, func() { l.resolveBase(t, base) })
+		l.later(func() { l.resolveBase(t, base) })
 	}
 	own := map[string]any{}
 	l.properties[t] = own
@@ -274,7 +193,7 @@ func (l *loader) readNavigation(t *StructuredType, own map[string]any, e *Elemen
 		return
 	}
 	t.Navigation = append(t.Navigation, n)
-	l.pending = append(l.pending, func() { l.resolveNavigation(n, e) })
+	l.later(func() { l.resolveNavigation(n, e) })
 }
 
 func (l *loader) readKey(t *StructuredType, e *Element) {
@@ -312,7 +231,7 @@ func (l *loader) readTypeDefinition(s *Schema, e *Element) {
 	t := &TypeDefinition{Named: n, Facets: l.facets(e)}
 	if l.declare(t) {
 		s.TypeDefs = append(s.TypeDefs, t)
-		l.pending = append(l.pending, func() { l.resolveUnderlying(t, e) })
+		l.later(func() { l.resolveUnderlying(t, e) })
 	}
 }
 
@@ -321,7 +240,7 @@ func (l *loader) readTerm(s *Schema, e *Element) {
 	if !ok {
 		return
 	}
-	t := &Term{Named: n, BaseTerm: l.model.Unalias(e.get("BaseTerm")), AppliesTo: strings.Fields(e.get("AppliesTo"))}
+	t := &Term{Named: n, BaseTerm: l.unalias(e.get("BaseTerm")), AppliesTo: strings.Fields(e.get("AppliesTo"))}
 	if value, given := e.Attr("DefaultValue"); given {
 		t.DefaultValue = &value
 	}

@@ -26,10 +26,10 @@ const (
 // place is a line and a column.
 type place struct{ line, col int32 }
 
-// Parse reads the XML of a document. The error is a Diagnostics; a document that is not well-formed has one complaint, the
+// parseXML reads the XML of a document. The error is a Diagnostics; a document that is not well-formed has one complaint, the
 // first.
-func Parse(src Source) (*Document, error) {
-	data := bytes.TrimPrefix(src.Data, []byte("\xef\xbb\xbf"))
+func parseXML(src Source) (*Document, error) {
+	data := src.Data
 	type tree struct {
 		doc *etree.Document
 		err error
@@ -186,10 +186,7 @@ func printed(n xml.Name) string {
 	if n.Space != "" {
 		name = n.Space + ":" + name
 	}
-	if len(name) > 60 {
-		name = strings.ToValidUTF8(name[:60], "") + "..."
-	}
-	return name
+	return shortened(name)
 }
 
 // converter makes elements with positions from etree's tree.

@@ -96,7 +96,8 @@ type BatchError struct {
 // Error returns id and reason.
 func (e *BatchError) Error() string { return "odata: request " + e.ID + " of the batch: " + e.Reason }
 
-// batchRequest and batchAnswer are a request and an answer as JSON.
+// batchRequest and batchAnswer are a request and an answer as JSON. The names of headers are in lower case (OData JSON Format 4.01, section
+// 19.1): services look them up so, and one that finds no If-Match overwrites what has changed.
 type batchRequest struct {
 	ID        string            `json:"id"`
 	Method    string            `json:"method"`
@@ -189,13 +190,13 @@ func (p *batchPart) prepare(client *Client) error {
 		p.wire.URL = relative
 	}
 	if c.hasBody {
-		p.wire.Headers["Content-Type"] = "application/json"
+		p.wire.Headers["content-type"] = "application/json"
 	}
 	if c.accept != "" {
-		p.wire.Headers["Accept"] = c.accept
+		p.wire.Headers["accept"] = c.accept
 	}
 	for _, h := range c.headers.value() {
-		p.wire.Headers[h.name] = h.value
+		p.wire.Headers[strings.ToLower(h.name)] = h.value
 	}
 	return nil
 }
@@ -304,6 +305,7 @@ func (p *batchPart) take(a *batchAnswer) {
 	if bytes.Equal(bytes.TrimSpace(a.Body), []byte("null")) {
 		a.Body = nil
 	}
+	a.Body = bareText(a)
 	if a.Status >= 200 && a.Status < 300 {
 		if err := p.call.accepted(&http.Response{StatusCode: a.Status, Header: a.header()}, a.Body); err != nil {
 			p.err = err
@@ -312,6 +314,16 @@ func (p *batchPart) take(a *batchAnswer) {
 	}
 	path, _, _ := strings.Cut(p.wire.URL, "?")
 	p.err = errorOf(p.call.method, path, a.Status, a.header(), a.Body)
+}
+
+// bareText is the body as it would have come by itself: text that is not JSON, such as a count, stands in a batch as a JSON string (OData JSON
+// Format 4.01, section 19.1).
+func bareText(a *batchAnswer) json.RawMessage {
+	var text string
+	if isJSON(a.header()) || json.Unmarshal(a.Body, &text) != nil {
+		return a.Body
+	}
+	return json.RawMessage(text)
 }
 
 // throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.

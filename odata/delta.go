@@ -29,7 +29,7 @@ func (r DeltaRequest[R]) Expand(items ...ExpandItem[R]) DeltaRequest[R] {
 	return DeltaRequest[R]{r.call.query("$expand", expanded(items))}
 }
 
-// Filter reads only the changes of entities that the filter holds for ($filter).
+// Filter reads only the changes of entities that the filter holds for ($filter), or all for the zero Filter.
 func (r DeltaRequest[R]) Filter(filter Filter[R]) DeltaRequest[R] {
 	return DeltaRequest[R]{r.call.query("$filter", filter.String())}
 }
@@ -50,7 +50,8 @@ func (r DeltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
 }
 
 // From goes on at a delta link or next link: what has changed since it was given. The query options of the link count instead of this
-// request's. A link to another host than the service root's is a [*LinkError] when the request is made.
+// request's. A link to another host than the service root's is a [*LinkError] when the request is made. An empty link, of a program that has not
+// kept one yet, leads to the beginning: everything there is.
 func (r DeltaRequest[R]) From(link string) DeltaRequest[R] {
 	r.call.link = link
 	return r

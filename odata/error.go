@@ -149,6 +149,9 @@ func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 // IsConflict reports whether the request contradicts what is there: 409.
 func IsConflict(err error) bool { return hasStatus(err, http.StatusConflict) }
 
+// IsGone reports whether what there was is no more: 410. A delta link that is too old is answered so; [DeltaRequest.All] without it begins again.
+func IsGone(err error) bool { return hasStatus(err, http.StatusGone) }
+
 // IsPreconditionFailed reports whether an If-Match or If-None-Match did not hold: 412.
 func IsPreconditionFailed(err error) bool { return hasStatus(err, http.StatusPreconditionFailed) }
 

@@ -28,7 +28,7 @@ func (r ListRequest[R]) Expand(items ...ExpandItem[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.query("$expand", expanded(items))}
 }
 
-// Filter reads only the entities that the filter holds for ($filter). [RawFilter] makes one of text.
+// Filter reads only the entities that the filter holds for ($filter), or all for the zero Filter. [RawFilter] makes one of text.
 func (r ListRequest[R]) Filter(filter Filter[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.query("$filter", filter.String())}
 }
@@ -72,7 +72,7 @@ func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
 }
 
 // From goes on at a next link: reading starts there, and the query options of the link count instead of this request's. A link to
-// another host than the service root's is a [*LinkError] when the request is made.
+// another host than the service root's is a [*LinkError] when the request is made. An empty link leads to the first page.
 func (r ListRequest[R]) From(link string) ListRequest[R] {
 	r.call.link = link
 	return r

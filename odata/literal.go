@@ -93,9 +93,15 @@ func LitRaw(raw Raw) Literal {
 }
 
 // LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands behind a parameter alias (OData URL
-// Conventions 4.01, section 5.1.1.14). What cannot be encoded is an error of the request.
+// Conventions 4.01, section 5.1.1.14). What cannot be encoded is an error of the request. Strings are written with as few escapes as JSON allows,
+// unlike in bodies: a URL is percent-encoded anyway, and services there are that take escapes in it for text.
 func LitJSON(v any) Literal {
 	text, err := Marshal(v)
+	if err == nil {
+		raw := Raw(text)
+		err = raw.Format()
+		text = raw
+	}
 	return Literal{url: string(text), alias: true, err: err}
 }
 

@@ -171,7 +171,7 @@ func (e Expansion[R, E]) Levels(n int) Expansion[R, E] {
 
 // Query sets any option. The value is taken as it is.
 func (e Expansion[R, E]) Query(name, value string) Expansion[R, E] {
-	e.options = with(e.options, name, value)
+	e.options = withQuery(e.options, name, value)
 	return e
 }
 

@@ -122,6 +122,23 @@ func TestExpandSelectOrderBy(t *testing.T) {
 // abnfString is the ABNF rule string of the query part, percent-encoded: no quote stands alone.
 var abnfString = regexp.MustCompile(`^name%20eq%20'(?:''|[A-Za-z0-9\-._~!()*,;:@/$=]|%[0-9A-F]{2})*'$`)
 
+// JSON in a URL has the escapes that JSON cannot do without, and no others.
+func TestJSONLiteralsHaveFewEscapes(t *testing.T) {
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{[]string{"<a> & 'b'", "\u2028", `\u0026`, "\"", "\n"}, "[\"<a> & 'b'\",\"\u2028\",\"\\\\u0026\",\"\\\"\",\"\\n\"]"},
+		{&everything{Text: Some("&")}, `{"text":"&"}`},
+		{[]float64{1, 0.5, 1e300}, "[1,0.5,1e+300]"},
+		{Raw(`{ "a": 1.0, "b": "\u0026" }`), `{"a":1.0,"b":"&"}`},
+	} {
+		if got := LitJSON(c.value).String(); got != c.want {
+			t.Errorf("%#v is %s, want %s", c.value, got, c.want)
+		}
+	}
+}
+
 // No text leaves its literal, and every literal reads back as the text.
 func TestLiteralsStayInTheirPlace(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
@@ -154,5 +171,29 @@ func TestLiteralsStayInTheirPlace(t *testing.T) {
 func TestPhrase(t *testing.T) {
 	if got := Phrase(`a "b" \c`); got != `"a \"b\" \\c"` {
 		t.Error(got)
+	}
+}
+
+// What a program puts together may turn out to be nothing.
+func TestEmptyOptionsAreLeftOut(t *testing.T) {
+	c, err := NewClient("https://example.com/v1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := NewList[*everything](c.Root().Child("things"))
+	none := And[*everything]()
+	for want, r := range map[string]ListRequest[*everything]{
+		"":       list.Filter(none).Select().Expand().OrderBy().Search(""),
+		"$top=1": list.Top(1).Filter(Eq(propA, 1)).Filter(none),
+		"own=":   list.Query("own", ""),
+	} {
+		request, err := r.HTTP(context.Background())
+		if err != nil || request.URL.RawQuery != want {
+			t.Errorf("got %q %v, want %q", request.URL.RawQuery, err, want)
+		}
+	}
+	expand := list.Expand(With(propMails).Filter(And[*message]()).Select())
+	if request, err := expand.HTTP(context.Background()); err != nil || request.URL.RawQuery != "$expand=mails" {
+		t.Errorf("got %v %v", request, err)
 	}
 }

@@ -5,6 +5,7 @@ package odata
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 )
@@ -12,12 +13,24 @@ import (
 // Reference is the URL of an entity: absolute, or relative to the service root. [RefTo] makes one of a resource.
 type Reference string
 
-// RefTo returns the reference to the entity at a resource.
+// RefTo returns the reference to the entity at a resource, such as [At](c, "directoryObjects/"+id). That of a resource with a fault is "",
+// which requests refuse.
 func RefTo(at Resource) Reference {
+	if at.err != nil {
+		return ""
+	}
 	if at.client == nil {
 		return Reference(at.path)
 	}
 	return Reference(at.client.root.String() + at.path)
+}
+
+// leading is the resource of a request about a reference, which has to lead somewhere.
+func (r Resource) leading(target Reference) Resource {
+	if target == "" {
+		return r.failed(errors.New("odata: the reference is empty; it has to be the URL of an entity"))
+	}
+	return r
 }
 
 // refWire is a reference as JSON.
@@ -41,7 +54,7 @@ func (r RefResource) Get() RefRequest {
 
 // Set makes the navigation property lead to target.
 func (r RefResource) Set(target Reference) SetRequest {
-	return SetRequest{call{at: r.at, method: http.MethodPut, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
+	return SetRequest{call{at: r.at.leading(target), method: http.MethodPut, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
 }
 
 // Remove takes the reference away; the entity stays.
@@ -60,12 +73,12 @@ func (r RefsResource) List() ListRequest[*EntityReference] { return NewList[*Ent
 
 // Add makes target one of the entities of the navigation property.
 func (r RefsResource) Add(target Reference) SetRequest {
-	return SetRequest{call{at: r.at, method: http.MethodPost, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
+	return SetRequest{call{at: r.at.leading(target), method: http.MethodPost, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
 }
 
 // Remove takes target out of the navigation property; the entity stays.
 func (r RefsResource) Remove(target Reference) SetRequest {
-	return SetRequest{call{at: r.at, method: http.MethodDelete, restriction: r.at.restrictions.Update}.query("$id", string(target))}
+	return SetRequest{call{at: r.at.leading(target), method: http.MethodDelete, restriction: r.at.restrictions.Update}.query("$id", string(target))}
 }
 
 // EntityReference is a reference as services list them.

@@ -44,8 +44,17 @@ func with(options []option, name, value string) []option {
 	return append(out, option{name, value})
 }
 
+// withQuery is with for query options. A system query option without a value, such as the filter of no conditions, is left out: none may be empty
+// (OData URL Conventions 4.01, section 5).
+func withQuery(options []option, name, value string) []option {
+	if value == "" && strings.HasPrefix(name, "$") {
+		return slices.DeleteFunc(slices.Clone(options), func(o option) bool { return o.name == name })
+	}
+	return with(options, name, value)
+}
+
 func (c call) query(name, value string) call {
-	c.options = with(c.options, name, value)
+	c.options = withQuery(c.options, name, value)
 	return c
 }
 

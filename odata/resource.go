@@ -67,6 +67,15 @@ func (r Resource) Keys(parts ...KeyPart) Resource {
 	return r.add("(" + strings.Join(all, ",") + ")")
 }
 
+// KeySegment is the entity with the alternate key in the collection, written as a segment: /name=value. It is for services whose documentation
+// writes keys so; [Resource.Keys] is what the standard has.
+func (r Resource) KeySegment(name string, value Literal) Resource {
+	if !utf8.ValidString(value.plain) {
+		return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", name, value.plain))
+	}
+	return r.add("/" + escape(name, "") + "=" + escape(value.plain, ""))
+}
+
 // Argument is the value of a parameter of a function.
 type Argument struct {
 	Name  string

@@ -58,6 +58,9 @@ func TestKeysOnTheWire(t *testing.T) {
 	if want := "/lines(order=1,line='a%2Cb%3Dc''d')"; at.Path() != want {
 		t.Errorf("%s, want %s", at.Path(), want)
 	}
+	if got, want := segments.Root().Child("roles").KeySegment("name", LitString("a/b=c'd")).Path(), "/roles/name=a%2Fb%3Dc%27d"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 	if err := NewDelete(segments.Root().Child("users").Key(LitString("\xff"))).Do(context.Background()); err == nil {
 		t.Error("a key that is no UTF-8 was sent")
 	}

@@ -24,12 +24,15 @@ func NewMedia(at Resource) StreamResource { return StreamResource{at.value()} }
 
 // Download reads the stream.
 func (s StreamResource) Download() DownloadRequest {
-	return DownloadRequest{call{at: s.at, method: http.MethodGet, restriction: s.at.restrictions.Read}}
+	return DownloadRequest{call: call{at: s.at, method: http.MethodGet, restriction: s.at.restrictions.Read}}
 }
 
-// Upload replaces the stream by what body gives; contentType is its media type. A body that is an io.Closer is closed. One that is an
+// Upload replaces the stream by what body gives; contentType is its media type, "" for application/octet-stream. A body that is an io.Closer is closed. One that is an
 // io.Seeker can be sent again where the service throttles.
 func (s StreamResource) Upload(contentType string, body io.Reader) UploadRequest {
+	if contentType == "" {
+		contentType = "application/octet-stream"
+	}
 	return UploadRequest{call{at: s.at, method: http.MethodPut, stream: body, contentType: contentType, restriction: s.at.restrictions.Update}}
 }
 
@@ -46,24 +49,34 @@ func (s StreamResource) Delete() DeleteRequest {
 }
 
 // DownloadRequest reads a stream.
-type DownloadRequest struct{ call call }
+type DownloadRequest struct {
+	call call
+	part *byteRange // nil for the whole stream
+}
+
+// byteRange is the part of a stream from a byte to another, both included; a negative last is the end.
+type byteRange struct{ first, last int64 }
 
 // Header sets a header.
 func (r DownloadRequest) Header(name, value string) DownloadRequest {
-	return DownloadRequest{r.call.header(name, value)}
+	r.call = r.call.header(name, value)
+	return r
 }
 
 // Query sets a query option.
 func (r DownloadRequest) Query(name, value string) DownloadRequest {
-	return DownloadRequest{r.call.query(name, value)}
+	r.call = r.call.query(name, value)
+	return r
 }
 
-// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the stream.
+// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the stream. Where the service
+// does not know ranges and sends the whole stream, what is not asked for is passed over.
 func (r DownloadRequest) Range(first, last int64) DownloadRequest {
 	end := ""
 	if last >= 0 {
 		end = strconv.FormatInt(last, 10)
 	}
+	r.part = &byteRange{first, last}
 	return r.Header("Range", fmt.Sprintf("bytes=%d-%s", first, end))
 }
 
@@ -83,7 +96,43 @@ func (r DownloadRequest) HTTP(ctx context.Context) (*http.Request, error) {
 }
 
 // Do begins to read the stream, which the caller closes. The context must live as long as the reading does.
-func (r DownloadRequest) Do(ctx context.Context) (*Download, error) { return r.call.download(ctx) }
+func (r DownloadRequest) Do(ctx context.Context) (*Download, error) {
+	d, err := r.call.download(ctx)
+	if err != nil || r.part == nil || !d.whole {
+		return d, err
+	}
+	if err := d.cut(*r.part); err != nil {
+		d.Close()
+		return nil, fmt.Errorf("odata: %s: %w", r.call, err)
+	}
+	return d, nil
+}
+
+// cut leaves only a part of a stream that comes as a whole (RFC 9110, section 14.2: a service may ignore Range).
+func (d *Download) cut(part byteRange) error {
+	if n, err := io.CopyN(io.Discard, d.body, part.first); errors.Is(err, io.EOF) {
+		return fmt.Errorf("the stream has %d bytes, and was to be read from byte %d on", n, part.first)
+	} else if err != nil {
+		return err
+	}
+	if d.Length >= 0 {
+		d.Length -= part.first
+	}
+	if part.last < part.first {
+		return nil
+	}
+	size := part.last - part.first + 1
+	if d.Length < 0 || d.Length > size {
+		d.body = struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(d.body, size), d.body}
+	}
+	if d.Length > size {
+		d.Length = size
+	}
+	return nil
+}
 
 // Download is a stream that is being read. It is not safe for concurrent use.
 type Download struct {
@@ -92,8 +141,9 @@ type Download struct {
 	// Length is the number of bytes to come; -1 where the service does not say.
 	Length int64
 	// ETag is the entity tag of the stream; "" where the service does not say.
-	ETag string
-	body io.ReadCloser
+	ETag  string
+	body  io.ReadCloser
+	whole bool // not the part that was asked for
 }
 
 // Read reads the stream. A stream that ends before Length is an error.
@@ -117,7 +167,10 @@ func (c call) download(ctx context.Context) (*Download, error) {
 		answer.Body.Close()
 		return nil, newError(r, answer, nil)
 	}
-	return &Download{ContentType: answer.Header.Get("Content-Type"), Length: answer.ContentLength, ETag: answer.Header.Get("ETag"), body: answer.Body}, nil
+	return &Download{
+		ContentType: answer.Header.Get("Content-Type"), Length: answer.ContentLength, ETag: answer.Header.Get("ETag"),
+		body: answer.Body, whole: answer.StatusCode != http.StatusPartialContent,
+	}, nil
 }
 
 // UploadRequest sends a stream. It can be sent once, unless its body is an io.Seeker.

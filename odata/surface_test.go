@@ -129,7 +129,7 @@ func TestStreams(t *testing.T) {
 	ctx := context.Background()
 	big := strings.Repeat("x", 1<<20)
 	client, got := recorded(t, 200, "image/png", big, WithMaxBody(10))
-	d, err := NewMedia(client.Root().Child("photo")).Download().Range(1, -1).Do(ctx)
+	d, err := NewMedia(client.Root().Child("photo")).Download().Do(ctx)
 	if err != nil || d.ContentType != "image/png" || d.Length != -1 {
 		t.Fatalf("%+v %v", d, err)
 	}
@@ -147,6 +147,44 @@ func TestStreams(t *testing.T) {
 	client, _ = recorded(t, 404, jsonType, `{"error":{"code":"gone","message":"no"}}`)
 	if _, err := NewStream(client.Root()).Download().Do(ctx); !IsNotFound(err) {
 		t.Error(err)
+	}
+}
+
+// A service that knows no ranges sends the whole stream: the part that was asked for is what the program reads.
+func TestRanges(t *testing.T) {
+	const text = "0123456789"
+	for _, c := range []struct {
+		first, last int64
+		partial     bool
+		length      int64
+		want        string
+	}{
+		{2, 4, true, 3, "234"},
+		{2, 4, false, 3, "234"},
+		{0, 0, false, 1, "0"},
+		{7, -1, false, 3, "789"},
+		{8, 99, false, 2, "89"},
+		{10, -1, false, 0, ""},
+	} {
+		client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+			if c.partial {
+				http.ServeContent(w, r, "", time.Time{}, strings.NewReader(text))
+				return
+			}
+			answers(200, "text/plain", text)(w, r)
+		})
+		d, err := NewMedia(client.Root()).Download().Range(c.first, c.last).Header("X", "y").Do(context.Background())
+		if err != nil {
+			t.Errorf("%+v: %v", c, err)
+			continue
+		}
+		if data, err := io.ReadAll(d); string(data) != c.want || d.Length != c.length || err != nil || d.Close() != nil {
+			t.Errorf("%+v: read %q of length %d, %v", c, data, d.Length, err)
+		}
+	}
+	client, _ := recorded(t, 200, "text/plain", text)
+	if _, err := NewMedia(client.Root()).Download().Range(11, -1).Do(context.Background()); err == nil || !strings.Contains(err.Error(), "the stream has 10 bytes, and was to be read from byte 11 on") {
+		t.Errorf("a part behind the end: %v", err)
 	}
 }
 
@@ -379,8 +417,8 @@ func TestBatch(t *testing.T) {
 	}
 	want := []string{
 		`{"requests":[{"id":"1","method":"GET","url":"/things/a%2Fb?$select=name"},{"id":"2","method":"GET","url":"/things?$top=1"},` +
-			`{"id":"3","method":"POST","url":"/things","headers":{"Content-Type":"application/json","Prefer":"return=representation"},"body":{"text":"x"},"dependsOn":["1"]}]}`,
-		`{"requests":[{"id":"3","method":"POST","url":"/things","headers":{"Content-Type":"application/json","Prefer":"return=representation"},"body":{"text":"x"}}]}`,
+			`{"id":"3","method":"POST","url":"/things","headers":{"content-type":"application/json","prefer":"return=representation"},"body":{"text":"x"},"dependsOn":["1"]}]}`,
+		`{"requests":[{"id":"3","method":"POST","url":"/things","headers":{"content-type":"application/json","prefer":"return=representation"},"body":{"text":"x"}}]}`,
 		`{"requests":[{"id":"4","method":"DELETE","url":"/things/4"}]}`,
 	}
 	for i := range want {
@@ -390,6 +428,33 @@ func TestBatch(t *testing.T) {
 	}
 	if len(batches) != len(want) || b.Do(ctx) == nil {
 		t.Errorf("%d batches; a second Do must be an error", len(batches))
+	}
+}
+
+// A count is text, and text is a JSON string in a batch; some services answer with the number. If-Match is found by its name in lower case.
+func TestBatchTextAndHeaders(t *testing.T) {
+	client, sent := recorded(t, 200, jsonType, `{"responses":[
+		{"id":"1","status":200,"headers":{"content-type":"text/plain"},"body":"12"},
+		{"id":"2","status":200,"headers":{"Content-Type":"text/plain;charset=utf-8"},"body":13},
+		{"id":"3","status":412,"headers":{"content-type":"text/plain"},"body":"too \"late\""}]}`)
+	var b Batch
+	things := client.Root().Child("things")
+	one, two := Add(&b, NewCount(things)), Add(&b, NewCount(things))
+	three := Add(&b, NewDelete(things.Key(LitString("1"))).IfMatch(`W/"1"`))
+	if err := b.Do(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := one.Result(); n != 12 || err != nil {
+		t.Errorf("the count is %d, %v", n, err)
+	}
+	if n, err := two.Result(); n != 13 || err != nil {
+		t.Errorf("the count is %d, %v", n, err)
+	}
+	if _, err := three.Result(); !IsPreconditionFailed(err) || !strings.Contains(err.Error(), `too "late"`) {
+		t.Error(err)
+	}
+	if !strings.Contains(sent(), `"headers":{"if-match":"W/\"1\""}`) {
+		t.Errorf("sent %s", sent())
 	}
 }
 

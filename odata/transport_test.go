@@ -51,6 +51,7 @@ func TestErrorAnswers(t *testing.T) {
 		{500, "application/json", `{"error":"text"}`, `odata: GET /v1/things/1: 500 Internal Server Error: {"error":"text"}`, nil},
 		{500, "application/json", `{"error":{"code":"x","message":"a\r\nb"}}`, `odata: GET /v1/things/1: 500 Internal Server Error: x: a  b`, nil},
 		{304, "", "", "odata: GET /v1/things/1: 304 Not Modified", nil},
+		{410, "application/json", `{"error":{"code":"resyncRequired","message":"too old"}}`, "odata: GET /v1/things/1: 410 Gone: resyncRequired: too old", IsGone},
 		{429, "application/json", `{"error":{"code":"TooMany","message":"slow down"}}`, "odata: GET /v1/things/1: 429 Too Many Requests: TooMany: slow down", IsThrottled},
 	} {
 		_, err := getThing(testClient(t, answers(c.status, c.contentType, c.body), WithRetries(0), withSecret()))

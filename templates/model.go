@@ -46,9 +46,7 @@ func jsonMethods(f *jen.File, t *plan.Type) {
 // parameters prints the struct for the parameters of an action.
 func parameters(f *jen.File, t *plan.Type) {
 	structure(f, t)
-	f.Comment("// MarshalJSON writes the parameters that are present.")
-	f.Func().Params(jen.Id("m").Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
-		jen.Return(runtimeID("Marshal").Call(jen.Op("&").Id("m"))))
+	jsonMethods(f, t)
 	rules(f, t)
 }
 

@@ -158,6 +158,9 @@ func key(m plan.Method) *jen.Statement {
 	if len(params) == 1 && !m.Alternate {
 		return jen.Dot("Key").Call(literal(params[0]))
 	}
+	if !m.Parentheses && m.Alternate {
+		return jen.Dot("KeySegment").Call(jen.Lit(params[0].SchemaName), literal(params[0]))
+	}
 	return jen.Dot("Keys").CallFunc(func(g *jen.Group) {
 		for _, p := range params {
 			g.Qual(plan.Runtime, "KeyPart").Values(jen.Id("Name").Op(":").Lit(p.SchemaName), jen.Id("Value").Op(":").Add(literal(p)))

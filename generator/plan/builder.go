@@ -36,7 +36,7 @@ func (p *planner) planPath(client *Client, op *selection.Operation) {
 	steps, _ := pathAndEnd(op)
 	for i, step := range steps {
 		next := p.builder(step)
-		p.addMethod(methods, p.stepMethod(step, before(op, i), next), op.Line.Pos)
+		p.addMethod(methods, p.stepMethod(step, before(op, i), next), step.Pos)
 		methods = &next.Methods
 	}
 	p.addOperation(methods, op)
@@ -136,7 +136,7 @@ func (p *planner) keyMethod(s selection.Step, m Method) Method {
 	m.Kind, m.GoName, m.Keys = Key, "Key", p.keyParams(s)
 	m.Doc = Doc{"Key addresses the entity with the key."}
 	if s.Alternate {
-		m.GoName, m.Alternate = "KeyBy", true
+		m.GoName, m.Alternate, m.Parentheses = "KeyBy", true, s.Parentheses || len(s.Keys) > 1
 		for i, k := range s.Keys {
 			m.GoName += map[bool]string{true: "And"}[i > 0] + exported(k.Ref.Alias)
 		}
@@ -171,22 +171,30 @@ func (p *planner) rootName(child string) string {
 
 // addMethod adds a method, unless it is there. Two different ones of one name are a clash.
 func (p *planner) addMethod(methods *[]Method, m Method, pos diag.Pos) {
-	for _, have := range *methods {
-		if have.GoName != m.GoName {
+	for i, have := range *methods {
+		switch {
+		case have.GoName != m.GoName:
 			continue
-		}
-		if have.Kind != m.Kind || !have.sameAs(m) || have.Builder != m.Builder {
-			d := p.diags.Errorf(pos, "name-clash", "%s and %s would both be the method %s", have.Segment, m.Segment, m.GoName)
-			for _, one := range [...]Method{m, have} {
-				if one.pin != "" {
-					d.Fixf("select only one of them, or pin the other in the configuration: names: {%s: %s}", one.pin, one.GoName+"2")
-					break
-				}
-			}
+		case have.Kind == m.Kind && have.Operation == m.Operation && have.pin == m.pin && (m.Operation != "" || m.Kind == Key):
+			(*methods)[i].spell(m)
+		case have.Kind != m.Kind || !have.sameAs(m) || have.Builder != m.Builder:
+			p.clash(have, m, pos)
 		}
 		return
 	}
 	*methods = append(*methods, m)
+}
+
+// clash complains about two methods of one name, and shows the line that resolves it.
+func (p *planner) clash(have, m Method, pos diag.Pos) {
+	d := p.diags.Errorf(pos, "name-clash", "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).
+		Fixf("select only one of them")
+	for _, one := range [...]Method{m, have} {
+		if one.pin != "" {
+			d.Fixf("select only one of them, or pin one in the configuration: names: {%s: %s}", one.pin, one.GoName+"2")
+			return
+		}
+	}
 }
 
 // sameAs says whether two methods are for the same element of the schema: an operation may be written with and without its namespace.
@@ -197,21 +205,36 @@ func (m Method) sameAs(other Method) bool {
 	return m.Segment == other.Segment
 }
 
+// spell takes over how another request line writes the call or key, if that is the longer form: with namespaces, with parentheses. Services that
+// understand the shorter one understand it too, and which of the lines comes first decides nothing.
+func (m *Method) spell(other Method) {
+	if len(other.Segment) > len(m.Segment) || len(other.Segment) == len(m.Segment) && other.Segment < m.Segment {
+		m.Segment = other.Segment
+	}
+	m.Parentheses = m.Parentheses || other.Parentheses
+	for i, argument := range other.Arguments {
+		if argument.EnumType != "" && i < len(m.Arguments) {
+			m.Arguments[i] = argument
+		}
+	}
+}
+
 // addOperation adds the method that makes a request. What the schema says of the operation differs by the collection that it is
 // reached through, so the paragraphs of further request lines are added, each with its line.
 func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 	m := p.endMethod(op)
 	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
 	for i, have := range *methods {
-		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.sameAs(m) {
+		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.Operation == m.Operation && have.sameAs(m) {
 			if !sameDoc(have.Doc, said) {
 				(*methods)[i].Doc = append(have.Doc, said...)
 			}
+			(*methods)[i].spell(m)
 			return
 		}
 	}
 	m.Doc = append(m.Doc, said...)
-	p.addMethod(methods, m, op.Line.Pos)
+	p.addMethod(methods, m, op.Resource().Pos)
 }
 
 // operationDoc is what the schema says of the operation, as paragraphs.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
 )
 
 // planCall plans the expression on a client c for an operation.
@@ -78,7 +79,7 @@ func (c *caller) step(m Method, s selection.Step) {
 	case Key:
 		for i, k := range m.Keys {
 			c.comma(i)
-			c.argument(s.Keys[i].Placeholder, s.Keys[i].Literal, k)
+			c.argument(s.Keys[i].Placeholder, s.Keys[i].Literal, k, s.Keys[i].Ref.Property.Type)
 		}
 	case Address:
 		if s.AddressPlaceholder {
@@ -107,7 +108,7 @@ func (c *caller) arguments(m Method, s selection.Step) {
 			c.text.WriteString(k.Type.Qualified(c.p.options.Package) + "{}")
 			continue
 		}
-		c.argument(a.Placeholder, a.Literal, k)
+		c.argument(a.Placeholder, a.Literal, k, a.Parameter.Type)
 	}
 }
 
@@ -119,8 +120,12 @@ func (c *caller) free(name string, t GoType) {
 }
 
 // argument writes one argument: a literal of the request line, or a variable named after the placeholder.
-func (c *caller) argument(placeholder, literal string, param KeyParam) {
+func (c *caller) argument(placeholder, literal string, param KeyParam, of metadata.Type) {
 	if placeholder == "" {
+		if e, ok := of.(*metadata.EnumType); ok && param.Optional == nil {
+			c.text.WriteString(c.constant(e, literal))
+			return
+		}
 		switch param.Type.String() {
 		case "string":
 			c.text.WriteString(strconv.Quote(literal))
@@ -134,6 +139,17 @@ func (c *caller) argument(placeholder, literal string, param KeyParam) {
 		placeholder = param.SchemaName
 	}
 	c.free(placeholder, param.Type)
+}
+
+// constant is the Go expression for a value of an enumeration type.
+func (c *caller) constant(e *metadata.EnumType, value string) string {
+	pkg := c.p.options.Package + "."
+	for _, m := range e.Members {
+		if m.Name == value {
+			return pkg + c.p.names.Constant(e, m.Name)
+		}
+	}
+	return pkg + c.p.names.Type(e) + "(" + strconv.Quote(value) + ")"
 }
 
 func isNumberOrBool(literal string) bool {

@@ -45,15 +45,18 @@ func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
 	if op.Function {
 		what = "function"
 	}
-	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Parentheses: s.Parentheses, pin: op.QualifiedName() + "()"}
+	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses, pin: op.QualifiedName() + "()"}
 	if s.Import != nil {
 		m.pin = p.model.Container.QualifiedName() + "/" + s.Import.Name
 	}
 	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
 	if op.Function && s.Arguments != nil {
 		taken := map[string]bool{"r": true, "c": true}
-		for _, parameter := range op.OwnParameters() {
+		for i, parameter := range op.OwnParameters() {
 			k := p.literalParam(parameter.Name, parameter.TypeRef)
+			if k.EnumType != "" && s.Arguments[i].Bare {
+				k.Literal, k.EnumType = "String", ""
+			}
 			k.GoName = local(parameter.Name, taken)
 			if parameter.Optional {
 				value := k.Type

@@ -154,8 +154,10 @@ type Method struct {
 	Doc    Doc        `json:"doc"`
 	// Segment is the path segment that a child, cast, call or resource adds.
 	Segment string `json:"segment,omitempty"`
+	// Operation is the qualified name of the action or function that is called.
+	Operation string `json:"operation,omitempty"`
 	// Arguments are the parameters of a function that a call hands on in the path, and Parentheses says that it is written with
-	// parentheses although it has none.
+	// parentheses although it has none; of an alternate key, that it is written in parentheses and not as a segment, name=value.
 	Arguments   []KeyParam `json:"arguments,omitempty"`
 	Parentheses bool       `json:"parentheses,omitempty"`
 	// Keys are the parameters of a key, and Alternate says that they are named in the path although there may be only one.

@@ -72,6 +72,10 @@ func (p *planner) planConstants(t *Type, s *metadata.StructuredType) {
 		if slices.ContainsFunc(t.Constants, func(f *Field) bool { return f.SchemaName == nav.Name }) {
 			continue
 		}
+		// Who lists the properties of a wide type wants little of it: graph.user has 56 links, most to types that the package does not hold.
+		if p.closure.Restricted(s) && p.closure.Has(nav.Type) == nil {
+			continue
+		}
 		kind := "NavigationProperty"
 		if nav.Collection {
 			kind = "NavigationCollection"

@@ -169,7 +169,9 @@ func (w *walker) arguments(op *metadata.Operation, s segment, folded bool) ([]Ar
 		arguments[i] = Argument{Parameter: p, Omitted: at < 0}
 		if at >= 0 {
 			used++
-			arguments[i].Placeholder, arguments[i].Literal = valueOf(s.args[at].value, p.Name)
+			value := s.args[at].value
+			arguments[i].Placeholder, arguments[i].Literal = valueOf(value, p.Name)
+			arguments[i].Bare = strings.HasPrefix(value, "'")
 		}
 	}
 	return arguments, used == len(s.args)

@@ -86,6 +86,12 @@ func (c *Closure) Properties(t *metadata.StructuredType) []*metadata.Property {
 	})
 }
 
+// Restricted says whether the type has an allow-list of properties.
+func (c *Closure) Restricted(t *metadata.StructuredType) bool {
+	_, restricted := c.allowed[t]
+	return restricted
+}
+
 // Navigation returns the navigation properties of the type that become fields, base first.
 func (c *Closure) Navigation(t *metadata.StructuredType) []*metadata.NavigationProperty {
 	var all []*metadata.NavigationProperty
@@ -247,6 +253,11 @@ func (b *closer) allow(t *metadata.StructuredType, names []Name) {
 	}
 	b.allowed[t] = []string{}
 	for _, name := range names {
+		if slices.ContainsFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.Name == name.Text }) {
+			b.diags.Errorf(name.Pos, "unknown-member", "%s/%s is a navigation property and not a property", t.QualifiedName(), name.Text).
+				Fixf("name it under expand: instead, which makes a field of it")
+			continue
+		}
 		if !slices.Contains(known, name.Text) {
 			b.noMember(t, "property", name, known)
 			continue

@@ -62,7 +62,7 @@ func (r *resolver) add(request request) {
 	for _, path := range paths {
 		for _, method := range methods {
 			if request.method == everyMethod || request.method == method {
-				found = r.try(request.line, method+" "+path) || found
+				found = r.try(request.line, method+" "+path, len(w.path)) || found
 			}
 		}
 	}
@@ -71,8 +71,8 @@ func (r *resolver) add(request request) {
 	}
 }
 
-// try takes the operation of a line that was made from a pattern, if there is one.
-func (r *resolver) try(pattern Line, text string) bool {
+// try takes the operation of a line that was made from a pattern, of which the pattern writes the first steps, if there is one.
+func (r *resolver) try(pattern Line, text string, written int) bool {
 	var quiet diag.List
 	made, ok := parse(Line{Text: text, Pos: pattern.Pos}, &quiet)
 	if !ok {
@@ -83,6 +83,7 @@ func (r *resolver) try(pattern Line, text string) bool {
 	if op == nil || op.Resource().Kind == CallStep && op.Resource().Call.Function && op.Method == "POST" {
 		return false
 	}
+	op.Written = min(written, len(op.Path))
 	r.take(op, false)
 	return true
 }
@@ -90,6 +91,9 @@ func (r *resolver) try(pattern Line, text string) bool {
 // take keeps an operation, unless it is there.
 func (r *resolver) take(op *Operation, complain bool) {
 	if first := r.seen[op.identity()]; first != nil {
+		if op.Written > first.Written { // as the line writes it, rather than the pattern
+			first.Path, first.Written = op.Path, op.Written
+		}
 		if complain {
 			r.diags.Warnf(op.Line.Pos, "request-repeated", "%s is selected twice", strings.TrimSpace(op.Line.Text)).At(first.Line.Pos, "first")
 		}

@@ -4,6 +4,7 @@ package selection
 // of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3), which Core.AlternateKeys declares.
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,18 @@ func (w *walker) keyOf(s segment) bool {
 		return false
 	}
 	return w.key(s, s.args, true)
+}
+
+// keyBehind takes the key behind the call of a function: best(of='x')('{key}').
+func (w *walker) keyBehind(s segment) bool {
+	if len(s.key) == 0 {
+		return true
+	}
+	if here := w.here(); !here.Collection || here.Type == nil || !here.Type.Entity {
+		w.diags.Errorf(w.request.line.at(s.key[0].offset), "surplus-key", "%q takes no key", s.text).Fixf("leave the second parentheses out")
+		return false
+	}
+	return w.key(s, s.key, true)
 }
 
 // key takes the values of a key.
@@ -194,9 +207,15 @@ func propertyAt(t *metadata.StructuredType, path string) *metadata.Property {
 	return nil
 }
 
-// valueOf reads a value of a key or parameter: a placeholder's name, or a literal without its quotes. A text that only holds a placeholder
-// somewhere is one as a whole, with the name of what it is for.
+// typed is a literal with its type before it: duration'PT1H', ns.color'red'.
+var typed = regexp.MustCompile(`^[\pL_][\pL\pN_.]*('.*')$`)
+
+// valueOf reads a value of a key or parameter: a placeholder's name, or a literal without its quotes and type. A text that only holds a
+// placeholder somewhere is one as a whole, with the name of what it is for.
 func valueOf(text, of string) (name, literal string) {
+	if parts := typed.FindStringSubmatch(text); parts != nil {
+		text = parts[1]
+	}
 	if name, ok := placeholder(text); ok {
 		return name, ""
 	}

@@ -4,6 +4,7 @@ package selection
 // each with its column. It knows the syntax of OData paths and nothing of a schema; resolve.go gives the segments a meaning.
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -39,8 +40,9 @@ type segment struct {
 	text   string // as written
 	name   string // decoded, without arguments; "" for a placeholder
 	args   []argument
-	parens bool // whether there are parentheses, also empty ones
-	colon  bool // whether a colon ends it, which begins or ends a path address
+	parens bool       // whether there are parentheses, also empty ones
+	key    []argument // of a second pair of parentheses: a key in what a function returns
+	colon  bool       // whether a colon ends it, which begins or ends a path address
 	offset int
 }
 
@@ -94,7 +96,7 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 		return r, false
 	}
 	pathAt := len(text) - len(strings.TrimLeft(rest, " \t"))
-	path := strings.TrimRight(text[pathAt:], " \t")
+	path := protocol.ReplaceAllString(strings.TrimRight(text[pathAt:], " \t"), "")
 	path, pathAt = dropRoot(path, pathAt)
 	if i := queryStart(path); i >= 0 {
 		path = path[:i]
@@ -111,6 +113,9 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 	return r, ok
 }
 
+// protocol is what ends the request line of an HTTP example.
+var protocol = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+$`)
+
 func validMethod(method string) bool {
 	for _, m := range methods {
 		if m == method {
@@ -119,6 +124,9 @@ func validMethod(method string) bool {
 	}
 	return method == everyMethod
 }
+
+// host is the name of a machine, which documentation may print without a scheme before it. Nothing at a service's root has a dot.
+var host = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/`)
 
 // dropRoot removes scheme and host of an absolute URL; the version behind it is left to resolution, which knows what the
 // service calls its resources.
@@ -131,6 +139,9 @@ func dropRoot(path string, offset int) (string, int) {
 			}
 			return rest[host:], offset + len(scheme) + host
 		}
+	}
+	if at := host.FindStringIndex(path); at != nil {
+		return path[at[1]-1:], offset + at[1] - 1
 	}
 	return path, offset
 }
@@ -216,12 +227,28 @@ func parseSegment(line Line, text string, offset int, diags *diag.List) (segment
 		return s, true
 	}
 	s.name, s.parens = text[:open], true
-	if !strings.HasSuffix(text, ")") {
-		diags.Errorf(line.at(offset+open), "request-line", "segment %q goes on after its parentheses", text)
+	end := closing(text, open)
+	s.args = parseArguments(text[open+1:end], offset+open+1)
+	if rest := text[end+1:]; len(rest) > 2 && rest[0] == '(' && closing(rest, 0) == len(rest)-1 {
+		s.key = parseArguments(rest[1:len(rest)-1], offset+end+2)
+	} else if rest != "" {
+		diags.Errorf(line.at(offset+end+1), "request-line", "segment %q goes on after its parentheses", text)
 		return s, false
 	}
-	s.args = parseArguments(text[open+1:len(text)-1], offset+open+1)
 	return s, true
+}
+
+// closing is the offset of the parenthesis that closes the one at open. There is one: the text is balanced.
+func closing(text string, open int) int {
+	end := len(text) - 1
+	scan(text[open:], func(i int, c byte, depth int) bool {
+		if c == ')' && depth == 0 {
+			end = open + i
+			return false
+		}
+		return true
+	})
+	return end
 }
 
 // parseArguments cuts "a=1,b='x'" or "'x'" at its commas.

@@ -37,6 +37,8 @@ type Operation struct {
 	Raw bool
 	// Path holds at least one step; the last one leads to the resource. The segments $count, $ref and $value are no steps.
 	Path []Step
+	// Written is how many steps of Path the configuration's line writes. A pattern, "/**", adds further ones.
+	Written int
 }
 
 // Resource is the last step: what the operation is about.
@@ -113,6 +115,9 @@ type Argument struct {
 	Placeholder string
 	// Literal is the literal without quotes; only for a literal.
 	Literal string
+	// Bare says that a value of an enumeration type is written as a text, 'red', and not with its type before it, ns.color'red'. Services
+	// of OData 4.01 understand both.
+	Bare bool
 	// Omitted says that the line leaves the parameter out, which is optional.
 	Omitted bool
 }

@@ -31,7 +31,7 @@ func (w *walker) operation() *Operation {
 	if !ok {
 		return nil
 	}
-	return &Operation{Line: w.request.line, Method: w.request.method, Kind: kind, Raw: kind == Value && w.tail == "$value", Path: w.path}
+	return &Operation{Line: w.request.line, Method: w.request.method, Kind: kind, Raw: kind == Value && w.tail == "$value", Path: w.path, Written: len(w.path)}
 }
 
 // walk resolves the path.
@@ -47,7 +47,7 @@ func (w *walker) walk() bool {
 		case strings.HasPrefix(s.name, "$"):
 			ok = w.system(s)
 		default:
-			ok = w.segment(s, len(segments) == 0)
+			ok = w.segment(s, len(segments) == 0) && w.keyBehind(s)
 		}
 		if ok && s.colon {
 			segments, ok = w.address(s, segments)
@@ -85,7 +85,7 @@ func (w *walker) root() ([]segment, bool) {
 		return nil, false
 	}
 	rest := segments[first+1:]
-	ok = w.child(container, name, s, len(rest) == 0)
+	ok = w.child(container, name, s, len(rest) == 0) && w.keyBehind(s)
 	if ok && s.colon {
 		rest, ok = w.address(s, rest)
 	}
@@ -204,13 +204,16 @@ func (w *walker) member(s segment, last bool) bool {
 		if named := named(operations, s.name); len(named) > 0 {
 			return w.call(s, named, nil, last)
 		}
+		if name := foldedName(operations, s.name); name != "" {
+			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
+			return w.call(s, named(operations, name), nil, last)
+		}
 		if !here.Collection || s.parens || here.Type == nil || !here.Type.Entity {
 			w.unknown(s, here.what(), operationNames(operations))
 			return false
 		}
-		if name := foldedName(operations, s.name); name != "" {
-			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
-			return w.call(s, named(operations, name), nil, last)
+		if args := parseArguments(s.text, s.offset); w.alternateKey(here.Type, here.Type.Keys(), args) != nil {
+			return w.key(s, args, false) // roleTemplateId={id}, as some documentation writes an alternate key
 		}
 		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
 	}

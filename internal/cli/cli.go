@@ -26,6 +26,7 @@ type app struct {
 	out, err io.Writer
 	configs  []string
 	json     bool
+	warnings bool
 	code     int
 }
 
@@ -62,6 +63,7 @@ documentation prints them - and writes a Go package with models, validators and 
 	}
 	root.PersistentFlags().StringArrayVarP(&a.configs, "config", "c", []string{"csdlgen.yaml"}, "configuration `file`; may be given several times")
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print errors, and what show prints, as JSON")
+	root.PersistentFlags().BoolVar(&a.warnings, "warnings", false, "print also the warnings about the metadata, which stop nothing")
 	root.AddCommand(a.gen(), a.check(), a.show())
 	return root
 }

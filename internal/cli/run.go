@@ -15,6 +15,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // read reads all configurations. Two may not have one output folder.
@@ -211,11 +212,10 @@ func (a *app) showPlan(p *plan.Package) {
 	}
 }
 
-// warn prints warnings about the configuration. Those about the metadata are the service's affair: they are counted.
+// warn prints warnings about the configuration. Those about the metadata are the service's affair: they are printed when asked for.
 func (a *app) warn(warnings generator.Diagnostics) {
-	configs := slices.Clone(a.configs)
 	for _, w := range warnings {
-		if slices.Contains(configs, w.File) {
+		if a.warnings || slices.Contains(a.configs, w.File) {
 			a.complain(w)
 		}
 	}
@@ -264,6 +264,9 @@ func (a *app) complain(d generator.Diagnostic) {
 	line := d.Error()
 	if d.File == "" {
 		line = "csdlgen: " + line
+	}
+	if d.Severity == diag.Warning {
+		line += " [" + d.Code + "]" // which silence: in the configuration takes
 	}
 	if a.json {
 		if text, err := json.Marshal(d); err == nil {

@@ -53,6 +53,7 @@ type Expectation struct {
 	method, path string
 	header       map[string]string
 	body         *string
+	exactly      bool
 	status       int
 	answer       string
 	answerHeader http.Header
@@ -92,7 +93,13 @@ func (s *Server) Requests() []Request {
 
 // Body expects a body: JSON that is equal to text, whatever its white space and the order of its members.
 func (e *Expectation) Body(text string) *Expectation {
-	e.body = &text
+	e.body, e.exactly = &text, false
+	return e
+}
+
+// BodyBytes expects a body that is text, byte for byte: what an upload sends, or JSON as it is spelled.
+func (e *Expectation) BodyBytes(text string) *Expectation {
+	e.body, e.exactly = &text, true
 	return e
 }
 
@@ -153,7 +160,7 @@ func (e *Expectation) problem(r *http.Request, path string, body []byte) string 
 		return fmt.Sprintf("%s %s came and was not expected", r.Method, path)
 	case r.Method != e.method || path != e.path:
 		return fmt.Sprintf("%s %s came where %s %s was expected", r.Method, path, e.method, e.path)
-	case e.body != nil && !sameJSON(body, []byte(*e.body)):
+	case e.body != nil && string(body) != *e.body && (e.exactly || !sameJSON(body, []byte(*e.body))):
 		return fmt.Sprintf("%s %s came with the body\n%s\nwhere this was expected\n%s", r.Method, path, body, *e.body)
 	}
 	for name, want := range e.header {
@@ -166,9 +173,6 @@ func (e *Expectation) problem(r *http.Request, path string, body []byte) string 
 
 // sameJSON compares by members and values; numbers by their digits.
 func sameJSON(a, b []byte) bool {
-	if bytes.Equal(a, b) {
-		return true
-	}
 	parse := func(text []byte) (v any, err error) {
 		d := json.NewDecoder(bytes.NewReader(text))
 		d.UseNumber()

@@ -49,15 +49,19 @@ func users(t *testing.T, url string) odata.Resource {
 func TestExpectedRequests(t *testing.T) {
 	s := odatatest.NewServer(t)
 	s.Expect("POST", "/users").Body(`{ "displayName": "Ada" }`).Header("Content-Type", "application/json").Answer(201, `{"id":"1","displayName":"Ada"}`)
+	s.Expect("POST", "/users").BodyBytes(`{"displayName":"Ada"}`)
 	s.Expect("DELETE", "/users/1")
 	created, err := odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background())
 	if err != nil || created.ID.Or("") != "1" {
 		t.Errorf("%v %v", created, err)
 	}
+	if _, err := odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background()); err != nil {
+		t.Error(err)
+	}
 	if err := odata.NewDelete(users(t, s.URL).Key(odata.LitString("1"))).Do(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if got := s.Requests(); len(got) != 2 || got[0].Path != "/users" || string(got[0].Body) != `{"displayName":"Ada"}` {
+	if got := s.Requests(); len(got) != 3 || got[0].Path != "/users" || string(got[0].Body) != `{"displayName":"Ada"}` {
 		t.Errorf("%v", got)
 	}
 }
@@ -68,6 +72,7 @@ func TestWhatIsNotExpectedFails(t *testing.T) {
 		"GET /users/1 came where GET /users/2 was expected": func(s *odatatest.Server) { s.Expect("GET", "/users/2") },
 		`the header X: "" where "1" was expected`:           func(s *odatatest.Server) { s.Expect("GET", "/users/1").Header("X", "1") },
 		"where this was expected\n{}":                       func(s *odatatest.Server) { s.Expect("GET", "/users/1").Body("{}") },
+		"where this was expected\n ":                        func(s *odatatest.Server) { s.Expect("GET", "/users/1").BodyBytes(" ") },
 		"PATCH /users/1 was expected and did not come":      func(s *odatatest.Server) { s.Expect("GET", "/users/1"); s.Expect("PATCH", "/users/1") },
 	} {
 		r := &recorder{}
@@ -77,6 +82,19 @@ func TestWhatIsNotExpectedFails(t *testing.T) {
 		r.finish()
 		if len(r.failures) != 1 || !strings.Contains(r.failures[0], want) {
 			t.Errorf("failures %q, want %q", r.failures, want)
+		}
+	}
+}
+
+func TestBytesAreMoreThanJSON(t *testing.T) {
+	for text, fails := range map[string]bool{`{"displayName":"Ada"}`: false, `{ "displayName": "Ada" }`: true} {
+		r := &recorder{}
+		s := odatatest.NewServer(r)
+		s.Expect("POST", "/users").BodyBytes(text)
+		_, _ = odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background())
+		r.finish()
+		if len(r.failures) > 0 != fails {
+			t.Errorf("%s: failures %q", text, r.failures)
 		}
 	}
 }

@@ -1,0 +1,32 @@
+// Package azure gets the tokens of odata clients from the credentials of Azure's SDK: from [azidentity], or from anything else that is an
+// azcore.TokenCredential.
+//
+//	credential, err := azidentity.NewDefaultAzureCredential(nil)
+//	...
+//	const root = "https://graph.microsoft.com/v1.0"
+//	token, err := azure.TokenSource(credential, root)
+//	...
+//	c, err := graph.NewClient(root, odata.WithToken(token))
+//
+// It is a module of its own, so that only who uses it downloads Azure's SDK. Of that it needs azcore; azidentity is the program's choice. It does
+// not need csdlgen's runtime either, since an odata.TokenSource is a plain function, so any version of the one fits any version of the other.
+//
+//	go get github.com/csdlgen/csdlgen/auth/azure github.com/Azure/azure-sdk-for-go/sdk/azidentity
+//
+// # Scopes
+//
+// A token is for one service. Its scope is made from the service root: for https://graph.microsoft.com/v1.0 it is
+// https://graph.microsoft.com/.default, which stands for all permissions that the application has been granted. That fits Microsoft Graph in every
+// cloud, and other services that are registered under their own address, such as Dynamics 365. [WithScopes] says anything else.
+//
+// # How long a token lives
+//
+// The runtime asks for a token with every request. Most credentials of azidentity keep tokens in memory, but azcore does not demand it, and some
+// do not: AzureCLICredential starts a program each time. So a source keeps the token that it has, as the clients of Azure's SDK do. It asks the
+// credential again when the token's RefreshOn has come, or five minutes before ExpiresOn where the credential names none. While a token is renewed,
+// and where that fails, requests go on with the one that is still valid. A token of which the credential does not say when it expires is not kept.
+//
+// Tokens are asked for without continuous access evaluation, since the runtime does not answer its challenges.
+//
+// [azidentity]: https://pkg.go.dev/github.com/Azure/azure-sdk-for-go/sdk/azidentity
+package azure

@@ -1,0 +1,56 @@
+package examples_test
+
+// This file reads a message, changes it and sends the change, from the request lines
+//
+//	GET /me/messages/{message-id}
+//	PATCH /me/messages/{message-id}
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odatatest"
+)
+
+// readChangeUpdate marks a message as read and takes its categories away. The update holds what has changed and nothing else, and only
+// succeeds where nobody was faster: it carries the ETag of what was read.
+func readChangeUpdate(ctx context.Context, c *graph.Client) error {
+	message := c.Me().Messages().Key("AAMkAD=")
+	before, err := message.Get().Do(ctx)
+	if err != nil {
+		return err
+	}
+	after, err := odata.Clone(before)
+	if err != nil {
+		return err
+	}
+	after.IsRead = odata.Some(true)
+	after.Categories = odata.Some([]string{})
+	change, err := odata.Changes(before, after)
+	if err != nil {
+		return err
+	}
+	_, err = message.Update(change).Do(ctx)
+	if odata.IsPreconditionFailed(err) {
+		fmt.Println("somebody was faster: read again")
+		return nil
+	}
+	return err
+}
+
+// Read, change, update.
+func Example_readChangeUpdate() {
+	try(graph.NewClient, "/v1.0", readChangeUpdate, func(s *odatatest.Server) {
+		s.Expect("GET", "/v1.0/me/messages/AAMkAD%3D").
+			Answer(200, `{"@odata.etag":"W/\"CQAAABYA\"","id":"AAMkAD=","createdDateTime":"2026-01-02T03:04:05Z","categories":["red"],`+
+				`"isRead":false,"subject":"Lunch"}`)
+		s.Expect("PATCH", "/v1.0/me/messages/AAMkAD%3D").
+			Header("If-Match", `W/"CQAAABYA"`).
+			BodyBytes(`{"categories":[],"isRead":true}`).
+			Answer(412, `{"error":{"code":"ErrorIrresolvableConflict","message":"The change key is old."}}`)
+	})
+	// Output:
+	// somebody was faster: read again
+}

@@ -1,0 +1,40 @@
+package examples_test
+
+// This file uploads a file to a path of a drive, from the request line
+//
+//	PUT /me/drive/root:/{item-path}:/content
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/odata/odatatest"
+)
+
+// uploadFile puts a file into a folder; names may hold any character. The content is any io.Reader, usually an *os.File, and is never whole in
+// memory. DoInto reads the answer, the item that the file became; Do passes over it.
+func uploadFile(ctx context.Context, c *graph.Client) error {
+	content := strings.NewReader("month,sum\n2026-01,12.50\n")
+	var item graph.DriveItem
+	err := c.Me().Drive().Root().Path("Reports/sums & more.csv").Content().Upload("text/csv", content).DoInto(ctx, &item)
+	if err != nil {
+		return err
+	}
+	fmt.Println(item.Name.Or(""), item.Size.Or(0), "bytes")
+	return nil
+}
+
+// Upload a file.
+func Example_uploadFile() {
+	try(graph.NewClient, "/v1.0", uploadFile, func(s *odatatest.Server) {
+		s.Expect("PUT", "/v1.0/me/drive/root:/Reports/sums%20%26%20more.csv:/content").
+			Header("Content-Type", "text/csv").
+			Header("Content-Length", "24").
+			BodyBytes("month,sum\n2026-01,12.50\n").
+			Answer(201, `{"id":"0123456789abc","name":"sums & more.csv","size":24,"file":{"mimeType":"text/csv"}}`)
+	})
+	// Output:
+	// sums & more.csv 24 bytes
+}

@@ -1,0 +1,180 @@
+package metadata
+
+// This file joins documents (CSDL 4.01, sections 4.1 to 4.3): a reference names another document, Include the schemas that are taken from it,
+// IncludeAnnotations the annotations. Documents may refer to each other in circles; each is read once.
+
+import (
+	"errors"
+	"strings"
+)
+
+// maxDocuments bounds how many documents references bring in.
+const maxDocuments = 200
+
+// Reference is a reference of one document to another (CSDL 4.01, section 4.1), as Options.Open gets it.
+type Reference struct {
+	// URI is as written: absolute, or relative to the document that From names.
+	URI string
+	// From is the name of the Source that has the reference.
+	From string
+	// Namespaces are those of the schemas that the reference includes.
+	Namespaces []string
+	// WellKnown says that nothing has to be read: every namespace is one of a vocabulary whose terms and types Load knows by itself.
+	WellKnown bool
+	Pos       Pos
+}
+
+// filter is an IncludeAnnotations element: which annotations a reference brings. Empty fields accept anything.
+type filter struct{ terms, qualifier, target string }
+
+func (f filter) accepts(target string, a *Annotation) bool {
+	terms, _ := splitName(a.Term)
+	first, _, _ := strings.Cut(target, "/")
+	first, _, _ = strings.Cut(first, "(")
+	namespace, _ := splitName(first)
+	return terms == f.terms && (f.qualifier == "" || f.qualifier == a.Qualifier) && (f.target == "" || f.target == namespace)
+}
+
+// unread is a document that a reference names and that is not read, and why.
+type unread struct {
+	uri    string
+	reason error
+}
+
+// readDocuments reads the schemas of the main document and of those that it refers to, directly or not.
+func (l *loader) readDocuments(main *Document, open func(Reference) (Source, error)) {
+	first := l.openFile(main)
+	if first == nil {
+		return
+	}
+	first.included = true
+	l.model.Version = first.root.get("Version")
+	files, byName := []*file{first}, map[string]*file{main.Name: first}
+	for i := 0; i < len(files); i++ {
+		for _, e := range files[i].references {
+			if f := l.follow(e, open, byName); f != nil {
+				files = append(files, f)
+			}
+		}
+	}
+	for _, f := range files {
+		l.readFile(f)
+	}
+	// Users name things by the main document's aliases, else by those of the others.
+	for _, f := range files {
+		for alias, namespace := range f.scope.aliases {
+			if _, taken := l.model.aliases[alias]; !taken {
+				l.model.aliases[alias] = namespace
+			}
+		}
+	}
+	l.mainContainer = containerOf(first, l.containers)
+	l.scope = first.scope
+}
+
+// readFile reads the schemas of a file, or of one that was only asked for annotations, those.
+func (l *loader) readFile(f *file) {
+	l.scope = f.scope
+	for _, s := range f.schemas {
+		if f.included {
+			l.readSchema(s)
+			continue
+		}
+		for _, c := range s.Children {
+			if c.Name == "Annotations" && c.Space == edmSpace {
+				l.outOfLine = append(l.outOfLine, targeted{element: c, scope: l.scope, filters: f.filters})
+			}
+		}
+	}
+}
+
+// follow opens the document of a reference. It returns the file where it is a new one.
+func (l *loader) follow(e *Element, open func(Reference) (Source, error), byName map[string]*file) *file {
+	ref, filters := l.reference(e)
+	if ref.URI == "" || len(ref.Namespaces) == 0 && len(filters) == 0 {
+		return nil
+	}
+	src, err := Source{}, errors.New("references are not read")
+	if open != nil {
+		src, err = open(ref)
+	}
+	if err != nil {
+		l.leave(ref, err)
+		return nil
+	}
+	f, known := byName[src.Name]
+	if !known {
+		if len(byName) >= maxDocuments {
+			l.leave(ref, errors.New("too many documents refer to each other"))
+			return nil
+		}
+		if doc := l.parse(src); doc != nil {
+			f = l.openFile(doc)
+		}
+		byName[src.Name] = f // Also nil: it was complained about once.
+	}
+	if f == nil {
+		return nil
+	}
+	f.included = f.included || len(ref.Namespaces) > 0
+	f.filters = append(f.filters, filters...)
+	if known {
+		return nil
+	}
+	return f
+}
+
+// leave notes that the document of a reference is not read.
+func (l *loader) leave(ref Reference, reason error) {
+	for _, n := range ref.Namespaces {
+		l.unread[n] = unread{ref.URI, reason}
+	}
+	if !ref.WellKnown {
+		l.diags.Warnf(ref.Pos, "reference-unread", "the document %s, which this one refers to, is not read: %v", shortened(ref.URI), reason).Cause = reason
+	}
+}
+
+// reference reads a Reference element.
+func (l *loader) reference(e *Element) (Reference, []filter) {
+	ref := Reference{URI: e.get("Uri"), From: e.Pos.File, WellKnown: true, Pos: e.Pos}
+	if ref.URI == "" {
+		l.diags.Errorf(e.Pos, "attribute-missing", "<Reference> has no attribute Uri")
+	}
+	var filters []filter
+	for _, c := range e.Children {
+		switch c.Name {
+		case "Include":
+			if n := c.get("Namespace"); n != "" {
+				ref.Namespaces = append(ref.Namespaces, n)
+				ref.WellKnown = ref.WellKnown && isWellKnown(n)
+			} else {
+				l.diags.Errorf(c.Pos, "attribute-missing", "<Include> has no attribute Namespace")
+			}
+		case "IncludeAnnotations":
+			if n := c.get("TermNamespace"); n != "" {
+				filters = append(filters, filter{n, c.get("Qualifier"), c.get("TargetNamespace")})
+				ref.WellKnown = false
+			} else {
+				l.diags.Errorf(c.Pos, "attribute-missing", "<IncludeAnnotations> has no attribute TermNamespace")
+			}
+		case "Annotation":
+		default:
+			l.unexpected(c, "edmx:Reference")
+		}
+	}
+	return ref, filters
+}
+
+// containerOf is the container that the main document gives as the service's, else the last one that it declares, else nil.
+func containerOf(main *file, containers []*EntityContainer) *EntityContainer {
+	var found *EntityContainer
+	for _, c := range containers {
+		if c.QualifiedName() == main.scope.container {
+			return c
+		}
+		if c.Pos.File == main.root.Pos.File {
+			found = c
+		}
+	}
+	return found
+}

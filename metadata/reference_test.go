@@ -1,0 +1,108 @@
+package metadata
+
+// This file checks documents that refer to others.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// wrapped is a document with references and one schema.
+func wrapped(references, schema, declarations string) string {
+	return `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">` + references + `
+<edmx:DataServices><Schema Namespace="` + schema + `" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+` + declarations + `
+</Schema></edmx:DataServices></edmx:Edmx>`
+}
+
+// split loads main.xml with the other documents beside it.
+func split(documents map[string]string) (*Model, error) {
+	return Load(Source{"main.xml", []byte(documents["main.xml"])}, Options{Open: func(r Reference) (Source, error) {
+		text, ok := documents[r.URI]
+		if !ok {
+			return Source{}, errors.New("it is not there")
+		}
+		return Source{r.URI, []byte(text)}, nil
+	}})
+}
+
+func TestReferences(t *testing.T) {
+	m, err := split(map[string]string{
+		"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b" Alias="x"/></edmx:Reference>
+<edmx:Reference Uri="notes.json"><edmx:IncludeAnnotations TermNamespace="Org.OData.Core.V1" Qualifier="q"/></edmx:Reference>`, "a",
+			`<EntityType Name="t" BaseType="x.root"/><EntityContainer Name="c" Extends="x.base"/>`),
+		"b.xml": wrapped(`<edmx:Reference Uri="main.xml"><edmx:Include Namespace="a" Alias="x"/></edmx:Reference>`, "b",
+			`<EntityType Name="root" Abstract="true"><NavigationProperty Name="one" Type="x.t"/></EntityType>
+<EntityContainer Name="base"><EntitySet Name="Ts" EntityType="x.t"/></EntityContainer>
+<EntityContainer Name="more"/>`),
+		"notes.json": `{"$Version": "4.01", "notes": {"$Annotations": {"a.t": {"@Org.OData.Core.V1.Description#q": "wanted", "@Org.OData.Core.V1.Description": "not wanted", "@other.Term#q": "nor this"}}}}`,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	thing := m.Structured("a.t")
+	same(t, "base type by the alias of its document", thing.Base.QualifiedName(), "b.root")
+	same(t, "the same alias in the other document", thing.AllNavigation()[0].Type == Type(thing), true)
+	same(t, "container of the main document", m.Container.QualifiedName()+" "+m.Container.Sets[0].Name, "a.c Ts")
+	same(t, "annotations that were asked for", len(thing.Annotations), 1)
+	value, _ := StringOf(thing.Annotations[0].Value)
+	same(t, "their value", value, "wanted")
+	same(t, "users' names", m.Structured("x.root").Name, "root") // The main document's alias comes first.
+}
+
+func TestReferenceComplaints(t *testing.T) {
+	const include = `<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`
+	for _, c := range []struct{ main, other, want string }{
+		{wrapped(include, "a", `<ComplexType Name="t"><Property Name="p" Type="b.x"/></ComplexType>`), "",
+			"main.xml:3:23: property a.t/p names the type b.x of the document b.xml, which is not read: it is not there"},
+		{wrapped(include, "a", `<ComplexType Name="t"><Property Name="p" Type="b.x"/></ComplexType>`), wrapped("", "b", `<ComplexType Name="y"/>`),
+			"main.xml:3:23: property a.t/p names the type b.x, which does not exist; did you mean b.y?"},
+		{wrapped(include, "a", ""), "<a>", "b.xml:1:4: the document ends inside <a>; download it again: it is cut off (b.xml:1:1: <a> opened here)"},
+		{wrapped(`<edmx:Reference><edmx:Include Namespace="b"/></edmx:Reference>`, "a", ""), "", "main.xml:1:80: <Reference> has no attribute Uri"},
+		{wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include/></edmx:Reference>`, "a", ""), "", "main.xml:1:108: <Include> has no attribute Namespace"},
+		{wrapped(`<edmx:Reference Uri="b.xml"><edmx:IncludeAnnotations/></edmx:Reference>`, "a", ""), "", "main.xml:1:108: <IncludeAnnotations> has no attribute TermNamespace"},
+	} {
+		documents := map[string]string{"main.xml": c.main}
+		if c.other != "" {
+			documents["b.xml"] = c.other
+		}
+		_, err := split(documents)
+		if got := fmt.Sprint(err); got != c.want {
+			t.Errorf("%s\n%s\n got %s\nwant %s", c.main, c.other, got, c.want)
+		}
+	}
+}
+
+// A document that nothing is needed from may be missing; a chain of references is not followed forever.
+func TestReferencesThatAreNotRead(t *testing.T) {
+	m, err := split(map[string]string{"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`, "a", "")})
+	if err != nil || len(m.Warnings) != 1 || m.Warnings[0].Error() != "main.xml:1:80: warning: the document b.xml, which this one refers to, is not read: it is not there" {
+		t.Errorf("%v %v", err, m.Warnings)
+	}
+	opened := 0
+	m, err = Load(Source{"0", []byte(wrapped(`<edmx:Reference Uri="1"><edmx:Include Namespace="a1"/></edmx:Reference>`, "a0", ""))}, Options{Open: func(r Reference) (Source, error) {
+		opened++
+		next := fmt.Sprint(opened + 1)
+		return Source{r.URI, []byte(wrapped(`<edmx:Reference Uri="`+next+`"><edmx:Include Namespace="a`+next+`"/></edmx:Reference>`, "a"+r.URI, ""))}, nil
+	}})
+	if err != nil || opened > maxDocuments || len(m.Warnings) != 1 || !strings.Contains(m.Warnings[0].Message, "too many documents") {
+		t.Errorf("%d documents opened: %v %v", opened, err, m.Warnings)
+	}
+}
+
+// The types of the standard vocabularies are known without a file, and come where something uses them.
+func TestVocabularies(t *testing.T) {
+	m, err := Load(Source{"m.xml", []byte(wrapped(`<edmx:Reference Uri="https://example.com/Core.xml"><edmx:Include Namespace="Org.OData.Core.V1" Alias="Core"/></edmx:Reference>`, "a",
+		`<ComplexType Name="t"><Property Name="p" Type="Core.RevisionType"/><Property Name="q" Type="Core.Tag"/><Annotation Term="Core.Computed"/></ComplexType>`))}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for d := range m.DeclaredTypes() {
+		names = append(names, d.QualifiedName())
+	}
+	same(t, "types", names, "[a.t Org.OData.Core.V1.RevisionType Org.OData.Core.V1.RevisionKind Org.OData.Core.V1.Tag]")
+	same(t, "warnings", len(m.Warnings), 0)
+}
