@@ -41,3 +41,22 @@ func TestGeoLiterals(t *testing.T) {
 		}
 	}
 }
+
+// A value of any type is the literal of what JSON it is.
+func TestRawLiterals(t *testing.T) {
+	for raw, want := range map[string]string{
+		`"it's"`: `'it''s'`, `1.50`: `1.50`, `true`: `true`, `null`: `null`, ``: `null`, `[1]`: `[1]`, `{"a":"\u003c"}`: `{"a":"<"}`,
+	} {
+		if l := LitRaw(Raw(raw)); l.err != nil || l.String() != want {
+			t.Errorf("%s is %s, %v", raw, l, l.err)
+		}
+	}
+	for _, raw := range []string{`1)/x`, `"a`, `truer`, `{`} {
+		if l := LitRaw(Raw(raw)); l.err == nil {
+			t.Errorf("%s is %s", raw, l)
+		}
+	}
+	if l := LitSingle(0.1); l.String() != "0.1" {
+		t.Errorf("0.1 is %s", l)
+	}
+}

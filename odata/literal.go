@@ -75,6 +75,9 @@ func LitEnum(typeName, value string) Literal {
 
 // LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is as LitJSON has it.
 func LitRaw(raw Raw) Literal {
+	if len(raw) > 0 && !raw.IsValid() {
+		return Literal{err: mismatch(raw, "JSON")}
+	}
 	switch raw.Kind() {
 	case '"':
 		text, err := unquote(raw, "")
@@ -85,9 +88,6 @@ func LitRaw(raw Raw) Literal {
 		return same(string(raw))
 	case '{', '[':
 		return LitJSON(raw)
-	}
-	if len(raw) > 0 && raw.Kind() != 'n' {
-		return Literal{err: mismatch(raw, "JSON")}
 	}
 	return LitNull()
 }
