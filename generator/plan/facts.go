@@ -161,9 +161,10 @@ func itemsOfDoc(value metadata.Expression) []string {
 		if !ok {
 			continue
 		}
-		path, target := texts(&metadata.Collection{Items: []metadata.Expression{record.Get("path")}}), texts(&metadata.Collection{Items: []metadata.Expression{record.Get("target")}})
-		if len(path) == 1 && len(target) == 1 {
-			doc = append(doc, "What "+folded(path[0])+" leads to, "+folded(target[0])+" has to lead to as well.")
+		path, isPath := record.Get("path").(*metadata.Path)
+		target, isTarget := record.Get("target").(*metadata.Path)
+		if isPath && isTarget {
+			doc = append(doc, "What "+folded(path.Text)+" leads to, "+folded(target.Text)+" has to lead to as well.")
 		}
 	}
 	return doc

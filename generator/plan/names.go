@@ -317,8 +317,9 @@ func parameterNames(op *metadata.Operation) []string {
 	return all
 }
 
-// nameMembers names the members of a type, which is the first of the names that pins may have for it, or of an operation. Where two names differ in nothing but what separates their words, as
-// remoteControl and remote_Control do, the one with separators keeps them.
+// nameMembers names the members of a type, or the parameters of an operation; of are the names by which pins may know their owner, the first one
+// counts most. Where two names differ in nothing but what separates their words, as remoteControl and remote_Control do, the one with
+// separators keeps them.
 func (n *names) nameMembers(of []string, all []string) map[string]string {
 	wanted := map[string]int{}
 	for _, name := range all {
