@@ -13,7 +13,7 @@ import (
 // WarningCodes returns the codes of all warnings, sorted: what Config.Silence may name. docs/metadata.md says what those about the metadata mean.
 func WarningCodes() []string {
 	return []string{
-		"annotation-target", "annotation-twice", "flags-value", "identifier", "json-annotation", "json-member", "json-overloads", "key-property", "no-key",
+		"alternate-key", "annotation-target", "annotation-twice", "flags-value", "identifier", "json-annotation", "json-member", "json-overloads", "key-property", "no-key",
 		"operation-denied", "pattern-skipped", "property-inherited", "reference-unread", "request-case", "request-method", "request-removed", "request-repeated",
 		"schema-again", "unknown-element", "unresolved-container", "unresolved-operation",
 	}

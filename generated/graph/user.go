@@ -118,6 +118,8 @@ func (r UserCollection) Key(id string) UserItem {
 // List reads the collection of microsoft.graph.user.
 //
 //	GET /users
+//
+// May have the header ConsistencyLevel: Indicates the requested consistency level.
 func (r UserCollection) List() odata.ListRequest[*User] {
 	return odata.NewList[*User](r.at)
 }
