@@ -4,7 +4,6 @@ package generator
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
@@ -13,9 +12,21 @@ import (
 // WarningCodes returns the codes of all warnings, sorted: what Config.Silence may name. docs/metadata.md says what those about the metadata mean.
 func WarningCodes() []string {
 	return []string{
-		"alternate-key", "annotation-target", "annotation-twice", "flags-value", "identifier", "json-annotation", "json-member", "json-overloads", "key-property", "no-key",
-		"operation-denied", "pattern-skipped", "property-inherited", "reference-unread", "request-case", "request-method", "request-removed", "request-repeated",
-		"schema-again", "unknown-element", "unresolved-container", "unresolved-operation",
+		"abstract-base", "action-and-function", "alias-name", "alias-namespace", "alternate-key", "annotation-applies", "annotation-base", "annotation-literal",
+		"annotation-member", "annotation-path", "annotation-property", "annotation-qualifier", "annotation-target", "annotation-target-path",
+		"annotation-term", "annotation-twice", "annotation-type", "annotation-value", "annotations-empty", "applies-to", "base-term",
+		"binding-contained", "binding-path", "binding-target", "binding-twice", "binding-type", "constraint-collection", "constraint-nullable",
+		"constraint-property", "constraint-twice", "constraint-type", "container-again", "container-cycle", "container-missing",
+		"containment-collection", "containment-key", "containment-partner", "containment-several", "default-value", "entity-set-path",
+		"enum-empty", "enum-mixed", "expression", "expression-operands", "expression-twice", "facet", "facet-again", "facet-range", "facet-scale",
+		"facet-type", "facet-version", "flags-value", "identifier", "import-listed", "import-set", "include-missing", "include-twice",
+		"infinite-type", "json-annotation", "json-member", "json-overloads", "key-alias", "key-empty", "key-inherited", "key-nullable",
+		"key-property", "key-type", "labeled-element", "name-shared", "navigation-nullable", "no-key", "on-delete", "open-base",
+		"operation-denied", "optional-parameter", "overload-return", "overload-types", "partner", "partner-mutual", "partner-type",
+		"pattern-skipped", "primitive-collection", "property-inherited", "property-type", "property-type-name", "reference-empty",
+		"reference-twice", "reference-unread", "request-case", "request-method", "request-removed", "request-repeated", "reserved-name",
+		"schema-again", "services-twice", "set-key", "stream-base", "stream-parameter", "too-many", "underlying-type", "unknown-attribute",
+		"unknown-element", "unresolved-container", "unresolved-operation", "xml-prefix",
 	}
 }
 
@@ -30,7 +41,7 @@ func checkSilence(codes []Text, diags *diag.List) {
 		if proposal := nearest.DidYouMean(code.Text, known); proposal != "" {
 			d.Fixf("%s", proposal)
 		} else {
-			d.Fixf("the codes are %s", strings.Join(known, ", "))
+			d.Fixf("the code of a warning stands in brackets behind it")
 		}
 	}
 }

@@ -17,8 +17,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// maxMetadata is the size in bytes above which a document is not read: thirty times Graph's.
-const maxMetadata = 128 << 20
+// maxMetadata is the size in bytes above which a document is not read: twenty times Graph's.
+const maxMetadata = 64 << 20
 
 // fetchTimeout bounds a download of the metadata.
 const fetchTimeout = 2 * time.Minute

@@ -5,10 +5,9 @@ package metadata
 // overlay, which a user wrote, it is an error.
 
 import (
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
 // targeted is an Annotations element with what holds in its document.
@@ -33,6 +32,7 @@ func (l *loader) readOverlay(doc *Document) {
 	if f == nil {
 		return
 	}
+	f.scope.overlay = true
 	for alias, namespace := range l.model.aliases {
 		if f.scope.aliases[alias] == "" {
 			f.scope.aliases[alias] = namespace
@@ -49,10 +49,25 @@ func (l *loader) readOverlay(doc *Document) {
 	}
 }
 
+// maxCopied bounds how many annotations overloads get from annotations of their common name.
+const maxCopied = 1 << 18
+
 func (l *loader) applyTargeted(t targeted) {
 	l.scope = t.scope
 	target := t.element.get("Target")
+	switch {
+	case target != "":
+	case t.overlay:
+		l.diags.Errorf(t.element.Pos, "attribute-missing", "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
+		return
+	default:
+		l.diags.Warnf(t.element.Pos, "annotation-target", "<Annotations> has no attribute Target and is passed over")
+		return
+	}
 	full := l.path(target)
+	if l.copied > maxCopied && len(l.model.operations[full]) > 1 {
+		return // Complained about.
+	}
 	own := l.ownAnnotations(t, full)
 	if len(own) == 0 && len(t.filters) > 0 {
 		return
@@ -62,17 +77,41 @@ func (l *loader) applyTargeted(t targeted) {
 		l.noTarget(t, target)
 		return
 	}
+	before := l.copied
+	if l.copied += len(own) * (len(lists) - 1); l.copied > maxCopied {
+		if before <= maxCopied {
+			l.diags.Errorf(t.element.Pos, "annotation-count", "the annotations of overloads that have one name are more than %d", maxCopied)
+		}
+		return
+	}
 	for _, list := range lists {
-		for _, a := range own {
-			at := slices.IndexFunc(*list, func(have *Annotation) bool { return have.Term == a.Term && have.Qualifier == a.Qualifier })
-			switch {
-			case at >= 0 && t.overlay:
-				(*list)[at] = a
-			case at >= 0:
-				l.diags.Warnf(a.Pos, "annotation-twice", "%s has the annotation %s twice; the first one counts", target, a.Term).At((*list)[at].Pos, "first here")
-			default:
-				*list = append(*list, a)
+		l.merge(list, own, t.overlay, target)
+	}
+}
+
+// merge adds annotations to those of an element. One that is there already counts, but for an overlay's.
+func (l *loader) merge(list *Annotations, more Annotations, overlay bool, target string) {
+	have := l.have[list]
+	if have == nil {
+		have = make(map[string]int, len(*list)+len(more))
+		for i, a := range *list {
+			if _, twice := have[a.Term+"#"+a.Qualifier]; !twice {
+				have[a.Term+"#"+a.Qualifier] = i
 			}
+		}
+		l.have[list] = have
+	}
+	for _, a := range more {
+		key := a.Term + "#" + a.Qualifier
+		at, twice := have[key]
+		switch {
+		case twice && overlay:
+			(*list)[at] = a
+		case twice:
+			l.twice(a, target, (*list)[at].Pos)
+		default:
+			have[key] = len(*list)
+			*list = append(*list, a)
 		}
 	}
 }
@@ -80,14 +119,26 @@ func (l *loader) applyTargeted(t targeted) {
 // ownAnnotations reads the annotations of an Annotations element that are asked for.
 func (l *loader) ownAnnotations(t targeted, target string) Annotations {
 	var own Annotations
+	qualifier := t.element.get("Qualifier")
+	if len(t.element.Children) == 0 {
+		l.diags.Warnf(t.element.Pos, "annotations-empty", "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
+	}
 	for _, c := range t.element.Children {
 		if c.Name != "Annotation" {
 			l.unexpected(c, "Annotations")
 			continue
 		}
-		a := l.annotation(c)
-		if a.Qualifier == "" {
-			a.Qualifier = t.element.get("Qualifier")
+		read := l.appendAnnotation(nil, c)
+		if len(read) == 0 {
+			continue
+		}
+		a := read[0]
+		switch {
+		case a.Qualifier == "":
+			a.Qualifier = qualifier
+		case qualifier != "":
+			l.diags.Warnf(c.Pos, "annotation-qualifier", "the annotation %s of %s has the qualifier %s, but its Annotations element has %s", a.Term, target, a.Qualifier, qualifier).
+				Fixf("remove one of them").At(t.element.Pos, "the Annotations element is here")
 		}
 		if len(t.filters) == 0 || slices.ContainsFunc(t.filters, func(f filter) bool { return f.accepts(target, a) }) {
 			own = append(own, a)
@@ -97,27 +148,40 @@ func (l *loader) ownAnnotations(t targeted, target string) Annotations {
 }
 
 func (l *loader) noTarget(t targeted, target string) {
+	first, rest, _ := strings.Cut(l.path(target), "/")
+	if l.leadsOn(first, rest) {
+		l.diags.Warnf(t.element.Pos, "annotation-target-path", "the annotation target %s is a path; annotations of elements are kept, not those of a place where an element is used", target)
+		return
+	}
 	if !t.overlay {
 		l.diags.Warnf(t.element.Pos, "annotation-target", "the annotation target %s does not exist", target)
 		return
 	}
 	d := l.diags.Errorf(t.element.Pos, "annotation-target", "the annotation target %s does not exist in the metadata", target)
-	first, rest, _ := strings.Cut(l.path(target), "/")
 	if s, ok := l.model.types[first].(*StructuredType); ok {
-		var names []string
-		for name := range l.properties[s] {
-			names = append(names, name)
-		}
-		if proposal := nearest.DidYouMean(rest, names); proposal != "" {
+		if proposal := l.diags.didYouMean(rest, func() []string { return slices.Collect(maps.Keys(l.properties[s])) }); proposal != "" {
 			d.Fixf("%s", proposal)
 			return
 		}
 	}
-	if proposal := l.propose(first, anyType); proposal != "" {
-		d.Fixf("%s", proposal)
+	l.diags.proposing(d, first, func() []string { return l.typeNames(anyType) },
+		"remove it, or correct the name: targets are namespace.type, namespace.type/property or namespace.container/set")
+}
+
+// leadsOn says whether a target is one that the specification allows beyond those that the Model has a place for: properties by way of entity
+// sets, singletons and other properties, and annotations of annotations.
+func (l *loader) leadsOn(first, rest string) bool {
+	var t *StructuredType
+	if c := l.containerNames[first]; c != nil {
+		name, inner, nested := strings.Cut(rest, "/")
+		t, _ = l.childrenOf(c)[name].of.(*StructuredType)
+		if rest = inner; !nested {
+			return false
+		}
 	} else {
-		d.Fixf("remove it, or correct the name: targets are namespace.type, namespace.type/property or namespace.container/set")
+		t, _ = l.model.types[first].(*StructuredType)
 	}
+	return t != nil && rest != "" && l.brokenAt(t, rest) == "" && !t.OpenType
 }
 
 // targets finds the annotation lists of a target: one for most, several for a name that operations share or that a type
@@ -131,10 +195,8 @@ func (l *loader) targets(target string) []*Annotations {
 	if t := l.model.types[name]; t != nil {
 		lists = append(lists, l.typeTargets(t, rest, nested)...)
 	}
-	for _, c := range l.containers {
-		if c.QualifiedName() == name {
-			lists = append(lists, containerTargets(c, rest, nested)...)
-		}
+	if c := l.containerNames[name]; c != nil {
+		lists = append(lists, l.containerTargets(c, rest, nested)...)
 	}
 	for _, op := range l.model.operations[name] {
 		lists = append(lists, operationTargets(op, rest, nested)...)
@@ -164,10 +226,8 @@ func (l *loader) typeTargets(t Type, rest string, nested bool) []*Annotations {
 		if !nested {
 			return []*Annotations{&t.Annotations}
 		}
-		for _, m := range t.Members {
-			if m.Name == rest {
-				return []*Annotations{&m.Annotations}
-			}
+		if list := l.enumMembers(t)[rest]; list != nil {
+			return []*Annotations{list}
 		}
 	case *TypeDefinition:
 		if !nested {
@@ -177,28 +237,45 @@ func (l *loader) typeTargets(t Type, rest string, nested bool) []*Annotations {
 	return nil
 }
 
-func containerTargets(c *EntityContainer, rest string, nested bool) []*Annotations {
+// index finds the annotations of what an element holds by name. It is made once for each element: there may be many targets.
+func (l *loader) index(of any, each func(add func(name string, list *Annotations))) map[string]*Annotations {
+	names := l.members[of]
+	if names == nil {
+		names = map[string]*Annotations{}
+		each(func(name string, list *Annotations) { names[name] = list })
+		l.members[of] = names
+	}
+	return names
+}
+
+// enumMembers are the members of an enumeration by name.
+func (l *loader) enumMembers(t *EnumType) map[string]*Annotations {
+	return l.index(t, func(add func(string, *Annotations)) {
+		for _, m := range t.Members {
+			add(m.Name, &m.Annotations)
+		}
+	})
+}
+
+func (l *loader) containerTargets(c *EntityContainer, rest string, nested bool) []*Annotations {
 	if !nested {
 		return []*Annotations{&c.Annotations}
 	}
-	for _, s := range c.Sets {
-		if s.Name == rest {
-			return []*Annotations{&s.Annotations}
+	list := l.index(c, func(add func(string, *Annotations)) {
+		for _, s := range c.Sets {
+			add(s.Name, &s.Annotations)
 		}
-	}
-	for _, s := range c.Singletons {
-		if s.Name == rest {
-			return []*Annotations{&s.Annotations}
+		for _, s := range c.Singletons {
+			add(s.Name, &s.Annotations)
 		}
-	}
-	for _, imports := range [...][]*OperationImport{c.ActionImports, c.FunctionImports} {
-		for _, i := range imports {
-			if i.Name == rest {
-				return []*Annotations{&i.Annotations}
-			}
+		for _, i := range slices.Concat(c.ActionImports, c.FunctionImports) {
+			add(i.Name, &i.Annotations)
 		}
+	})[rest]
+	if list == nil {
+		return nil
 	}
-	return nil
+	return []*Annotations{list}
 }
 
 func operationTargets(op *Operation, rest string, nested bool) []*Annotations {
@@ -225,10 +302,16 @@ func (l *loader) overloadTargets(name, signature, rest string) []*Annotations {
 			want = append(want, l.typeName(part))
 		}
 	}
-	for _, op := range l.model.operations[name] {
-		if slices.Equal(want, signatureOf(op)) {
-			return operationTargets(op, rest, rest != "")
+	overloads := l.signatures[name]
+	if overloads == nil {
+		overloads = map[string]*Operation{}
+		for _, op := range slices.Backward(l.model.operations[name]) {
+			overloads[strings.Join(signatureOf(op), ",")] = op
 		}
+		l.signatures[name] = overloads
+	}
+	if op := overloads[strings.Join(want, ",")]; op != nil {
+		return operationTargets(op, rest, rest != "")
 	}
 	return nil
 }

@@ -4,12 +4,16 @@ package metadata
 
 import (
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // maxIdentifier is the length of an identifier in characters (CSDL 4.01, section 15.2).
 const maxIdentifier = 128
+
+// maxNamespace is the length of a namespace in characters (CSDL 4.01, section 15.1).
+const maxNamespace = 511
 
 // checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks.
 func (l *loader) checkIdentifier(e *Element, what, name string) bool {
@@ -22,12 +26,20 @@ func (l *loader) checkIdentifier(e *Element, what, name string) bool {
 	}
 	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
 		// Graph has a member Collection(String): on the wire it is a text like any other.
-		l.diags.Warnf(e.Pos, "identifier", "%q is no name for a %s", name, what)
+		l.diags.Warnf(e.Pos, "identifier", "%q is no name for %s", name, article(what))
 		return true
 	}
-	l.diags.Errorf(e.Pos, "identifier", "%q is no name for a %s", name, what).
+	l.diags.Errorf(e.Pos, "identifier", "%q is no name for %s", name, article(what)).
 		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
 	return false
+}
+
+// article puts "a" or "an" before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "AEIOUaeiou") {
+		return "an " + word
+	}
+	return "a " + word
 }
 
 func isIdentifier(name string) bool {
@@ -62,17 +74,24 @@ func (l *loader) count(e *Element, name string, words ...string) *int {
 		return nil
 	}
 	for _, w := range words {
-		if text == w {
+		if strings.EqualFold(text, w) {
 			return nil
 		}
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		l.diags.Errorf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on", name, text, e.Name)
+		l.diags.Warnf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
 		return nil
 	}
 	value := int(n)
 	return &value
+}
+
+func alternatives(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return ", nor " + strings.Join(words, " or ")
 }
 
 // facets reads the type facets.
@@ -80,14 +99,11 @@ func (l *loader) facets(e *Element) Facets {
 	f := Facets{
 		MaxLength: l.count(e, "MaxLength", "max"),
 		Precision: l.count(e, "Precision"),
-		Scale:     l.count(e, "Scale", "variable", "floating", "Variable", "Floating"),
+		Scale:     l.count(e, "Scale", "variable", "floating"),
 		SRID:      e.get("SRID"),
 	}
-	switch text := e.get("Scale"); text {
-	case "variable", "Variable":
-		f.ScaleSymbol = "variable"
-	case "floating", "Floating":
-		f.ScaleSymbol = "floating"
+	if symbol := strings.ToLower(e.get("Scale")); symbol == "variable" || symbol == "floating" {
+		f.ScaleSymbol = symbol
 	}
 	if _, given := e.Attr("Unicode"); given {
 		unicode := l.flag(e, "Unicode", true)

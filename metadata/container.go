@@ -3,10 +3,9 @@ package metadata
 // This file reads the entity container (CSDL 4.01, section 13): entity sets, singletons and operation imports.
 
 import (
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
 func (l *loader) readContainer(s *Schema, e *Element) {
@@ -15,7 +14,9 @@ func (l *loader) readContainer(s *Schema, e *Element) {
 		return
 	}
 	c := &EntityContainer{Named: n}
-	l.containers = append(l.containers, c)
+	if !l.declareContainer(c) {
+		return
+	}
 	s.Container = c
 	if base, given := e.Attr("Extends"); given {
 		l.extends[c] = l.unalias(base)
@@ -38,6 +39,24 @@ func (l *loader) readContainer(s *Schema, e *Element) {
 	}
 }
 
+// declareContainer enters a container under its name. A service has one; where a document has several, it is the last one.
+func (l *loader) declareContainer(c *EntityContainer) bool {
+	name := c.QualifiedName()
+	if first := l.containerNames[name]; first != nil {
+		l.diags.Errorf(c.Pos, "container-name-twice", "the entity container %s is declared twice", name).Fixf("remove or rename one of them").At(first.Pos, "first here")
+		return false
+	}
+	same := func(n int) bool { return n >= 0 && l.containers[n].Pos.File == c.Pos.File }
+	if n := len(l.containers); same(n-1) && !same(n-2) {
+		before := l.containers[n-1]
+		l.diags.Warnf(c.Pos, "container-again", "the document has the entity containers %s and %s; a document has one, and the last one counts", before.QualifiedName(), name).
+			Fixf("put one of them into a document of its own").At(before.Pos, "the other one")
+	}
+	l.containerNames[name] = c
+	l.containers = append(l.containers, c)
+	return true
+}
+
 func (l *loader) readContainerChild(c *EntityContainer, e *Element, name string) {
 	switch e.Name {
 	case "EntitySet":
@@ -57,7 +76,7 @@ func (l *loader) readContainerChild(c *EntityContainer, e *Element, name string)
 		} else {
 			c.FunctionImports = append(c.FunctionImports, i)
 		}
-		l.later(func() { l.resolveImport(c, i, e, kind) })
+		l.later(func() { l.resolveImport(i, e, kind) })
 	default:
 		l.unexpected(e, "EntityContainer")
 	}
@@ -67,9 +86,17 @@ func (l *loader) readContainerChild(c *EntityContainer, e *Element, name string)
 func (l *loader) bindings(container *EntityContainer, e *Element) []Binding {
 	var all []Binding
 	for _, c := range e.Children {
-		if c.Name == "NavigationPropertyBinding" {
+		switch c.Name {
+		case "NavigationPropertyBinding":
+			if c.get("Path") == "" || c.get("Target") == "" {
+				l.diags.Warnf(c.Pos, "binding-path", "the navigation property binding of %s lacks the attribute Path or Target and is passed over", e.get("Name"))
+				continue
+			}
 			target := strings.TrimPrefix(l.path(c.get("Target")), container.QualifiedName()+"/")
 			all = append(all, Binding{Path: l.path(c.get("Path")), Target: target, Pos: c.Pos})
+		case "Annotation":
+		default:
+			l.unexpected(c, e.Name)
 		}
 	}
 	return all
@@ -77,7 +104,7 @@ func (l *loader) bindings(container *EntityContainer, e *Element) []Binding {
 
 // resolveImport finds the unbound overloads that an import calls. An import that calls nothing is nothing that a program could call, so
 // it is left out with a warning.
-func (l *loader) resolveImport(c *EntityContainer, i *OperationImport, e *Element, kind string) {
+func (l *loader) resolveImport(i *OperationImport, e *Element, kind string) {
 	name, given := e.Attr(kind)
 	if !given {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, kind)
@@ -90,9 +117,13 @@ func (l *loader) resolveImport(c *EntityContainer, i *OperationImport, e *Elemen
 	}
 	if len(i.Operations) == 0 {
 		l.diags.Warnf(e.Pos, "unresolved-operation", "the import %s calls %s, but there is no such unbound %s; the import is passed over", i.Name, name, lower(kind))
-		is := func(other *OperationImport) bool { return other == i }
-		c.ActionImports, c.FunctionImports = slices.DeleteFunc(c.ActionImports, is), slices.DeleteFunc(c.FunctionImports, is)
 	}
+}
+
+// dropImports leaves out the imports that call nothing.
+func dropImports(c *EntityContainer) {
+	empty := func(i *OperationImport) bool { return len(i.Operations) == 0 }
+	c.ActionImports, c.FunctionImports = slices.DeleteFunc(c.ActionImports, empty), slices.DeleteFunc(c.FunctionImports, empty)
 }
 
 func lower(s string) string {
@@ -110,37 +141,97 @@ func (l *loader) noContainer(c *EntityContainer, base string) {
 		l.diags.Warnf(c.Pos, "unresolved-container", "%s extends %s of the document %s, which is not read: %v", c.QualifiedName(), base, shortened(u.uri), u.reason).Cause = u.reason
 		return
 	}
-	var names []string
-	for _, other := range l.containers {
-		names = append(names, other.QualifiedName())
-	}
 	d := l.diags.Errorf(c.Pos, "unresolved-container", "%s extends %s, which does not exist", c.QualifiedName(), base)
-	if proposal := nearest.DidYouMean(base, names); proposal != "" {
-		d.Fixf("%s", proposal)
-	}
+	l.diags.proposing(d, base, func() []string {
+		var names []string
+		for _, other := range l.containers {
+			names = append(names, other.QualifiedName())
+		}
+		return names
+	}, "")
 }
 
 // extend copies what the container that c extends has, after that one has what it extends itself. Above are the containers that
-// are waiting for this one: meeting one of them again is a cycle.
+// are waiting for this one: meeting one of them again is a cycle, which clients have to live with (section 13.1).
 func (l *loader) extend(c *EntityContainer, above []*EntityContainer) {
 	base, open := l.extends[c]
 	if !open {
 		return
 	}
 	delete(l.extends, c)
-	i := slices.IndexFunc(l.containers, func(b *EntityContainer) bool { return b.QualifiedName() == base })
-	if i < 0 {
+	b := l.containerNames[base]
+	above = append(above, c)
+	switch {
+	case b == nil:
 		l.noContainer(c, base)
 		return
-	}
-	b := l.containers[i]
-	if first := slices.Index(append(above, c), b); first >= 0 {
-		l.diags.Errorf(b.Pos, "container-cycle", "%s extends itself, by way of others or directly", b.QualifiedName()).Fixf("remove an Extends attribute")
+	case slices.Contains(above, b):
+		l.diags.Warnf(c.Pos, "container-cycle", "%s extends %s, which extends it in turn", c.QualifiedName(), b.QualifiedName()).
+			Fixf("remove an Extends attribute").At(b.Pos, "%s is declared here", b.QualifiedName())
+		return
+	case len(above) > maxDepth:
+		l.diags.Errorf(c.Pos, "container-depth", "more than %d entity containers extend each other", maxDepth)
 		return
 	}
-	l.extend(b, append(above, c))
-	c.Sets = append(slices.Clone(b.Sets), c.Sets...)
-	c.Singletons = append(slices.Clone(b.Singletons), c.Singletons...)
-	c.ActionImports = append(slices.Clone(b.ActionImports), c.ActionImports...)
-	c.FunctionImports = append(slices.Clone(b.FunctionImports), c.FunctionImports...)
+	l.extend(b, above)
+	l.inheritChildren(c, b)
+}
+
+// child is what a container has under a name: its kind, type and place.
+type child struct {
+	kind string
+	of   Type // of sets and singletons
+	pos  Pos
+}
+
+// childrenOf are the children of a container whose Extends is done.
+func (l *loader) childrenOf(c *EntityContainer) map[string]child {
+	if l.children[c] == nil {
+		l.children[c] = listChildren(c)
+	}
+	return l.children[c]
+}
+
+func listChildren(c *EntityContainer) map[string]child {
+	all := map[string]child{}
+	for _, s := range c.Sets {
+		all[s.Name] = child{"entity set", s.Type, s.Pos}
+	}
+	for _, s := range c.Singletons {
+		all[s.Name] = child{"singleton", s.Type, s.Pos}
+	}
+	for _, i := range c.ActionImports {
+		all[i.Name] = child{"action import", nil, i.Pos}
+	}
+	for _, i := range c.FunctionImports {
+		all[i.Name] = child{"function import", nil, i.Pos}
+	}
+	return all
+}
+
+// inheritChildren gives c what b has, but for the sets and singletons that it declares again with a derived type.
+func (l *loader) inheritChildren(c, b *EntityContainer) {
+	own, inherited := listChildren(c), listChildren(b)
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		mine := own[name]
+		base, clash := inherited[name]
+		if !clash || mine.kind == base.kind && isA(mine.of, base.of) {
+			continue
+		}
+		l.diags.Errorf(mine.pos, "container-inherited", "%s declares the %s %s, which it inherits from %s as another one", c.QualifiedName(), mine.kind, name, b.QualifiedName()).
+			Fixf("remove or rename one of them; only an entity set or singleton may be declared again, with a derived type").At(base.pos, "declared here")
+	}
+	isNew := func(name string) bool { _, again := own[name]; return !again }
+	c.Sets = append(slices.DeleteFunc(slices.Clone(b.Sets), func(s *EntitySet) bool { return !isNew(s.Name) }), c.Sets...)
+	c.Singletons = append(slices.DeleteFunc(slices.Clone(b.Singletons), func(s *Singleton) bool { return !isNew(s.Name) }), c.Singletons...)
+	dropped := func(i *OperationImport) bool { return !isNew(i.Name) }
+	c.ActionImports = append(slices.DeleteFunc(slices.Clone(b.ActionImports), dropped), c.ActionImports...)
+	c.FunctionImports = append(slices.DeleteFunc(slices.Clone(b.FunctionImports), dropped), c.FunctionImports...)
+}
+
+// isA says whether a type is another one or derives from it.
+func isA(t, base Type) bool {
+	s, ok := t.(*StructuredType)
+	b, isStructured := base.(*StructuredType)
+	return ok && isStructured && s.IsA(b)
 }

@@ -27,6 +27,10 @@ func (l *loader) readEnum(s *Schema, e *Element) {
 			l.unexpected(c, e.Name)
 		}
 	}
+	l.checkMixed(t, e.Children)
+	if len(t.Members) == 0 {
+		l.diags.Warnf(e.Pos, "enum-empty", "the enumeration %s has no members", t.QualifiedName()).Fixf("add one, or use the underlying type")
+	}
 }
 
 // underlying is the type of the values.
@@ -72,21 +76,56 @@ func (l *loader) readMember(t *EnumType, e *Element, first map[string]Pos) {
 	}
 	first[name] = e.Pos
 	m := &EnumMember{Name: name, Pos: e.Pos, Annotations: l.inline(e)}
-	// Without a value a member has one more than the member before it (section 10.3).
-	if last := len(t.Members) - 1; last >= 0 {
-		m.Value = t.Members[last].Value + 1
+	l.readValue(t, m, e)
+	t.Members = append(t.Members, m)
+}
+
+// readValue gives a member its value: without one it has one more than the member before it (section 10.3).
+func (l *loader) readValue(t *EnumType, m *EnumMember, e *Element) {
+	what := t.QualifiedName() + "/" + m.Name
+	low, high, _ := enumRange(t.Underlying.QualifiedName())
+	text, given := e.Attr("Value")
+	if len(t.Members) > 0 {
+		before := t.Members[len(t.Members)-1]
+		if !given && before.Value == math.MaxInt64 {
+			l.diags.Errorf(e.Pos, "enum-range", "%s has no value, and the member before it has the largest one that there is", what).Fixf("give it one")
+			return
+		}
+		m.Value = before.Value + 1
 	}
-	if text, given := e.Attr("Value"); given {
+	switch {
+	case given:
 		value, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			l.diags.Errorf(e.Pos, "enum-value", "the value %q of %s/%s is no integer", text, t.QualifiedName(), name)
+			l.diags.Errorf(e.Pos, "enum-value", "the value %q of %s is no integer", text, what).Fixf("write a whole number")
+			return
 		}
 		m.Value = value
-	} else if t.IsFlags {
-		l.diags.Warnf(e.Pos, "flags-value", "%s/%s has no value, which a member of a flags enumeration needs", t.QualifiedName(), name)
+		if t.IsFlags && value < 0 {
+			l.diags.Warnf(e.Pos, "flags-value", "%s has the value %d; a member of a flags enumeration has none below 0", what, value)
+		}
+	case t.IsFlags:
+		l.diags.Warnf(e.Pos, "flags-value", "%s has no value, which a member of a flags enumeration needs", what)
 	}
-	if low, high, _ := enumRange(t.Underlying.QualifiedName()); m.Value < low || m.Value > high {
-		l.diags.Errorf(e.Pos, "enum-range", "the value %d of %s/%s does not fit %s", m.Value, t.QualifiedName(), name, t.Underlying.QualifiedName())
+	if m.Value < low || m.Value > high {
+		l.diags.Errorf(e.Pos, "enum-range", "the value %d of %s does not fit %s", m.Value, what, t.Underlying.QualifiedName())
 	}
-	t.Members = append(t.Members, m)
+}
+
+// checkMixed complains where some members have values and others have none. Those of flags are complained about one by one.
+func (l *loader) checkMixed(t *EnumType, members []*Element) {
+	first, given := (*Element)(nil), false
+	for _, e := range members {
+		if e.Name != "Member" || t.IsFlags {
+			continue
+		}
+		_, has := e.Attr("Value")
+		if first == nil {
+			first, given = e, has
+		} else if has != given {
+			l.diags.Warnf(e.Pos, "enum-mixed", "%s mixes members with and without values; one without counts as one more than the member before it", t.QualifiedName()).
+				Fixf("give all of them values, or none").At(first.Pos, "the first one is here")
+			return
+		}
+	}
 }

@@ -9,8 +9,21 @@ func (l *loader) inline(e *Element) Annotations {
 	var all Annotations
 	for _, c := range e.Children {
 		if c.Name == "Annotation" && c.Space == edmSpace {
-			all = append(all, l.annotation(c))
+			all = l.appendAnnotation(all, c)
 		}
+	}
+	return all
+}
+
+// appendAnnotation adds what an Annotation element says. One without a term says nothing: that is a mistake in an overlay, and else a warning.
+func (l *loader) appendAnnotation(all Annotations, e *Element) Annotations {
+	switch {
+	case e.get("Term") != "":
+		return append(all, l.annotation(e))
+	case l.scope.overlay:
+		l.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
+	default:
+		l.diags.Warnf(e.Pos, "annotation-term", "<Annotation> has no attribute Term and is passed over")
 	}
 	return all
 }
@@ -18,21 +31,14 @@ func (l *loader) inline(e *Element) Annotations {
 // annotation reads one Annotation element.
 func (l *loader) annotation(e *Element) *Annotation {
 	a := &Annotation{Term: l.unalias(e.get("Term")), Qualifier: e.get("Qualifier"), Pos: e.Pos}
-	if a.Term == "" {
-		l.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
-	}
 	a.Value = l.expressionOf(e)
 	if a.Value == nil {
 		a.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
-		l.untagged = append(l.untagged, a)
+		l.untagged[a] = true
 	} else if l.scope.json {
 		l.untyped = append(l.untyped, untyped{a, l.scope})
 	}
-	for _, c := range e.Children {
-		if c.Name == "Annotation" {
-			a.Annotations = append(a.Annotations, l.annotation(c))
-		}
-	}
+	a.Annotations = l.inline(e)
 	return a
 }
 
@@ -76,19 +82,25 @@ func (l *loader) path(text string) string {
 
 // expressionOf is the expression that an element carries in an attribute or as its first child, or nil.
 func (l *loader) expressionOf(e *Element) Expression {
+	var found Expression
+	take := func(pos Pos, read func() Expression) {
+		if found != nil {
+			l.diags.Warnf(pos, "expression-twice", "<%s> has a second value, which is passed over", e.Name).Fixf("remove one of them")
+			return
+		}
+		found = read()
+	}
 	for _, a := range e.Attributes {
-		if a.Space == "" {
-			if x := l.scalar(a.Name, a.Value, e.Pos); x != nil {
-				return x
-			}
+		if a.Space == "" && strings.Contains(expressionAttributes, " "+a.Name+" ") {
+			take(e.Pos, func() Expression { return l.scalar(a.Name, a.Value, e.Pos) })
 		}
 	}
 	for _, c := range e.Children {
 		if c.Name != "Annotation" {
-			return l.expression(c)
+			take(c.Pos, func() Expression { return l.expression(c) })
 		}
 	}
-	return nil
+	return found
 }
 
 // scalar is the expression of a name and a text: a constant, an enumeration value or a path; nil for another name.
@@ -155,21 +167,9 @@ func (l *loader) record(e *Element) *Record {
 	for _, c := range e.Children {
 		switch c.Name {
 		case "PropertyValue":
-			p := PropertyValue{Name: c.get("Property"), Value: l.expressionOf(c), Pos: c.Pos}
-			if p.Name == "" {
-				l.diags.Errorf(c.Pos, "attribute-missing", "<PropertyValue> has no attribute Property")
-			}
-			if p.Value == nil {
-				p.Value = &Constant{Kind: Bool, Text: "true", Pos: c.Pos}
-			}
-			for _, a := range c.Children {
-				if a.Name == "Annotation" {
-					p.Annotations = append(p.Annotations, l.annotation(a))
-				}
-			}
-			r.Properties = append(r.Properties, p)
+			l.readPropertyValue(r, c)
 		case "Annotation":
-			r.Annotations = append(r.Annotations, l.annotation(c))
+			r.Annotations = l.appendAnnotation(r.Annotations, c)
 		default:
 			l.unexpected(c, "Record")
 		}
@@ -177,12 +177,35 @@ func (l *loader) record(e *Element) *Record {
 	return r
 }
 
+func (l *loader) readPropertyValue(r *Record, e *Element) {
+	p := PropertyValue{Name: e.get("Property"), Pos: e.Pos}
+	switch {
+	case p.Name != "":
+	case l.scope.overlay:
+		l.diags.Errorf(e.Pos, "attribute-missing", "<PropertyValue> has no attribute Property")
+		return
+	default:
+		l.diags.Warnf(e.Pos, "annotation-property", "<PropertyValue> has no attribute Property and is passed over")
+		return
+	}
+	if p.Value = l.expressionOf(e); p.Value == nil {
+		p.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
+		l.valueless[p.Value] = true
+	}
+	p.Annotations = l.inline(e)
+	r.Properties = append(r.Properties, p)
+}
+
 // calls are the dynamic expressions that are kept and not evaluated (section 14.4).
 const calls = " And Or Not Eq Ne Gt Ge Lt Le Has In Add Sub Neg Mul Div DivBy Mod Apply Cast IsOf If LabeledElement LabeledElementReference UrlRef "
 
 func (l *loader) call(e *Element) Expression {
 	if !strings.Contains(calls, " "+e.Name+" ") {
-		l.diags.Errorf(e.Pos, "expression", "<%s> is no annotation expression", e.Name)
+		if l.scope.overlay {
+			l.diags.Errorf(e.Pos, "expression", "<%s> is no annotation expression", e.Name)
+		} else {
+			l.diags.Warnf(e.Pos, "expression", "<%s> is no annotation expression; it counts as null", e.Name)
+		}
 		return &Null{Pos: e.Pos}
 	}
 	x := &Call{Name: e.Name, Pos: e.Pos, Annotations: l.inline(e)}

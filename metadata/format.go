@@ -10,10 +10,17 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
+// maxBytes is how large a document may be. All of Microsoft Graph is a twentieth of it.
+const maxBytes = 64 << 20
+
 // Parse reads a document in CSDL XML or CSDL JSON; which of the two it is shows in its first character. The error is a
 // Diagnostics; a document that is not well-formed has one complaint, the first.
 func Parse(src Source) (*Document, error) {
 	var diags diag.List
+	if len(src.Data) > maxBytes {
+		diags.Errorf(Pos{File: src.Name, Line: 1, Col: 1}, "too-large", "the document has %d bytes; csdlgen reads up to %d", len(src.Data), maxBytes)
+		return nil, diags.Err()
+	}
 	if binaryComplaint(src, &diags) {
 		return nil, diags.Err()
 	}
@@ -40,6 +47,10 @@ func binaryComplaint(src Source, diags *diag.List) bool {
 		{"PK\x03\x04", "a ZIP archive", "unpack it"},
 		{"\xff\xfe", "text in UTF-16", "save it as UTF-8"},
 		{"\xfe\xff", "text in UTF-16", "save it as UTF-8"},
+		{"<\x00", "text in UTF-16", "save it as UTF-8"},
+		{"\x00<", "text in UTF-16", "save it as UTF-8"},
+		{"{\x00", "text in UTF-16", "save it as UTF-8"},
+		{"\x00{", "text in UTF-16", "save it as UTF-8"},
 		{"%PDF", "a PDF document", "give csdlgen the service's $metadata document"},
 	} {
 		if bytes.HasPrefix(src.Data, []byte(known.magic)) {
@@ -49,7 +60,7 @@ func binaryComplaint(src Source, diags *diag.List) bool {
 	if what == "" {
 		return false
 	}
-	diags.Errorf(Pos{File: src.Name}, "not-csdl", "this is %s; metadata is XML or JSON in UTF-8", what).Fixf("%s", fix)
+	diags.Errorf(Pos{File: src.Name, Line: 1, Col: 1}, "not-csdl", "this is %s; metadata is XML or JSON in UTF-8", what).Fixf("%s", fix)
 	return true
 }
 

@@ -8,14 +8,12 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // jsonReader makes elements of JSON values.
 type jsonReader struct {
 	data  []byte
-	diags diag.List
+	diags collector
 }
 
 // parseJSON reads the JSON of a document. The error is a Diagnostics.
@@ -26,13 +24,14 @@ func parseJSON(src Source) (*Document, error) {
 	}
 	r := &jsonReader{data: src.Data}
 	if r.foreign(v) {
-		return nil, r.diags.Err()
+		return nil, r.diags.list.Err()
 	}
 	doc := &Document{Name: src.Name, JSON: true, Root: r.document(v)}
-	if err := r.diags.Err(); err != nil {
-		return nil, r.diags
+	found := r.diags.done(src.Name)
+	if found.Err() != nil {
+		return nil, found
 	}
-	doc.warnings = r.diags
+	doc.warnings = found
 	return doc, nil
 }
 

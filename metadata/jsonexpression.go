@@ -3,7 +3,11 @@ package metadata
 // This file reads annotations and their expressions from CSDL JSON (section 14): members that begin with "@", or that have the name
 // of another member before the "@".
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // notes are the annotations of an object's members, by the member that they are about: "" for the object itself. The name of an annotation that is
 // annotated has its "@".
@@ -46,8 +50,8 @@ func (r *jsonReader) annotate(e *Element, all notes, about string) {
 
 // orphans complains about annotations of members that are not there.
 func (r *jsonReader) orphans(left notes) {
-	for about, annotations := range left {
-		for _, m := range annotations {
+	for _, about := range slices.Sorted(maps.Keys(left)) {
+		for _, m := range left[about] {
 			r.diags.Warnf(m.pos, "json-annotation", "%q annotates %q, which is not there or cannot be annotated here, and is passed over", shortened(m.name), shortened(about))
 		}
 	}
@@ -130,21 +134,21 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 	use := typeUse{name: "Edm.String"}
 	for _, m := range o.members {
 		word := " " + m.name + " "
-		known := strings.Contains(jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ", word)
+		known := isOneOf(m.name, jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ")
 		switch {
 		case known && e.Name != "":
-			r.diags.Errorf(m.pos, "expression", "%s beside $%s; an expression has one of them", m.name, e.Name)
+			r.diags.Warnf(m.pos, "expression", "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
 		case known:
 			e.Name = m.name[1:]
 			r.operands(e, m, word)
 		case use.read(r, m), r.facet(e, m), r.text(e, m, "$Function", "$Name"):
 		default:
-			r.diags.Errorf(m.pos, "expression", "%q is no annotation expression", shortened(m.name))
+			r.diags.Warnf(m.pos, "expression", "%q is no annotation expression", shortened(m.name))
 		}
 	}
 	if e.Name == "" {
-		r.diags.Errorf(v.pos, "expression", "the object is no annotation expression").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
-		return nil
+		r.diags.Warnf(v.pos, "expression", "the object is no annotation expression; it counts as null").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
+		e.Name = "Null"
 	}
 	if e.Name == "Cast" || e.Name == "IsOf" {
 		name := use.name

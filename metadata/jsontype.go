@@ -28,6 +28,9 @@ func (r *jsonReader) schemaChild(m jsonMember) *Element {
 		r.diags.Warnf(m.pos, "json-overloads", "the %s %s is an object; an array with an object for each overload is expected", strings.ToLower(kind), shortened(m.name))
 		return r.operation(m.name, m)
 	case "":
+		if m.value.get("$Kind") != nil {
+			return nil // Complained about.
+		}
 		r.diags.Errorf(m.pos, "json-member-kind", "%q has no $Kind", shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
 	default:
 		r.diags.Errorf(m.value.get("$Kind").pos, "json-member-kind", "%q has the $Kind %q", shortened(m.name), shortened(kind)).Fixf("the kinds are %s", schemaKinds)

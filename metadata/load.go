@@ -7,8 +7,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-
-	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // Options say what Load does besides reading the main document.
@@ -24,6 +22,16 @@ type Options struct {
 // Load reads a service's metadata, in CSDL XML or CSDL JSON, into a resolved Model. The error is a Diagnostics with every complaint,
 // sorted by position; complaints that stop nothing are in Model.Warnings. Load does no input or output besides Options.Open.
 func Load(main Source, options Options) (*Model, error) {
+	model, complaints := load(main, options)
+	if err := complaints.Err(); err != nil {
+		return nil, err
+	}
+	model.Warnings = complaints.Warnings()
+	return model, nil
+}
+
+// load is Load with all complaints, warnings beside errors.
+func load(main Source, options Options) (*Model, Diagnostics) {
 	l := newLoader()
 	if doc := l.parse(main); doc != nil {
 		l.readDocuments(doc, options.Open)
@@ -36,19 +44,15 @@ func Load(main Source, options Options) (*Model, error) {
 		}
 		l.typeConstants()
 		l.finish()
+		l.check()
 	}
-	l.diags.Sort()
-	if err := l.diags.Err(); err != nil {
-		return nil, err
-	}
-	l.model.Warnings = l.diags.Warnings()
-	return l.model, nil
+	return l.model, l.diags.done(main.Name)
 }
 
 // loader holds what the steps of Load share.
 type loader struct {
 	model *Model
-	diags diag.List
+	diags collector
 	// scope is what holds in the document that is being read.
 	scope *scope
 	// pending are the references to look up once everything is declared, in document order.
@@ -58,11 +62,14 @@ type loader struct {
 	// outOfLine are the Annotations elements of all documents but overlays.
 	outOfLine []targeted
 	// untagged are annotations without a value, untyped those of JSON documents: their terms are looked up at the end.
-	untagged []*Annotation
+	untagged map[*Annotation]bool
 	untyped  []untyped
+	// valueless are the values that properties of records have for want of one.
+	valueless map[Expression]bool
 	// properties index the own members of types by name, for paths.
-	properties map[*StructuredType]map[string]any
-	containers []*EntityContainer
+	properties     map[*StructuredType]map[string]any
+	containers     []*EntityContainer
+	containerNames map[string]*EntityContainer
 	// mainContainer is the service's container as far as the main document says.
 	mainContainer *EntityContainer
 	// extends are the Extends attributes that are not done yet.
@@ -72,15 +79,43 @@ type loader struct {
 	unread map[string]unread
 	// vocabularies are the schemas of well-known vocabularies that something refers to, by namespace.
 	vocabularies map[string]*Schema
-	proposals    int // how many were asked for
+	// scopes are what holds in the documents, by their names.
+	scopes map[string]*scope
+	// denials are the types that say that they are not open or have no stream.
+	denials []denial
+	// children, below and signatures are what containers have, what derived types have, and overloads, each by name, as far as asked for.
+	children   map[*EntityContainer]map[string]child
+	below      map[*StructuredType]map[string]bool
+	contained  map[*StructuredType]*NavigationProperty
+	signatures map[string]map[string]*Operation
+	// labels are the names of labelled elements, labelled the references to them.
+	labels   map[string]bool
+	labelled []labelled
+	// have are the places of annotations in their lists, by term and qualifier; copied counts those of operations with overloads, each of which
+	// has them.
+	have   map[*Annotations]map[string]int
+	copied int
+	// enumNumbers are the names of members by value.
+	enumNumbers map[*EnumType]map[int64]string
+	// members index what annotations can be about inside a container or an enumeration type.
+	members map[any]map[string]*Annotations
+}
+
+// denial is an attribute of a type that is false.
+type denial struct {
+	of        *StructuredType
+	attribute string
 }
 
 // scope is what holds in one document.
 type scope struct {
 	aliases map[string]string
 	json    bool
+	overlay bool
+	version string // of OData
 	// container is the name that the document gives as the service's container, "" in most.
 	container string
+	fullName  string // of the container, without an alias
 }
 
 func newLoader() *loader {
@@ -98,6 +133,19 @@ func newLoader() *loader {
 		schemas:      map[string]*Schema{},
 		unread:       map[string]unread{},
 		vocabularies: map[string]*Schema{},
+		valueless:    map[Expression]bool{},
+		untagged:     map[*Annotation]bool{},
+		children:     map[*EntityContainer]map[string]child{},
+		contained:    map[*StructuredType]*NavigationProperty{},
+		below:        map[*StructuredType]map[string]bool{},
+		signatures:   map[string]map[string]*Operation{},
+		enumNumbers:  map[*EnumType]map[int64]string{},
+		labels:       map[string]bool{},
+		have:         map[*Annotations]map[string]int{},
+		scopes:       map[string]*scope{},
+
+		containerNames: map[string]*EntityContainer{},
+		members:        map[any]map[string]*Annotations{},
 	}
 	l.primitives()
 	return l
@@ -117,12 +165,12 @@ func (l *loader) parse(src Source) *Document {
 	if err != nil {
 		var list Diagnostics
 		if !errors.As(err, &list) {
-			l.diags.Errorf(Pos{File: src.Name}, "xml", "%v", err)
+			l.diags.Errorf(Pos{File: src.Name, Line: 1, Col: 1}, "xml", "%v", err)
 		}
-		l.diags = append(l.diags, list...)
+		l.diags.add(list)
 		return nil
 	}
-	l.diags = append(l.diags, doc.warnings...)
+	l.diags.add(doc.warnings)
 	return doc
 }
 
@@ -157,6 +205,14 @@ func (l *loader) finish() {
 			}
 		}
 	}
+}
+
+// in makes the scope that of the document with a position.
+func (l *loader) in(pos Pos) *scope {
+	if s := l.scopes[pos.File]; s != nil {
+		l.scope = s
+	}
+	return l.scope
 }
 
 // splitName cuts a qualified name at its last dot.

@@ -2,6 +2,9 @@ package metadata
 
 // This file reads actions and functions (CSDL 4.01, section 12): each element is one overload.
 
+// maxOverloads bounds how many operations have one name. Graph has 33 of delta.
+const maxOverloads = 1000
+
 func (l *loader) readOperation(s *Schema, e *Element) {
 	n, ok := l.named(s, e)
 	if !ok {
@@ -17,6 +20,10 @@ func (l *loader) readOperation(s *Schema, e *Element) {
 		case "Parameter":
 			l.readParameter(op, c, names)
 		case "ReturnType":
+			if op.Return != nil {
+				l.diags.Errorf(c.Pos, "return-twice", "%s has two return types", op.QualifiedName()).Fixf("remove one of them").At(op.Return.Pos, "first here")
+				continue
+			}
 			op.Return = &TypeRef{}
 			op.ReturnAnnotations = l.inline(c)
 			l.typeRef(op.Return, c, "return type of "+op.QualifiedName())
@@ -32,7 +39,14 @@ func (l *loader) readOperation(s *Schema, e *Element) {
 	if op.Function && op.Return == nil {
 		l.diags.Errorf(e.Pos, "function-return", "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
 	}
-	l.model.operations[op.QualifiedName()] = append(l.model.operations[op.QualifiedName()], op)
+	overloads := l.model.operations[op.QualifiedName()]
+	if len(overloads) == maxOverloads {
+		l.diags.Errorf(e.Pos, "overload-count", "%s has more than %d overloads", op.QualifiedName(), maxOverloads)
+	}
+	if len(overloads) >= maxOverloads {
+		return
+	}
+	l.model.operations[op.QualifiedName()] = append(overloads, op)
 	s.Operations = append(s.Operations, op)
 }
 
@@ -42,7 +56,7 @@ func (l *loader) readParameter(op *Operation, e *Element, names map[string]Pos) 
 		return
 	}
 	if at, twice := names[name]; twice {
-		l.diags.Errorf(e.Pos, "parameter-twice", "%s has two parameters called %s", op.QualifiedName(), name).At(at, "first here")
+		l.diags.Errorf(e.Pos, "parameter-twice", "%s has two parameters called %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 		return
 	}
 	names[name] = e.Pos

@@ -121,6 +121,13 @@ func (m *Model) DeclaredTypes() iter.Seq[Type] {
 	}
 }
 
+// declared yields the types of one schema, in the order of DeclaredTypes.
+func declared(s *Schema) iter.Seq[Type] {
+	return func(yield func(Type) bool) {
+		_ = each(s.Entities, yield) && each(s.Complexes, yield) && each(s.Enums, yield) && each(s.TypeDefs, yield)
+	}
+}
+
 func each[T Type](types []T, yield func(Type) bool) bool {
 	for _, t := range types {
 		if !yield(t) {

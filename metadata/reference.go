@@ -41,6 +41,9 @@ type unread struct {
 	reason error
 }
 
+// errBroken is why nothing is taken from a document that was complained about.
+var errBroken = errors.New("it has errors")
+
 // readDocuments reads the schemas of the main document and of those that it refers to, directly or not.
 func (l *loader) readDocuments(main *Document, open func(Reference) (Source, error)) {
 	first := l.openFile(main)
@@ -60,6 +63,12 @@ func (l *loader) readDocuments(main *Document, open func(Reference) (Source, err
 	for _, f := range files {
 		l.readFile(f)
 	}
+	for _, f := range files {
+		l.checkIncluded(f)
+	}
+	if name := l.fullName(first); name != "" && l.containerNames[name] == nil {
+		l.diags.Warnf(first.root.Pos, "container-missing", "the document names the entity container %s, which does not exist", name)
+	}
 	// Users name things by the main document's aliases, else by those of the others.
 	for _, f := range files {
 		for alias, namespace := range f.scope.aliases {
@@ -70,6 +79,28 @@ func (l *loader) readDocuments(main *Document, open func(Reference) (Source, err
 	}
 	l.mainContainer = containerOf(first, l.containers)
 	l.scope = first.scope
+}
+
+// fullName is the qualified name of the container that a document gives as the service's.
+func (l *loader) fullName(f *file) string {
+	l.scope = f.scope
+	f.scope.fullName = l.unalias(f.scope.container)
+	return f.scope.fullName
+}
+
+// checkIncluded complains about schemas that are included from documents that do not have them.
+func (l *loader) checkIncluded(f *file) {
+	for _, r := range f.references {
+		if r.get("Uri") == "" {
+			continue // Complained about.
+		}
+		for _, e := range r.Children {
+			namespace := e.get("Namespace")
+			if _, left := l.unread[namespace]; e.Name == "Include" && namespace != "" && !left && l.schemas[namespace] == nil && !isWellKnown(namespace) {
+				l.diags.Warnf(e.Pos, "include-missing", "the document %s has no schema %s", shortened(r.get("Uri")), namespace)
+			}
+		}
+	}
 }
 
 // readFile reads the schemas of a file, or of one that was only asked for annotations, those.
@@ -114,6 +145,9 @@ func (l *loader) follow(e *Element, open func(Reference) (Source, error), byName
 		byName[src.Name] = f // Also nil: it was complained about once.
 	}
 	if f == nil {
+		for _, n := range ref.Namespaces {
+			l.unread[n] = unread{ref.URI, errBroken}
+		}
 		return nil
 	}
 	f.included = f.included || len(ref.Namespaces) > 0
@@ -169,7 +203,7 @@ func (l *loader) reference(e *Element) (Reference, []filter) {
 func containerOf(main *file, containers []*EntityContainer) *EntityContainer {
 	var found *EntityContainer
 	for _, c := range containers {
-		if c.QualifiedName() == main.scope.container {
+		if c.QualifiedName() == main.scope.fullName {
 			return c
 		}
 		if c.Pos.File == main.root.Pos.File {

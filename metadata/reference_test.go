@@ -52,29 +52,6 @@ func TestReferences(t *testing.T) {
 	same(t, "users' names", m.Structured("x.root").Name, "root") // The main document's alias comes first.
 }
 
-func TestReferenceComplaints(t *testing.T) {
-	const include = `<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`
-	for _, c := range []struct{ main, other, want string }{
-		{wrapped(include, "a", `<ComplexType Name="t"><Property Name="p" Type="b.x"/></ComplexType>`), "",
-			"main.xml:3:23: property a.t/p names the type b.x of the document b.xml, which is not read: it is not there"},
-		{wrapped(include, "a", `<ComplexType Name="t"><Property Name="p" Type="b.x"/></ComplexType>`), wrapped("", "b", `<ComplexType Name="y"/>`),
-			"main.xml:3:23: property a.t/p names the type b.x, which does not exist; did you mean b.y?"},
-		{wrapped(include, "a", ""), "<a>", "b.xml:1:4: the document ends inside <a>; download it again: it is cut off (b.xml:1:1: <a> opened here)"},
-		{wrapped(`<edmx:Reference><edmx:Include Namespace="b"/></edmx:Reference>`, "a", ""), "", "main.xml:1:80: <Reference> has no attribute Uri"},
-		{wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include/></edmx:Reference>`, "a", ""), "", "main.xml:1:108: <Include> has no attribute Namespace"},
-		{wrapped(`<edmx:Reference Uri="b.xml"><edmx:IncludeAnnotations/></edmx:Reference>`, "a", ""), "", "main.xml:1:108: <IncludeAnnotations> has no attribute TermNamespace"},
-	} {
-		documents := map[string]string{"main.xml": c.main}
-		if c.other != "" {
-			documents["b.xml"] = c.other
-		}
-		_, err := split(documents)
-		if got := fmt.Sprint(err); got != c.want {
-			t.Errorf("%s\n%s\n got %s\nwant %s", c.main, c.other, got, c.want)
-		}
-	}
-}
-
 // A document that nothing is needed from may be missing; a chain of references is not followed forever.
 func TestReferencesThatAreNotRead(t *testing.T) {
 	m, err := split(map[string]string{"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`, "a", "")})

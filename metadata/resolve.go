@@ -4,19 +4,21 @@ package metadata
 // names that are close.
 
 import (
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
 func (l *loader) resolve() {
 	l.lookUp()
 	l.adopt()
+	l.checkBases()
+	for _, c := range l.containers {
+		dropImports(c)
+	}
 	for _, c := range l.containers {
 		l.extend(c, nil)
 	}
-	l.checkBases()
 	for _, s := range l.model.Schemas {
 		for _, t := range s.Entities {
 			l.inherit(t)
@@ -51,6 +53,10 @@ func (l *loader) chooseContainer() {
 
 // lookup finds a type by its name as written, or complains.
 func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Type {
+	if inner, collection := strings.CutPrefix(name, "Collection("); collection {
+		l.diags.Errorf(e.Pos, "type-syntax", "%s names %s; a type that is no collection is expected", what, name).Fixf("write %s", strings.TrimRight(inner, ")"))
+		return nil
+	}
 	full := l.unalias(name)
 	if t := l.typeOf(full); t != nil && keep(t) {
 		return t
@@ -65,26 +71,16 @@ func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Typ
 		return nil
 	}
 	d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s, which does not exist", what, name)
-	if proposal := l.propose(full, keep); proposal != "" {
-		d.Fixf("%s", proposal)
-	}
+	l.diags.proposing(d, full, func() []string { return l.typeNames(keep) }, "")
 	return nil
-}
-
-// maxProposals bounds how often names are compared with those of all types, which takes time.
-const maxProposals = 50
-
-// propose returns "did you mean" with the names of types that are close, or "".
-func (l *loader) propose(name string, keep func(Type) bool) string {
-	if l.proposals++; l.proposals > maxProposals {
-		return ""
-	}
-	return nearest.DidYouMean(name, l.typeNames(keep))
 }
 
 func kindOf(t Type) string {
 	switch t := t.(type) {
 	case *PrimitiveType:
+		if isBuiltIn(t) {
+			return "an abstract type"
+		}
 		return "a primitive type"
 	case *EnumType:
 		return "an enumeration type"
@@ -113,19 +109,33 @@ func (l *loader) typeRef(ref *TypeRef, e *Element, what string) {
 		l.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
 		return
 	}
-	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
-		inner, ok = strings.CutSuffix(inner, ")")
-		if !ok {
-			l.diags.Errorf(e.Pos, "type-syntax", "%s has the type %q, which lacks a closing parenthesis", what, name)
-			return
-		}
-		name, ref.Collection = inner, true
+	name, ref.Collection, given = l.collectionOf(e, name, what)
+	if !given {
+		return
 	}
 	l.later(func() {
 		if t := l.lookup(e, name, what, anyType); t != nil {
 			ref.Type = t
 		}
 	})
+}
+
+// collectionOf takes Collection() off the name of a type, and complains where it is not well-formed.
+func (l *loader) collectionOf(e *Element, name, what string) (inner string, collection, ok bool) {
+	inner, collection = strings.CutPrefix(name, "Collection(")
+	if !collection {
+		return name, false, true
+	}
+	inner, ok = strings.CutSuffix(inner, ")")
+	switch {
+	case !ok:
+		l.diags.Errorf(e.Pos, "type-syntax", "%s has the type %q, which lacks a closing parenthesis", what, name).Fixf("write it as Collection(type)")
+	case strings.HasPrefix(inner, "Collection("):
+		l.diags.Errorf(e.Pos, "type-syntax", "%s has the type %s; there are no collections of collections", what, name).
+			Fixf("put the inner collection into a complex type")
+		return inner, true, false
+	}
+	return inner, true, ok
 }
 
 func (l *loader) resolveBase(t *StructuredType, base string) {
@@ -157,7 +167,7 @@ func (l *loader) checkBases() {
 				break
 			}
 			chain = append(chain, b)
-			if len(chain) > maxDepth {
+			if len(chain) > maxDepth+1 {
 				l.diags.Errorf(s.Pos, "base-depth", "%s has more than %d base types", s.QualifiedName(), maxDepth)
 				b.Base = nil
 			}
@@ -166,7 +176,7 @@ func (l *loader) checkBases() {
 			if depth[b] = 1; b.Base != nil {
 				depth[b] = depth[b.Base] + 1
 			}
-			if depth[b] > maxDepth {
+			if depth[b] > maxDepth+1 {
 				l.diags.Errorf(b.Pos, "base-depth", "%s has more than %d base types", b.QualifiedName(), maxDepth)
 				b.Base, depth[b] = nil, 1
 			}
@@ -202,31 +212,43 @@ func (l *loader) inherit(t *StructuredType) {
 		t.HasStream = t.HasStream || b.HasStream
 		l.redeclared(t, b)
 	}
-	if t.Entity && !t.Abstract && len(t.Keys()) == 0 {
+	if t.Entity && !t.Abstract && len(t.Keys()) == 0 && l.in(t.Pos).version == "4.0" {
+		// From OData 4.01 on only those in collections need one, which are looked at there (section 6.5).
 		l.diags.Warnf(t.Pos, "no-key", "the entity type %s has no key", t.QualifiedName())
 	}
 }
 
-// redeclared complains about members of t that its base b has too. A property of the same type means what the inherited one
-// means: it is dropped with a warning, since Graph has one.
+// redeclared complains about members of t that its base b has too. A property of the same type, or of one that derives from it (CSDL 4.01,
+// sections 7 and 8), means what the inherited one means: it is dropped with a warning, since Graph has one.
 func (l *loader) redeclared(t, b *StructuredType) {
 	own := l.properties[t]
-	t.Properties = slices.DeleteFunc(t.Properties, func(p *Property) bool {
-		inherited, ok := l.properties[b][p.Name].(*Property)
-		if !ok || inherited.Type != p.Type || inherited.Collection != p.Collection {
+	again := func(name string, pos Pos, same func(inherited any) bool) bool {
+		inherited, clash := l.properties[b][name]
+		switch {
+		case !clash:
+			return false
+		case !same(inherited):
+			l.diags.Errorf(pos, "property-inherited", "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), name, b.QualifiedName()).
+				Fixf("remove one of them").At(memberPos(inherited), "declared here")
 			return false
 		}
-		l.diags.Warnf(p.Pos, "property-inherited", "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), p.Name, b.QualifiedName()).
-			At(inherited.Pos, "declared here")
-		delete(own, p.Name)
+		l.diags.Warnf(pos, "property-inherited", "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), name, b.QualifiedName()).
+			At(memberPos(inherited), "declared here")
+		delete(own, name)
 		return true
-	})
-	for name, m := range own {
-		if inherited, clash := l.properties[b][name]; clash {
-			l.diags.Errorf(memberPos(m), "property-inherited", "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), name, b.QualifiedName()).
-				Fixf("remove one of them").At(memberPos(inherited), "declared here")
-		}
 	}
+	t.Properties = slices.DeleteFunc(t.Properties, func(p *Property) bool {
+		return again(p.Name, p.Pos, func(inherited any) bool {
+			b, ok := inherited.(*Property)
+			return ok && b.Collection == p.Collection && (b.Type == p.Type || isA(p.Type, b.Type))
+		})
+	})
+	t.Navigation = slices.DeleteFunc(t.Navigation, func(n *NavigationProperty) bool {
+		return again(n.Name, n.Pos, func(inherited any) bool {
+			b, ok := inherited.(*NavigationProperty)
+			return ok && b.Collection == n.Collection && (b.Type == n.Type || isA(n.Type, b.Type))
+		})
+	})
 }
 
 func isEntity(t Type) bool {
@@ -253,8 +275,12 @@ func (l *loader) resolveNavigation(n *NavigationProperty, e *Element) {
 		l.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
 		return
 	}
-	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
-		name, n.Collection = strings.TrimSuffix(inner, ")"), true
+	name, n.Collection, given = l.collectionOf(e, name, what)
+	if !given {
+		return
+	}
+	if _, nullable := e.Attr("Nullable"); nullable && n.Collection {
+		l.diags.Warnf(e.Pos, "navigation-nullable", "%s is a collection and has the attribute Nullable, which means nothing there", what).Fixf("remove it")
 	}
 	if t := l.lookup(e, name, what, func(t Type) bool { return isEntity(t) || t == n.Type }); t != nil {
 		n.Type = t
@@ -291,19 +317,13 @@ func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
 	if ref.Property == nil {
 		d := l.diags.Warnf(ref.Pos, "key-property", "the key of %s names %s, which is no property of it; the key is passed over", t.QualifiedName(), ref.Path)
 		t.Key = nil
-		var names []string
-		for name := range l.properties[t] {
-			names = append(names, name)
-		}
-		if proposal := nearest.DidYouMean(ref.Path, names); proposal != "" {
-			d.Fixf("%s", proposal)
-		}
+		l.diags.proposing(d, ref.Path, func() []string { return slices.Collect(maps.Keys(l.properties[t])) }, "")
 	}
 }
 
 // property finds a structural property by name, inherited ones included. Base types may form a cycle still.
 func (l *loader) property(t *StructuredType, name string) *Property {
-	for range maxDepth {
+	for range maxDepth + 1 {
 		if t == nil {
 			return nil
 		}

@@ -20,20 +20,34 @@ func (l *loader) readSchema(e *Element) {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<Schema> has no attribute Namespace")
 		return
 	}
-	for part := range strings.SplitSeq(namespace, ".") {
-		l.checkIdentifier(e, "namespace", part)
-	}
+	l.checkNamespace(e, namespace)
 	if first := l.schemas[namespace]; first != nil && first.Pos.File != e.Pos.File {
 		l.diags.Warnf(e.Pos, "schema-again", "the schema %s was read from another document already; this one is passed over", namespace).At(first.Pos, "read here")
 		return
 	} else if first != nil {
-		l.diags.Errorf(e.Pos, "schema-twice", "the schema %s is declared twice", namespace).At(first.Pos, "first here")
+		l.diags.Errorf(e.Pos, "schema-twice", "the schema %s is declared twice", namespace).Fixf("put all of it into one of them").At(first.Pos, "first here")
 		return
 	}
 	s := &Schema{Namespace: namespace, Alias: e.get("Alias"), Pos: e.Pos}
 	l.schemas[namespace] = s
 	l.model.Schemas = append(l.model.Schemas, s)
 	l.readSchemaChildren(s, e)
+}
+
+// checkNamespace checks the namespace of a schema (CSDL 4.01, sections 5 and 15.1).
+func (l *loader) checkNamespace(e *Element, namespace string) {
+	switch {
+	case len(namespace) > maxNamespace:
+		l.diags.Errorf(e.Pos, "identifier-length", "the namespace has more than %d characters", maxNamespace)
+		return
+	case namespace == "Edm":
+		l.diags.Errorf(e.Pos, "reserved-name", "the schema has the namespace Edm, which is that of the primitive types").Fixf("choose another namespace")
+	case reserved(namespace):
+		l.diags.Warnf(e.Pos, "reserved-name", "the schema has the namespace %s, which is reserved", namespace).Fixf("choose another namespace")
+	}
+	for part := range strings.SplitSeq(namespace, ".") {
+		l.checkIdentifier(e, "namespace", part)
+	}
 }
 
 func (l *loader) readSchemaChildren(s *Schema, e *Element) {
@@ -43,7 +57,9 @@ func (l *loader) readSchemaChildren(s *Schema, e *Element) {
 }
 
 func (l *loader) readSchemaChild(s *Schema, c *Element) {
-	if c.Space != edmSpace {
+	if isOldSpace(c.Space) {
+		l.diags.Errorf(c.Pos, "old-odata", "<%s> is of the XML namespace %q; csdlgen reads OData 4 (%s)", c.Name, c.Space, edmSpace).
+			Fixf("ask the service for its OData 4 metadata, or convert the document")
 		return
 	}
 	switch c.Name {
@@ -62,7 +78,7 @@ func (l *loader) readSchemaChild(s *Schema, c *Element) {
 	case "Annotations":
 		l.outOfLine = append(l.outOfLine, targeted{element: c, scope: l.scope})
 	case "Annotation":
-		s.Annotations = append(s.Annotations, l.annotation(c))
+		s.Annotations = l.appendAnnotation(s.Annotations, c)
 	default:
 		l.unexpected(c, "Schema")
 	}
@@ -115,6 +131,7 @@ func (l *loader) readStructured(s *Schema, e *Element) {
 	if base, given := e.Attr("BaseType"); given {
 		l.later(func() { l.resolveBase(t, base) })
 	}
+	l.noteDenials(t, e)
 	own := map[string]any{}
 	l.properties[t] = own
 	for _, c := range e.Children {
@@ -123,11 +140,22 @@ func (l *loader) readStructured(s *Schema, e *Element) {
 			l.readProperty(t, own, c)
 		case "NavigationProperty":
 			l.readNavigation(t, own, c)
-		case "Key":
-			l.readKey(t, c)
 		case "Annotation":
 		default:
-			l.unexpected(c, e.Name)
+			if t.Entity && c.Name == "Key" {
+				l.readKey(t, c)
+			} else {
+				l.unexpected(c, e.Name)
+			}
+		}
+	}
+}
+
+// noteDenials keeps which of OpenType and HasStream a type says it is not: what it inherits may say that it is (sections 6.3 and 6.4).
+func (l *loader) noteDenials(t *StructuredType, e *Element) {
+	for _, name := range [...]string{"OpenType", "HasStream"} {
+		if text := e.get(name); text == "false" || text == "0" {
+			l.denials = append(l.denials, denial{t, name})
 		}
 	}
 }
@@ -180,10 +208,9 @@ func (l *loader) readNavigation(t *StructuredType, own map[string]any, e *Elemen
 	for _, c := range e.Children {
 		switch c.Name {
 		case "ReferentialConstraint":
-			n.Constraints = append(n.Constraints, ReferentialConstraint{
-				Property: c.get("Property"), ReferencedProperty: c.get("ReferencedProperty"), Annotations: l.inline(c), Pos: c.Pos})
+			l.readConstraint(n, c)
 		case "OnDelete":
-			n.OnDelete = c.get("Action")
+			l.readOnDelete(n, c)
 		case "Annotation":
 		default:
 			l.unexpected(c, e.Name)
@@ -196,11 +223,43 @@ func (l *loader) readNavigation(t *StructuredType, own map[string]any, e *Elemen
 	l.later(func() { l.resolveNavigation(n, e) })
 }
 
+func (l *loader) readConstraint(n *NavigationProperty, e *Element) {
+	own, principal := e.get("Property"), e.get("ReferencedProperty")
+	if own == "" || principal == "" {
+		l.diags.Warnf(e.Pos, "constraint-property", "the referential constraint of %s/%s lacks the attribute Property or ReferencedProperty and is passed over", n.Owner.QualifiedName(), n.Name)
+		return
+	}
+	n.Constraints = append(n.Constraints, ReferentialConstraint{Property: own, ReferencedProperty: principal, Annotations: l.inline(e), Pos: e.Pos})
+}
+
+// readOnDelete reads the action that a deletion has (section 8.6). An action that there is not is none.
+func (l *loader) readOnDelete(n *NavigationProperty, e *Element) {
+	what := n.Owner.QualifiedName() + "/" + n.Name
+	if n.OnDelete != "" {
+		l.diags.Warnf(e.Pos, "on-delete", "%s has a second element OnDelete, which is passed over", what)
+		return
+	}
+	switch action := e.get("Action"); action {
+	case "Cascade", "None", "SetNull", "SetDefault":
+		n.OnDelete = action
+	default:
+		l.diags.Warnf(e.Pos, "on-delete", "OnDelete of %s has the action %q and is passed over", what, action).Fixf("the actions are Cascade, None, SetNull and SetDefault")
+	}
+}
+
 func (l *loader) readKey(t *StructuredType, e *Element) {
+	if len(t.Key) > 0 {
+		l.diags.Errorf(e.Pos, "key-again", "%s has a second element Key", t.QualifiedName()).
+			Fixf("write all properties of the key into one element Key").At(t.Key[0].Pos, "the first is here")
+		return
+	}
+	refs := 0
 	for _, c := range e.Children {
 		if c.Name != "PropertyRef" {
+			l.unexpected(c, "Key")
 			continue
 		}
+		refs++
 		path, ok := l.name2(c)
 		if !ok {
 			continue
@@ -208,9 +267,14 @@ func (l *loader) readKey(t *StructuredType, e *Element) {
 		ref := &PropertyRef{Path: path, Alias: c.get("Alias"), Pos: c.Pos}
 		if ref.Alias == "" {
 			ref.Alias = path
+		} else if !l.checkIdentifier(c, "key alias", ref.Alias) {
+			continue
 		}
 		t.Key = append(t.Key, ref)
 		l.keys = append(l.keys, func() { l.resolveKey(t, ref) })
+	}
+	if refs == 0 {
+		l.diags.Warnf(e.Pos, "key-empty", "the key of %s has no PropertyRef", t.QualifiedName()).Fixf("add one for each property of the key")
 	}
 }
 
@@ -235,17 +299,24 @@ func (l *loader) readTypeDefinition(s *Schema, e *Element) {
 	}
 }
 
+// maxAppliesTo bounds the words of AppliesTo; there are 31 kinds of element.
+const maxAppliesTo = 100
+
 func (l *loader) readTerm(s *Schema, e *Element) {
 	n, ok := l.named(s, e)
 	if !ok {
 		return
 	}
 	t := &Term{Named: n, BaseTerm: l.unalias(e.get("BaseTerm")), AppliesTo: strings.Fields(e.get("AppliesTo"))}
+	if len(t.AppliesTo) > maxAppliesTo {
+		l.diags.Warnf(e.Pos, "applies-to", "the term %s applies to %d kinds of element; the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
+		t.AppliesTo = t.AppliesTo[:maxAppliesTo]
+	}
 	if value, given := e.Attr("DefaultValue"); given {
 		t.DefaultValue = &value
 	}
 	if first := l.model.terms[n.QualifiedName()]; first != nil {
-		l.diags.Errorf(e.Pos, "term-twice", "the term %s is declared twice", n.QualifiedName()).At(first.Named.Pos, "first here")
+		l.diags.Errorf(e.Pos, "term-twice", "the term %s is declared twice", n.QualifiedName()).Fixf("remove or rename one of them").At(first.Named.Pos, "first here")
 		return
 	}
 	l.model.terms[n.QualifiedName()] = t

@@ -17,7 +17,7 @@ type untyped struct {
 
 // typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of JSON documents.
 func (l *loader) typeConstants() {
-	for _, a := range l.untagged {
+	for a := range l.untagged {
 		if term := l.model.terms[a.Term]; term != nil && term.DefaultValue != nil {
 			a.Value = l.typedValue(&Constant{Kind: String, Text: *term.DefaultValue, Pos: a.Pos}, term.Type)
 		}
@@ -28,7 +28,7 @@ func (l *loader) typeConstants() {
 			u.annotation.Value = l.typedValue(u.annotation.Value, term.Type)
 		}
 	}
-	l.untagged, l.untyped = nil, nil
+	l.untyped = nil
 }
 
 // typedValue is an expression with its constants as the type wants them. What does not fit the type stays as it is.
@@ -69,7 +69,7 @@ func (l *loader) typedConstant(c *Constant, t Type) Expression {
 	case *TypeDefinition:
 		return l.typedConstant(c, t.Underlying)
 	case *EnumType:
-		return enumConstant(c, t)
+		return l.enumConstant(c, t)
 	case *PrimitiveType:
 		if kind, ok := constantKind(t); ok && (c.Kind == String || c.Kind == Int || c.Kind == Decimal || c.Kind == Float) {
 			c.Kind = kind
@@ -95,8 +95,21 @@ func constantKind(t *PrimitiveType) (ConstantKind, bool) {
 	return "", false
 }
 
+// numbers are the names of an enumeration's members by value, the first one where several have it.
+func (l *loader) numbers(t *EnumType) map[int64]string {
+	names := l.enumNumbers[t]
+	if names == nil {
+		names = map[int64]string{}
+		for _, m := range slices.Backward(t.Members) {
+			names[m.Value] = m.Name
+		}
+		l.enumNumbers[t] = names
+	}
+	return names
+}
+
 // enumConstant reads members by name, as in "red,green", or a number.
-func enumConstant(c *Constant, t *EnumType) Expression {
+func (l *loader) enumConstant(c *Constant, t *EnumType) Expression {
 	v := &EnumValue{Type: t.QualifiedName(), Pos: c.Pos}
 	switch c.Kind {
 	case String:
@@ -106,9 +119,8 @@ func enumConstant(c *Constant, t *EnumType) Expression {
 		return v
 	case Int:
 		number, err := strconv.ParseInt(c.Text, 10, 64)
-		at := slices.IndexFunc(t.Members, func(m *EnumMember) bool { return m.Value == number })
-		if err == nil && at >= 0 {
-			v.Members = []string{t.Members[at].Name}
+		if name, ok := l.numbers(t)[number]; err == nil && ok {
+			v.Members = []string{name}
 			return v
 		}
 	}

@@ -3,7 +3,10 @@ package metadata
 // This file reads the wrapper of a document (CSDL 4.01, section 4): its version, its schemas, the aliases that hold in it, and the other
 // documents that it refers to.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The XML namespaces of CSDL 4.0 and 4.01.
 const (
@@ -33,10 +36,14 @@ func (l *loader) openFile(doc *Document) *file {
 			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
 		return nil
 	}
-	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, container: root.get("EntityContainer")}}
+	if !doc.JSON {
+		l.checkAttributes(root)
+	}
+	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.get("Version"), container: root.get("EntityContainer")}}
+	l.scopes[doc.Name] = f.scope
 	l.readWrapper(f)
 	if len(f.schemas) == 0 {
-		l.diags.Errorf(root.Pos, "no-schema", "the document has no Schema element").Fixf("download the service's $metadata again")
+		l.diags.Errorf(root.Pos, "no-schema", "the document has no schema").Fixf("download the service's $metadata again")
 	}
 	return f
 }
@@ -89,23 +96,101 @@ func (l *loader) oldOData(root *Element) {
 
 // readWrapper collects schemas, references and aliases.
 func (l *loader) readWrapper(f *file) {
+	var services *Element
 	for _, e := range f.root.Children {
 		switch {
 		case e.Space == edmxSpace && e.Name == "Reference":
 			f.references = append(f.references, e)
-			for _, include := range e.Children {
-				if include.Name == "Include" && include.get("Namespace") != "" {
-					l.readAlias(include, f.scope.aliases)
-				}
-			}
 		case e.Space == edmxSpace && e.Name == "DataServices":
+			if services != nil {
+				l.diags.Warnf(e.Pos, "services-twice", "a second element DataServices; a document has one").
+					Fixf("move its schemas into the first one").At(services.Pos, "the first is here")
+			} else {
+				services = e
+			}
 			l.readDataServices(f, e)
 		default:
 			l.unexpected(e, "edmx:Edmx")
 		}
 	}
-	for _, s := range f.schemas {
-		l.readAlias(s, f.scope.aliases)
+	l.checkReferences(f)
+	named := append(l.includes(f), f.schemas...)
+	for _, e := range named {
+		l.readAlias(e, f.scope.aliases)
+	}
+	byNamespace := map[string]*Element{}
+	for _, e := range named {
+		byNamespace[e.get("Namespace")] = e
+	}
+	for _, e := range named {
+		l.checkAlias(e, byNamespace)
+	}
+}
+
+// includes are the schemas that a document includes from others.
+func (l *loader) includes(f *file) []*Element {
+	var all []*Element
+	first := map[string]*Element{}
+	for _, r := range f.references {
+		for _, e := range r.Children {
+			namespace := e.get("Namespace")
+			if e.Name != "Include" || namespace == "" {
+				continue
+			}
+			all = append(all, e)
+			if first[namespace] != nil {
+				l.diags.Warnf(e.Pos, "include-twice", "the schema %s is included twice", namespace).Fixf("remove one of them").At(first[namespace].Pos, "first here")
+				continue
+			}
+			first[namespace] = e
+		}
+	}
+	return all
+}
+
+// checkReferences complains about two references to one document, and about those that ask for nothing.
+func (l *loader) checkReferences(f *file) {
+	first := map[string]*Element{}
+	for _, e := range f.references {
+		uri := e.get("Uri")
+		if before := first[uri]; uri != "" && before != nil {
+			l.diags.Warnf(e.Pos, "reference-twice", "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
+		} else {
+			first[uri] = e
+		}
+		asks := func(c *Element) bool { return c.Name == "Include" || c.Name == "IncludeAnnotations" }
+		if !slices.ContainsFunc(e.Children, asks) {
+			l.diags.Warnf(e.Pos, "reference-empty", "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
+		}
+	}
+}
+
+// reserved are namespaces that the specification keeps for itself (CSDL 4.01, sections 4.2 and 5). Services that are written with .NET
+// have types of the namespace System, which harms nobody; Edm would hide the primitive types.
+func reserved(name string) bool {
+	return name == "odata" || name == "System" || name == "Transient"
+}
+
+// checkAlias checks the alias of a schema or of an included one, among all of the document.
+func (l *loader) checkAlias(e *Element, byNamespace map[string]*Element) {
+	alias, namespace := e.get("Alias"), e.get("Namespace")
+	if alias == "" {
+		return
+	}
+	switch {
+	case alias == "Edm":
+		l.diags.Errorf(e.Pos, "reserved-name", "the alias of %s is Edm, which stands for the primitive types", namespace).Fixf("choose another alias")
+	case reserved(alias):
+		l.diags.Warnf(e.Pos, "reserved-name", "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
+	case !isIdentifier(alias):
+		l.diags.Warnf(e.Pos, "alias-name", "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
+	}
+	switch other := byNamespace[alias]; {
+	case alias == namespace:
+		l.diags.Warnf(e.Pos, "alias-namespace", "the alias of %s is the namespace itself", namespace).Fixf("remove it")
+	case other != nil:
+		l.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
+			Fixf("choose another alias").At(other.Pos, "the other schema")
 	}
 }
 

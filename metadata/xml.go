@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -17,10 +16,12 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
-// Limits against documents that are made to harm.
+// Limits against documents that are made to harm. All of Microsoft Graph is a tenth of the elements and nested 9 deep.
 const (
-	maxDepth    = 200
-	maxElements = 4 << 20
+	maxDepth      = 200
+	maxElements   = 1 << 20
+	maxAttributes = 100
+	maxSpaces     = 100 // XML namespaces declared at one place
 )
 
 // place is a line and a column.
@@ -35,29 +36,56 @@ func parseXML(src Source) (*Document, error) {
 		err error
 	}
 	trees := make(chan tree, 1)
-	go func() {
+	build := func() {
 		doc := etree.NewDocument()
 		doc.ReadSettings.PreserveDuplicateAttrs = true
 		doc.ReadSettings.Entity = map[string]string{}
 		trees <- tree{doc, doc.ReadFromBytes(data)}
-	}()
-	s := scanner{name: src.Name, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	}
+	// The tree is made beside the pass, unless it might become one that the pass refuses for its size.
+	large := bytes.Count(data, []byte("<")) > 3*maxElements
+	if !large {
+		go build()
+	}
+	s := scanner{name: src.Name, data: data, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	s.decoder.CharsetReader = utf8Only
 	s.scan()
-	t := <-trees
 	if len(s.diags) > 0 {
 		return nil, s.diags.Err()
 	}
+	if large {
+		go build()
+	}
+	t := <-trees
 	if t.err != nil || t.doc.Root() == nil {
-		s.diags.Errorf(Pos{File: src.Name}, "xml", "this is no XML: %v", t.err)
+		s.diags.Errorf(Pos{File: src.Name, Line: 1, Col: 1}, "xml", "this is no XML: %v", t.err)
 		return nil, s.diags.Err()
 	}
 	c := converter{name: src.Name, places: s.places}
-	return &Document{Name: src.Name, Root: c.element(t.doc.Root(), nil)}, nil
+	root := c.element(t.doc.Root(), nil)
+	if found := c.diags.done(src.Name); found.Err() != nil {
+		return nil, found
+	}
+	return &Document{Name: src.Name, Root: root, warnings: c.diags.list}, nil
+}
+
+// encodingError is what a document in another encoding than UTF-8 fails with.
+type encodingError struct{ charset string }
+
+func (e *encodingError) Error() string { return "the encoding is " + e.charset }
+
+// utf8Only stands for readers of other encodings, of which there are none.
+func utf8Only(charset string, text io.Reader) (io.Reader, error) {
+	if strings.EqualFold(charset, "us-ascii") {
+		return text, nil
+	}
+	return nil, &encodingError{shortened(charset)}
 }
 
 // scanner is the pass over the tokens.
 type scanner struct {
 	name    string
+	data    []byte
 	decoder *xml.Decoder
 	places  []place
 	open    []xml.Name
@@ -70,6 +98,11 @@ func (s *scanner) pos(p place) Pos { return Pos{File: s.name, Line: int(p.line),
 
 func (s *scanner) here() place {
 	line, col := s.decoder.InputPos()
+	if col < 1 {
+		// The decoder has put a line break back, and counts from behind it.
+		offset := min(int(s.decoder.InputOffset()), len(s.data))
+		col = offset - bytes.LastIndexByte(s.data[:offset], '\n')
+	}
 	return place{int32(line), int32(col)}
 }
 
@@ -121,6 +154,10 @@ func (s *scanner) start(t xml.StartElement, at place) {
 		s.diags.Errorf(s.pos(at), "xml-size", "the document has more than %d elements", maxElements)
 		return
 	}
+	if len(t.Attr) > maxAttributes {
+		s.diags.Errorf(s.pos(at), "xml-attributes", "<%s> has more than %d attributes", printed(t.Name), maxAttributes)
+		return
+	}
 	for i, a := range t.Attr {
 		for _, b := range t.Attr[:i] {
 			if a.Name == b.Name {
@@ -163,6 +200,12 @@ func (s *scanner) end(at place) {
 func (s *scanner) failed(err error) {
 	at := s.here()
 	var syntax *xml.SyntaxError
+	var encoding *encodingError
+	if errors.As(err, &encoding) {
+		s.diags.Errorf(s.pos(at), "xml-encoding", "the document is in the encoding %s; metadata is read in UTF-8", encoding.charset).
+			Fixf("save it as UTF-8, with encoding=\"UTF-8\" or none in its first line")
+		return
+	}
 	if !errors.As(err, &syntax) {
 		s.diags.Errorf(s.pos(at), "xml", "this is no XML: %v", err)
 		return
@@ -194,42 +237,63 @@ type converter struct {
 	name   string
 	places []place
 	next   int
+	diags  collector
 }
 
 // spaces are the XML namespaces in scope: a declaration and what was in scope before.
 type spaces struct {
 	prefix, uri string
 	outer       *spaces
+	count       int // with those around it
 }
 
-func (s *spaces) find(prefix string) string {
+// find returns the namespace of a prefix, and whether it is declared. Names without a prefix may be in no namespace.
+func (s *spaces) find(prefix string) (string, bool) {
 	for ; s != nil; s = s.outer {
 		if s.prefix == prefix {
-			return s.uri
+			return s.uri, true
 		}
 	}
 	if prefix == "xml" {
-		return "http://www.w3.org/XML/1998/namespace"
+		return "http://www.w3.org/XML/1998/namespace", true
 	}
-	return ""
+	return "", prefix == ""
+}
+
+// declare adds a declaration, unless it repeats what holds already.
+func (c *converter) declare(scope *spaces, prefix, uri string, pos Pos) *spaces {
+	if have, known := scope.find(prefix); known && have == uri {
+		return scope
+	}
+	inner := &spaces{prefix: prefix, uri: uri, outer: scope, count: 1}
+	if scope != nil {
+		inner.count += scope.count
+	}
+	if inner.count > maxSpaces {
+		c.diags.Errorf(pos, "xml-namespaces", "more than %d XML namespaces are declared around this place", maxSpaces)
+		return scope
+	}
+	return inner
 }
 
 func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 	at := c.places[c.next]
 	c.next++
+	pos := Pos{File: c.name, Line: int(at.line), Col: int(at.col)}
 	for _, a := range e.Attr {
 		switch {
 		case a.Space == "" && a.Key == "xmlns":
-			scope = &spaces{"", a.Value, scope}
+			scope = c.declare(scope, "", a.Value, pos)
 		case a.Space == "xmlns":
-			scope = &spaces{a.Key, a.Value, scope}
+			scope = c.declare(scope, a.Key, a.Value, pos)
 		}
 	}
-	out := &Element{
-		Space: scope.find(e.Space),
-		Name:  e.Tag,
-		Pos:   Pos{File: c.name, Line: int(at.line), Col: int(at.col)},
+	space, declared := scope.find(e.Space)
+	if !declared {
+		c.diags.Errorf(pos, "xml-prefix", "the prefix of <%s:%s> is not declared", shortened(e.Space), shortened(e.Tag)).
+			Fixf("add the attribute xmlns:%s with the XML namespace that it stands for", shortened(e.Space))
 	}
+	out := &Element{Space: space, Name: e.Tag, Pos: pos}
 	if len(e.Attr) > 0 {
 		out.Attributes = make([]ElementAttribute, 0, len(e.Attr))
 	}
@@ -239,9 +303,9 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 		}
 		attribute := ElementAttribute{Name: a.Key, Value: a.Value}
 		if a.Space != "" {
-			attribute.Space = scope.find(a.Space)
-			if attribute.Space == "" {
-				attribute.Space = fmt.Sprintf("undeclared prefix %s", a.Space)
+			if attribute.Space, declared = scope.find(a.Space); !declared {
+				c.diags.Warnf(pos, "xml-prefix", "the prefix of the attribute %s:%s is not declared; the attribute is passed over", shortened(a.Space), shortened(a.Key))
+				continue
 			}
 		}
 		out.Attributes = append(out.Attributes, attribute)
@@ -250,12 +314,20 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 	return out
 }
 
+// isForeign says whether an XML namespace is none that CSDL, in whatever version, or a document without one has.
+func isForeign(space string) bool {
+	return space != edmSpace && space != edmxSpace && space != "" && !isOldSpace(space)
+}
+
 func (c *converter) children(out *Element, e *etree.Element, scope *spaces) {
 	var text strings.Builder
 	for _, child := range e.Child {
 		switch child := child.(type) {
 		case *etree.Element:
-			out.Children = append(out.Children, c.element(child, scope))
+			// What others put into a schema is for them.
+			if inner := c.element(child, scope); out.Space != edmSpace || !isForeign(inner.Space) {
+				out.Children = append(out.Children, inner)
+			}
 		case *etree.CharData:
 			if len(out.Children) == 0 && !child.IsWhitespace() {
 				text.WriteString(child.Data)

@@ -42,7 +42,7 @@ func Marshal(v any) ([]byte, error) {
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // maxPooled is the size in bytes above which a buffer is not kept.
-const maxPooled = 64 << 10
+const maxPooled = 1 << 20
 
 // encoder is one call of Marshal.
 type encoder struct{ depth int }

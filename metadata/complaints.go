@@ -1,0 +1,114 @@
+package metadata
+
+// This file collects complaints within bounds: a document with a million mistakes, or with names of a megabyte, takes neither forever nor
+// gigabytes. Everything in this package complains through it.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/nearest"
+)
+
+const (
+	// maxComplaints bounds how many errors are kept, and how many warnings. The rest is counted.
+	maxComplaints = 10_000
+	// maxArgument is how much of a text from the document a complaint shows, in bytes. Whole qualified names have room.
+	maxArgument = 700
+	// maxProposals bounds how often a name is compared with all others, which takes time.
+	maxProposals = 50
+)
+
+// collector holds the complaints of one run of Load. The zero value is empty.
+type collector struct {
+	list             diag.List
+	errors, warnings int
+	proposals        int // how many were asked for
+	spare            Diagnostic
+}
+
+// Errorf adds an error, as diag.List does.
+func (c *collector) Errorf(pos Pos, code, format string, args ...any) *Diagnostic {
+	if c.errors++; c.errors > maxComplaints {
+		return c.dropped()
+	}
+	return c.list.Errorf(pos, code, format, cut(args)...)
+}
+
+// Warnf adds a warning, as diag.List does.
+func (c *collector) Warnf(pos Pos, code, format string, args ...any) *Diagnostic {
+	if c.warnings++; c.warnings > maxComplaints {
+		return c.dropped()
+	}
+	return c.list.Warnf(pos, code, format, cut(args)...)
+}
+
+// dropped is what callers may add fixes and places to, for nobody to read.
+func (c *collector) dropped() *Diagnostic {
+	c.spare = Diagnostic{}
+	return &c.spare
+}
+
+// cut shortens texts that nobody would read to their end.
+func cut(args []any) []any {
+	for i, a := range args {
+		if text, ok := a.(string); ok && len(text) > maxArgument {
+			args[i] = strings.ToValidUTF8(text[:maxArgument], "") + "..."
+		}
+	}
+	return args
+}
+
+// add takes over complaints of a document.
+func (c *collector) add(list diag.List) {
+	for _, d := range list {
+		if d.Severity == diag.Warning {
+			c.warnings++
+		} else {
+			c.errors++
+		}
+		c.list = append(c.list, d)
+	}
+}
+
+// done returns the complaints, sorted by position. Where some were dropped, one more says so.
+func (c *collector) done(file string) diag.List {
+	at := Pos{File: file, Line: 1, Col: 1}
+	if more := c.errors - maxComplaints; more > 0 {
+		c.list.Errorf(at, "too-many", "there are %d more errors than the %d that are shown", more, maxComplaints).
+			Fixf("mend the first ones: one mistake may be behind all of them")
+	}
+	if more := c.warnings - maxComplaints; more > 0 {
+		c.list.Warnf(at, "too-many", "there are %d more warnings than the %d that are shown", more, maxComplaints)
+	}
+	c.list.Sort()
+	return c.list
+}
+
+// didYouMean returns "did you mean" with the names that are close, or "". The names are asked for only where they are compared.
+func (c *collector) didYouMean(name string, names func() []string) string {
+	if c.proposals++; c.proposals > maxProposals {
+		return ""
+	}
+	// What has the very name is something else than what is wanted.
+	return nearest.DidYouMean(name, slices.DeleteFunc(names(), func(n string) bool { return n == name }))
+}
+
+// proposing adds what didYouMean says to a complaint, or else the fix.
+func (c *collector) proposing(d *Diagnostic, name string, names func() []string, otherwise string) {
+	if proposal := c.didYouMean(name, names); proposal != "" {
+		d.Fix = proposal
+	} else if otherwise != "" {
+		d.Fix = otherwise
+	}
+}
+
+// plural counts things in words.
+func plural(n int, what string) string {
+	if n == 1 {
+		return fmt.Sprintf("one %s", what)
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
