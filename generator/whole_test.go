@@ -67,7 +67,7 @@ func wholeSchemas(t *testing.T) map[string]*Result {
 		results[filepath.Base(f)] = result
 	}
 	t.Logf("%d of %d schemas generate", len(results), len(files))
-	if len(results) < 10 {
+	if len(results) < 15 {
 		t.Errorf("%d of %d schemas generate, it was more", len(results), len(files))
 	}
 	return results
