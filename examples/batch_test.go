@@ -50,11 +50,11 @@ func Example_batch() {
 			BodyBytes(`{"requests":[`+
 				`{"id":"1","method":"GET","url":"/me?$select=displayName"},`+
 				`{"id":"2","method":"GET","url":"/me/messages?$select=subject\u0026$top=1"},`+
-				`{"id":"3","method":"PATCH","url":"/me/messages/AAMkAD%3D","headers":{"Content-Type":"application/json"},`+
+				`{"id":"3","method":"PATCH","url":"/me/messages/AAMkAD%3D","headers":{"content-type":"application/json"},`+
 				`"body":{"@odata.type":"#microsoft.graph.message","isRead":true},"dependsOn":["2"]}]}`).
 			Answer(200, `{"responses":[`+
 				`{"id":"3","status":404,"headers":{"request-id":"3aa1"},"body":{"error":{"code":"ErrorItemNotFound","message":"The message is not there."}}},`+
-				`{"id":"1","status":200,"headers":{"Content-Type":"application/json"},"body":{"displayName":"Ada Lovelace"}},`+
+				`{"id":"1","status":200,"headers":{"content-type":"application/json"},"body":{"displayName":"Ada Lovelace"}},`+
 				`{"id":"2","status":200,"body":{"value":[{"id":"AAMkAD=","subject":"Lunch"}]}}]}`)
 	})
 	// Output:

@@ -198,12 +198,12 @@ func NewFunction[R any](at Resource) FunctionRequest[R] {
 
 // Select reads only these properties of the result ($select).
 func (r FunctionRequest[R]) Select(items ...SelectItem[R]) FunctionRequest[R] {
-	return FunctionRequest[R]{r.call.query("$select", selected(items))}
+	return FunctionRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the result ($expand).
 func (r FunctionRequest[R]) Expand(items ...ExpandItem[R]) FunctionRequest[R] {
-	return FunctionRequest[R]{r.call.query("$expand", expanded(items))}
+	return FunctionRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Query sets any other query option.

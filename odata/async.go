@@ -4,10 +4,15 @@ package odata
 // section 11.6).
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -49,10 +54,24 @@ func (c call) accepted(answer *http.Response, data []byte) error {
 // service root's is a [*LinkError].
 func Await[R any](ctx context.Context, err error) (R, error) {
 	var result R
+	err = await(ctx, err, &result, unmarshalValue)
+	return result, err
+}
+
+// AwaitPage is [Await] for a request that reads a page of R.
+func AwaitPage[R any](ctx context.Context, err error) (*Page[R], error) {
+	wire := pageWire[R]{Value: Some[[]R](nil)}
+	if err := await(ctx, err, &wire, unmarshalPage); err != nil {
+		return nil, err
+	}
+	return wire.page(), nil
+}
+
+func await(ctx context.Context, err error, result any, read func([]byte, any) error) error {
 	var pending *AcceptedError
 	for errors.As(err, &pending) {
 		if pending.client == nil {
-			return result, errNoClient
+			return errNoClient
 		}
 		wait := pending.RetryAfter
 		if wait <= 0 {
@@ -62,15 +81,54 @@ func Await[R any](ctx context.Context, err error) (R, error) {
 		select {
 		case <-ctx.Done():
 			timer.Stop()
-			return result, fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
+			return fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
 		case <-timer.C:
 		}
-		location := pending.Location
-		monitor := call{at: pending.client.Root(), method: http.MethodGet, link: location}
-		err = monitor.do(ctx, &result, unmarshalValue)
-		if pending = nil; errors.As(err, &pending) && pending.Location == "" {
-			pending.Location = location
-		}
+		monitor := call{at: pending.client.Root(), method: http.MethodGet, link: pending.Location}
+		err = monitor.poll(ctx, result, read)
+		pending = nil
 	}
-	return result, err
+	return err
+}
+
+// poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself with its status in the
+// header AsyncResult, or for services of OData 4.0 as a whole HTTP response in the body.
+func (c call) poll(ctx context.Context, result any, read func([]byte, any) error) error {
+	r, body, err := c.request(ctx)
+	if err != nil {
+		return err
+	}
+	answer, data, err := c.at.client.send(r, c.content(body))
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode == http.StatusAccepted {
+		e := &AcceptedError{Location: c.link, client: c.at.client}
+		if to := answer.Header.Get("Location"); to != "" {
+			e.Location = to
+		}
+		e.RetryAfter, _ = retryAfter(answer.Header)
+		return e
+	}
+	if kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type")); kind == "application/http" {
+		inner, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(data)), nil)
+		if err != nil {
+			return unreadable(r, answer, err)
+		}
+		defer inner.Body.Close()
+		if data, err = c.at.client.read(inner.Body); err != nil {
+			return unreadable(r, answer, err)
+		}
+		answer = inner
+	}
+	if status, err := strconv.Atoi(strings.TrimSpace(answer.Header.Get("AsyncResult"))); err == nil {
+		answer.StatusCode = status
+	}
+	switch {
+	case answer.StatusCode >= 300:
+		return newError(r, answer, data)
+	case len(bytes.TrimSpace(data)) == 0:
+		return nil
+	}
+	return c.readAnswer(r, answer, data, result, read)
 }

@@ -26,14 +26,21 @@ type Batchable[R any] interface {
 
 // Batch is requests that are sent together. The zero value is empty and ready. It is sent once, and is not safe for concurrent use.
 type Batch struct {
-	parts []*batchPart
-	limit int
-	sent  bool
+	parts   []*batchPart
+	headers []option
+	limit   int
+	sent    bool
 }
 
 // Limit sets how many requests the service takes in one batch; the default is [DefaultBatchLimit]. More are sent in several batches, one
 // after the other.
 func (b *Batch) Limit(n int) { b.limit = n }
+
+// Header sets a header of the batch itself. Its Prefer is odata.continue-on-error unless this sets another: services that keep to the
+// specification stop at the first request that fails otherwise (OData Protocol 4.01, section 8.2.8.3).
+func (b *Batch) Header(name, value string) {
+	b.headers = with(b.headers, http.CanonicalHeaderKey(name), value)
+}
 
 // batchPart is one request of a batch.
 type batchPart struct {
@@ -57,7 +64,8 @@ type Answer[R any] struct {
 func (a *Answer[R]) entry() *batchPart { return a.part }
 
 // Add puts a request into a batch. It is worked on after the requests in after, and only where those succeed; the order of
-// others is the service's.
+// others is the service's. Where the batch is sent in several, a request in after may be in an earlier one, or in another [Batch] that was
+// sent before.
 func Add[R any](b *Batch, request Batchable[R], after ...BatchEntry) *Answer[R] {
 	c, read := request.part()
 	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), call: c}
@@ -78,10 +86,12 @@ func (a *Answer[R]) Result() (R, error) {
 	case a.part.answer == nil:
 		return none, &BatchError{ID: a.part.id, Reason: "the batch has not been sent"}
 	}
-	result, err := a.read(a.part.answer.Body)
+	answer := a.part.answer
+	result, err := a.read(answer.Body)
 	if err != nil {
-		return none, fmt.Errorf("odata: %s: reading the answer: %w", a.part.call, err)
+		return none, a.part.unreadable(err)
 	}
+	carryETag(&result, answer.header().Get("ETag"))
 	return result, nil
 }
 
@@ -144,7 +154,7 @@ func (b *Batch) Do(ctx context.Context) error {
 	}
 	var faults []error
 	for some := range slices.Chunk(b.parts, limit) {
-		if err := sendParts(ctx, client, some); err != nil {
+		if err := b.sendParts(ctx, client, some); err != nil {
 			faults = append(faults, err)
 			if ctx.Err() != nil {
 				break
@@ -153,7 +163,7 @@ func (b *Batch) Do(ctx context.Context) error {
 	}
 	for _, p := range b.parts {
 		if p.answer == nil && p.err == nil {
-			p.err = &BatchError{p.id, "there is no answer to it"}
+			p.err = &BatchError{p.id, "it was not sent, since the context has ended"}
 		}
 	}
 	return errors.Join(faults...)
@@ -202,13 +212,12 @@ func (p *batchPart) prepare(client *Client) error {
 }
 
 // sendParts sends parts in one batch, and those that are throttled again.
-func sendParts(ctx context.Context, client *Client, parts []*batchPart) error {
+func (b *Batch) sendParts(ctx context.Context, client *Client, parts []*batchPart) error {
 	for attempt := 0; ; attempt++ {
-		parts = slices.DeleteFunc(slices.Clone(parts), func(p *batchPart) bool { return !p.ready(parts) })
-		if len(parts) == 0 {
+		if parts = ready(parts); len(parts) == 0 {
 			return nil
 		}
-		answers, err := exchange(ctx, client, parts)
+		answers, err := b.exchange(ctx, client, parts)
 		if err != nil {
 			for _, p := range parts {
 				p.err = err
@@ -237,23 +246,29 @@ func sendParts(ctx context.Context, client *Client, parts []*batchPart) error {
 	}
 }
 
-// ready says whether the part can be sent with the others: what it depends on has succeeded before, or goes with it.
-func (p *batchPart) ready(with []*batchPart) bool {
-	p.wire.DependsOn = nil
-	for _, before := range p.after {
-		switch {
-		case slices.Contains(with, before):
-			p.wire.DependsOn = append(p.wire.DependsOn, before.id)
-		case before.answer == nil || before.err != nil:
-			p.err = &BatchError{p.id, "it was not sent, since request " + before.id + " failed"}
-			return false
+// ready are the parts that can be sent together: what each depends on has succeeded before, or goes with it.
+func ready(parts []*batchPart) (sent []*batchPart) {
+	for _, p := range parts {
+		p.wire.DependsOn = nil
+		for _, before := range p.after {
+			switch {
+			case slices.Contains(sent, before):
+				p.wire.DependsOn = append(p.wire.DependsOn, before.id)
+			case before.answer == nil && before.err == nil:
+				p.err = &BatchError{p.id, "it was not sent, since it waits for request " + before.id + " of another batch that has not been sent"}
+			case before.answer == nil || before.err != nil:
+				p.err = &BatchError{p.id, "it was not sent, since request " + before.id + " failed"}
+			}
+		}
+		if p.err == nil {
+			sent = append(sent, p)
 		}
 	}
-	return true
+	return sent
 }
 
 // exchange sends one batch and returns its answers.
-func exchange(ctx context.Context, client *Client, parts []*batchPart) ([]*batchAnswer, error) {
+func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart) ([]*batchAnswer, error) {
 	var wire struct {
 		Requests []*batchRequest `json:"requests"`
 	}
@@ -268,6 +283,10 @@ func exchange(ctx context.Context, client *Client, parts []*batchPart) ([]*batch
 		return nil, fmt.Errorf("odata: the batch: %w", err)
 	}
 	whole := call{at: client.Root().add("/$batch"), method: http.MethodPost, body: Raw(text), hasBody: true, unchecked: true}
+	whole = whole.header("Prefer", ContinueOnError)
+	for _, h := range b.headers {
+		whole = whole.header(h.name, h.value)
+	}
 	err = whole.do(ctx, &result, func(data []byte, v any) error { return json.Unmarshal(data, v) })
 	return result.Responses, err
 }
@@ -305,10 +324,11 @@ func (p *batchPart) take(a *batchAnswer) {
 	if bytes.Equal(bytes.TrimSpace(a.Body), []byte("null")) {
 		a.Body = nil
 	}
-	a.Body = bareText(a)
+	a.plainText()
 	if a.Status >= 200 && a.Status < 300 {
-		if err := p.call.accepted(&http.Response{StatusCode: a.Status, Header: a.header()}, a.Body); err != nil {
-			p.err = err
+		p.err = p.call.accepted(&http.Response{StatusCode: a.Status, Header: a.header()}, a.Body)
+		if p.err == nil && p.call.method == http.MethodGet && a.Status != http.StatusNoContent && len(a.Body) == 0 {
+			p.err = p.unreadable(errEmpty)
 		}
 		return
 	}
@@ -316,14 +336,17 @@ func (p *batchPart) take(a *batchAnswer) {
 	p.err = errorOf(p.call.method, path, a.Status, a.header(), a.Body)
 }
 
-// bareText is the body as it would have come by itself: text that is not JSON, such as a count, stands in a batch as a JSON string (OData JSON
-// Format 4.01, section 19.1).
-func bareText(a *batchAnswer) json.RawMessage {
+// plainText takes a text out of the JSON string that it is in a batch (OData JSON Format 4.01, section 19.2).
+func (a *batchAnswer) plainText() {
 	var text string
-	if isJSON(a.header()) || json.Unmarshal(a.Body, &text) != nil {
-		return a.Body
+	if !isJSON(a.header()) && json.Unmarshal(a.Body, &text) == nil {
+		a.Body = []byte(text)
 	}
-	return json.RawMessage(text)
+}
+
+func (p *batchPart) unreadable(err error) error {
+	path, _, _ := strings.Cut(p.wire.URL, "?")
+	return &AnswerError{Method: p.call.method, Path: path, StatusCode: p.answer.Status, Err: err}
 }
 
 // throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.

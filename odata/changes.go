@@ -16,7 +16,11 @@ func Clone[M any](model *M) (*M, error) {
 		return nil, err
 	}
 	copied := new(M)
-	return copied, Unmarshal(text, copied)
+	if err := Unmarshal(text, copied); err != nil {
+		return nil, err
+	}
+	carryETag(copied, etagOf(model))
+	return copied, nil
 }
 
 // Changes returns the update that makes after of before: the members that differ, null for those that before has and after has not, and
@@ -148,23 +152,40 @@ func changedMembers(before, after *Extra) *kept {
 	return out
 }
 
-// etagOf is the ETag that an update with the body has to find; "" for none.
+// etagOf is the ETag that an update with the body has to find: of what was read and is sent back, or of what [Changes] compared with; "" for
+// none.
 func etagOf(body any) string {
-	v := reflect.ValueOf(body)
-	if v.Kind() != reflect.Pointer || v.IsNil() {
-		return ""
+	if u := extraOf(reflect.ValueOf(body)); u != nil {
+		return u.ETag()
 	}
-	s := shapeOf(v.Type().Elem())
-	if s == nil {
-		return ""
-	}
-	return s.rest(v.Elem()).changedFrom()
+	return ""
 }
 
-// changedFrom is the ETag of what an update is the change of: of what Changes compared with, or of what was read and is sent back.
-func (u *Extra) changedFrom() string {
-	if u.kept != nil && u.kept.etag != "" {
-		return u.kept.etag
+// carryETag gives a model the ETag that came with it in a header, unless it has one.
+func carryETag(model any, etag string) {
+	if etag == "" {
+		return
 	}
-	return u.ETag()
+	if u := extraOf(reflect.ValueOf(model)); u != nil && u.ETag() == "" {
+		out := u.copied()
+		out.etag = etag
+		u.kept = out
+	}
+}
+
+// extraOf is the undeclared members of a model, however many pointers and interfaces lead to it; nil where there is none.
+func extraOf(v reflect.Value) *Extra {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		if v = v.Elem(); !v.IsValid() {
+			return nil
+		}
+	}
+	if !v.IsValid() || !v.CanAddr() {
+		return nil
+	}
+	s := shapeOf(v.Type())
+	if s == nil {
+		return nil
+	}
+	return s.rest(v)
 }

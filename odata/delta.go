@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"strings"
 )
 
 // DeltaRequest reads the changes of a collection of R.
@@ -21,17 +22,17 @@ func NewDelta[R any](at Resource) DeltaRequest[R] {
 
 // Select reads only these properties ($select).
 func (r DeltaRequest[R]) Select(items ...SelectItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$select", selected(items))}
+	return DeltaRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand).
 func (r DeltaRequest[R]) Expand(items ...ExpandItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$expand", expanded(items))}
+	return DeltaRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Filter reads only the changes of entities that the filter holds for ($filter), or all for the zero Filter.
 func (r DeltaRequest[R]) Filter(filter Filter[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query("$filter", filter.String())}
+	return DeltaRequest[R]{r.call.option("$filter", filter.e.written())}
 }
 
 // Query sets any other query option.
@@ -76,6 +77,16 @@ type Change[R any] struct {
 	Reason string
 	// ID is the id of a removed entity.
 	ID string
+	// Link is the relationship that was added or, where Removed says so, taken away; nil where the entry is about an entity.
+	Link *LinkChange
+}
+
+// LinkChange is a relationship between two entities that has changed.
+type LinkChange struct {
+	// Source and Target are the ids of the entities.
+	Source, Target Reference
+	// Relationship is the path from source to target: a navigation property.
+	Relationship string
 }
 
 // DeltaPage is one answer of a delta query.
@@ -93,7 +104,11 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	if err != nil {
 		return nil, err
 	}
-	return changesOf[R](page)
+	changes, err := changesOf[R](page)
+	if err != nil {
+		return nil, &AnswerError{Method: r.call.method, Path: r.call.at.path, StatusCode: http.StatusOK, Err: err}
+	}
+	return changes, nil
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
@@ -112,7 +127,7 @@ func changesOf[R any](page *Page[Raw]) (*DeltaPage[R], error) {
 	for i, item := range page.Items {
 		change, err := changeOf[R](item)
 		if err != nil {
-			return nil, fmt.Errorf("odata: reading the answer: %w", under(err, fmt.Sprintf("value[%d]", i)))
+			return nil, under(err, fmt.Sprintf("value[%d]", i))
 		}
 		out.Changes[i] = change
 	}
@@ -139,12 +154,22 @@ func changeOf[R any](item Raw) (Change[R], error) {
 		return change, nil // a null among the items
 	}
 	var wire removedWire
-	if bytes.Contains(item, []byte("removed")) || bytes.Contains(item, []byte("deletedEntity")) {
+	if bytes.Contains(item, []byte("removed")) || bytes.Contains(item, []byte("context")) {
 		if err := Unmarshal(item, &wire); err != nil {
 			wire = removedWire{} // not an entry for a removed entity: its members are of other types
 		}
 	}
-	deleted := bytes.HasSuffix([]byte(wire.Extra.text("@odata.context", "@context")), []byte("$deletedEntity"))
+	about := wire.Extra.text("@odata.context", "@context")
+	if strings.HasSuffix(about, "/$link") || strings.HasSuffix(about, "/$deletedLink") {
+		change.Removed, change.Reason = strings.HasSuffix(about, "/$deletedLink"), wire.Reason.Or("")
+		change.Link = &LinkChange{
+			Source:       Reference(wire.Extra.text("source")),
+			Target:       Reference(wire.Extra.text("target")),
+			Relationship: wire.Extra.text("relationship"),
+		}
+		return change, nil
+	}
+	deleted := strings.HasSuffix(about, "$deletedEntity")
 	if deleted || !wire.Removed.IsZero() || !wire.Before.IsZero() {
 		change.Removed = true
 		change.ID = wire.ID.Or(wire.Extra.text("@id", "@odata.id"))
@@ -164,21 +189,19 @@ func changeOf[R any](item Raw) (Change[R], error) {
 // Pages reads page after page; the last one has the delta link. After an error the sequence ends.
 func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error] {
 	return func(yield func(*DeltaPage[R], error) bool) {
-		seen := map[string]bool{}
+		var seen followed
 		for {
 			page, err := r.Do(ctx)
-			if err != nil {
+			if err == nil {
+				err = seen.next(r.call, page.NextLink)
+			}
+			switch {
+			case page != nil && (!yield(page, nil) || page.NextLink == ""):
+				return
+			case err != nil:
 				yield(nil, err)
 				return
 			}
-			if !yield(page, nil) || page.NextLink == "" {
-				return
-			}
-			if seen[page.NextLink] {
-				yield(nil, &LinkError{page.NextLink, "it was followed before"})
-				return
-			}
-			seen[page.NextLink] = true
 			r = r.From(page.NextLink)
 		}
 	}

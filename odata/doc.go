@@ -21,4 +21,31 @@
 // Edm.String is string, Edm.Boolean bool, Edm.Byte uint8, Edm.SByte int8, Edm.Int16, Int32 and Int64 the integers of that size,
 // Edm.Single float32, Edm.Double float64, Edm.DateTimeOffset time.Time, Edm.Binary []byte, Edm.Guid [GUID], Edm.Decimal [Decimal],
 // Edm.Date [Date], Edm.TimeOfDay [TimeOfDay], Edm.Duration [Duration]; geography, geometry and untyped values are [Raw] JSON.
+//
+// # Requests
+//
+// A [Client] is a service root with a token source and rules for the wire. Generated builders end in requests, which are values: [GetRequest],
+// [ListRequest], [CreateRequest], [UpdateRequest], [DeleteRequest], [ActionRequest], [FunctionRequest], [DeltaRequest], [DownloadRequest],
+// [UploadRequest] and a few more. Their methods return changed copies; Do sends them, HTTP returns the *http.Request and sends nothing, [Add] puts them
+// into a [Batch]. A [Resource] leads anywhere by hand, and [Get], [List], [Post], [Patch], [Put] and [Delete] take a path as text.
+//
+// [ListRequest.All] and [ListRequest.Pages] follow next links, [ListRequest.From] goes on at one. [Changes] makes the smallest update of two values, and
+// carries the ETag. [Bind] relates a new entity to others. [Await] waits for what a service works on for longer.
+//
+// # Filters
+//
+// [Eq], [In], [Any], [Contains] and the other functions make a [Filter] of properties, whose types say what they are of: a filter on another type does not
+// compile, and no value can leave its literal. [With] makes $expand with options, [Asc] and [Desc] make $orderby. [RawFilter] and the Query methods
+// take text.
+//
+// # Errors
+//
+// [Error] is what the service says; [IsNotFound], [IsConflict], [IsPreconditionFailed] and [IsThrottled] ask for the usual cases. [ValidationError] is a body
+// that was not sent, [AnswerError] an answer that cannot be used, [UploadError] a source that failed, [LinkError] a link that is not followed,
+// [AcceptedError] a result that is still to come, [BatchError] an answer that does not fit its batch.
+//
+// # On the wire
+//
+// 429 and 503 are sent again after Retry-After, faults of the connection, 502 and 504 only for GET. The token goes to the service root's host alone. Bodies of
+// answers have a limit. [WithLogger] logs requests without tokens, headers and query options; traces hook into the Transport of [WithHTTPClient].
 package odata

@@ -6,6 +6,7 @@ package odata
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -88,6 +89,29 @@ func (d Duration) Std() (time.Duration, error) {
 		n = -n
 	}
 	return time.Duration(n), nil
+}
+
+// dayTime is the duration as URLs have it (OData ABNF, durationValue): without weeks, which are days, and without years and months.
+func (d Duration) dayTime() (string, error) {
+	m := durationSyntax.FindStringSubmatch(d.String())
+	if m[2] != "" || m[3] != "" {
+		return "", fmt.Errorf("%s has years or months, which a URL cannot say", d)
+	}
+	if m[4] == "" {
+		return d.String(), nil
+	}
+	weeks, ok := new(big.Int).SetString(m[4], 10)
+	days, ok2 := new(big.Int).SetString("0"+m[5], 10)
+	if !ok || !ok2 {
+		return "", fmt.Errorf("%s is no duration", d)
+	}
+	days.Add(days, weeks.Mul(weeks, big.NewInt(7)))
+	_, clock, hasClock := strings.Cut(d.String(), "T")
+	text := m[1] + "P" + days.String() + "D"
+	if hasClock {
+		text += "T" + clock
+	}
+	return text, nil
 }
 
 // String returns the duration as it was read or made.

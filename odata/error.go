@@ -138,6 +138,33 @@ func bodyExcerpt(body []byte) string {
 	return text
 }
 
+// AnswerError is an answer that cannot be used: it was cut off, is empty, larger than [WithMaxBody] allows, of another media type, or not what the
+// request reads.
+type AnswerError struct {
+	// Method and Path are the request's.
+	Method, Path string
+	// StatusCode is the HTTP status of the answer.
+	StatusCode int
+	// Err is what is wrong: [io.ErrUnexpectedEOF] where the connection ended too early, an error with the JSON path where a value is not what it
+	// should be.
+	Err error
+}
+
+// Error returns the request and what is wrong.
+func (e *AnswerError) Error() string {
+	return fmt.Sprintf("odata: %s %s: reading the answer: %v", e.Method, e.Path, e.Err)
+}
+
+// Unwrap returns what is wrong.
+func (e *AnswerError) Unwrap() error { return e.Err }
+
+// errEmpty is an answer without content where there should be some.
+var errEmpty = errors.New("it is empty")
+
+func unreadable(r *http.Request, answer *http.Response, err error) error {
+	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Err: err}
+}
+
 func hasStatus(err error, status int) bool {
 	var e *Error
 	return errors.As(err, &e) && e.StatusCode == status

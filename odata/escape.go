@@ -5,6 +5,7 @@ package odata
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -58,7 +59,8 @@ func At(s Service, path string) Resource {
 	return r
 }
 
-// Get reads what is at a path as a T: a model, or any value that JSON can be read into.
+// Get reads what is at a path as a T: a model, or any value that JSON can be read into. [NewFunction] of [At] is the same as a request, which takes
+// headers, and fits into a batch.
 func Get[T any](ctx context.Context, s Service, path string) (T, error) {
 	return NewFunction[T](At(s, path)).Do(ctx)
 }
@@ -71,17 +73,20 @@ func Post[T any](ctx context.Context, s Service, path string, body any) (T, erro
 	return NewAction[T](At(s, path), body).Do(ctx)
 }
 
-// Patch changes what is at a path and reads the answer as a T, which is the zero T where there is none.
+// Patch changes what is at a path and reads the answer as a T, which is the zero T where there is none. The ETag of a body that was read goes along
+// as If-Match.
 func Patch[T any](ctx context.Context, s Service, path string, body any) (T, error) {
 	r := NewAction[T](At(s, path), body)
-	r.call.method, r.call.mode = "PATCH", modeUpdate
+	r.call = r.call.changing(http.MethodPatch)
+	r.call.mode = modeUpdate
 	return r.Do(ctx)
 }
 
-// Put replaces what is at a path and reads the answer as a T, which is the zero T where there is none.
+// Put replaces what is at a path and reads the answer as a T, which is the zero T where there is none. The ETag of a body that was read goes along
+// as If-Match.
 func Put[T any](ctx context.Context, s Service, path string, body any) (T, error) {
 	r := NewAction[T](At(s, path), body)
-	r.call.method = "PUT"
+	r.call = r.call.changing(http.MethodPut)
 	return r.Do(ctx)
 }
 

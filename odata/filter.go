@@ -1,9 +1,12 @@
 package odata
 
 // This file is filters: trees of expressions over the properties of a type, which cannot be written wrong (OData URL Conventions 4.01,
-// section 5.1.1). A tree and not a text, since a property inside a lambda is written with the lambda's variable before it.
+// section 5.1.1). A tree and not a text, since a property inside a lambda is written with the lambda's variable before it. The functions that
+// filters call are in functions.go.
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -17,7 +20,13 @@ type Filter[R any] struct{ e expr }
 func (f Filter[R]) String() string { return f.e.String() }
 
 // RawFilter is a condition as text, which is taken as it is: for what the functions here do not have.
-func RawFilter[R any](text string) Filter[R] { return Filter[R]{expr{kind: rawKind, text: text}} }
+// Inside a lambda, x is its variable, in a lambda within that one x2, and so on. The empty text is the zero Filter.
+func RawFilter[R any](text string) Filter[R] {
+	if strings.TrimSpace(text) == "" {
+		return Filter[R]{}
+	}
+	return Filter[R]{expr{kind: rawKind, text: text}}
+}
 
 // And holds where this filter and the others hold.
 func (f Filter[R]) And(others ...Filter[R]) Filter[R] {
@@ -72,7 +81,7 @@ func expressionOf[R, T any](a Operand[R, T]) expr {
 // Expression is what a function makes of operands. An expression that is a path can stand in $select, any in $orderby.
 type Expression[R, T any] struct{ e expr }
 
-func (x Expression[R, T]) of(R) string       { return x.e.String() }
+func (x Expression[R, T]) of(R) written      { return x.e.path() }
 func (x Expression[R, T]) operand(R, T) expr { return x.e }
 
 // Through is the property inner of the complex value or related entity that outer leads to: address/city.
@@ -80,11 +89,46 @@ func Through[R, C, T any](outer Operand[R, C], inner Operand[C, T]) Expression[R
 	return Expression[R, T]{under1(expressionOf(outer), expressionOf(inner))}
 }
 
+// Outer is, inside a filter on items, an operand of the R that the request reads: $it/limit. E is what the items are:
+// Any(orders, Compare(price, Greater, Outer[*Order](limit))).
+func Outer[E, R, T any](a Operand[R, T]) Expression[E, T] {
+	return Expression[E, T]{under1(pathExpr(itVariable), expressionOf(a))}
+}
+
+// itVariable is the instance that the request reads (OData URL Conventions 4.01, section 5.1.1.15).
+const itVariable = "$it"
+
+// Collection is a collection that a path leads to, for [Any], [All] and [Size].
+type Collection[R, E any] struct{ e expr }
+
+func (c Collection[R, E]) items(R, E) expr { return c.e }
+
+// ThroughTo is the collection inner of the complex value or related entity that outer leads to: manager/directReports.
+func ThroughTo[R, C, E any](outer Operand[R, C], inner Items[C, E]) Collection[R, E] {
+	return Collection[R, E]{under1(expressionOf(outer), itemsOf(inner))}
+}
+
+// DerivedItems is the collection of a derived type D for an R whose values may be of that type, as [Derived] is its property.
+func DerivedItems[R, D, E any](inner Items[D, E]) Collection[R, E] {
+	return Collection[R, E]{underType[D](itemsOf(inner))}
+}
+
 // Derived is the property of a derived type D for an R whose values may be of that type: microsoft.graph.user/department. D is a
 // generated model.
 func Derived[R, D, T any](inner Operand[D, T]) Expression[R, T] {
-	name := ""
-	t := reflect.TypeFor[D]()
+	return Expression[R, T]{underType[D](expressionOf(inner))}
+}
+
+// underType puts the name of a model's type before the paths of an expression.
+func underType[D any](inner expr) expr {
+	if name := modelName(reflect.TypeFor[D]()); name != "" {
+		return under1(pathExpr(name), inner)
+	}
+	return inner
+}
+
+// modelName is the qualified name of a model's type, or of a family's declared type; "" for a type that derives from none.
+func modelName(t reflect.Type) string {
 	if t.Kind() == reflect.Interface {
 		if f := familyOf(t); f != nil {
 			t = reflect.TypeOf(f.New(""))
@@ -92,24 +136,29 @@ func Derived[R, D, T any](inner Operand[D, T]) Expression[R, T] {
 	}
 	if t.Kind() == reflect.Pointer {
 		if s := shapeOf(t.Elem()); s != nil {
-			name = s.typeName
+			return s.typeName
 		}
 	}
-	if name == "" {
-		return Expression[R, T]{expressionOf(inner)}
-	}
-	return Expression[R, T]{under1(pathExpr(name), expressionOf(inner))}
+	return ""
 }
 
 // under1 puts a path before every path of an expression that is not inside a lambda.
 func under1(outer, inner expr) expr {
 	if inner.kind == pathKind {
-		inner.text = outer.text + "/" + inner.text
+		switch {
+		case outer.kind != pathKind:
+			inner.err = fmt.Errorf("%s is no path, so %s cannot stand below it", outer, inner.text)
+		case outer.text == "": // the item itself
+		case inner.text == "":
+			inner.text = outer.text
+		default:
+			inner.text = outer.text + "/" + inner.text
+		}
 		return inner
 	}
 	args := make([]expr, len(inner.args))
 	for i, a := range inner.args {
-		if inner.kind == lambdaKind && i == 1 {
+		if i == 1 && (inner.kind == lambdaKind || inner.kind == countKind) {
 			args[i] = a
 			continue
 		}
@@ -175,6 +224,11 @@ func In[R, T any](a Operand[R, T], values ...T) Filter[R] {
 	return Filter[R]{expr{kind: inKind, args: args}}
 }
 
+// InItems holds where a equals one of the items of a collection.
+func InItems[R, T any](a Operand[R, T], collection Items[R, Item[T]]) Filter[R] {
+	return Filter[R]{binary("in", expressionOf(a), itemsOf(collection))}
+}
+
 // Comparison compares two operands: eq, ne, lt, le, gt or ge.
 type Comparison string
 
@@ -201,199 +255,14 @@ func Has[R any, E ~string](a Operand[R, E], flags E) Filter[R] {
 	return Filter[R]{binary("has", expressionOf(a), literalExpr(flags))}
 }
 
-// call is a function of the URL conventions.
-func callExpr(name string, args ...expr) expr { return expr{kind: callKind, text: name, args: args} }
-
-func textFunction[R any](name string, a Operand[R, string], part string) Filter[R] {
-	return Filter[R]{callExpr(name, expressionOf(a), literalExpr(part))}
-}
-
-// Contains holds where the text has part in it.
-func Contains[R any](a Operand[R, string], part string) Filter[R] {
-	return textFunction("contains", a, part)
-}
-
-// StartsWith holds where the text begins with part.
-func StartsWith[R any](a Operand[R, string], part string) Filter[R] {
-	return textFunction("startswith", a, part)
-}
-
-// EndsWith holds where the text ends in part.
-func EndsWith[R any](a Operand[R, string], part string) Filter[R] {
-	return textFunction("endswith", a, part)
-}
-
-// MatchesPattern holds where the text matches the ECMAScript regular expression.
-func MatchesPattern[R any](a Operand[R, string], pattern string) Filter[R] {
-	return textFunction("matchesPattern", a, pattern)
-}
-
-// Length is the number of characters of the text.
-func Length[R any](a Operand[R, string]) Expression[R, int32] {
-	return Expression[R, int32]{callExpr("length", expressionOf(a))}
-}
-
-// IndexOf is where part begins in the text, counted from 0; -1 where it does not.
-func IndexOf[R any](a Operand[R, string], part string) Expression[R, int32] {
-	return Expression[R, int32]{callExpr("indexof", expressionOf(a), literalExpr(part))}
-}
-
-// Substring is the text from a position on, counted from 0; of the given length, or to the end where length is negative.
-func Substring[R any](a Operand[R, string], start, length int) Expression[R, string] {
-	args := []expr{expressionOf(a), textExpr(strconv.Itoa(start))}
-	if length >= 0 {
-		args = append(args, textExpr(strconv.Itoa(length)))
-	}
-	return Expression[R, string]{callExpr("substring", args...)}
-}
-
-// ToLower is the text in small letters.
-func ToLower[R any](a Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("tolower", expressionOf(a))}
-}
-
-// ToUpper is the text in capitals.
-func ToUpper[R any](a Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("toupper", expressionOf(a))}
-}
-
-// Trim is the text without white space around it.
-func Trim[R any](a Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("trim", expressionOf(a))}
-}
-
-// Concat is both texts, one behind the other.
-func Concat[R any](a, b Operand[R, string]) Expression[R, string] {
-	return Expression[R, string]{callExpr("concat", expressionOf(a), expressionOf(b))}
-}
-
-// Year is the year of a date or time; as are the functions that follow.
-func Year[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
-	return part[R, T]("year", a)
-}
-
-// Month is the month, from 1 to 12.
-func Month[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
-	return part[R, T]("month", a)
-}
-
-// Day is the day of the month.
-func Day[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
-	return part[R, T]("day", a)
-}
-
-// Hour is the hour, from 0 to 23.
-func Hour[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
-	return part[R, T]("hour", a)
-}
-
-// Minute is the minute.
-func Minute[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
-	return part[R, T]("minute", a)
-}
-
-// Second is the second, without its fraction.
-func Second[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
-	return part[R, T]("second", a)
-}
-
-func part[R, T any](name string, a Operand[R, T]) Expression[R, int32] {
-	return Expression[R, int32]{callExpr(name, expressionOf(a))}
-}
-
-// FractionalSeconds is the fraction of the second.
-func FractionalSeconds[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{callExpr("fractionalseconds", expressionOf(a))}
-}
-
-// TotalOffsetMinutes is the offset from UTC in minutes.
-func TotalOffsetMinutes[R any](a Operand[R, time.Time]) Expression[R, int32] {
-	return part[R, time.Time]("totaloffsetminutes", a)
-}
-
-// DatePart is the date of a time.
-func DatePart[R any](a Operand[R, time.Time]) Expression[R, Date] {
-	return Expression[R, Date]{callExpr("date", expressionOf(a))}
-}
-
-// TimePart is the time of day of a time.
-func TimePart[R any](a Operand[R, time.Time]) Expression[R, TimeOfDay] {
-	return Expression[R, TimeOfDay]{callExpr("time", expressionOf(a))}
-}
-
-// Now is the time at which the service works on the request.
-func Now[R any]() Expression[R, time.Time] { return Expression[R, time.Time]{callExpr("now")} }
-
-// MinDateTime is the earliest time that there is.
-func MinDateTime[R any]() Expression[R, time.Time] {
-	return Expression[R, time.Time]{callExpr("mindatetime")}
-}
-
-// MaxDateTime is the latest time that there is.
-func MaxDateTime[R any]() Expression[R, time.Time] {
-	return Expression[R, time.Time]{callExpr("maxdatetime")}
-}
-
-// Number is what can be calculated with.
-type Number interface {
-	~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~float32 | ~float64 | Decimal
-}
-
-func arithmetic[R, T any](operator string, a, b Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{binary(operator, expressionOf(a), expressionOf(b))}
-}
-
-// Plus is a + b. [Const] makes an operand of a number.
-func Plus[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("add", a, b) }
-
-// Minus is a - b.
-func Minus[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("sub", a, b) }
-
-// Times is a * b.
-func Times[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("mul", a, b) }
-
-// Div is a / b; of integers the whole part.
-func Div[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("div", a, b) }
-
-// DivBy is a / b with its fraction, of integers too.
-func DivBy[R any, T Number](a, b Operand[R, T]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{binary("divby", expressionOf(a), expressionOf(b))}
-}
-
-// Mod is what is left of a / b.
-func Mod[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("mod", a, b) }
-
-// Neg is -a.
-func Neg[R any, T Number](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{expr{kind: negKind, args: []expr{expressionOf(a)}}}
-}
-
-// Round is the nearest whole number, halves away from zero.
-func Round[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{callExpr("round", expressionOf(a))}
-}
-
-// Floor is the greatest whole number that is not greater.
-func Floor[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{callExpr("floor", expressionOf(a))}
-}
-
-// Ceiling is the least whole number that is not less.
-func Ceiling[R any, T float32 | float64 | Decimal](a Operand[R, T]) Expression[R, T] {
-	return Expression[R, T]{callExpr("ceiling", expressionOf(a))}
-}
-
-// IsOf holds where the R is of the type with the qualified name.
-func IsOf[R any](typeName string) Filter[R] { return Filter[R]{callExpr("isof", textExpr(typeName))} }
-
 // Item stands for a value of a collection of T in the filters of [Any] and [All]; [It] is that value.
 type Item[T any] struct{}
 
 // It is the item itself.
 func It[T any]() Expression[Item[T], T] { return Expression[Item[T], T]{pathExpr("")} }
 
-func lambda(name, collection string, body expr) expr {
-	e := expr{kind: lambdaKind, text: name, args: []expr{pathExpr(collection)}}
+func lambda(name string, collection expr, body expr) expr {
+	e := expr{kind: lambdaKind, text: name, args: []expr{collection}}
 	if body.kind != noKind {
 		e.args = append(e.args, body)
 	}
@@ -402,10 +271,10 @@ func lambda(name, collection string, body expr) expr {
 
 // Items is a collection of R with items E: a collection of values or of related entities.
 type Items[R, E any] interface {
-	items(R, E) string
+	items(R, E) expr
 }
 
-func pathOf[R, E any](c Items[R, E]) string {
+func itemsOf[R, E any](c Items[R, E]) expr {
 	var r R
 	var e E
 	return c.items(r, e)
@@ -413,7 +282,7 @@ func pathOf[R, E any](c Items[R, E]) string {
 
 // Any holds where the filter holds for an item; with the zero filter, where there is an item.
 func Any[R, E any](collection Items[R, E], filter Filter[E]) Filter[R] {
-	return Filter[R]{lambda("any", pathOf(collection), filter.e)}
+	return Filter[R]{lambda("any", itemsOf(collection), filter.e)}
 }
 
 // All holds where the filter holds for every item.
@@ -421,12 +290,22 @@ func All[R, E any](collection Items[R, E], filter Filter[E]) Filter[R] {
 	if filter.e.kind == noKind {
 		filter.e = textExpr("true")
 	}
-	return Filter[R]{lambda("all", pathOf(collection), filter.e)}
+	return Filter[R]{lambda("all", itemsOf(collection), filter.e)}
 }
 
 // Size is the number of items.
 func Size[R, E any](collection Items[R, E]) Expression[R, int64] {
-	return Expression[R, int64]{pathExpr(pathOf(collection) + "/$count")}
+	return Expression[R, int64]{under1(itemsOf(collection), pathExpr("$count"))}
+}
+
+// SizeWhere is the number of items that the filter holds for: items/$count($filter=...) of OData 4.01. The filter is about an item and has no
+// variable for what is around it.
+func SizeWhere[R, E any](collection Items[R, E], filter Filter[E]) Expression[R, int64] {
+	size := under1(itemsOf(collection), pathExpr("$count"))
+	if filter.e.kind == noKind {
+		return Expression[R, int64]{size}
+	}
+	return Expression[R, int64]{expr{kind: countKind, args: []expr{size, filter.e}}}
 }
 
 // expr is a node of an expression.
@@ -434,6 +313,27 @@ type expr struct {
 	kind exprKind
 	text string
 	args []expr
+	err  error // why the literal cannot be written
+}
+
+// written is the expression as text, with what cannot be written in it.
+func (e expr) written() written { return written{e.String(), e.fault()} }
+
+// path is the expression as text where it is a path.
+func (e expr) path() written {
+	if e.kind != pathKind {
+		return written{e.String(), fmt.Errorf("%s is no path", e)}
+	}
+	return written{text: e.text}
+}
+
+// fault is why literals in the expression cannot be written; nil where all can.
+func (e expr) fault() error {
+	faults := []error{e.err}
+	for _, a := range e.args {
+		faults = append(faults, a.fault())
+	}
+	return errors.Join(faults...)
 }
 
 type exprKind int
@@ -449,12 +349,19 @@ const (
 	negKind                     // -args[0]
 	inKind                      // args[0] in (args[1:])
 	lambdaKind                  // args[0]/text(x:args[1])
+	countKind                   // args[0]($filter=args[1])
 )
 
-func pathExpr(path string) expr              { return expr{kind: pathKind, text: path} }
-func textExpr(text string) expr              { return expr{kind: literalKind, text: text} }
-func literalExpr(value any) expr             { return textExpr(literalOf(value).String()) }
-func binary(operator string, a, b expr) expr { return expr{binaryKind, operator, []expr{a, b}} }
+func pathExpr(path string) expr { return expr{kind: pathKind, text: path} }
+func textExpr(text string) expr { return expr{kind: literalKind, text: text} }
+func binary(operator string, a, b expr) expr {
+	return expr{kind: binaryKind, text: operator, args: []expr{a, b}}
+}
+
+func literalExpr(value any) expr {
+	l := literalOf(value)
+	return expr{kind: literalKind, text: l.String(), err: l.err}
+}
 
 // String prints the expression, percent-encoding left to the URL.
 func (e expr) String() string {
@@ -487,7 +394,7 @@ func (e expr) binding() int {
 		case "mul", "div", "divby", "mod":
 			return 6
 		}
-		return 8 // has
+		return 8 // has, in
 	}
 	return 9
 }
@@ -501,6 +408,9 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 	}
 	switch e.kind {
 	case pathKind:
+		if strings.HasPrefix(e.text, itVariable+"/") {
+			within = ""
+		}
 		b.WriteString(within)
 		if within != "" && e.text != "" {
 			b.WriteByte('/')
@@ -521,13 +431,22 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 		e.args[0].print(b, within, depth, 9)
 	case negKind:
 		b.WriteString("-")
-		e.args[0].print(b, within, depth, 9)
+		if operand := e.args[0]; operand.kind == literalKind && strings.HasPrefix(operand.text, "-") {
+			b.WriteString("(" + operand.text + ")")
+		} else {
+			operand.print(b, within, depth, 9)
+		}
 	case inKind:
 		e.args[0].print(b, within, depth, 9)
 		b.WriteString(" in ")
 		e.list(b, e.args[1:], within, depth)
 	case lambdaKind:
 		e.lambda(b, within, depth)
+	case countKind:
+		e.args[0].print(b, within, depth, 9)
+		b.WriteString("($filter=")
+		e.args[1].print(b, "", depth, 0)
+		b.WriteString(")")
 	}
 }
 

@@ -18,15 +18,15 @@ const (
 // LitGeography is a value of one of the Edm.Geography types: GeoJSON, or the text behind the prefix as a JSON string. The coordinate system is
 // the one of the GeoJSON's member crs, else srid, else 4326 where srid is "". What is no geography is an error of the request.
 func LitGeography(value Raw, srid string) Literal {
-	return geoLiteral("geography", value, srid, sridGeography)
+	return rawGeoLiteral("geography", value, srid, sridGeography)
 }
 
 // LitGeometry is [LitGeography] for the Edm.Geometry types; their coordinate system is 0 where nothing names one.
 func LitGeometry(value Raw, srid string) Literal {
-	return geoLiteral("geometry", value, srid, sridGeometry)
+	return rawGeoLiteral("geometry", value, srid, sridGeometry)
 }
 
-func geoLiteral(prefix string, value Raw, srid, otherwise string) Literal {
+func rawGeoLiteral(prefix string, value Raw, srid, otherwise string) Literal {
 	if len(value) == 0 || value.Kind() == 'n' {
 		return LitNull()
 	}
@@ -87,8 +87,8 @@ func geoText(value Raw, srid string) (string, error) {
 			srid = name[strings.LastIndexByte(name, ':')+1:] // EPSG:4326, urn:ogc:def:crs:EPSG::4326
 		}
 	}
-	if !digits(srid) {
-		return "", fmt.Errorf("the coordinate system %q has no number", srid)
+	if !digits(srid) || len(srid) > len("99999") {
+		return "", fmt.Errorf("the coordinate system %q has no number of five digits at most", srid)
 	}
 	shape, err := g.text(0)
 	return "SRID=" + srid + ";" + shape, err

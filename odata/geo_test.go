@@ -33,7 +33,7 @@ func TestGeoLiterals(t *testing.T) {
 		`{"type":"Point","coordinates":[1]}`:     `the value cannot be written as a geography in a URL: the coordinates of the Point: found a position of 1 numbers, where 2 to 4 are expected`,
 		`{"type":"Point","coordinates":["1",2]}`: `the value cannot be written as a geography in a URL: the coordinates of the Point: found "1" where a number is expected`,
 		`{"type":"Point"}`:                       `the value cannot be written as a geography in a URL: the coordinates of the Point: there are none`,
-		`{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"WGS 84"}}}`: `the value cannot be written as a geography in a URL: the coordinate system "WGS 84" has no number`,
+		`{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"WGS 84"}}}`: `the value cannot be written as a geography in a URL: the coordinate system "WGS 84" has no number of five digits at most`,
 		`"Point(1 2)')/x"`: `the value cannot be written as a geography in a URL: found "Point(1 2)')/x" where GeoJSON, or text such as SRID=0;Point(1 2) is expected`,
 	} {
 		if l := LitGeography(Raw(value), ""); l.err == nil || l.err.Error() != want {

@@ -6,8 +6,10 @@ package odata
 import (
 	"bytes"
 	"context"
+	"errors"
 	"iter"
 	"net/http"
+	"reflect"
 )
 
 // ListRequest reads a collection of R, usually pointers to models.
@@ -20,22 +22,22 @@ func NewList[R any](at Resource) ListRequest[R] {
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r ListRequest[R]) Select(items ...SelectItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$select", selected(items))}
+	return ListRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
 func (r ListRequest[R]) Expand(items ...ExpandItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$expand", expanded(items))}
+	return ListRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Filter reads only the entities that the filter holds for ($filter), or all for the zero Filter. [RawFilter] makes one of text.
 func (r ListRequest[R]) Filter(filter Filter[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$filter", filter.String())}
+	return ListRequest[R]{r.call.option("$filter", filter.e.written())}
 }
 
 // OrderBy sorts the entities ($orderby) by what [Asc] and [Desc] make of properties and expressions.
 func (r ListRequest[R]) OrderBy(items ...Order[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$orderby", ordered(items))}
+	return ListRequest[R]{r.call.option("$orderby", ordered(items))}
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top).
@@ -94,10 +96,23 @@ func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return r.call, parsePa
 // readPage sends a request whose answer is a page.
 func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
 	var wire pageWire[R]
-	if err := c.do(ctx, &wire, Unmarshal); err != nil {
+	if err := c.do(ctx, &wire, unmarshalPage); err != nil {
 		return nil, err
 	}
 	return wire.page(), nil
+}
+
+// unmarshalPage reads a page. An answer that is no collection is an error: it is not an empty one.
+func unmarshalPage(data []byte, v any) error {
+	if err := Unmarshal(data, v); err != nil {
+		return err
+	}
+	model := reflect.ValueOf(v).Elem()
+	s := shapeOf(model.Type())
+	if _, state := s.field(model, s.byName["value"]).slot(); *state == nil {
+		return errors.New("it is no collection: it has no member value")
+	}
+	return nil
 }
 
 func parsePage[R any](data []byte) (*Page[R], error) {
@@ -105,7 +120,7 @@ func parsePage[R any](data []byte) (*Page[R], error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return wire.page(), nil
 	}
-	if err := Unmarshal(data, &wire); err != nil {
+	if err := unmarshalPage(data, &wire); err != nil {
 		return nil, err
 	}
 	return wire.page(), nil
@@ -113,9 +128,11 @@ func parsePage[R any](data []byte) (*Page[R], error) {
 
 func (wire *pageWire[R]) page() *Page[R] {
 	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.link("nextLink"), DeltaLink: wire.Extra.link("deltaLink")}
-	if n, err := Dynamic[int64](&wire.Undeclared, "@odata.count"); err == nil {
-		if total, ok := n.Get(); ok {
-			page.Count = &total
+	for _, name := range [...]string{"@odata.count", "@count"} {
+		if n, err := Dynamic[int64](&wire.Undeclared, name); err == nil && page.Count == nil {
+			if total, ok := n.Get(); ok {
+				page.Count = &total
+			}
 		}
 	}
 	return page
@@ -145,24 +162,47 @@ func (u *Extra) link(name string) string { return u.text("@odata."+name, "@"+nam
 // Pages reads page after page. After an error the sequence ends.
 func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 	return func(yield func(*Page[R], error) bool) {
-		seen := map[string]bool{}
+		var seen followed
 		for {
 			page, err := r.Do(ctx)
-			if err != nil {
+			if err == nil {
+				err = seen.next(r.call, page.NextLink)
+			}
+			switch {
+			case page != nil && (!yield(page, nil) || page.NextLink == ""):
+				return
+			case err != nil:
 				yield(nil, err)
 				return
 			}
-			if !yield(page, nil) || page.NextLink == "" {
-				return
-			}
-			if seen[page.NextLink] {
-				yield(nil, &LinkError{page.NextLink, "it was followed before"})
-				return
-			}
-			seen[page.NextLink] = true
 			r = r.From(page.NextLink)
 		}
 	}
+}
+
+// followed are the links that a sequence of pages has led through.
+type followed map[string]bool
+
+// next notes that the link follows a call, and returns a *LinkError where it was followed before: the pages would never end. Links are told apart
+// by where they lead and not by how they are written.
+func (f *followed) next(c call, link string) error {
+	if *f == nil {
+		*f = followed{}
+	}
+	if here, err := c.url(); err == nil {
+		(*f)[here.String()] = true
+	}
+	if link == "" {
+		return nil
+	}
+	to, err := c.at.client.follow(link)
+	if err != nil {
+		return nil // the next request says what is wrong
+	}
+	if (*f)[to.String()] {
+		return &LinkError{link, "it was followed before"}
+	}
+	return nil
 }
 
 // All reads the entities of all pages. A page is read when its first entity is asked for. After an error the sequence ends.

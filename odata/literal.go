@@ -1,13 +1,19 @@
 package odata
 
-// This file makes URL literals of values: for keys now, for parameters and filters alike (OData ABNF, primitiveLiteral). A Literal is
-// not percent-encoded yet; resource.go does that, in one place.
+// This file makes URL literals of values: for keys, parameters and filters alike (OData ABNF, primitiveLiteral). A Literal is not
+// percent-encoded yet; resource.go does that, in one place. A value that has no literal makes one with an error, which the request that it is
+// for returns.
 
 import (
 	"encoding/base64"
+	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Literal is a value as a URL says it. The zero value is null.
@@ -16,14 +22,19 @@ type Literal struct {
 	plain string // without: what a key is as a path segment
 	alias bool   // whether it can only stand behind a parameter alias
 	err   error  // why it cannot be written
+
+	prefixed bool // whether it has a prefix, and nothing that has to be encoded in its quotes
 }
 
 // LitNull is null.
 func LitNull() Literal { return Literal{} }
 
-// LitString is an Edm.String.
+// LitString is an Edm.String. One that is not valid UTF-8 is an error of the request.
 func LitString(s string) Literal {
-	return quotedLiteral("'"+strings.ReplaceAll(s, "'", "''")+"'", s)
+	if !utf8.ValidString(s) {
+		return Literal{plain: s, err: fmt.Errorf("%q is not valid UTF-8", s)}
+	}
+	return Literal{url: "'" + strings.ReplaceAll(s, "'", "''") + "'", plain: s}
 }
 
 // LitBool is an Edm.Boolean.
@@ -45,22 +56,42 @@ func floatLiteral(f float64, bits int) Literal {
 // LitDecimal is an Edm.Decimal.
 func LitDecimal(d Decimal) Literal { return same(d.String()) }
 
-// LitTime is an Edm.DateTimeOffset. A time that has no form on the wire is an error of the request.
+// LitTime is an Edm.DateTimeOffset, with the offset of t where the ABNF can say it - whole minutes, less than a day - and else in UTC. A year that
+// has no form on the wire is an error of the request.
 func LitTime(t time.Time) Literal {
+	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
+		t = t.UTC()
+	}
 	text, err := appendTimeText(nil, t)
 	l := same(string(text))
 	l.err = err
 	return l
 }
 
-// LitDate is an Edm.Date.
-func LitDate(d Date) Literal { return same(d.String()) }
+// LitDate is an Edm.Date. What is no day of the calendar, as the zero Date, is an error of the request.
+func LitDate(d Date) Literal {
+	if DateOf(d.In(time.UTC)) != d {
+		return Literal{err: fmt.Errorf("%s is no day of the calendar", d)}
+	}
+	return same(d.String())
+}
 
-// LitTimeOfDay is an Edm.TimeOfDay.
-func LitTimeOfDay(t TimeOfDay) Literal { return same(t.String()) }
+// LitTimeOfDay is an Edm.TimeOfDay. What is no time of a day is an error of the request.
+func LitTimeOfDay(t TimeOfDay) Literal {
+	if read, err := ParseTimeOfDay(t.String()); err != nil || read != t {
+		return Literal{err: fmt.Errorf("%s is no time of a day", t)}
+	}
+	return same(t.String())
+}
 
-// LitDuration is an Edm.Duration.
-func LitDuration(d Duration) Literal { return prefixed("duration", d.String()) }
+// LitDuration is an Edm.Duration. Weeks are written as days; years and months, which URLs cannot say, are an error of the request.
+func LitDuration(d Duration) Literal {
+	text, err := d.dayTime()
+	if err != nil {
+		return Literal{err: err}
+	}
+	return prefixed("duration", text)
+}
 
 // LitGUID is an Edm.Guid.
 func LitGUID(g GUID) Literal { return same(g.String()) }
@@ -68,9 +99,16 @@ func LitGUID(g GUID) Literal { return same(g.String()) }
 // LitBinary is an Edm.Binary, in base64url.
 func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.EncodeToString(b)) }
 
-// LitEnum is a value of the enumeration type with the qualified name.
+// LitEnum is a value of the enumeration type with the qualified name: members with commas between. The empty value, which names no member, is
+// an error of the request.
 func LitEnum(typeName, value string) Literal {
-	return quotedLiteral(typeName+"'"+strings.ReplaceAll(value, "'", "''")+"'", value)
+	members := strings.Join(flags(value), ",")
+	if members == "" {
+		return Literal{err: fmt.Errorf("the value of %s is empty and names no member", typeName)}
+	}
+	l := LitString(members)
+	l.url = typeName + l.url
+	return l
 }
 
 // LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is as LitJSON has it.
@@ -81,9 +119,10 @@ func LitRaw(raw Raw) Literal {
 	switch raw.Kind() {
 	case '"':
 		text, err := unquote(raw, "")
-		l := LitString(text)
-		l.err = err
-		return l
+		if err != nil {
+			return Literal{err: err}
+		}
+		return LitString(text)
 	case '0', 't', 'f':
 		return same(string(raw))
 	case '{', '[':
@@ -93,16 +132,39 @@ func LitRaw(raw Raw) Literal {
 }
 
 // LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands behind a parameter alias (OData URL
-// Conventions 4.01, section 5.1.1.14). What cannot be encoded is an error of the request. Strings are written with as few escapes as JSON allows,
-// unlike in bodies: a URL is percent-encoded anyway, and services there are that take escapes in it for text.
+// Conventions 4.01, section 5.1.1.14). A JSON string is written as the string literal that an alias needs, other JSON with as few escapes as it
+// allows, unlike in bodies: a URL is percent-encoded anyway, and services there are that take escapes in it for text. What cannot be encoded
+// is an error of the request.
 func LitJSON(v any) Literal {
 	text, err := Marshal(v)
-	if err == nil {
+	switch {
+	case err != nil:
+	case Raw(text).Kind() == '"':
+		var plain []byte
+		plain, err = jsontext.AppendUnquote(nil, text)
+		text = []byte(LitString(string(plain)).url)
+	default:
 		raw := Raw(text)
 		err = raw.Format()
 		text = raw
 	}
 	return Literal{url: string(text), alias: true, err: err}
+}
+
+// geoLiteral is a point on the earth or in a plane.
+func geoLiteral(prefix string, srid int, coordinates []float64) Literal {
+	parts := make([]string, len(coordinates))
+	for i, c := range coordinates {
+		l := LitFloat(c)
+		if strings.Contains(l.url, "N") {
+			return Literal{err: fmt.Errorf("%s is no coordinate", l)}
+		}
+		parts[i] = l.url
+	}
+	if srid < 0 || srid > 99999 {
+		return Literal{err: errors.New("a spatial reference is a number from 0 to 99999")}
+	}
+	return prefixed(prefix, fmt.Sprintf("SRID=%d;Point(%s)", srid, strings.Join(parts, " ")))
 }
 
 // String returns the literal as the OData ABNF has it, not percent-encoded.
@@ -113,8 +175,16 @@ func (l Literal) String() string {
 	return l.url
 }
 
-func quotedLiteral(url, plain string) Literal { return Literal{url: url, plain: plain} }
-func same(text string) Literal                { return Literal{url: text, plain: text} }
+// escaped is the literal percent-encoded for a path. The padding of a Binary stays plain: the ABNF has it so.
+func (l Literal) escaped() string {
+	if l.prefixed {
+		return escape(l.String(), "'=")
+	}
+	return escape(l.String(), "'")
+}
+
+func same(text string) Literal { return Literal{url: text, plain: text} }
+
 func prefixed(prefix, text string) Literal {
-	return Literal{url: prefix + "'" + text + "'", plain: text}
+	return Literal{url: prefix + "'" + text + "'", plain: text, prefixed: true}
 }

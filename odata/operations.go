@@ -10,6 +10,23 @@ import (
 	"strconv"
 )
 
+// Preferences for the Prefer methods of requests (OData Protocol 4.01, section 8.2.8). A service may do otherwise.
+const (
+	// ReturnRepresentation asks for the entity in the answer to a create, update or replace.
+	ReturnRepresentation = "return=representation"
+	// ReturnMinimal asks for an answer without the entity.
+	ReturnMinimal = "return=minimal"
+	// RespondAsync lets the service answer before it is done; see [AcceptedError].
+	RespondAsync = "respond-async"
+	// ContinueOnError lets a batch go on after a request that fails.
+	ContinueOnError = "odata.continue-on-error"
+	// TrackChanges asks a list for a delta link.
+	TrackChanges = "odata.track-changes"
+)
+
+// PageSize is the preference for pages of at most n items.
+func PageSize(n int) string { return "odata.maxpagesize=" + number(n) }
+
 // GetRequest reads one entity as an R, usually a pointer to a model.
 type GetRequest[R any] struct{ call call }
 
@@ -20,12 +37,12 @@ func NewGet[R any](at Resource) GetRequest[R] {
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r GetRequest[R]) Select(items ...SelectItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$select", selected(items))}
+	return GetRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
 func (r GetRequest[R]) Expand(items ...ExpandItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.query("$expand", expanded(items))}
+	return GetRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
 // Query sets any other query option.
@@ -71,7 +88,7 @@ func NewCreate[R any](at Resource, body R) CreateRequest[R] {
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r CreateRequest[R]) Select(items ...SelectItem[R]) CreateRequest[R] {
-	return CreateRequest[R]{r.call.query("$select", selected(items))}
+	return CreateRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Query sets any other query option.
@@ -117,11 +134,8 @@ type UpdateRequest[R any] struct{ call call }
 // NewUpdate returns the request that changes the entity at the resource. Where body was read, or is the [Changes] of what was read, its
 // ETag goes along as If-Match.
 func NewUpdate[R any](at Resource, body R) UpdateRequest[R] {
-	c := call{at: at, method: http.MethodPatch, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
-	if etag := etagOf(body); etag != "" {
-		c = c.header("If-Match", etag)
-	}
-	return UpdateRequest[R]{c}
+	c := call{at: at, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
+	return UpdateRequest[R]{c.changing(http.MethodPatch)}
 }
 
 // IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which [IsPreconditionFailed] holds.
@@ -167,14 +181,14 @@ func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
 }
 
 // IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the resource, and never
-// changes one that is there (OData Protocol 4.01, section 11.4.4).
+// changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from the body goes.
 func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.header("If-None-Match", etag)}
+	return UpdateRequest[R]{r.call.withoutHeader("If-Match").header("If-None-Match", etag)}
 }
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r UpdateRequest[R]) Select(items ...SelectItem[R]) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.query("$select", selected(items))}
+	return UpdateRequest[R]{r.call.option("$select", selected(items))}
 }
 
 func (r UpdateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }

@@ -5,6 +5,10 @@ package odata
 // type does not compile. Filters are in filter.go.
 
 import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,80 +18,81 @@ import (
 
 // SelectItem is a property of R that $select can name.
 type SelectItem[R any] interface {
-	of(R) string
+	of(R) written
 }
 
 // ExpandItem is a navigation property of R, or an [Expansion] of one.
 type ExpandItem[R any] interface {
-	expanded(R) string
+	expanded(R) written
 }
 
 // Navigation is a navigation property of R that leads to E.
 type Navigation[R, E any] interface {
-	expanded(R) string
+	expanded(R) written
 	leads(E)
 }
 
 // selected puts commas between properties.
-func selected[R any](items []SelectItem[R]) string {
+func selected[R any](items []SelectItem[R]) written {
 	var none R
-	parts := make([]string, len(items))
+	parts := make([]written, len(items))
 	for i, item := range items {
 		parts[i] = item.of(none)
 	}
-	return strings.Join(parts, ",")
+	return joined(parts, ",")
 }
 
-func ordered[R any](items []Order[R]) string {
-	parts := make([]string, len(items))
+func ordered[R any](items []Order[R]) written {
+	parts := make([]written, len(items))
 	for i, item := range items {
-		parts[i] = item.by.String()
+		parts[i] = item.by.written()
 		if item.desc {
-			parts[i] += " desc"
+			parts[i].text += " desc"
 		}
 	}
-	return strings.Join(parts, ",")
+	return joined(parts, ",")
 }
 
-func expanded[R any](items []ExpandItem[R]) string {
+func expanded[R any](items []ExpandItem[R]) written {
 	var none R
-	parts := make([]string, len(items))
+	parts := make([]written, len(items))
 	for i, item := range items {
 		parts[i] = item.expanded(none)
 	}
-	return strings.Join(parts, ",")
+	return joined(parts, ",")
 }
 
 // Property is a property of R with values of type T: primitive, of an enumeration, or complex. The text is its name in the schema.
 type Property[R, T any] string
 
-func (p Property[R, T]) of(R) string       { return string(p) }
+func (p Property[R, T]) of(R) written      { return written{text: string(p)} }
 func (p Property[R, T]) operand(R, T) expr { return pathExpr(string(p)) }
 
 // CollectionProperty is a property of R with collections of T: complex values, or the [Item] of others.
 type CollectionProperty[R, T any] string
 
-func (p CollectionProperty[R, T]) of(R) string       { return string(p) }
-func (p CollectionProperty[R, T]) items(R, T) string { return string(p) }
+func (p CollectionProperty[R, T]) of(R) written    { return written{text: string(p)} }
+func (p CollectionProperty[R, T]) items(R, T) expr { return pathExpr(string(p)) }
 
 // NavigationProperty is a navigation property of R that leads to one E.
 type NavigationProperty[R, E any] string
 
-func (p NavigationProperty[R, E]) expanded(R) string { return string(p) }
-func (p NavigationProperty[R, E]) leads(E)           {}
-func (p NavigationProperty[R, E]) operand(R, E) expr { return pathExpr(string(p)) }
+func (p NavigationProperty[R, E]) expanded(R) written { return written{text: string(p)} }
+func (p NavigationProperty[R, E]) leads(E)            {}
+func (p NavigationProperty[R, E]) operand(R, E) expr  { return pathExpr(string(p)) }
 
 // NavigationCollection is a navigation property of R that leads to any number of E.
 type NavigationCollection[R, E any] string
 
-func (p NavigationCollection[R, E]) expanded(R) string { return string(p) }
-func (p NavigationCollection[R, E]) leads(E)           {}
-func (p NavigationCollection[R, E]) items(R, E) string { return string(p) }
+func (p NavigationCollection[R, E]) expanded(R) written { return written{text: string(p)} }
+func (p NavigationCollection[R, E]) leads(E)            {}
+func (p NavigationCollection[R, E]) items(R, E) expr    { return pathExpr(string(p)) }
 
 // With returns a navigation property with options for $expand, which the methods of the result set.
 func With[R, E any](nav Navigation[R, E]) Expansion[R, E] {
 	var none R
-	return Expansion[R, E]{name: nav.expanded(none)}
+	w := nav.expanded(none)
+	return Expansion[R, E]{name: w.text, err: w.err}
 }
 
 // WithRef expands only the references to the related entities.
@@ -104,6 +109,30 @@ func WithCount[R, E any](nav Navigation[R, E]) Expansion[R, E] {
 	return x
 }
 
+// WithDerived is [With] for a navigation property of a derived type D, for an R whose values may be of that type: microsoft.graph.user/manager.
+func WithDerived[R, D, E any](nav Navigation[D, E]) Expansion[R, E] {
+	x := Expansion[R, E]{name: With(nav).name}
+	if name := modelName(reflect.TypeFor[D]()); name != "" {
+		x.name = name + "/" + x.name
+	}
+	return x
+}
+
+// WithOnly is [With] for those of the related entities that are of the derived type D: members/microsoft.graph.user.
+func WithOnly[D, R, E any](nav Navigation[R, E]) Expansion[R, D] {
+	x := Expansion[R, D]{name: With(nav).name}
+	if name := modelName(reflect.TypeFor[D]()); name != "" {
+		x.name += "/" + name
+	}
+	return x
+}
+
+// WithThrough is [With] for a navigation property of the complex value that outer leads to: address/country.
+func WithThrough[R, C, E any](outer Operand[R, C], nav Navigation[C, E]) Expansion[R, E] {
+	path := expressionOf(outer).path()
+	return Expansion[R, E]{name: path.text + "/" + With(nav).name, err: path.err}
+}
+
 // Asc sorts by an expression, the least first.
 func Asc[R, T any](by Operand[R, T]) Order[R] { return Order[R]{by: expressionOf(by)} }
 
@@ -114,37 +143,51 @@ func Desc[R, T any](by Operand[R, T]) Order[R] { return Order[R]{expressionOf(by
 type Expansion[R, E any] struct {
 	name    string
 	options []option
+	err     error
 }
 
-func (e Expansion[R, E]) expanded(R) string {
-	if len(e.options) == 0 {
-		return e.name
+func (e Expansion[R, E]) expanded(R) written {
+	text := e.name
+	if len(e.options) > 0 {
+		parts := make([]string, len(e.options))
+		for i, o := range e.options {
+			parts[i] = o.name + "=" + o.value
+		}
+		text += "(" + strings.Join(parts, ";") + ")"
 	}
-	parts := make([]string, len(e.options))
-	for i, o := range e.options {
-		parts[i] = o.name + "=" + o.value
+	return written{text, e.err}
+}
+
+// option sets an option to what a builder wrote; nothing takes it away.
+func (e Expansion[R, E]) option(name string, value written) Expansion[R, E] {
+	if value.err != nil {
+		e.err = errors.Join(e.err, fmt.Errorf("%s of %s: %w", name, e.name, value.err))
 	}
-	return e.name + "(" + strings.Join(parts, ";") + ")"
+	if value.text == "" {
+		e.options = slices.DeleteFunc(slices.Clone(e.options), func(o option) bool { return o.name == name })
+		return e
+	}
+	return e.Query(name, value.text)
 }
 
 // Select reads only these properties of the related entities.
 func (e Expansion[R, E]) Select(items ...SelectItem[E]) Expansion[R, E] {
-	return e.Query("$select", selected(items))
+	return e.option("$select", selected(items))
 }
 
 // Expand reads what is related to the related entities.
 func (e Expansion[R, E]) Expand(items ...ExpandItem[E]) Expansion[R, E] {
-	return e.Query("$expand", expanded(items))
+	return e.option("$expand", expanded(items))
 }
 
 // Filter reads only the related entities that the filter holds for.
 func (e Expansion[R, E]) Filter(filter Filter[E]) Expansion[R, E] {
-	return e.Query("$filter", filter.String())
+	return e.option("$filter", filter.e.written())
 }
 
 // OrderBy sorts the related entities.
 func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
-	return e.Query("$orderby", ordered(items))
+	return e.option("$orderby", ordered(items))
 }
 
 // Top reads at most n related entities.

@@ -18,28 +18,36 @@ type (
 		Undeclared `odata:"@odata.type=#my.special"`
 	}
 	color string
+	// Type definitions.
+	code  string
+	share float64
 )
 
 func (color) TypeName() string { return "my.color" }
 
 const (
-	propID      Property[*everything, string]                 = "id"
-	propName    Property[*everything, string]                 = "name"
-	propA       Property[*everything, int32]                  = "a"
-	propX       NavigationProperty[*everything, *everything]  = "x"
-	propWhen    Property[*everything, time.Time]              = "when"
-	propColor   Property[*everything, color]                  = "color"
-	propPrice   Property[*everything, float64]                = "price"
-	propFlag    Property[*everything, bool]                   = "flag"
-	propTags    CollectionProperty[*everything, Item[string]] = "tags"
-	propHome    Property[*everything, *address]               = "home"
-	propHomes   CollectionProperty[*everything, *address]     = "homes"
-	propMails   NavigationCollection[*everything, *message]   = "mails"
-	messageBody Property[*message, string]                    = "body"
-	messageTo   NavigationCollection[*message, *everything]   = "to"
-	addressCity Property[*address, string]                    = "city"
-	specialSize Property[*special, int32]                     = "size"
-	propKeeper  NavigationProperty[*everything, *everything]  = "keeper"
+	propID        Property[*everything, string]                 = "id"
+	propName      Property[*everything, string]                 = "name"
+	propA         Property[*everything, int32]                  = "a"
+	propX         NavigationProperty[*everything, *everything]  = "x"
+	propWhen      Property[*everything, time.Time]              = "when"
+	propColor     Property[*everything, color]                  = "color"
+	propPrice     Property[*everything, float64]                = "price"
+	propFlag      Property[*everything, bool]                   = "flag"
+	propTags      CollectionProperty[*everything, Item[string]] = "tags"
+	propHome      Property[*everything, *address]               = "home"
+	propHomes     CollectionProperty[*everything, *address]     = "homes"
+	propMails     NavigationCollection[*everything, *message]   = "mails"
+	messageBody   Property[*message, string]                    = "body"
+	messageTo     NavigationCollection[*message, *everything]   = "to"
+	addressCity   Property[*address, string]                    = "city"
+	propCode      Property[*everything, code]                   = "code"
+	propShare     Property[*everything, share]                  = "share"
+	specialOwners NavigationCollection[*special, *message]      = "owners"
+	addressMails  NavigationCollection[*address, *message]      = "mails"
+	specialSize   Property[*special, int32]                     = "size"
+	specialSizes  CollectionProperty[*special, Item[int32]]     = "sizes"
+	propKeeper    NavigationProperty[*everything, *everything]  = "keeper"
 )
 
 func TestFilters(t *testing.T) {
@@ -78,17 +86,44 @@ func TestFilters(t *testing.T) {
 		"tags/any(x:startswith(x,'a'))": Any(propTags, StartsWith(It[string](), "a")),
 		"tags/$count gt 1":              Gt(Size(propTags), 1),
 		"mails/any(x:x/body eq 'a' and x/to/all(x2:x2/a gt 1))": Any(propMails, Eq(messageBody, "a").And(All(messageTo, Gt(propA, 1)))),
-		"mails/all(x:true)":           All(propMails, Filter[*message]{}),
-		"home/city eq 'x'":            Eq(Through(propHome, addressCity), "x"),
-		"homes/any(x:x/city eq 'x')":  Any(propHomes, Eq(addressCity, "x")),
-		"x/home/city eq 'x'":          Eq(Through(propX, Through(propHome, addressCity)), "x"),
-		"my.special/size gt 1":        Gt(Derived[*everything](specialSize), 1),
-		"home ne null":                IsNotNull(propHome),
-		"(a eq 1 or b) and flag":      RawFilter[*everything]("a eq 1 or b").And(Holds(propFlag)),
-		"isof(my.special)":            IsOf[*everything]("my.special"),
-		"concat(name,id) eq 'a'":      Eq(Concat(propName, propID), "a"),
-		"name eq id":                  Compare(propName, Equal, propID),
-		"endswith(tolower(name),'x')": EndsWith(ToLower(propName), "x"),
+		"mails/all(x:true)":          All(propMails, Filter[*message]{}),
+		"home/city eq 'x'":           Eq(Through(propHome, addressCity), "x"),
+		"homes/any(x:x/city eq 'x')": Any(propHomes, Eq(addressCity, "x")),
+		"x/home/city eq 'x'":         Eq(Through(propX, Through(propHome, addressCity)), "x"),
+		"my.special/size gt 1":       Gt(Derived[*everything](specialSize), 1),
+		"home ne null":               IsNotNull(propHome),
+		"(a eq 1 or b) and flag":     RawFilter[*everything]("a eq 1 or b").And(Holds(propFlag)),
+		"isof(my.special)":           IsOf[*everything]("my.special"),
+		"concat(name,id) eq 'a'":     Eq(Concat(propName, propID), "a"),
+		"name eq id":                 Compare(propName, Equal, propID),
+		"-(-1) eq 1":                 Eq(Neg(Const[*everything](int32(-1))), 1),
+		"-(-a) eq 1":                 Eq(Neg(Neg(propA)), 1),
+		"x/tags/any(x:x eq 'a')":     Any(ThroughTo(propX, propTags), Eq(It[string](), "a")),
+		"mails/any(x:x/to/any(x2:x2/x/tags/any(x3:x3 eq 'a')))":        Any(propMails, Any(messageTo, Any(ThroughTo(propX, propTags), Eq(It[string](), "a")))),
+		"my.special/sizes/any(x:x eq 1)":                               Any(DerivedItems[*everything](specialSizes), Eq(It[int32](), 1)),
+		"x/x/tags/$count eq 0":                                         Eq(Size(ThroughTo(propX, ThroughTo(propX, propTags))), 0),
+		"mails/$count($filter=body eq 'a') gt 1":                       Gt(SizeWhere(propMails, Eq(messageBody, "a")), 1),
+		"mails/any(x:x/to/$count($filter=a eq 1) gt 1)":                Any(propMails, Gt(SizeWhere(messageTo, Eq(propA, 1)), 1)),
+		"mails/$count gt 1":                                            Gt(SizeWhere(propMails, Filter[*message]{}), 1),
+		"when ge now() sub duration'PT168H'":                           Compare(propWhen, GreaterOrEqual, Earlier(Now[*everything](), Const[*everything](DurationOf(7*24*time.Hour)))),
+		"day add duration'P1D' eq 2020-01-01":                          Eq(Later(propDay, Const[*everything](Duration{"P1D"})), Date{2020, 1, 1}),
+		"totalseconds(when sub when) lt 1.5":                           Lt(TotalSeconds(Since(propWhen, propWhen)), DecimalOf(15, 1)),
+		"span eq duration'PT1S'":                                       Eq(propSpan, DurationOf(time.Second)),
+		"cast(a,Edm.String) eq '1'":                                    Eq(Cast[string](propA, "Edm.String"), "1"),
+		"isof(my.special) or true":                                     IsA[*everything, *special]().Or(IsA[*everything, *everything]()),
+		`hassubset(tags,["a","b"])`:                                    HasSubset(propTags, "a", "b"),
+		`hassubsequence(tags,["a","a"])`:                               HasSubsequence(propTags, "a", "a"),
+		"geo.distance(place,geography'SRID=4326;Point(1.5 -2)') lt 10": Lt(GeoDistance(propPlace, Point[*everything](1.5, -2)), 10),
+		"geo.intersects(geometry'SRID=0;Point(1 2)',place)":            GeoIntersects(PlanePoint[*everything](0, 1, 2), propPlace),
+		"geo.length(place) gt 1":                                       Gt(GeoLength(propPlace), 1),
+		"mails/any(x:x/body eq $it/name)":                              Any(propMails, Compare(messageBody, Equal, Outer[*message](propName))),
+		"mails/any(x:length($it/x/name) gt 1)":                         Any(propMails, Gt(Outer[*message](Length(Through(propX, propName))), 1)),
+		"not (name in tags)":                                           Not(InItems(propName, propTags)),
+		"contains(code,'x') and code eq 'y'":                           Contains(Underlying[string](propCode), "x").And(Eq(propCode, code("y"))),
+		"round(share) eq 1":                                            Eq(Round(propShare), share(1)),
+		"not (color has my.color'red')":                                Not(Has(propColor, "red")),
+		"color has my.color'red,green'":                                Has(propColor, "red, green"),
+		"endswith(tolower(name),'x')":                                  EndsWith(ToLower(propName), "x"),
 	} {
 		if got := f.String(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
@@ -98,18 +133,19 @@ func TestFilters(t *testing.T) {
 
 func TestExpandSelectOrderBy(t *testing.T) {
 	list := NewList[*everything](testClient(t, nil).Root().Child("things")).
-		Expand(propX, With(propMails).Select(messageBody).Filter(Eq(messageBody, "a;b")).Top(2).Count().Expand(WithRef(messageTo)), With(propKeeper).Levels(0), WithCount(propMails)).
+		Expand(propX, With(propMails).Select(messageBody).Filter(Eq(messageBody, "a;b")).Top(2).Count().Expand(WithRef(messageTo)), With(propKeeper).Levels(0), WithCount(propMails),
+			WithDerived[*everything](specialOwners).Top(1), WithOnly[*special](propKeeper).Select(specialSize), WithThrough(propHome, addressMails)).
 		OrderBy(Asc(propA), Desc(propName), Asc(Length(propName))).Select(propID, propHome, Through(propHome, addressCity))
 	r, err := list.HTTP(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	query, err := url.ParseQuery(strings.ReplaceAll(r.URL.RawQuery, ";", "%3B"))
+	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"$expand":  "x,mails($select=body;$filter=body eq 'a;b';$top=2;$count=true;$expand=to/$ref),keeper($levels=max),mails/$count",
+		"$expand":  "x,mails($select=body;$filter=body eq 'a;b';$top=2;$count=true;$expand=to/$ref),keeper($levels=max),mails/$count,my.special/owners($top=1),keeper/my.special($select=size),home/mails",
 		"$orderby": "a,name desc,length(name)",
 		"$select":  "id,home,home/city",
 	} {

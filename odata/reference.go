@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"reflect"
 )
 
 // Reference is the URL of an entity: absolute, or relative to the service root. [RefTo] makes one of a resource.
@@ -31,6 +32,35 @@ func (r Resource) leading(target Reference) Resource {
 		return r.failed(errors.New("odata: the reference is empty; it has to be the URL of an entity"))
 	}
 	return r
+}
+
+// Bind makes the navigation property of a new or changed model lead to entities that are there, when the model is sent: name@odata.bind (OData JSON
+// Format 4.01, section 8.5). A property that leads to one entity takes one target, a collection any number, to which an update adds.
+//
+//	err := odata.Bind(group, graph.GroupPropOwners, "https://graph.microsoft.com/v1.0/users/1")
+//
+// Where the package has no constant for the property, odata.NavigationCollection[*graph.Group, *graph.User]("owners") is one. R is a pointer to a
+// model; nil is an error.
+func Bind[R, E any](model R, property Navigation[R, E], targets ...Reference) error {
+	name := property.expanded(model).text
+	_, many := property.(Items[R, E])
+	return bind(model, name, many, targets)
+}
+
+func bind(model any, name string, many bool, targets []Reference) error {
+	extra := extraOf(reflect.ValueOf(model))
+	switch {
+	case extra == nil:
+		return fmt.Errorf("odata: %s cannot be bound: a pointer to a model is needed, not %T", name, model)
+	case many:
+		if targets == nil {
+			targets = []Reference{}
+		}
+		return extra.SetMember(name+"@odata.bind", targets)
+	case len(targets) != 1:
+		return fmt.Errorf("odata: %s leads to one entity and cannot be bound to %d", name, len(targets))
+	}
+	return extra.SetMember(name+"@odata.bind", targets[0])
 }
 
 // refWire is a reference as JSON.

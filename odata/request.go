@@ -28,6 +28,7 @@ type call struct {
 	body        any // nil for none
 	hasBody     bool
 	stream      io.Reader // a body that is not encoded but sent as it is
+	source      *source   // the stream, once it is sent
 	contentType string    // of the stream
 	accept      string    // what the answer may be; "" for JSON
 	mode        mode
@@ -37,6 +38,27 @@ type call struct {
 
 // option is a query option or a header.
 type option struct{ name, value string }
+
+// written is what a builder wrote for a query option, and what cannot be written.
+type written struct {
+	text string
+	err  error
+}
+
+// joined puts a separator between what builders wrote.
+func joined(parts []written, separator string) written {
+	var out written
+	var faults []error
+	for i, p := range parts {
+		if i > 0 {
+			out.text += separator
+		}
+		out.text += p.text
+		faults = append(faults, p.err)
+	}
+	out.err = errors.Join(faults...)
+	return out
+}
 
 // with returns the options with one set: an option is there once.
 func with(options []option, name, value string) []option {
@@ -58,8 +80,34 @@ func (c call) query(name, value string) call {
 	return c
 }
 
+// option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when the request is made.
+func (c call) option(name string, value written) call {
+	if value.err != nil {
+		c.at = c.at.failed(fmt.Errorf("odata: %s: %w", name, value.err))
+	}
+	if value.text == "" {
+		c.options = slices.DeleteFunc(slices.Clone(c.options), func(o option) bool { return o.name == name })
+		return c
+	}
+	return c.query(name, value.text)
+}
+
 func (c call) header(name, value string) call {
 	c.headers = hide(with(c.headers.value(), http.CanonicalHeaderKey(name), value))
+	return c
+}
+
+// changing is the call with a method that changes an entity, where it still has the ETag of what the body was read from.
+func (c call) changing(method string) call {
+	c.method = method
+	if etag := etagOf(c.body); etag != "" {
+		c = c.header("If-Match", etag)
+	}
+	return c
+}
+
+func (c call) withoutHeader(name string) call {
+	c.headers = hide(slices.DeleteFunc(slices.Clone(c.headers.value()), func(o option) bool { return o.name == name }))
 	return c
 }
 
@@ -147,7 +195,7 @@ func (c call) url() (*url.URL, error) {
 	options := slices.Concat(c.at.query, c.options)
 	parts := make([]string, len(options))
 	for i, o := range options {
-		parts[i] = escape(o.name, "$@") + "=" + escape(o.value, "$@'(),/:*!;=")
+		parts[i] = escape(o.name, "$@") + "=" + escapeQuery(o.value)
 	}
 	u.RawQuery = strings.Join(parts, "&")
 	return &u, nil
@@ -203,15 +251,7 @@ func (c call) accepting(types string) call {
 }
 
 // content is what is sent: the encoded body, or the stream.
-func (c call) content(body []byte) io.Reader {
-	switch {
-	case c.stream != nil:
-		return c.stream
-	case c.hasBody:
-		return bytes.NewReader(body)
-	}
-	return nil
-}
+func (c call) content(body []byte) content { return content{data: body, source: c.source} }
 
 // text sends the request and returns the bytes of the answer.
 func (c call) text(ctx context.Context) ([]byte, error) {
@@ -220,8 +260,12 @@ func (c call) text(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	answer, data, err := c.at.client.send(r, c.content(body))
-	if err == nil && answer.StatusCode >= 300 {
+	switch {
+	case err != nil:
+	case answer.StatusCode >= 300:
 		err = newError(r, answer, data)
+	default:
+		err = c.accepted(answer, data)
 	}
 	return data, err
 }
@@ -252,8 +296,8 @@ func (c call) http(ctx context.Context) (*http.Request, error) {
 	return r, err
 }
 
-// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without a body, such as
-// 204, leaves result as it is.
+// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without content leaves result as it
+// is; for a GET, only 204 is one.
 func (c call) do(ctx context.Context, result any, read func([]byte, any) error) error {
 	r, body, err := c.request(ctx)
 	if err != nil {
@@ -269,15 +313,27 @@ func (c call) do(ctx context.Context, result any, read func([]byte, any) error) 
 	if err := c.accepted(answer, data); err != nil {
 		return err
 	}
-	if result == nil || answer.StatusCode == http.StatusNoContent || len(bytes.TrimSpace(data)) == 0 {
+	return c.readAnswer(r, answer, data, result, read)
+}
+
+// readAnswer reads the answer to a request into result.
+func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, result any, read func([]byte, any) error) error {
+	if result == nil || answer.StatusCode == http.StatusNoContent {
+		return nil
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		if c.method == http.MethodGet {
+			return unreadable(r, answer, errEmpty)
+		}
 		return nil
 	}
 	if !isJSON(answer.Header) {
-		return fmt.Errorf("odata: %s %s: the answer is %s and not JSON: %s", r.Method, r.URL.EscapedPath(), answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data)))
+		return unreadable(r, answer, fmt.Errorf("the answer is %s and not JSON: %s", answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data))))
 	}
 	if err := read(data, result); err != nil {
-		return fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.EscapedPath(), err)
+		return unreadable(r, answer, err)
 	}
+	carryETag(result, answer.Header.Get("ETag"))
 	return nil
 }
 

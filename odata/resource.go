@@ -6,6 +6,8 @@ package odata
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,15 +41,15 @@ func (r Resource) Cast(qualifiedName string) Resource { return r.add("/" + escap
 // Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
 // something else as a segment - empty, a dot, two dots, or one that begins with $ - is always written in parentheses.
 func (r Resource) Key(value Literal) Resource {
-	if value.err != nil {
+	switch {
+	case value.err != nil:
 		return r.failed(fmt.Errorf("odata: the key: %w", value.err))
-	}
-	if !utf8.ValidString(value.plain) {
-		return r.failed(fmt.Errorf("odata: the key %q is not valid UTF-8", value.plain))
+	case value.alias:
+		return r.failed(fmt.Errorf("odata: the key %s is no primitive value", value))
 	}
 	p := value.plain
 	if r.client != nil && r.client.parentheses || p == "" || p == "." || p == ".." || p[0] == '$' {
-		return r.add("(" + escape(value.String(), "'") + ")")
+		return r.add("(" + value.escaped() + ")")
 	}
 	return r.add("/" + escape(p, ""))
 }
@@ -56,13 +58,13 @@ func (r Resource) Key(value Literal) Resource {
 func (r Resource) Keys(parts ...KeyPart) Resource {
 	all := make([]string, len(parts))
 	for i, p := range parts {
-		if p.Value.err != nil {
+		switch {
+		case p.Value.err != nil:
 			return r.failed(fmt.Errorf("odata: the key %s: %w", p.Name, p.Value.err))
+		case p.Value.alias:
+			return r.failed(fmt.Errorf("odata: the key %s=%s is no primitive value", p.Name, p.Value))
 		}
-		if !utf8.ValidString(p.Value.plain) {
-			return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", p.Name, p.Value.plain))
-		}
-		all[i] = escape(p.Name, "") + "=" + escape(p.Value.String(), "'")
+		all[i] = escape(p.Name, "") + "=" + p.Value.escaped()
 	}
 	return r.add("(" + strings.Join(all, ",") + ")")
 }
@@ -103,19 +105,27 @@ func (r Resource) Call(segment string, args ...Argument) Resource {
 		case a.Omit:
 		case a.Value.err != nil:
 			r = r.failed(fmt.Errorf("odata: the parameter %s: %w", a.Name, a.Value.err))
-		case !utf8.ValidString(a.Value.plain):
-			r = r.failed(fmt.Errorf("odata: the parameter %s=%q is not valid UTF-8", a.Name, a.Value.plain))
 		case a.Value.alias:
-			parts = append(parts, escape(a.Name, "")+"=@"+escape(a.Name, ""))
-			r.query = with(r.query, "@"+a.Name, a.Value.url)
+			alias := r.freeAlias(a.Name)
+			parts = append(parts, escape(a.Name, "")+"=@"+escape(alias, ""))
+			r.query = with(r.query, "@"+alias, a.Value.url)
 		default:
-			parts = append(parts, escape(a.Name, "")+"="+escape(a.Value.String(), "'"))
+			parts = append(parts, escape(a.Name, "")+"="+a.Value.escaped())
 		}
 	}
 	if len(parts) > 0 {
 		r.path += "(" + strings.Join(parts, ",") + ")"
 	}
 	return r
+}
+
+// freeAlias is a name for the alias of a parameter: another one where a call before this one in the path has taken it.
+func (r Resource) freeAlias(name string) string {
+	free := name
+	for n := 2; slices.ContainsFunc(r.query, func(o option) bool { return o.name == "@"+free }); n++ {
+		free = name + strconv.Itoa(n)
+	}
+	return free
 }
 
 // CallEmpty is Call of a function without arguments, written with parentheses: /name().
@@ -170,6 +180,22 @@ func (r Resource) add(text string) Resource {
 func (r Resource) failed(err error) Resource {
 	r.err = errors.Join(r.err, err)
 	return r
+}
+
+// escapeQuery percent-encodes the value of a query option. The characters by which filters and other options are read stay as they are, but for
+// the semicolon, which some servers - those of net/http among them - take for the end of the option, and a slash in a quoted text, which only
+// separates the segments of paths outside of one (OData ABNF, stringLiteral).
+func escapeQuery(s string) string {
+	var b strings.Builder
+	quoted := false
+	for i, part := range strings.SplitAfter(s, "'") {
+		if quoted = i%2 == 1; quoted {
+			b.WriteString(escape(part, "$@'(),:*!="))
+		} else {
+			b.WriteString(escape(part, "$@'(),/:*!="))
+		}
+	}
+	return b.String()
 }
 
 // escape percent-encodes everything but the unreserved characters of RFC 3986 and the ones in keep.

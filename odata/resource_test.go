@@ -76,11 +76,26 @@ func TestLiterals(t *testing.T) {
 		"2020-01-02T03:04:05Z":                 LitTime(time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)),
 		"21ec2020-3aea-1069-a2dd-08002b30309d": LitGUID(uuid.MustParse("21EC2020-3AEA-1069-A2DD-08002B30309D")),
 		"binary'_-8='":                         LitBinary([]byte{0xff, 0xef}),
+		"2019-12-31T23:59:59.5Z":               LitTime(time.Date(2020, 1, 1, 0, 0, 0, 5e8, time.FixedZone("", 1))),
+		"2020-01-01T00:00:00-09:30":            LitTime(time.Date(2020, 1, 1, 0, 0, 0, 0, time.FixedZone("", -9*3600-1800))),
+		"duration'-P15DT1S'":                   LitDuration(Duration{"-P2W1DT1S"}),
+		"ns.Color'a,b'":                        LitEnum("ns.Color", " a , b"),
+		"'it''s'":                              LitJSON("it's"),
 		"ns.Color'red,green'":                  LitEnum("ns.Color", "red,green"),
 	} {
 		if got := l.String(); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
+	}
+}
+
+// Two calls in one path may have parameters of one name: each alias has its own value.
+func TestParameterAliases(t *testing.T) {
+	ids := func(n int) Argument { return Argument{Name: "ids", Value: LitJSON([]int{n})} }
+	at := testClient(t, nil).Root().Call("f", ids(1), Argument{Name: "ids2", Value: LitJSON("it's")}).Call("g", ids(3))
+	r, err := NewGet[*everything](at).HTTP(context.Background())
+	if err != nil || r.URL.RequestURI() != "/v1/f(ids=@ids,ids2=@ids2)/g(ids=@ids3)?@ids=%5B1%5D&@ids2='it''s'&@ids3=%5B3%5D" {
+		t.Error(r.URL.RequestURI(), err)
 	}
 }
 

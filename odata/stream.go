@@ -54,7 +54,7 @@ type DownloadRequest struct {
 	part *byteRange // nil for the whole stream
 }
 
-// byteRange is the part of a stream from a byte to another, both included; a negative last is the end.
+// byteRange is the part of a stream from a byte to another, both included; a negative last is the end, a negative first counts from there.
 type byteRange struct{ first, last int64 }
 
 // Header sets a header.
@@ -69,15 +69,18 @@ func (r DownloadRequest) Query(name, value string) DownloadRequest {
 	return r
 }
 
-// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the stream. Where the service
-// does not know ranges and sends the whole stream, what is not asked for is passed over.
+// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the stream. A negative first
+// asks for as many bytes before the end: Range(-500, -1) for the last 500. Where the service does not know ranges and sends the whole stream,
+// what is not asked for is passed over; where it sends another part, [Download.Offset] says where that begins.
 func (r DownloadRequest) Range(first, last int64) DownloadRequest {
-	end := ""
-	if last >= 0 {
-		end = strconv.FormatInt(last, 10)
-	}
 	r.part = &byteRange{first, last}
-	return r.Header("Range", fmt.Sprintf("bytes=%d-%s", first, end))
+	switch {
+	case first < 0:
+		return r.Header("Range", fmt.Sprintf("bytes=%d", first))
+	case last < 0:
+		return r.Header("Range", fmt.Sprintf("bytes=%d-", first))
+	}
+	return r.Header("Range", fmt.Sprintf("bytes=%d-%d", first, last))
 }
 
 // IfNoneMatch reads only where the stream has another ETag; otherwise Do returns an [Error] with status 304.
@@ -110,6 +113,13 @@ func (r DownloadRequest) Do(ctx context.Context) (*Download, error) {
 
 // cut leaves only a part of a stream that comes as a whole (RFC 9110, section 14.2: a service may ignore Range).
 func (d *Download) cut(part byteRange) error {
+	if part.first < 0 {
+		if d.Length < 0 {
+			return nil // nobody knows yet where the part begins; Offset says that it is the whole
+		}
+		part = byteRange{max(0, d.Length+part.first), -1}
+	}
+	d.Offset = part.first
 	if n, err := io.CopyN(io.Discard, d.body, part.first); errors.Is(err, io.EOF) {
 		return fmt.Errorf("the stream has %d bytes, and was to be read from byte %d on", n, part.first)
 	} else if err != nil {
@@ -141,7 +151,11 @@ type Download struct {
 	// Length is the number of bytes to come; -1 where the service does not say.
 	Length int64
 	// ETag is the entity tag of the stream; "" where the service does not say.
-	ETag  string
+	ETag string
+	// Offset is where in the stream the first byte to come is: 0, unless a range was asked for.
+	Offset int64
+	// Total is the number of bytes of the whole stream; -1 where the service does not say.
+	Total int64
 	body  io.ReadCloser
 	whole bool // not the part that was asked for
 }
@@ -167,10 +181,36 @@ func (c call) download(ctx context.Context) (*Download, error) {
 		answer.Body.Close()
 		return nil, newError(r, answer, nil)
 	}
-	return &Download{
-		ContentType: answer.Header.Get("Content-Type"), Length: answer.ContentLength, ETag: answer.Header.Get("ETag"),
-		body: answer.Body, whole: answer.StatusCode != http.StatusPartialContent,
-	}, nil
+	if err := c.accepted(answer, nil); err != nil {
+		answer.Body.Close()
+		return nil, err
+	}
+	d := &Download{
+		ContentType: answer.Header.Get("Content-Type"),
+		ETag:        answer.Header.Get("ETag"),
+		Length:      answer.ContentLength,
+		Total:       answer.ContentLength,
+		body:        answer.Body,
+		whole:       answer.StatusCode != http.StatusPartialContent,
+	}
+	if answer.StatusCode == http.StatusPartialContent {
+		d.Offset, d.Total = contentRange(answer.Header.Get("Content-Range"))
+	}
+	return d, nil
+}
+
+// contentRange reads a Content-Range header: bytes 0-499/1234 (RFC 9110, section 14.4).
+func contentRange(text string) (offset, total int64) {
+	place, size, _ := strings.Cut(strings.TrimPrefix(text, "bytes "), "/")
+	first, _, _ := strings.Cut(place, "-")
+	offset, err := strconv.ParseInt(strings.TrimSpace(first), 10, 64)
+	if err != nil {
+		offset = 0
+	}
+	if total, err = strconv.ParseInt(strings.TrimSpace(size), 10, 64); err != nil {
+		total = -1
+	}
+	return offset, total
 }
 
 // UploadRequest sends a stream. It can be sent once, unless its body is an io.Seeker.
@@ -213,10 +253,15 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	if r.call.stream == nil {
 		return errors.New("odata: the upload has no body: it was given nil")
 	}
-	if c, ok := r.call.stream.(io.Closer); ok {
-		defer c.Close()
+	s := newSource(r.call.stream)
+	r.call.source = s
+	err := r.call.do(ctx, result, unmarshalAnswer)
+	s.close()
+	if fault := s.fault(); fault != nil && err == nil { // the service has answered before it had everything
+		path := r.call.at.path
+		return &UploadError{Method: r.call.method, Path: path, Sent: s.sent(), Err: fault}
 	}
-	return r.call.do(ctx, result, unmarshalAnswer)
+	return err
 }
 
 // sizeOf is the number of bytes that a reader has left; -1 where it does not say.

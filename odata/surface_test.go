@@ -5,6 +5,7 @@ package odata
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -188,6 +189,46 @@ func TestRanges(t *testing.T) {
 	}
 }
 
+func TestRangesTellWhereTheyBegin(t *testing.T) {
+	content := strings.Repeat("0123456789", 10)
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/v1/whole" {
+			r.Header.Del("Range")
+		}
+		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(content))
+	})
+	for _, c := range []struct {
+		path          string
+		first, last   int64
+		want          string
+		offset, total int64
+	}{
+		{"a", 10, 14, "01234", 10, 100},
+		{"a", 98, -1, "89", 98, 100},
+		{"a", -3, -1, "789", 97, 100},
+		{"whole", 10, 14, "01234", 10, 100},
+		{"whole", -3, -1, "789", 97, 100},
+	} {
+		d, err := NewStream(client.Root().Child(c.path)).Download().Range(c.first, c.last).Do(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(d)
+		if err != nil || string(data) != c.want || d.Offset != c.offset || d.Total != c.total || d.Close() != nil {
+			t.Errorf("%+v: %q from %d of %d, %v", c, data, d.Offset, d.Total, err)
+		}
+	}
+	_, err := NewStream(client.Root()).Download().Range(200, -1).Do(context.Background())
+	if !hasStatus(err, 416) {
+		t.Error(err)
+	}
+	for text, want := range map[string][2]int64{"": {0, -1}, "bytes 1-2/*": {1, -1}, "bytes */5": {0, 5}, "x": {0, -1}} {
+		if offset, total := contentRange(text); offset != want[0] || total != want[1] {
+			t.Errorf("%q: %d %d", text, offset, total)
+		}
+	}
+}
+
 // failing is a body that breaks off.
 type failing struct{}
 
@@ -227,21 +268,25 @@ func TestDelta(t *testing.T) {
 		case "$select=name":
 			answers(200, jsonType, `{"value":[{"text":"a"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.nextLink":"delta?n=2"}`)(w, r)
 		case "n=2":
-			answers(200, jsonType, `{"value":[{"@odata.context":"x#things/$deletedEntity","id":"3","reason":"changed"},{"id":"4","@odata.removed":{}},null],"@odata.deltaLink":"delta?t=1"}`)(w, r)
+			answers(200, jsonType, `{"value":[{"@odata.context":"x#things/$deletedEntity","id":"3","reason":"changed"},{"id":"4","@odata.removed":{}},null,{"@context":"#things/$link","source":"things/1","relationship":"x","target":"things/2"},{"@odata.context":"#things/$deletedLink","source":"things/1","relationship":"x","target":"things/3"}],"@odata.deltaLink":"delta?t=1"}`)(w, r)
 		case "t=1":
 			answers(200, jsonType, `{"value":[],"@odata.deltaLink":"delta?t=2"}`)(w, r)
 		}
 	})
 	request := NewDelta[*everything](client.Root().Call("delta"))
 	changes, link, err := request.Select(propName).All(context.Background())
-	if err != nil || link != "delta?t=1" || len(changes) != 5 {
+	if err != nil || link != "delta?t=1" || len(changes) != 7 {
 		t.Fatalf("%+v %s %v", changes, link, err)
 	}
 	var all []string
 	for _, c := range changes {
+		if c.Link != nil {
+			all = append(all, fmt.Sprint(c.Removed, *c.Link))
+			continue
+		}
 		all = append(all, fmt.Sprint(c.Removed, c.Reason, c.ID, c.Item != nil))
 	}
-	if got := strings.Join(all, " | "); got != "falsetrue | truedeleted2true | truechanged3false | true4true | falsefalse" {
+	if got := strings.Join(all, " | "); got != "falsetrue | truedeleted2true | truechanged3false | true4true | falsefalse | false {things/1 things/2 x} | true {things/1 things/3 x}" {
 		t.Error(got)
 	}
 	if _, link, err = request.From(link).All(context.Background()); err != nil || link != "delta?t=2" {
@@ -285,6 +330,100 @@ func TestAwait(t *testing.T) {
 	}
 }
 
+// The forms in which a status monitor gives the result (OData Protocol 4.01, section 11.6; 4.0, section 11.6).
+func TestMonitors(t *testing.T) {
+	const inner = "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+	fault := `{"error":{"code":"Broken","message":"no"}}`
+	for name, c := range map[string]struct {
+		header http.Header
+		status int
+		body   string
+		want   string
+		check  func(error) bool
+	}{
+		"the result":             {http.Header{"Content-Type": {jsonType}}, 200, `{"text":"done"}`, "done", nil},
+		"with its status":        {http.Header{"Content-Type": {jsonType}, "Asyncresult": {"201"}}, 200, `{"text":"done"}`, "done", nil},
+		"an error's status":      {http.Header{"Content-Type": {jsonType}, "Asyncresult": {"409"}}, 200, fault, "Broken: no", IsConflict},
+		"a whole response":       {http.Header{"Content-Type": {"application/http"}}, 200, fmt.Sprintf(inner, "200 OK", 15, `{"text":"done"}`), "done", nil},
+		"a whole error":          {http.Header{"Content-Type": {"application/http"}}, 200, fmt.Sprintf(inner, "404 No", len(fault), fault), "Broken: no", IsNotFound},
+		"half a response":        {http.Header{"Content-Type": {"application/http"}}, 200, fmt.Sprintf(inner, "200 OK", 99, "{"), "unexpected EOF", nil},
+		"no response":            {http.Header{"Content-Type": {"application/http"}}, 200, "what", "malformed", nil},
+		"no result":              {nil, 204, "", "", nil},
+		"nothing":                {nil, 200, "", "", nil},
+		"it is gone":             {http.Header{"Content-Type": {jsonType}}, 404, fault, "Broken: no", IsNotFound},
+		"another kind of result": {http.Header{"Content-Type": {"text/html"}}, 200, "<p>", "not JSON", nil},
+	} {
+		var asked atomic.Int32
+		client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+			switch asked.Add(1) {
+			case 1:
+				w.Header().Set("Location", "/v1/monitor/1")
+				w.WriteHeader(202)
+			case 2: // moves, and says what it does
+				w.Header().Set("Location", "/v1/monitor/2")
+				w.WriteHeader(202)
+				fmt.Fprint(w, `{"percent":50}`)
+			case 3: // stays
+				w.WriteHeader(202)
+			default:
+				if r.URL.Path != "/v1/monitor/2" {
+					t.Errorf("%s: asked %s", name, r.URL.Path)
+				}
+				for k, v := range c.header {
+					w.Header()[k] = v
+				}
+				w.WriteHeader(c.status)
+				fmt.Fprint(w, c.body)
+			}
+		}, WithMaxRetryWait(time.Millisecond))
+		_, err := NewAction[*everything](client.Root().Call("act"), nil).Prefer(RespondAsync).Do(context.Background())
+		result, err := Await[*everything](context.Background(), err)
+		got := ""
+		switch {
+		case err != nil:
+			got = err.Error()
+		case result != nil:
+			got = result.Text.Or("")
+		}
+		if !strings.Contains(got, c.want) || (c.want == "") != (got == "") || c.check != nil && !c.check(err) || asked.Load() != 4 {
+			t.Errorf("%s: %s after %d requests, want %s", name, got, asked.Load(), c.want)
+		}
+	}
+	// So may a page.
+	var asked atomic.Int32
+	paged := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) == 1 {
+			w.Header().Set("Location", "/v1/monitor")
+			w.WriteHeader(202)
+			return
+		}
+		answers(200, jsonType, `{"value":[{"text":"a"}],"@odata.nextLink":"things?n=2"}`)(w, r)
+	}, WithMaxRetryWait(time.Millisecond))
+	page, err := NewList[*everything](paged.Root().Child("things")).Prefer(RespondAsync).Do(context.Background())
+	if page != nil || err == nil {
+		t.Fatal(page, err)
+	}
+	if page, err = AwaitPage[*everything](context.Background(), err); err != nil || len(page.Items) != 1 || page.NextLink != "things?n=2" {
+		t.Error(page, err)
+	}
+	other := errors.New("other")
+	if _, err := AwaitPage[int](context.Background(), other); err != other {
+		t.Error(err)
+	}
+	// Downloads and bare values may come later too.
+	client := testClient(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", "/v1/monitor")
+		w.WriteHeader(202)
+	})
+	var pending *AcceptedError
+	if _, err := NewStream(client.Root()).Download().Do(context.Background()); !errors.As(err, &pending) {
+		t.Error(err)
+	}
+	if _, err := NewValue[string](client.Root()).Raw().Do(context.Background()); !errors.As(err, &pending) {
+		t.Error(err)
+	}
+}
+
 func TestLogging(t *testing.T) {
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -305,6 +444,23 @@ func TestLogging(t *testing.T) {
 	client, _ = recorded(t, 200, jsonType, `{"text":"private"}`, WithLogger(logger), WithBodyLogging())
 	if _, err := getThing(client); err != nil || !strings.Contains(log.String(), "private") {
 		t.Error(err, log.String())
+	}
+	if _, err := NewCreate(client.Root(), &everything{Text: Some("own")}).Do(context.Background()); err != nil || !strings.Contains(log.String(), `{\"text\":\"own\"}`) {
+		t.Error("the body of the request is not logged:", err, log.String())
+	}
+	// Faults are logged without the query, which a url.Error repeats; so are attempts that follow.
+	log.Reset()
+	var tries atomic.Int32
+	client = testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if tries.Add(1) == 1 {
+			w.WriteHeader(503)
+			return
+		}
+		http.Redirect(w, r, "http://127.0.0.1:1/elsewhere?q=hidden-link", http.StatusFound)
+	}, WithLogger(logger), withSecret(), WithMaxRetryWait(time.Millisecond), WithRetries(1))
+	_, err := NewGet[*everything](client.Root().Child("a")).Query("q", "hidden-query").Do(context.Background())
+	if text := log.String(); err == nil || strings.Contains(text, "hidden") || strings.Contains(text, secret) || !strings.Contains(text, "sent again") || !strings.Contains(text, "level=WARN") {
+		t.Error(err, text)
 	}
 }
 
@@ -361,6 +517,126 @@ func TestChanges(t *testing.T) {
 	}
 	if got, _ := Marshal(before); string(got) != text {
 		t.Errorf("before was changed: %s", got)
+	}
+}
+
+// The ETag goes from what was read to what is updated, whether it came in the body or in the header, and whatever happens in between.
+func TestETagsAreCarried(t *testing.T) {
+	ctx := context.Background()
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `W/"header"`)
+		if r.URL.Path == "/v1/things" {
+			answers(200, jsonType, `{"value":[{"@odata.etag":"W/\"one\"","text":"a"},{"@etag":"W/\"two\""},null,{}]}`)(w, r)
+			return
+		}
+		answers(200, jsonType, map[string]string{"/v1/body": `{"@odata.etag":"W/\"body\"","text":"a"}`, "/v1/header": `{"text":"a"}`}[r.URL.Path])(w, r)
+	})
+	match := ""
+	matched := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		match = r.Header.Get("If-Match")
+		w.WriteHeader(204)
+	})
+	sent := func(r UpdateRequest[*everything]) string {
+		h, err := r.HTTP(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(h.Header.Get("If-Match") + " " + h.Header.Get("If-None-Match"))
+	}
+	for _, name := range []string{"body", "header"} {
+		at, want := client.Root().Child(name), `W/"`+name+`"`
+		before, err := NewGet[*everything](at).Do(ctx)
+		if err != nil || before.ETag() != want {
+			t.Fatalf("%s: %q %v", name, before.ETag(), err)
+		}
+		after, err := Clone(before)
+		if err != nil || after.ETag() != want {
+			t.Fatalf("%s: a clone has %q, %v", name, after.ETag(), err)
+		}
+		after.Text = Null[string]()
+		patch, err := Changes(before, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(Bind(patch, propX, "things/2"), patch.Extra.SetMember("gone", 1)); err != nil {
+			t.Fatal(err)
+		}
+		patch.Extra.DeleteMember("gone")
+		patch.Extra.SetODataType("x.y")
+		for what, body := range map[string]*everything{"the same": before, "a clone": after, "changes": patch} {
+			if got := sent(NewUpdate(at, body)); got != want {
+				t.Errorf("%s, %s: If-Match is %s", name, what, got)
+			}
+			if got := sent(NewUpdate(at, body).IfMatch("*")); got != "*" {
+				t.Errorf("%s, %s: If-Match is %s", name, what, got)
+			}
+			if got := sent(NewUpdate(at, body).IfNoneMatch("*")); got != "*" {
+				t.Errorf("%s, %s: an upsert that only creates has %s", name, what, got)
+			}
+		}
+		for what, send := range map[string]func() error{
+			"Patch": func() error { _, err := Patch[*everything](ctx, matched, name, before); return err },
+			"Put":   func() error { _, err := Put[*everything](ctx, matched, name, before); return err },
+		} {
+			if err := send(); err != nil || match != want {
+				t.Errorf("%s, %s: If-Match is %s, %v", name, what, match, err)
+			}
+		}
+		if text, err := Marshal(patch); err != nil || strings.Contains(string(text), "etag") || string(text) != `{"@odata.type":"#x.y","text":null,"x@odata.bind":"things/2"}` {
+			t.Errorf("%s %v", text, err)
+		}
+	}
+	var tags []string
+	for item, err := range NewList[*everything](client.Root().Child("things")).All(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if item == nil {
+			tags = append(tags, "null")
+			continue
+		}
+		tags = append(tags, item.ETag())
+	}
+	if got := strings.Join(tags, " "); got != `W/"one" W/"two" null ` {
+		t.Error(got)
+	}
+}
+
+func TestDeepInsertAndBind(t *testing.T) {
+	group := &everything{Text: Some("g")}
+	if err := errors.Join(
+		Bind(group, propX, RefTo(testClient(t, nil).Root().Child("things").Key(LitString("a b")))),
+		Bind(group, propMails, "messages/1", "messages/2"),
+		Bind(group, NavigationCollection[*everything, *message]("none")),
+		group.Extra.SetMember("to", []*everything{{Text: Some("new")}}),
+	); err != nil {
+		t.Fatal(err)
+	}
+	text, err := Marshal(group)
+	if want := `/v1/things/a%20b","mails@odata.bind":["messages/1","messages/2"],"none@odata.bind":[],"to":[{"text":"new"}]}`; err != nil || !strings.HasSuffix(string(text), want) ||
+		!strings.HasPrefix(string(text), `{"text":"g","x@odata.bind":"http://127.0.0.1:`) {
+		t.Errorf("%s %v", text, err)
+	}
+	for what, err := range map[string]error{"none": Bind(group, propX), "two": Bind(group, propX, "a", "b"), "nil": Bind(nil, propX, "a")} {
+		if err == nil {
+			t.Errorf("one entity was bound to %s", what)
+		}
+	}
+}
+
+// OData 4.01 leaves the prefix out; a service may count in strings.
+func TestCounts(t *testing.T) {
+	for text, want := range map[string]int64{`{"@odata.count":7,"value":[]}`: 7, `{"@count":8,"value":[]}`: 8, `{"@odata.count":"9","value":[]}`: 9, `{"value":[]}`: -1} {
+		client, got := recorded(t, 200, jsonType, text)
+		page, err := NewList[*everything](client.Root().Child("a")).Count().Prefer(PageSize(5)).Do(context.Background())
+		if err != nil || (page.Count == nil) != (want < 0) || page.Count != nil && *page.Count != want || got() != "GET /v1/a?$count=true" {
+			t.Errorf("%s: %+v %v", text, page, err)
+		}
+	}
+	client, got := recorded(t, 200, "text/plain", "3")
+	n, err := NewEntityCount[*everything](client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
+	if err != nil || n != 3 || got() != "GET /v1/a/$count?$filter=name%20eq%20'a%2Fb'&$search=x&q=1" {
+		t.Error(n, err, got())
 	}
 }
 
@@ -455,6 +731,117 @@ func TestBatchTextAndHeaders(t *testing.T) {
 	}
 	if !strings.Contains(sent(), `"headers":{"if-match":"W/\"1\""}`) {
 		t.Errorf("sent %s", sent())
+	}
+}
+
+// A request that waits for one that was not sent is not sent either, and nothing names it.
+func TestBatchChains(t *testing.T) {
+	var batches []string
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		batches = append(batches, string(body))
+		if r.Header.Get("Prefer") != "odata.continue-on-error" || r.Header.Get("X-A") != "b" {
+			t.Errorf("headers %v", r.Header)
+		}
+		if len(batches) == 1 {
+			answers(200, jsonType, `{"responses":[{"id":"1","status":500},{"id":"2","status":204}]}`)(w, r)
+			return
+		}
+		answers(200, jsonType, `{"responses":[{"id":"5","status":204},{"id":"6","status":200,"headers":{"content-type":"text/plain"},"body":"42"}]}`)(w, r)
+	})
+	at := client.Root().Child("a")
+	var b, other Batch
+	b.Limit(2)
+	b.Header("x-a", "b")
+	foreign := Add(&other, NewDelete(at))
+	one, two := Add(&b, NewDelete(at)), Add(&b, NewDelete(at))
+	three := Add(&b, NewDelete(at), one)
+	four := Add(&b, NewDelete(at), three)
+	five := Add(&b, NewDelete(at), two)
+	six := Add(&b, NewCount(at), five)
+	seven := Add(&b, NewDelete(at), four, six)
+	eight := Add(&b, NewDelete(at), foreign)
+	if err := b.Do(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	for n, a := range map[string]*Answer[None]{"1": one, "3": three, "4": four, "7": seven, "8": eight} {
+		_, err := a.Result()
+		var fault *BatchError
+		if err == nil || errors.As(err, &fault) != (n != "1") || n != "1" && (fault.ID != n || !strings.Contains(err.Error(), "not sent")) {
+			t.Errorf("%s: %v", n, err)
+		}
+	}
+	if n, err := six.Result(); n != 42 || err != nil {
+		t.Error(n, err)
+	}
+	if len(batches) != 2 || batches[1] != `{"requests":[{"id":"5","method":"DELETE","url":"/a"},{"id":"6","method":"GET","url":"/a/$count","dependsOn":["5"]}]}` {
+		t.Errorf("%q", batches)
+	}
+}
+
+// A bare value is a JSON string in a batch; null has no content.
+func TestBareValuesInBatches(t *testing.T) {
+	client, got := recorded(t, 200, jsonType, `{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"text/plain;charset=utf-8"},"body":"say \"hi\""},{"id":"2","status":204}]}`)
+	var b Batch
+	one := Add(&b, NewValue[string](client.Root().Child("name")).Raw())
+	two := Add(&b, NewValue[string](client.Root().Child("none")).Raw())
+	if err := b.Do(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := one.Result(); err != nil || text != `say "hi"` {
+		t.Error(text, err)
+	}
+	if text, err := two.Result(); err != nil || text != "" {
+		t.Error(text, err)
+	}
+	if !strings.Contains(got(), `{"id":"1","method":"GET","url":"/name/$value","headers":{"accept":"text/plain, */*"}}`) {
+		t.Error(got())
+	}
+}
+
+// Forty-five requests are three batches; one that is throttled by a date is sent again, alone; the ETag comes from the part's header.
+func TestLargeBatches(t *testing.T) {
+	var sizes []int
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		var in struct{ Requests []struct{ ID string } }
+		if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+			t.Error(err)
+		}
+		sizes = append(sizes, len(in.Requests))
+		var out []string
+		for _, one := range in.Requests {
+			answer := `{"id":"` + one.ID + `","status":200,"headers":{"Content-Type":"application/json","ETag":"W/\"` + one.ID + `\""},"body":{"text":"` + one.ID + `"}}`
+			switch {
+			case one.ID == "30" && len(in.Requests) > 1:
+				answer = `{"id":"30","status":429,"headers":{"retry-after":"Wed, 21 Oct 2015 07:28:00 GMT"}}`
+			case one.ID == "7":
+				answer = `{"id":"7","status":200,"body":null}`
+			}
+			out = append(out, answer)
+		}
+		answers(200, jsonType, `{"responses":[`+strings.Join(out, ",")+`]}`)(w, r)
+	}, WithMaxRetryWait(time.Millisecond))
+	var b Batch
+	var all []*Answer[*everything]
+	for i := range 45 {
+		all = append(all, Add(&b, NewGet[*everything](client.Root().Child("a").Key(LitInt(int64(i))))))
+	}
+	if err := b.Do(context.Background()); err != nil || fmt.Sprint(sizes) != "[20 20 1 5]" {
+		t.Fatal(sizes, err)
+	}
+	for i, a := range all {
+		e, err := a.Result()
+		id := fmt.Sprint(i + 1)
+		var empty *AnswerError
+		if id == "7" {
+			if !errors.As(err, &empty) {
+				t.Errorf("an empty answer is %v, %v", e, err)
+			}
+			continue
+		}
+		if err != nil || e.Text.Or("") != id || e.ETag() != `W/"`+id+`"` {
+			t.Errorf("%s: %v %v", id, e, err)
+		}
 	}
 }
 

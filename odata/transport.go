@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -66,7 +67,7 @@ func isSafe(method string) bool { return method == http.MethodGet || method == h
 
 // send sends a request, again where that is safe and useful, and returns the answer with its body read. An answer of 400 or above is
 // an *Error.
-func (c *Client) send(r *http.Request, body io.Reader) (*http.Response, []byte, error) {
+func (c *Client) send(r *http.Request, body content) (*http.Response, []byte, error) {
 	answer, err := c.open(r, body)
 	if err != nil {
 		return nil, nil, err
@@ -74,38 +75,55 @@ func (c *Client) send(r *http.Request, body io.Reader) (*http.Response, []byte, 
 	defer answer.Body.Close()
 	data, err := c.read(answer.Body)
 	if err != nil {
-		return nil, nil, fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.Path, err)
+		return nil, nil, unreadable(r, answer, err)
 	}
 	c.logBody(r.Context(), "answer", data)
 	return answer, data, nil
 }
 
 // open is send that leaves the body of the answer to be read and closed.
-func (c *Client) open(r *http.Request, body io.Reader) (*http.Response, error) {
+func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	started := time.Now()
 	sender, rr, err := c.sender(r, body)
 	if err != nil {
 		return nil, fmt.Errorf("odata: %w", err)
 	}
+	c.logBody(r.Context(), "request", body.data)
 	answer, err := sender.Do(rr)
 	c.logAnswer(r, answer, err, started)
+	if fault := body.source.fault(); fault != nil {
+		err = &UploadError{Method: r.Method, Path: r.URL.Path, Sent: body.source.sent(), Err: fault}
+	} else if err != nil {
+		err = fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
+	}
 	if err != nil {
-		return nil, fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
+		if answer != nil { // the context has ended with the answer
+			answer.Body.Close()
+		}
+		return nil, err
 	}
 	if answer.StatusCode >= 400 {
 		defer answer.Body.Close()
 		data, err := c.read(answer.Body)
-		if err != nil {
-			return nil, fmt.Errorf("odata: %s %s: reading the answer: %w", r.Method, r.URL.Path, err)
-		}
 		c.logBody(r.Context(), "answer", data)
-		return nil, newError(r, answer, data)
+		e := newError(r, answer, data)
+		if err != nil && e.Code == "" {
+			e.Body = strings.TrimSpace(e.Body + " (the answer cannot be read to its end: " + err.Error() + ")")
+		}
+		return nil, e
 	}
 	return answer, nil
 }
 
-// sender is what sends one request, and the request with its body. A body that cannot be rewound is sent once.
-func (c *Client) sender(r *http.Request, body io.Reader) (*retryablehttp.Client, *retryablehttp.Request, error) {
+// content is what a request sends: bytes, or a stream; neither for a request without a body.
+type content struct {
+	data   []byte
+	source *source
+}
+
+// sender is what sends one request, and the request with its body. Bytes are read anew by every attempt; a stream is rewound, or sent once
+// where it cannot be.
+func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *retryablehttp.Request, error) {
 	sender := &retryablehttp.Client{
 		HTTPClient:     c.http,
 		RetryMax:       c.retries,
@@ -115,30 +133,21 @@ func (c *Client) sender(r *http.Request, body io.Reader) (*retryablehttp.Client,
 		RequestLogHook: c.logRetry,
 	}
 	length := r.ContentLength
-	r.Body = nil
+	r.Body, r.GetBody = nil, nil
 	rr, err := retryablehttp.FromRequest(r)
-	if err != nil || body == nil {
-		return sender, rr, err
-	}
-	seeker, again := body.(io.Seeker)
-	start := int64(0)
-	if again {
-		if start, err = seeker.Seek(0, io.SeekCurrent); err != nil {
-			again = false
+	switch {
+	case err != nil:
+	case body.source != nil && body.source.length == 0: // net/http would send a chunked body, which services refuse
+		rr.ContentLength = 0
+	case body.source != nil:
+		if !body.source.rewinds {
+			sender.RetryMax = 0
 		}
+		err = rr.SetBody(retryablehttp.ReaderFunc(func() (io.Reader, error) { return body.source.attempt(r.Context()) }))
+		rr.ContentLength = length
+	case body.data != nil:
+		err = rr.SetBody(body.data)
 	}
-	if !again {
-		sender.RetryMax = 0
-	}
-	err = rr.SetBody(retryablehttp.ReaderFunc(func() (io.Reader, error) {
-		if again {
-			if _, err := seeker.Seek(start, io.SeekStart); err != nil {
-				return nil, err
-			}
-		}
-		return io.NopCloser(body), nil
-	}))
-	rr.ContentLength = length
 	return sender, rr, err
 }
 
@@ -195,10 +204,14 @@ func (c *Client) backoff(_, _ time.Duration, attempt int, answer *http.Response)
 	return min(c.maxWait, time.Second<<min(attempt, 10))
 }
 
-// retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3).
+// retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). Seconds beyond all measure are as many as fit.
 func retryAfter(h http.Header) (wait time.Duration, given bool) {
-	text := h.Get("Retry-After")
-	if seconds, err := strconv.ParseInt(text, 10, 32); err == nil && seconds >= 0 {
+	text := strings.TrimSpace(h.Get("Retry-After"))
+	if digits(text) {
+		seconds, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || seconds > int64(math.MaxInt64/time.Second) {
+			return math.MaxInt64, true
+		}
 		return time.Duration(seconds) * time.Second, true
 	}
 	if at, err := http.ParseTime(text); err == nil {

@@ -42,7 +42,7 @@ type kept struct {
 	// typed says that the object itself decides whether it says its type: it was read, or SetODataType was called.
 	typed bool
 	one   [1]member // what members begins in
-	etag  string    // of what an update is the change of; never written
+	etag  string    // what came in a header, or of what an update is the change of; never written
 	whole Raw       // what stood where the object should be; nil for an object
 }
 
@@ -96,14 +96,26 @@ func (u *Extra) SetMember(name string, value any) error {
 	} else {
 		members = append(members, member{name: name, value: text, first: strings.HasPrefix(name, "@")})
 	}
-	u.kept = &kept{members: members, typed: u.typed()}
+	out := u.copied()
+	out.members = members
+	u.kept = out
 	return nil
+}
+
+// copied is what was read or set, to be changed.
+func (u *Extra) copied() *kept {
+	if u.kept == nil {
+		return &kept{}
+	}
+	return &kept{members: u.kept.members, typed: u.kept.typed, etag: u.kept.etag, whole: u.kept.whole}
 }
 
 // DeleteMember removes an undeclared member. Removing one that is not there does nothing.
 func (u *Extra) DeleteMember(name string) {
 	if i := u.find(name); i >= 0 {
-		u.kept = &kept{members: slices.Delete(slices.Clone(u.kept.members), i, i+1), typed: u.typed()}
+		out := u.copied()
+		out.members = slices.Delete(slices.Clone(out.members), i, i+1)
+		u.kept = out
 	}
 }
 
@@ -141,7 +153,9 @@ func (u *Extra) SetODataType(qualified string) {
 		value := appendString(nil, "#"+qualified)
 		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
 	}
-	u.kept = &kept{members: members, typed: true}
+	out := u.copied()
+	out.members, out.typed, out.whole = members, true, nil
+	u.kept = out
 }
 
 func (u *Extra) typed() bool { return u.kept != nil && u.kept.typed }
@@ -151,8 +165,14 @@ func (u *Extra) saysType() bool {
 	return !u.typed() && u.find("@odata.type") < 0 && u.find("@type") < 0
 }
 
-// ETag returns the entity tag that came with the object, or "" (OData JSON Format 4.01, section 4.6.10).
-func (u *Extra) ETag() string { return u.text("@odata.etag", "@etag") }
+// ETag returns the entity tag that came with the object, in it (OData JSON Format 4.01, section 4.6.10) or in the header of the answer, or
+// "". Of the [Changes] of an object it is that object's.
+func (u *Extra) ETag() string {
+	if etag := u.text("@odata.etag", "@etag"); etag != "" || u.kept == nil {
+		return etag
+	}
+	return u.kept.etag
+}
 
 // text is the string value of the first of the names that there is.
 func (u *Extra) text(names ...string) string {

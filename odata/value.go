@@ -134,45 +134,6 @@ func (r RawRequest) Do(ctx context.Context) (string, error) {
 	return string(data), err
 }
 
-// CountRequest reads the number of items in a collection (OData Protocol 4.01, section 11.2.10).
-type CountRequest struct{ call call }
-
-// NewCount returns the request that counts the collection at the resource.
-func NewCount(at Resource) CountRequest {
-	restriction := at.restrictions.Read
-	return CountRequest{call{at: at.add("/$count"), method: http.MethodGet, restriction: restriction}}
+func (r RawRequest) part() (call, reader[string]) {
+	return r.call.accepting("text/plain, */*"), func(data []byte) (string, error) { return string(data), nil }
 }
-
-// Search counts only what the search expression finds ($search).
-func (r CountRequest) Search(expression string) CountRequest {
-	return CountRequest{r.call.query("$search", expression)}
-}
-
-// Query sets a query option: $filter counts only the items that it holds for.
-func (r CountRequest) Query(name, value string) CountRequest {
-	return CountRequest{r.call.query(name, value)}
-}
-
-// Header sets a header.
-func (r CountRequest) Header(name, value string) CountRequest {
-	return CountRequest{r.call.header(name, value)}
-}
-
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
-func (r CountRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
-
-// HTTP returns the request with its headers, token included, and sends nothing.
-func (r CountRequest) HTTP(ctx context.Context) (*http.Request, error) {
-	return r.call.accepting("text/plain").http(ctx)
-}
-
-// Do reads the number.
-func (r CountRequest) Do(ctx context.Context) (int64, error) {
-	data, err := r.call.accepting("text/plain").text(ctx)
-	if err != nil {
-		return 0, err
-	}
-	return parseCount(data)
-}
-
-func (r CountRequest) part() (call, reader[int64]) { return r.call, parseCount }

@@ -259,7 +259,7 @@ func (p *planner) endMethod(op *selection.Operation) Method {
 		if last.Kind == selection.PropertyStep {
 			return p.resourceMethod(op, last)
 		}
-		return Method{Kind: Request, GoName: "Count", Request: "Count", Doc: Doc{"Count reads the number of items in the collection."}}
+		return p.countMethod(last)
 	}
 	m := Method{Kind: Request, GoName: strings.ToUpper(string(op.Kind[:1])) + string(op.Kind[1:])}
 	m.Request = m.GoName
@@ -284,6 +284,17 @@ func (p *planner) endMethod(op *selection.Operation) Method {
 		m.Doc = Doc{"Replace sets the " + name + " to body; members that body does not have become what they are in a new one."}
 	case selection.Delete:
 		m.Doc = Doc{"Delete removes the " + name + "."}
+	}
+	return m
+}
+
+// countMethod is the method that counts a collection: with a typed filter where the package has the type's properties for query options, as when
+// it lists the collection too. Types that are only counted do not come into the package for the sake of a filter.
+func (p *planner) countMethod(s selection.Step) Method {
+	m := Method{Kind: Request, GoName: "Count", Request: "Count", Doc: Doc{"Count reads the number of items in the collection."}}
+	if p.queried[s.Type] {
+		entity := p.value(s.Type)
+		m.Request, m.Entity = "EntityCount", &entity
 	}
 	return m
 }

@@ -51,7 +51,7 @@ func (p *planner) result(m Method) string {
 		return runtimeType("Page", *m.Entity).pointer().Qualified(p.options.Package)
 	case "Delta":
 		return runtimeType("DeltaPage", *m.Entity).pointer().Qualified(p.options.Package)
-	case "Count":
+	case "Count", "EntityCount":
 		return "int64"
 	case "ActionStream":
 		return runtimeType("Download").pointer().Qualified(p.options.Package)

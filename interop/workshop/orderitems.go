@@ -86,8 +86,8 @@ func (r OrderItemsCollection) List() odata.ListRequest[*OrderItems] {
 // Count reads the number of items in the collection.
 //
 //	GET /Orders(ID={id})/items/$count
-func (r OrderItemsCollection) Count() odata.CountRequest {
-	return odata.NewCount(r.at)
+func (r OrderItemsCollection) Count() odata.EntityCountRequest[*OrderItems] {
+	return odata.NewEntityCount[*OrderItems](r.at)
 }
 
 // Create adds a Workshop.OrderItems to the collection.

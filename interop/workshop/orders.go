@@ -196,8 +196,8 @@ func (r OrdersCollection) List() odata.ListRequest[*Orders] {
 // Count reads the number of items in the collection.
 //
 //	GET /Orders/$count
-func (r OrdersCollection) Count() odata.CountRequest {
-	return odata.NewCount(r.at)
+func (r OrdersCollection) Count() odata.EntityCountRequest[*Orders] {
+	return odata.NewEntityCount[*Orders](r.at)
 }
 
 // Create adds a Workshop.Orders to the collection.

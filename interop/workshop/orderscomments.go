@@ -65,8 +65,8 @@ func (r OrdersCommentsCollection) List() odata.ListRequest[*OrdersComments] {
 // Count reads the number of items in the collection.
 //
 //	GET /Orders(ID={id})/comments/$count
-func (r OrdersCommentsCollection) Count() odata.CountRequest {
-	return odata.NewCount(r.at)
+func (r OrdersCommentsCollection) Count() odata.EntityCountRequest[*OrdersComments] {
+	return odata.NewEntityCount[*OrdersComments](r.at)
 }
 
 // Create adds a Workshop.Orders_comments to the collection.

@@ -1,0 +1,409 @@
+package odata_test
+
+// This file is examples: what generated packages do with the runtime, on a small model written by hand, against a server on this machine.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odatatest"
+)
+
+// Person is a model as csdlgen generates it.
+type Person struct {
+	odata.Undeclared
+	ID      odata.Opt[string]    `json:"id,omitzero"`
+	Name    odata.Opt[string]    `json:"name,omitzero"`
+	Age     odata.Opt[int32]     `json:"age,omitzero"`
+	Born    odata.Opt[time.Time] `json:"born,omitzero"`
+	Emails  odata.Opt[[]string]  `json:"emails,omitzero"`
+	Manager odata.Opt[*Person]   `json:"manager,omitzero"`
+}
+
+func (p Person) MarshalJSON() ([]byte, error)     { return odata.Marshal(&p) }
+func (p *Person) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, p) }
+
+// The properties of a person, for query options; csdlgen generates them too.
+const (
+	personName    odata.Property[*Person, string]                       = "name"
+	personAge     odata.Property[*Person, int32]                        = "age"
+	personBorn    odata.Property[*Person, time.Time]                    = "born"
+	personEmails  odata.CollectionProperty[*Person, odata.Item[string]] = "emails"
+	personManager odata.NavigationProperty[*Person, *Person]            = "manager"
+	personReports odata.NavigationCollection[*Person, *Person]          = "reports"
+)
+
+// example stands for the *testing.T that a test has.
+type example struct{ cleanup []func() }
+
+func (*example) Helper()                           {}
+func (*example) Errorf(format string, args ...any) { fmt.Printf(format+"\n", args...) }
+func (e *example) Cleanup(f func())                { e.cleanup = append(e.cleanup, f) }
+func (e *example) end() {
+	for _, f := range e.cleanup {
+		f()
+	}
+}
+
+// start starts a server for an example, and a client of it.
+func start(options ...odata.Option) (t *example, server *odatatest.Server, c *odata.Client, people odata.Resource) {
+	t = &example{}
+	server = odatatest.NewServer(t)
+	c, err := odata.NewClient(server.URL, options...)
+	if err != nil {
+		panic(err)
+	}
+	return t, server, c, c.Root().Child("people")
+}
+
+func ExampleOpt() {
+	p := &Person{
+		Name: odata.Some("Ada"),
+		Age:  odata.Null[int32](), // sent as null
+	} // all others are not sent
+	text, err := odata.Marshal(p)
+	fmt.Println(string(text), err)
+
+	name, ok := p.Name.Get()
+	fmt.Println(name, ok, p.Age.IsNull(), p.Born.IsZero(), p.Age.Or(36))
+	// Output:
+	// {"name":"Ada","age":null} <nil>
+	// Ada true true true 36
+}
+
+// What the model does not know, and how values were spelled, goes back as it came.
+func ExampleUnmarshal() {
+	var p Person
+	err := odata.Unmarshal([]byte(`{"@odata.etag":"W/\"1\"","name":"Ada","born":"1815-12-10T00:00:00.000Z","shoeSize":7.50}`), &p)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	raw, _ := p.Extra.Member("shoeSize")
+	fmt.Println(p.Born.Or(time.Time{}).Year(), raw, p.ETag())
+	text, _ := odata.Marshal(&p)
+	fmt.Println(string(text))
+	// Output:
+	// 1815 7.50 W/"1"
+	// {"@odata.etag":"W/\"1\"","name":"Ada","born":"1815-12-10T00:00:00.000Z","shoeSize":7.50}
+}
+
+func ExampleFilter() {
+	born := time.Date(1815, 12, 10, 0, 0, 0, 0, time.UTC)
+	fmt.Println(odata.And(
+		odata.StartsWith(personName, "O'"),
+		odata.Or(odata.Ge(personBorn, born), odata.IsNull(personBorn)),
+		odata.Any(personEmails, odata.EndsWith(odata.It[string](), "@example.com")),
+		odata.Not(odata.Any(personReports, odata.Lt(personAge, 18))),
+		odata.Eq(odata.Through(personManager, personName), "Ada"),
+	))
+	fmt.Println(odata.Gt(odata.Size(personReports), 3))
+	fmt.Println(odata.Eq(odata.Year(personBorn), 1815))
+	// Output:
+	// startswith(name,'O''') and (born ge 1815-12-10T00:00:00Z or born eq null) and emails/any(x:endswith(x,'@example.com')) and not reports/any(x:x/age lt 18) and manager/name eq 'Ada'
+	// reports/$count gt 3
+	// year(born) eq 1815
+}
+
+// All reads page after page.
+func ExampleListRequest_All() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("GET", "/people?$filter=age%20gt%2030&$orderby=name%20desc&$expand=manager($select=name%3B$expand=manager)").
+		Answer(200, `{"value":[{"name":"Grace"},null],"@odata.nextLink":"people?$skiptoken=2"}`)
+	server.Expect("GET", "/people?$skiptoken=2").Answer(200, `{"value":[{"name":"Ada"}]}`)
+
+	request := odata.NewList[*Person](people).
+		Filter(odata.Gt(personAge, 30)).
+		OrderBy(odata.Desc(personName)).
+		Expand(odata.With(personManager).Select(personName).Expand(personManager))
+	for person, err := range request.All(context.Background()) {
+		switch {
+		case err != nil:
+			fmt.Println(err)
+		case person == nil: // services send null where an entity cannot be read
+			fmt.Println("nobody")
+		default:
+			fmt.Println(person.Name)
+		}
+	}
+	// Output:
+	// Grace
+	// nobody
+	// Ada
+}
+
+// A page can be read at a time, and the reading go on later, in another process too: the link is a text.
+func ExampleListRequest_From() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("GET", "/people?$count=true").Answer(200, `{"@odata.count":3,"value":[{"name":"Ada"}],"@odata.nextLink":"people?$skiptoken=2"}`)
+	server.Expect("GET", "/people?$skiptoken=2").Answer(200, `{"value":[{"name":"Grace"},{"name":"Joan"}]}`)
+
+	list := odata.NewList[*Person](people)
+	page, err := list.Count().Do(context.Background())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(page.Items), "of", *page.Count, page.NextLink)
+	page, err = list.From(page.NextLink).Do(context.Background())
+	fmt.Println(len(page.Items), page.NextLink == "", err)
+	// Output:
+	// 1 of 3 people?$skiptoken=2
+	// 2 true <nil>
+}
+
+// Read, change, update: only what differs is sent, and only where nobody was faster.
+func ExampleChanges() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("GET", "/people/1").Answer(200, `{"@odata.etag":"W/\"7\"","id":"1","name":"Ada","age":36,"emails":["a@example.com"]}`)
+	server.Expect("PATCH", "/people/1").Header("If-Match", `W/"7"`).Body(`{"name":"Augusta Ada","age":null}`).Answer(412, ``)
+
+	ctx, at := context.Background(), people.Key(odata.LitString("1"))
+	before, err := odata.NewGet[*Person](at).Do(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	after, err := odata.Clone(before)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	after.Name = odata.Some("Augusta Ada")
+	after.Age = odata.Opt[int32]{} // take it away
+	patch, err := odata.Changes(before, after)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = odata.NewUpdate(at, patch).Do(ctx)
+	fmt.Println("somebody was faster:", odata.IsPreconditionFailed(err))
+	// Output:
+	// somebody was faster: true
+}
+
+// An update of what may not be there creates it; IfNoneMatch("*") only creates, IfMatch("*") only changes.
+func ExampleUpdateRequest_IfNoneMatch() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("PATCH", "/people/ada").Header("If-None-Match", "*").Header("Prefer", "return=minimal").Body(`{"name":"Ada"}`).Answer(204, "")
+
+	created, err := odata.NewUpdate(people.Key(odata.LitString("ada")), &Person{Name: odata.Some("Ada")}).
+		IfNoneMatch("*").Prefer(odata.ReturnMinimal).Do(context.Background())
+	fmt.Println(created == nil, err)
+	// Output:
+	// true <nil>
+}
+
+// A new entity comes with new ones that are related to it, and is bound to others that are there.
+func ExampleBind() {
+	manager := &Person{Name: odata.Some("Ada"), Manager: odata.Some(&Person{Name: odata.Some("Anne")})}
+	if err := odata.Bind(manager, personReports, "people/1", "people/2"); err != nil {
+		fmt.Println(err)
+		return
+	}
+	text, err := odata.Marshal(manager)
+	fmt.Println(string(text), err)
+	// Output:
+	// {"name":"Ada","manager":{"name":"Anne"},"reports@odata.bind":["people/1","people/2"]} <nil>
+}
+
+func ExampleBatch() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("POST", "/$batch").Body(`{"requests":[
+		{"id":"1","method":"GET","url":"/people/1"},
+		{"id":"2","method":"GET","url":"/people/$count"},
+		{"id":"3","method":"DELETE","url":"/people/2","dependsOn":["1"]}]}`).
+		Answer(200, `{"responses":[
+		{"id":"3","status":404,"body":{"error":{"code":"NotFound","message":"nobody"}}},
+		{"id":"2","status":200,"headers":{"Content-Type":"text/plain"},"body":"7"},
+		{"id":"1","status":200,"body":{"name":"Ada"}}]}`)
+
+	var batch odata.Batch
+	ada := odata.Add(&batch, odata.NewGet[*Person](people.Key(odata.LitString("1"))))
+	number := odata.Add(&batch, odata.NewCount(people))
+	gone := odata.Add(&batch, odata.NewDelete(people.Key(odata.LitString("2"))), ada) // after ada, and only where that succeeds
+	if err := batch.Do(context.Background()); err != nil {
+		fmt.Println(err) // the batch as a whole
+		return
+	}
+	person, err := ada.Result()
+	fmt.Println(person.Name, err)
+	n, err := number.Result()
+	fmt.Println(n, err)
+	_, err = gone.Result()
+	fmt.Println(err)
+	// Output:
+	// Ada <nil>
+	// 7 <nil>
+	// odata: DELETE /people/2: 404 Not Found: NotFound: nobody
+}
+
+// A delta query tells what has changed since its link was given.
+func ExampleDeltaRequest_All() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("GET", "/people/delta").Answer(200, `{"value":[{"id":"1","name":"Ada"}],"@odata.deltaLink":"people/delta?t=1"}`)
+	server.Expect("GET", "/people/delta?t=1").
+		Answer(200, `{"value":[{"id":"2","name":"Grace"},{"id":"1","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"people/delta?t=2"}`)
+
+	ctx, delta := context.Background(), odata.NewDelta[*Person](people.Call("delta"))
+	all, link, err := delta.All(ctx)
+	fmt.Println(len(all), link, err)
+	changes, link, err := delta.From(link).All(ctx) // later
+	for _, change := range changes {
+		if change.Removed {
+			fmt.Println(change.ID, "is gone:", change.Reason)
+		} else {
+			fmt.Println(change.Item.ID, change.Item.Name)
+		}
+	}
+	fmt.Println(link, err)
+	// Output:
+	// 1 people/delta?t=1 <nil>
+	// 2 Grace
+	// 1 is gone: deleted
+	// people/delta?t=2 <nil>
+}
+
+// Streams are never whole in memory.
+func ExampleStreamResource() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("PUT", "/people/1/photo/$value").Header("Content-Type", "image/png").Answer(204, "")
+	server.Expect("GET", "/people/1/photo/$value").Header("Range", "bytes=4-").
+		AnswerHeader("Content-Type", "image/png").AnswerHeader("Content-Range", "bytes 4-8/9").Answer(206, "bytes")
+
+	ctx, photo := context.Background(), odata.NewMedia(people.Key(odata.LitString("1")).Child("photo"))
+	if err := photo.Upload("image/png", strings.NewReader("the bytes")).Do(ctx); err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := photo.Download().Range(4, -1).Do(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer d.Close()
+	data, err := io.ReadAll(d)
+	fmt.Println(string(data), d.ContentType, d.Offset, d.Total, err)
+	// Output:
+	// bytes image/png 4 9 <nil>
+}
+
+// An operation that takes longer is accepted first; Await waits for its result.
+func ExampleAwait() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("POST", "/people/merge").Header("Prefer", "respond-async").AnswerHeader("Location", "/monitor/1").AnswerHeader("Retry-After", "1").Answer(202, "")
+	server.Expect("GET", "/monitor/1").Answer(200, `{"name":"Ada"}`)
+
+	ctx := context.Background()
+	merged, err := odata.NewAction[*Person](people.Call("merge"), nil).Prefer(odata.RespondAsync).Do(ctx)
+	if err != nil {
+		merged, err = odata.Await[*Person](ctx, err)
+	}
+	fmt.Println(merged.Name, err)
+	// Output:
+	// Ada <nil>
+}
+
+// What the service says is an *Error; the helpers ask for the usual cases.
+func ExampleError() {
+	t, server, _, people := start()
+	defer t.end()
+	server.Expect("GET", "/people/9").AnswerHeader("request-id", "r-1").Answer(404, `{"error":{"code":"NotFound","message":"nobody has the id 9"}}`)
+
+	_, err := odata.NewGet[*Person](people.Key(odata.LitString("9"))).Do(context.Background())
+	var e *odata.Error
+	if odata.IsNotFound(err) && errors.As(err, &e) {
+		fmt.Println(e.StatusCode, e.Code, e.RequestID)
+	}
+	fmt.Println(err)
+	// Output:
+	// 404 NotFound r-1
+	// odata: GET /people/9: 404 Not Found: NotFound: nobody has the id 9 (request r-1)
+}
+
+// What no schema says is reached by its path, with the same client and the same rules.
+func ExampleGet() {
+	t, server, c, _ := start()
+	defer t.end()
+	server.Expect("GET", "/people/1?$select=name").Answer(200, `{"name":"Ada"}`)
+
+	ctx := context.Background()
+	person, err := odata.Get[*Person](ctx, c, "people/1?$select=name")
+	fmt.Println(person.Name, err)
+	_, err = odata.Get[*Person](ctx, c, "people/../../secrets")
+	fmt.Println(err)
+	// Output:
+	// Ada <nil>
+	// odata: the path "people/../../secrets" leaves the service root
+}
+
+// Traces and metrics hook into the transport: every attempt passes it.
+func ExampleWithHTTPClient() {
+	traced := roundTripper(func(r *http.Request) (*http.Response, error) {
+		answer, err := http.DefaultTransport.RoundTrip(r)
+		if err == nil {
+			fmt.Println("span:", r.Method, r.URL.Path, answer.StatusCode)
+		}
+		return answer, err
+	})
+	t, server, _, people := start(odata.WithHTTPClient(&http.Client{Transport: traced}))
+	defer t.end()
+	server.Expect("GET", "/people/$count").AnswerHeader("Retry-After", "0").Answer(503, "")
+	server.Expect("GET", "/people/$count").AnswerHeader("Content-Type", "text/plain").Answer(200, "7")
+	fmt.Println(odata.NewCount(people).Do(context.Background()))
+	// Output:
+	// span: GET /people/$count 503
+	// span: GET /people/$count 200
+	// 7 <nil>
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// Logs have no tokens, no headers and no query options.
+func ExampleWithLogger() {
+	plain := slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey || a.Key == "duration" {
+			return slog.Attr{}
+		}
+		return a
+	}}
+	t, server, _, people := start(odata.WithLogger(slog.New(slog.NewTextHandler(os.Stdout, &plain))))
+	defer t.end()
+	server.Expect("GET", "/people?$search=secret").AnswerHeader("request-id", "r-1").Answer(200, `{"value":[]}`)
+	_, err := odata.NewList[*Person](people).Search("secret").Do(context.Background())
+	fmt.Println(err)
+	// Output:
+	// level=DEBUG msg="odata request" method=GET path=/people status=200 request=r-1
+	// <nil>
+}
+
+func ExampleDurationOf() {
+	d := odata.DurationOf(90 * time.Minute)
+	back, err := d.Std()
+	fmt.Println(d, back, err)
+	// Output: PT1H30M 1h30m0s <nil>
+}
+
+func ExampleParseDecimal() {
+	d, err := odata.ParseDecimal("0.10")
+	fmt.Println(d, d.Compare(odata.DecimalOf(1, 1)), err)
+	// Output: 0.10 0 <nil>
+}
