@@ -11,7 +11,7 @@ MODULES = auth/azure auth/azure/e2e
 # Every package that is generated here.
 CONFIGS = $(wildcard generated/*/csdlgen.yaml interop/*/csdlgen.yaml)
 
-.PHONY: generate test lint unit next uptodate interop coverage fuzz bench help
+.PHONY: generate test lint unit next uptodate interop coverage fuzz whole bench help
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ fuzz: ## run every fuzz target for a minute
 			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$p || exit 1; \
 		done; \
 	done
+
+whole: ## vet and staticcheck on every type of the largest schemas: minutes and gigabytes
+	$(GO) test ./generator -run WholeSchemasAreClean -whole -v -timeout 40m
 
 bench: ## benchmarks, each beside its floor
 	$(GO) test -run '^$$' -bench . -benchmem ./metadata ./odata ./generator

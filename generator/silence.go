@@ -12,7 +12,7 @@ import (
 // WarningCodes returns the codes of all warnings, sorted: what Config.Silence may name. docs/metadata.md says what those about the metadata mean.
 func WarningCodes() []string {
 	return []string{
-		"abstract-base", "action-and-function", "alias-name", "alias-namespace", "annotation-applies", "annotation-base", "annotation-literal",
+		"abstract-base", "action-and-function", "alias-name", "alias-namespace", "alternate-key", "annotation-applies", "annotation-base", "annotation-literal",
 		"annotation-member", "annotation-path", "annotation-property", "annotation-qualifier", "annotation-target", "annotation-target-path",
 		"annotation-term", "annotation-twice", "annotation-type", "annotation-value", "annotations-empty", "applies-to", "base-term",
 		"binding-contained", "binding-path", "binding-target", "binding-twice", "binding-type", "constraint-collection", "constraint-nullable",

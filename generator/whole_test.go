@@ -4,8 +4,11 @@ package generator
 
 import (
 	"context"
+	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,38 +24,139 @@ func checker(t testing.TB) *typecheck.Checker {
 	return c
 }
 
-// TestWholeSchemas generates every type of every real schema that loads.
-func TestWholeSchemas(t *testing.T) {
+var (
+	whole     = flag.Bool("whole", false, "let staticcheck look at the largest schemas too, which takes minutes and gigabytes")
+	resources = regexp.MustCompile(`<(?:EntitySet|Singleton) Name="(\w+)"`)
+)
+
+// wholeConfig asks for every type of a schema, and for all that can be called, if it is not Graph: there that is millions of paths.
+func wholeConfig(t *testing.T, path string) *Config {
+	t.Helper()
+	config := &Config{Metadata: Text{Text: path}, Package: Text{Text: "whole"}, Types: []Text{{Text: "**"}}}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(text) > 1<<20 || strings.HasSuffix(path, ".json") {
+		return config
+	}
+	for _, m := range resources.FindAllStringSubmatch(string(text), -1) {
+		config.Select = append(config.Select, Text{Text: "* /" + m[1] + "/**"})
+	}
+	return config
+}
+
+// wholeSchemas generates every real schema that loads, by the schema's file name.
+func wholeSchemas(t *testing.T) map[string]*Result {
+	t.Helper()
 	files, _ := filepath.Glob("../../shared/data/csdl/*")
 	if len(files) == 0 {
 		t.Skip("the real schemas are not here")
 	}
-	c := checker(t)
-	generated, schemas := 0, 0
+	results := map[string]*Result{}
 	for _, f := range files {
-		if strings.HasSuffix(f, ".json") {
-			continue // CSDL JSON is not read yet
-		}
-		schemas++
 		abs, err := filepath.Abs(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		result, err := Generate(context.Background(), &Config{Metadata: Text{Text: abs}, Package: Text{Text: "whole"}, Types: []Text{{Text: "**"}}})
+		result, err := Generate(context.Background(), wholeConfig(t, abs))
 		if err != nil {
 			t.Logf("%s: %v", filepath.Base(f), err)
 			continue
 		}
-		if err := c.Check(result.Files); err != nil {
-			t.Errorf("%s: what is generated is no Go: %v", filepath.Base(f), err)
-			continue
-		}
-		generated++
-		t.Logf("%s: %d types", filepath.Base(f), len(result.Plan.Types))
+		results[filepath.Base(f)] = result
 	}
-	t.Logf("%d of %d schemas generate", generated, schemas)
-	if generated < 10 {
-		t.Errorf("%d of %d schemas generate, it was more", generated, schemas)
+	t.Logf("%d of %d schemas generate", len(results), len(files))
+	if len(results) < 15 {
+		t.Errorf("%d of %d schemas generate, it was more", len(results), len(files))
+	}
+	return results
+}
+
+// TestWholeSchemas type-checks what is generated from whole schemas.
+func TestWholeSchemas(t *testing.T) {
+	c := checker(t)
+	for name, result := range wholeSchemas(t) {
+		if err := c.Check(result.Files); err != nil {
+			t.Errorf("%s: what is generated is no Go: %v", name, err)
+		}
+		t.Logf("%s: %d types, %d operations", name, len(result.Plan.Types), len(result.Plan.Operations))
+	}
+}
+
+// TestWholeSchemasAreClean lets gofmt, vet and staticcheck look at what is generated from whole schemas.
+func TestWholeSchemasAreClean(t *testing.T) {
+	results := wholeSchemas(t)
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	downstream(t, dir, root)
+	var small, large []string
+	for name, result := range results {
+		folder := strings.ToLower(strings.NewReplacer(".", "", "-", "").Replace(name))
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for file, text := range result.Files {
+			if err := os.WriteFile(filepath.Join(dir, folder, file), text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(result.Plan.Types) > 500 {
+			large = append(large, "./"+folder)
+		} else {
+			small = append(small, "./"+folder)
+		}
+	}
+	run(t, dir, "gofmt", "-l", ".")
+	run(t, dir, "go", "vet", "./...")
+	staticcheck := []string{"tool", "-modfile=" + filepath.Join(root, "tools", "go.mod"), "staticcheck"}
+	run(t, dir, "go", append(staticcheck, small...)...)
+	for _, folder := range large { // one at a time: each takes gigabytes
+		if *whole {
+			run(t, dir, "go", append(staticcheck, folder)...)
+		}
+	}
+	if !*whole {
+		t.Logf("staticcheck did not look at %s: run make whole", strings.Join(large, ", "))
+	}
+}
+
+// downstream makes dir a module that uses this runtime, and that staticcheck checks as it does this one.
+func downstream(t *testing.T, dir, root string) {
+	t.Helper()
+	own, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, requirements, _ := strings.Cut(string(own), "require (")
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks, err := os.ReadFile(filepath.Join(root, "staticcheck.conf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, map[string]string{
+		"go.mod": "module example.com/whole\n\ngo 1.26\n\nrequire github.com/csdlgen/csdlgen v0.0.0\n\nreplace github.com/csdlgen/csdlgen => " + root +
+			"\n\nrequire (" + requirements,
+		"go.sum":           string(sum),
+		"staticcheck.conf": string(checks),
+	})
+}
+
+// run runs a command that has to print nothing.
+func run(t *testing.T, dir, name string, args ...string) {
+	t.Helper()
+	command := exec.Command(name, args...)
+	command.Dir = dir
+	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	if out, err := command.CombinedOutput(); err != nil || len(out) > 0 {
+		const most = 3000
+		t.Errorf("%s: %v\n%.*s", strings.Join(args, " "), err, most, out)
 	}
 }
 

@@ -124,14 +124,23 @@ func clearMembers(before, after reflect.Value) {
 }
 
 // changedMembers are the undeclared members that differ. Control information stays where it is, but for links that were added
-// (name@odata.bind) and the type.
+// (name@odata.bind) and types: of the object, and of the dynamic properties that differ.
 func changedMembers(before, after *Extra) *kept {
 	out := &kept{typed: after.typed()}
+	differs := func(name string) bool {
+		old, had := before.Member(name)
+		now, has := after.Member(name)
+		return had != has || string(old) != string(now)
+	}
 	for _, m := range after.all() {
-		old, had := before.Member(m.name)
-		isType := m.name == "@odata.type" || m.name == "@type"
-		isControl := strings.Contains(m.name, "@") && !strings.HasSuffix(m.name, "@odata.bind") && !strings.HasSuffix(m.name, "@bind")
-		if isType || !isControl && (!had || string(old) != string(m.value)) {
+		of, said, annotates := strings.Cut(m.name, "@")
+		said = strings.TrimPrefix(said, "odata.")
+		switch {
+		case !annotates || said == "bind":
+			if differs(m.name) {
+				out.members = append(out.members, m)
+			}
+		case said == "type" && (of == "" || differs(of)): // of the object itself, or of a dynamic property that changes
 			out.members = append(out.members, m)
 		}
 	}

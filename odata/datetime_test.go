@@ -21,9 +21,45 @@ func TestCanonicalTime(t *testing.T) {
 			t.Errorf("canonicalTime(%s) is %v, formatted it is %s", s, !want, when.Format(time.RFC3339Nano))
 		}
 	}
-	for _, s := range []string{"", "2020", "2020-13-01T00:00:00Z", "2020-01-02T", "2020-13-02", "2020-01-02 03:04:05Z", "2020-01-02T24:00:00Z", "2020-01-02T03:04:05,5Z", "2020-01-02T03:04:05.Z", "-2020-01-02T03:04:05Z", "12020-01-02T03:04:05Z"} {
+	for _, s := range []string{"", "2020", "2020-13-01T00:00:00Z", "2020-01-02T", "2020-13-02", "2020-01-02 03:04:05Z", "2020-01-02T03:04:05,5Z", "2020-01-02T03:04:05.Z",
+		"2020-01-02T24:00:01Z", "2020-01-02T24:01Z", "2020-01-02T25:00:00Z", "2020-01-02T12:00:60Z", "2020-01-02T23:59:61Z", "2020-01-02T03:04:05+24:00", "02020-01-02T03:04:05Z",
+		"1234567890-01-02T03:04:05Z", "2020-01-02T03:04:05.1234567891Z", "2020-01-02T03:04:05.0000000001Z"} {
 		if when, err := parseTime(s); err == nil {
 			t.Errorf("%q is read as %v", s, when)
 		}
+	}
+}
+
+// Times that a time.Time does not have are read as the moment that they are, and keep their spelling in a model.
+func TestUnusualTimes(t *testing.T) {
+	for s, want := range map[string]string{
+		"2020-01-02T24:00:00Z":              "2020-01-03T00:00:00Z",
+		"2020-12-31T24:00:00.000+01:00":     "2021-01-01T00:00:00+01:00",
+		"2020-01-02T24:00Z":                 "2020-01-03T00:00:00Z",
+		"2016-12-31T23:59:60Z":              "2017-01-01T00:00:00Z",
+		"2017-01-01T05:29:60.5+05:30":       "2017-01-01T05:30:00.5+05:30",
+		"-0044-03-15T12:00:00Z":             "-0044-03-15T12:00:00Z",
+		"10000-01-01T00:00:00.1234567Z":     "10000-01-01T00:00:00.1234567Z",
+		"12020-06-02t03:04-08:00":           "12020-06-02T03:04:00-08:00",
+		"2020-01-02T03:04:05.123456789000Z": "2020-01-02T03:04:05.123456789Z",
+	} {
+		when, err := parseTime(s)
+		if err != nil || when.Format(time.RFC3339Nano) != want {
+			t.Errorf("%s is read as %s, %v; want %s", s, when.Format(time.RFC3339Nano), err, want)
+		}
+		in := `{"when":"` + s + `"}`
+		var m everything
+		if err := Unmarshal([]byte(in), &m); err != nil {
+			t.Errorf("%s: %v", s, err)
+		}
+		if out, err := Marshal(&m); err != nil || string(out) != in {
+			t.Errorf("%s is written as %s, %v", in, out, err)
+		}
+	}
+	if l := LitTime(time.Date(12020, 1, 2, 0, 0, 0, 0, time.UTC)); l.String() != "12020-01-02T00:00:00Z" || l.err != nil {
+		t.Errorf("%s %v", l, l.err)
+	}
+	if r := (Resource{}).Key(LitTime(time.Date(1_000_000_000, 1, 2, 0, 0, 0, 0, time.UTC))); r.err == nil {
+		t.Error("a year of ten digits is written into a URL")
 	}
 }

@@ -1,8 +1,10 @@
 package odata
 
-// This file is Edm.Decimal: a decimal number of any size, exactly as it was written.
+// This file is Edm.Decimal: a decimal number of any size, exactly as it was written. With Scale="floating" the infinities and NaN are values too
+// (CSDL 4.01, section 7.2.4); JSON has them as strings.
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"regexp"
@@ -10,16 +12,28 @@ import (
 	"strings"
 )
 
-// Decimal is a decimal number as text. The zero value is 0. Decimals of one text are ==; 1.0 and 1 are equal by Compare only.
+// Decimal is a decimal number as text, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==; 1.0 and 1 are equal by
+// Compare only.
 type Decimal struct{ text string }
+
+// The values that are no numbers.
+const (
+	positiveInfinity = "INF"
+	negativeInfinity = "-INF"
+	notANumber       = "NaN"
+)
 
 var decimalSyntax = regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$`)
 
 // maxExponent bounds the exponent of a decimal, so that a short text is no huge number.
 const maxExponent = 6144
 
-// ParseDecimal reads a decimal such as -1.50 or 1e3.
+// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN.
 func ParseDecimal(s string) (Decimal, error) {
+	switch s {
+	case positiveInfinity, negativeInfinity, notANumber:
+		return Decimal{s}, nil
+	}
 	if !decimalSyntax.MatchString(s) {
 		return Decimal{}, fmt.Errorf("found %q where a decimal such as 1.50 is expected", s)
 	}
@@ -46,7 +60,23 @@ func DecimalOf(n int64, scale int) Decimal {
 	return Decimal{sign + text[:len(text)-scale] + "." + text[len(text)-scale:]}
 }
 
-// Rat returns the number as an exact fraction.
+// IsFinite reports whether d is a number, and not INF, -INF or NaN.
+func (d Decimal) IsFinite() bool { return d.rank() == 0 }
+
+// rank orders what is no number: below every number, or above.
+func (d Decimal) rank() int {
+	switch d.text {
+	case notANumber:
+		return -2
+	case negativeInfinity:
+		return -1
+	case positiveInfinity:
+		return 1
+	}
+	return 0
+}
+
+// Rat returns the number as an exact fraction; 0 for what is not finite.
 func (d Decimal) Rat() *big.Rat {
 	r, ok := new(big.Rat).SetString(d.String())
 	if !ok {
@@ -55,14 +85,24 @@ func (d Decimal) Rat() *big.Rat {
 	return r
 }
 
-// Float64 returns the nearest float64.
+// Float64 returns the nearest float64; an infinity or NaN where d is one.
 func (d Decimal) Float64() float64 {
+	if !d.IsFinite() {
+		f, _ := strconv.ParseFloat(d.text, 64)
+		return f
+	}
 	f, _ := d.Rat().Float64()
 	return f
 }
 
-// Compare returns -1, 0 or +1 as d is less than, equal to or greater than other.
-func (d Decimal) Compare(other Decimal) int { return d.Rat().Cmp(other.Rat()) }
+// Compare returns -1, 0 or +1 as d is less than, equal to or greater than other. NaN is equal to itself and less than anything else, as
+// [cmp.Compare] has it.
+func (d Decimal) Compare(other Decimal) int {
+	if c := cmp.Compare(d.rank(), other.rank()); c != 0 || !d.IsFinite() {
+		return c
+	}
+	return d.Rat().Cmp(other.Rat())
+}
 
 // String returns the number as it was read or made.
 func (d Decimal) String() string {
@@ -72,8 +112,8 @@ func (d Decimal) String() string {
 	return d.text
 }
 
-// MarshalJSON returns the number as a JSON number.
-func (d Decimal) MarshalJSON() ([]byte, error) { return d.appendText(nil), nil }
+// MarshalJSON returns the number as a JSON number, INF, -INF and NaN as strings.
+func (d Decimal) MarshalJSON() ([]byte, error) { return d.appendJSON(nil), nil }
 
 // UnmarshalJSON reads a JSON number, or a string that holds one.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
@@ -81,7 +121,12 @@ func (d *Decimal) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-func (d Decimal) appendText(dst []byte) []byte { return append(dst, d.String()...) }
+func (d Decimal) appendJSON(dst []byte) []byte {
+	if !d.IsFinite() {
+		return append(append(append(dst, '"'), d.text...), '"')
+	}
+	return append(dst, d.String()...)
+}
 
 // scanDecimal reads a number, or a string where the service is IEEE754 compatible.
 func scanDecimal(p *Decimal, raw Raw) (canonical bool, err error) {
@@ -96,5 +141,5 @@ func scanDecimal(p *Decimal, raw Raw) (canonical bool, err error) {
 	if *p, err = ParseDecimal(text); err != nil {
 		return false, err
 	}
-	return p.String() == string(raw), nil
+	return string(p.appendJSON(nil)) == string(raw), nil
 }

@@ -99,9 +99,9 @@ func (e *encoder) scalar(dst []byte, ptr any) ([]byte, error) {
 		return append(append(append(dst, '"'), p.String()...), '"'), nil
 	case *Decimal:
 		if e.strings {
-			return append(p.appendText(append(dst, '"')), '"'), nil
+			return appendQuoted(dst, p.String()), nil
 		}
-		return p.appendText(dst), nil
+		return p.appendJSON(dst), nil
 	}
 	return e.value(dst, ptr)
 }

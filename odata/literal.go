@@ -43,20 +43,29 @@ func LitBool(b bool) Literal { return same(strconv.FormatBool(b)) }
 // LitInt is an integer of any size.
 func LitInt(n int64) Literal { return same(strconv.FormatInt(n, 10)) }
 
-// LitFloat is an Edm.Single or Edm.Double; not a number and the infinities are NaN, INF and -INF.
-func LitFloat(f float64) Literal {
-	return same(strings.Trim(string(appendFloat(nil, f, 64)), `"`))
+// LitFloat is an Edm.Double; not a number and the infinities are NaN, INF and -INF.
+func LitFloat(f float64) Literal { return floatLiteral(f, 64) }
+
+// LitSingle is an Edm.Single: 0.1 is 0.1 and not the nearest number of 64 bits.
+func LitSingle(f float32) Literal { return floatLiteral(float64(f), 32) }
+
+func floatLiteral(f float64, bits int) Literal {
+	return same(strings.Trim(string(appendFloat(nil, f, bits)), `"`))
 }
 
 // LitDecimal is an Edm.Decimal.
 func LitDecimal(d Decimal) Literal { return same(d.String()) }
 
-// LitTime is an Edm.DateTimeOffset, with the offset of t where the ABNF can say it - whole minutes, less than a day - and else in UTC.
+// LitTime is an Edm.DateTimeOffset, with the offset of t where the ABNF can say it - whole minutes, less than a day - and else in UTC. A year that
+// has no form on the wire is an error of the request.
 func LitTime(t time.Time) Literal {
 	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
 		t = t.UTC()
 	}
-	return same(t.Format(time.RFC3339Nano))
+	text, err := appendTimeText(nil, t)
+	l := same(string(text))
+	l.err = err
+	return l
 }
 
 // LitDate is an Edm.Date. What is no day of the calendar, as the zero Date, is an error of the request.
@@ -100,6 +109,26 @@ func LitEnum(typeName, value string) Literal {
 	l := LitString(members)
 	l.url = typeName + l.url
 	return l
+}
+
+// LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is as LitJSON has it.
+func LitRaw(raw Raw) Literal {
+	if len(raw) > 0 && !raw.IsValid() {
+		return Literal{err: mismatch(raw, "JSON")}
+	}
+	switch raw.Kind() {
+	case '"':
+		text, err := unquote(raw, "")
+		if err != nil {
+			return Literal{err: err}
+		}
+		return LitString(text)
+	case '0', 't', 'f':
+		return same(string(raw))
+	case '{', '[':
+		return LitJSON(raw)
+	}
+	return LitNull()
 }
 
 // LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands behind a parameter alias (OData URL

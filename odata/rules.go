@@ -4,6 +4,8 @@ package odata
 // a value of another type than the rule is for is nothing. Every violation is kept; none stops the others.
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
 	"math/big"
 	"reflect"
@@ -132,6 +134,78 @@ func (v *Validator) Scale(name string, f Field, most int) {
 	})
 }
 
+// Digits bounds the digits of a Decimal with floating scale, zeros at its beginning and end left out (CSDL 4.01, section 7.2.4).
+func (v *Validator) Digits(name string, f Field, most int) {
+	v.each(name, f, func(name string, item reflect.Value) {
+		d, ok := item.Interface().(Decimal)
+		if !ok || !d.IsFinite() {
+			return
+		}
+		mantissa, _, _ := strings.Cut(strings.ToLower(d.String()), "e")
+		if n := len(strings.Trim(strings.Replace(strings.TrimPrefix(mantissa, "-"), ".", "", 1), "0")); n > most {
+			v.violate(name, "Precision", "has %d digits, at most %d are allowed", n, most)
+		}
+	})
+}
+
+// Unicode demands ASCII, where the schema says Unicode="false" (CSDL 4.01, section 7.2.5).
+func (v *Validator) Unicode(name string, f Field) {
+	v.each(name, f, func(name string, item reflect.Value) {
+		if item.Kind() != reflect.String {
+			return
+		}
+		for _, r := range item.String() {
+			if r >= utf8.RuneSelf {
+				v.violate(name, "Unicode", "has the character %q, only ASCII is allowed", r)
+				return
+			}
+		}
+	})
+}
+
+// NoNullItems forbids null among the items of a collection (CSDL 4.01, section 7.2.1).
+func (v *Validator) NoNullItems(name string, f Field) {
+	ptr, state := f.slot()
+	n, _ := countOf(f)
+	for i := range n {
+		item := reflect.ValueOf(ptr).Elem().Index(i)
+		if (item.Kind() == reflect.Pointer || item.Kind() == reflect.Interface) && item.IsNil() || (*state).isNullItem(i) && item.IsZero() {
+			v.violate(name+"["+strconv.Itoa(i)+"]", "Nullable", "must not be null")
+		}
+	}
+}
+
+// MinItems demands as many items of a collection (Org.OData.Validation.V1.MinItems).
+func (v *Validator) MinItems(name string, f Field, least int) {
+	if n, ok := countOf(f); ok && n < least {
+		v.violate(name, "MinItems", "has %s, at least %d are needed", items(n), least)
+	}
+}
+
+// MaxItems allows no more items of a collection (Org.OData.Validation.V1.MaxItems).
+func (v *Validator) MaxItems(name string, f Field, most int) {
+	if n, ok := countOf(f); ok && n > most {
+		v.violate(name, "MaxItems", "has %s, at most %d are allowed", items(n), most)
+	}
+}
+
+// countOf is the number of items of a collection; ok is false for anything else, and where there is none.
+func countOf(f Field) (n int, ok bool) {
+	ptr, state := f.slot()
+	value := reflect.ValueOf(ptr).Elem()
+	if *state == nil || (*state).isNull() || value.Kind() != reflect.Slice || !isCollection(value.Type()) {
+		return 0, false
+	}
+	return value.Len(), true
+}
+
+func items(n int) string {
+	if n == 1 {
+		return "1 item"
+	}
+	return strconv.Itoa(n) + " items"
+}
+
 // decimalDigits counts the digits that count, before and behind the point.
 func decimalDigits(d Decimal) (whole, fraction int) {
 	text := d.Rat().FloatString(fractionLength(d.String()))
@@ -189,7 +263,7 @@ func (v *Validator) ExclusiveMaximum(name string, f Field, bound string) {
 func (v *Validator) bound(name string, f Field, rule, bound, says string, allowed func(int) bool) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if c, ok := compare(item, bound); ok && !allowed(c) {
-			v.violate(name, rule, "%v %s %s", item.Interface(), says, bound)
+			v.violate(name, rule, "%s %s %s", textOf(item), says, bound)
 		}
 	})
 }
@@ -213,38 +287,38 @@ func compare(item reflect.Value, literal string) (c int, ok bool) {
 		return int(min(1, max(-1, a-b))), err == nil && errA == nil && errB == nil
 	}
 	number, isNumber := numberOf(item)
-	limit, isLimit := new(big.Rat).SetString(literal)
-	if !isNumber || !isLimit || !decimalSyntax.MatchString(literal) {
-		return 0, false
-	}
-	return number.Cmp(limit), true
+	limit, err := ParseDecimal(literal)
+	return number.Compare(limit), isNumber && err == nil
 }
 
-func numberOf(item reflect.Value) (*big.Rat, bool) {
+// numberOf is the value of a numeric type; ok is false for NaN, which no bound has a meaning for. A float is the number that it is written
+// as: 0.1 is no more than 0.1.
+func numberOf(item reflect.Value) (d Decimal, ok bool) {
 	if d, ok := item.Interface().(Decimal); ok {
-		return d.Rat(), true
+		return d, d.text != notANumber
 	}
 	switch {
 	case item.CanInt():
-		return new(big.Rat).SetInt64(item.Int()), true
+		return Decimal{strconv.FormatInt(item.Int(), 10)}, true
 	case item.CanUint():
-		return new(big.Rat).SetUint64(item.Uint()), true
+		return Decimal{strconv.FormatUint(item.Uint(), 10)}, true
 	case item.CanFloat():
-		r := new(big.Rat).SetFloat64(item.Float())
-		return r, r != nil
+		d, err := ParseDecimal(strings.Trim(string(appendFloat(nil, item.Float(), item.Type().Bits())), `"`))
+		return d, err == nil && d.text != notANumber
 	}
-	return nil, false
+	return Decimal{}, false
 }
 
 // MultipleOf demands a multiple of the divisor (Org.OData.Validation.V1.MultipleOf).
 func (v *Validator) MultipleOf(name string, f Field, divisor string) {
-	by, ok := new(big.Rat).SetString(divisor)
-	if !ok || by.Sign() == 0 || !decimalSyntax.MatchString(divisor) {
+	d, err := ParseDecimal(divisor)
+	by := d.Rat()
+	if err != nil || by.Sign() == 0 {
 		return
 	}
 	v.each(name, f, func(name string, item reflect.Value) {
-		if n, ok := numberOf(item); ok && !new(big.Rat).Quo(n, by).IsInt() {
-			v.violate(name, "MultipleOf", "%v is no multiple of %s", item.Interface(), divisor)
+		if n, ok := numberOf(item); ok && (!n.IsFinite() || !new(big.Rat).Quo(n.Rat(), by).IsInt()) {
+			v.violate(name, "MultipleOf", "%s is no multiple of %s", textOf(item), divisor)
 		}
 	})
 }
@@ -253,12 +327,33 @@ func (v *Validator) MultipleOf(name string, f Field, divisor string) {
 func (v *Validator) AllowedValues(name string, f Field, values ...string) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		for _, allowed := range values {
-			if c, ok := compare(item, allowed); ok && c == 0 || fmt.Sprint(item.Interface()) == allowed {
+			if c, ok := compare(item, allowed); ok && c == 0 || isText(item, allowed) {
 				return
 			}
 		}
-		v.violate(name, "AllowedValues", "%v is none of %s", item.Interface(), strings.Join(values, ", "))
+		v.violate(name, "AllowedValues", "%s is none of %s", textOf(item), strings.Join(values, ", "))
 	})
+}
+
+// isText says whether a value is the one that a literal of the schema means. The case of a GUID and of an enumeration's members does not count.
+func isText(item reflect.Value, literal string) bool {
+	switch x := item.Interface().(type) {
+	case []byte:
+		var allowed []byte
+		_, err := scanBinary(&allowed, appendString(nil, literal))
+		return err == nil && bytes.Equal(x, allowed)
+	case GUID, interface{ IsKnown() bool }:
+		return strings.EqualFold(textOf(item), literal)
+	}
+	return textOf(item) == literal
+}
+
+// textOf is a value as messages show it.
+func textOf(item reflect.Value) string {
+	if b, ok := item.Interface().([]byte); ok {
+		return base64.StdEncoding.EncodeToString(b)
+	}
+	return fmt.Sprint(item.Interface())
 }
 
 // DerivedType demands one of the types, which are qualified names (Org.OData.Validation.V1.DerivedTypeConstraint). A value of a type that the

@@ -117,7 +117,7 @@ func scanKind(v reflect.Value, raw Raw) (canonical bool, err error) {
 	return scanInt(v, raw)
 }
 
-// scanInt reads an integer. A 64-bit one may come as a string (IEEE754Compatible); 1.0 counts as 1.
+// scanInt reads an integer. A 64-bit one may come as a string (IEEE754Compatible); 1.0 and 1e0 count as 1.
 func scanInt(v reflect.Value, raw Raw) (canonical bool, err error) {
 	text := string(raw)
 	canonical = true
@@ -129,8 +129,8 @@ func scanInt(v reflect.Value, raw Raw) (canonical bool, err error) {
 	} else if raw.Kind() != '0' {
 		return false, mismatch(raw, "an integer")
 	}
-	if whole, fraction, ok := strings.Cut(text, "."); ok && strings.Trim(fraction, "0") == "" {
-		text, canonical = whole, false
+	if strings.ContainsAny(text, ".eE") {
+		text, canonical = plainInt(text), false
 	}
 	bits := v.Type().Bits()
 	if v.CanUint() {
@@ -147,6 +147,22 @@ func scanInt(v reflect.Value, raw Raw) (canonical bool, err error) {
 	}
 	v.SetInt(n)
 	return canonical && text != "-0", nil
+}
+
+// plainInt writes a number that is whole, such as 1.0 or 1e3, without fraction and exponent; another text as it is.
+func plainInt(text string) string {
+	whole, fraction, ok := strings.Cut(text, ".")
+	if ok && strings.Trim(fraction, "0") == "" {
+		return whole
+	}
+	d, err := ParseDecimal(text)
+	if err != nil || len(text) > 30 { // no integer of 64 bits needs as much
+		return text
+	}
+	if r := d.Rat(); r.IsInt() {
+		return r.Num().String()
+	}
+	return text
 }
 
 func intError(raw Raw, err error, want string) error {

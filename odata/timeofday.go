@@ -4,6 +4,7 @@ package odata
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -49,11 +50,13 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	return TimeOfDay{n[0], n[1], n[2], nanoseconds}, nil
 }
 
+var errManyDigits = errors.New("the fraction of a second has more than 9 digits")
+
 // nanos reads the digits behind a decimal point.
 func nanos(fraction string) (int, error) {
 	if len(fraction) > 9 {
 		if strings.Trim(fraction[9:], "0") != "" {
-			return 0, fmt.Errorf("the fraction of a second has more than 9 digits")
+			return 0, errManyDigits
 		}
 		fraction = fraction[:9]
 	}

@@ -161,7 +161,9 @@ func (u *Extra) SetODataType(qualified string) {
 func (u *Extra) typed() bool { return u.kept != nil && u.kept.typed }
 
 // saysType reports whether a new object's own type has to be written.
-func (u *Extra) saysType() bool { return !u.typed() && u.find("@odata.type") < 0 }
+func (u *Extra) saysType() bool {
+	return !u.typed() && u.find("@odata.type") < 0 && u.find("@type") < 0
+}
 
 // ETag returns the entity tag that came with the object, in it (OData JSON Format 4.01, section 4.6.10) or in the header of the answer, or
 // "". Of the [Changes] of an object it is that object's.
@@ -189,17 +191,6 @@ func (u Extra) Equal(other Extra) bool {
 	return u.typed() == other.typed() && string(u.Whole()) == string(other.Whole()) && slices.EqualFunc(u.all(), other.all(), func(a, b member) bool {
 		return a.name == b.name && a.first == b.first && string(a.value) == string(b.value)
 	})
-}
-
-// Dynamic reads an undeclared member as a T: a dynamic property of an open type. A member that is not there is absent.
-func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
-	var o Opt[T]
-	raw, ok := u.Extra.Member(name)
-	if !ok {
-		return o, nil
-	}
-	err := o.UnmarshalJSON(raw)
-	return o, err
 }
 
 // check finds an undeclared member that has the name of a declared one, which only SetMember can have caused.

@@ -3,6 +3,7 @@ package odata
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -116,5 +117,83 @@ func TestEnumKnownIgnoresCase(t *testing.T) {
 	}
 	if !FlagsKnown("Shift, SwapRequest", known) || FlagsKnown("Shift,other", known) {
 		t.Error("FlagsKnown")
+	}
+}
+
+// ruled has a member for each rule that everything has none for.
+type ruled struct {
+	Undeclared
+
+	Texts   Opt[[]string]     `json:"texts,omitzero"`
+	Text    Opt[string]       `json:"text,omitzero"`
+	Single  Opt[float32]      `json:"single,omitzero"`
+	Double  Opt[float64]      `json:"double,omitzero"`
+	Decimal Opt[Decimal]      `json:"decimal,omitzero"`
+	Binary  Opt[[]byte]       `json:"binary,omitzero"`
+	GUID    Opt[GUID]         `json:"guid,omitzero"`
+	Status  Opt[updateStatus] `json:"status,omitzero"`
+	Flag    Opt[bool]         `json:"flag,omitzero"`
+}
+
+func (m *ruled) CheckOData(v *Validator) {
+	v.MinItems("texts", &m.Texts, 1)
+	v.MaxItems("texts", &m.Texts, 2)
+	v.Unicode("text", &m.Text)
+	v.Maximum("single", &m.Single, "0.1")
+	v.MultipleOf("double", &m.Double, "0.01")
+	v.Minimum("double", &m.Double, "-5")
+	v.Digits("decimal", &m.Decimal, 3)
+	v.Maximum("decimal", &m.Decimal, "1e30")
+	v.AllowedValues("binary", &m.Binary, "AQI", "Aw==")
+	v.AllowedValues("guid", &m.GUID, "21EC2020-3AEA-1069-A2DD-08002B30309D")
+	v.AllowedValues("status", &m.Status, "failed")
+	v.AllowedValues("flag", &m.Flag, "true")
+}
+
+func TestRules(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"texts":[]}`:            "texts: has 0 items, at least 1 are needed",
+		`{"texts":["a","b","c"]}`: "texts: has 3 items, at most 2 are allowed",
+		`{"texts":["a"]}`:         "",
+		`{"texts":null}`:          "",
+		`{"text":"naïve"}`:        "text: has the character 'ï', only ASCII is allowed",
+		`{"text":"plain"}`:        "",
+		`{"single":0.1}`:          "",
+		`{"single":0.10001}`:      "single: 0.10001 is more than 0.1",
+		`{"single":"INF"}`:        "single: +Inf is more than 0.1",
+		`{"single":"NaN"}`:        "",
+		`{"double":0.07}`:         "",
+		`{"double":0.075}`:        "double: 0.075 is no multiple of 0.01",
+		`{"decimal":1000}`:        "",
+		`{"decimal":0.00123}`:     "",
+		`{"decimal":0.001234}`:    "decimal: has 4 digits, at most 3 are allowed",
+		`{"decimal":1.23e20}`:     "",
+		`{"decimal":"INF"}`:       "decimal: INF is more than 1e30",
+		`{"decimal":"NaN"}`:       "",
+		`{"binary":"AQI="}`:       "",
+		`{"binary":"AQ=="}`:       "binary: AQ== is none of AQI, Aw==",
+		`{"guid":"21ec2020-3aea-1069-a2dd-08002b30309d"}`: "",
+		`{"status":"Failed"}`:                             "",
+		`{"status":"pendingReboot"}`:                      "status: pendingReboot is none of failed",
+		`{"flag":false}`:                                  "flag: false is none of true",
+	} {
+		var m ruled
+		if err := Unmarshal([]byte(in), &m); err != nil {
+			t.Errorf("%s: %v", in, err)
+		}
+		if got := strings.Join(violations(Validate(&m)), "; "); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDecimalsAreOrdered(t *testing.T) {
+	var last Decimal
+	for i, s := range []string{"NaN", "-INF", "-1e30", "-1", "0", "1.0", "1e30", "INF"} {
+		d, err := ParseDecimal(s)
+		if err != nil || i > 0 && (last.Compare(d) != -1 || d.Compare(last) != 1) || d.Compare(d) != 0 || d.IsFinite() == strings.ContainsAny(s, "IN") {
+			t.Errorf("%s after %s: %v", d, last, err)
+		}
+		last = d
 	}
 }

@@ -177,6 +177,9 @@ func literal(p plan.KeyParam) *jen.Statement {
 	if p.EnumType != "" {
 		return runtimeID("LitEnum").Call(jen.Lit(p.EnumType), value)
 	}
+	if p.Geo {
+		return runtimeID("Lit"+p.Literal).Call(value, jen.Lit(p.SRID))
+	}
 	return runtimeID("Lit" + p.Literal).Call(value)
 }
 

@@ -53,6 +53,7 @@ func (m *Group) ValidateStrict() error {
 // CheckOData tells v the rules of microsoft.graph.group.
 func (m *Group) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
+	v.NoNullItems("groupTypes", &m.GroupTypes)
 }
 
 // GroupCollection addresses a collection of microsoft.graph.group.

@@ -109,6 +109,8 @@ type MessageItem struct {
 // Get reads the microsoft.graph.message.
 //
 //	GET /me/messages/{message-id}
+//
+// Not supported: $expand.
 func (r MessageItem) Get() odata.GetRequest[*Message] {
 	return odata.NewGet[*Message](r.at)
 }

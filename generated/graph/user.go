@@ -61,6 +61,7 @@ func (m *User) ValidateStrict() error {
 // CheckOData tells v the rules of microsoft.graph.user.
 func (m *User) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
+	v.NoNullItems("businessPhones", &m.BusinessPhones)
 }
 
 // The properties of microsoft.graph.user, for query options.
@@ -117,6 +118,8 @@ func (r UserCollection) Key(id string) UserItem {
 // List reads the collection of microsoft.graph.user.
 //
 //	GET /users
+//
+// May have the header ConsistencyLevel: Indicates the requested consistency level.
 func (r UserCollection) List() odata.ListRequest[*User] {
 	return odata.NewList[*User](r.at)
 }

@@ -112,19 +112,19 @@ func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *Build
 		return call
 	case selection.EntitySetStep:
 		m.Segment = s.Set.Name
-		m.GoName = exported(m.Segment)
+		m.GoName, m.pin = p.rootName(m.Segment), p.model.Container.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the entity set "+m.Segment+".", s.Set.Annotations)
 	case selection.SingletonStep:
 		m.Segment = s.Singleton.Name
-		m.GoName = exported(m.Segment)
+		m.GoName, m.pin = p.rootName(m.Segment), p.model.Container.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the singleton "+m.Segment+".", s.Singleton.Annotations)
 	case selection.NavigationStep:
 		m.Segment = s.Navigation.Name
-		m.GoName = p.childName(s.Navigation.Owner, m.Segment)
+		m.GoName, m.pin = p.childName(s.Navigation.Owner, m.Segment), s.Navigation.Owner.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the navigation property "+s.Navigation.Owner.QualifiedName()+"/"+m.Segment+".", s.Navigation.Annotations)
 	case selection.PropertyStep:
 		m.Segment = s.Property.Name
-		m.GoName = p.childName(s.Property.Owner, m.Segment)
+		m.GoName, m.pin = p.childName(s.Property.Owner, m.Segment), s.Property.Owner.QualifiedName()+"/"+m.Segment
 		m.Doc = docOf(m.GoName+" addresses the property "+s.Property.Owner.QualifiedName()+"/"+m.Segment+".", s.Property.Annotations)
 	}
 	m.Restrictions = p.restrictionsOf(s)
@@ -160,20 +160,49 @@ func (p *planner) childName(owner *metadata.StructuredType, member string) strin
 	return name
 }
 
+// rootName is the client's method for an entity set, a singleton or an import. The client has the method OData itself.
+func (p *planner) rootName(child string) string {
+	name := p.names.Child(p.model.Container, child)
+	if name == "OData" {
+		name += "Resource"
+	}
+	return name
+}
+
 // addMethod adds a method, unless it is there. Two different ones of one name are a clash.
 func (p *planner) addMethod(methods *[]Method, m Method, pos diag.Pos) {
 	for i, have := range *methods {
 		switch {
 		case have.GoName != m.GoName:
 			continue
-		case have.Kind == m.Kind && have.Operation == m.Operation && (m.Operation != "" || m.Kind == Key):
+		case have.Kind == m.Kind && have.Operation == m.Operation && have.pin == m.pin && (m.Operation != "" || m.Kind == Key):
 			(*methods)[i].spell(m)
-		case have.Kind != m.Kind || have.Segment != m.Segment || have.Builder != m.Builder:
-			p.diags.Errorf(pos, "name-clash", "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).Fixf("select only one of them, or pin another name for one in the configuration's names")
+		case have.Kind != m.Kind || !have.sameAs(m) || have.Builder != m.Builder:
+			p.clash(have, m, pos)
 		}
 		return
 	}
 	*methods = append(*methods, m)
+}
+
+// clash complains about two methods of one name, and shows the line that resolves it.
+func (p *planner) clash(have, m Method, pos diag.Pos) {
+	d := p.diags.Errorf(pos, "name-clash", "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).
+		Fixf("select only one of them")
+	for _, one := range [...]Method{m, have} {
+		if one.pin != "" {
+			d.Fixf("select only one of them, or pin one in the configuration: names: {%s: %s}", one.pin, one.GoName+"2")
+			return
+		}
+	}
+}
+
+// sameAs says whether two methods are for the same element of the schema: an operation may be written with and without its namespace.
+func (m Method) sameAs(other Method) bool {
+	if m.pin != "" || other.pin != "" {
+		return m.pin == other.pin
+	}
+	return m.Segment == other.Segment
 }
 
 // spell takes over how another request line writes the call or key, if that is the longer form: with namespaces, with parentheses. Services that
@@ -196,7 +225,7 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 	m := p.endMethod(op)
 	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
 	for i, have := range *methods {
-		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.Operation == m.Operation {
+		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.Operation == m.Operation && have.sameAs(m) {
 			if !sameDoc(have.Doc, said) {
 				(*methods)[i].Doc = append(have.Doc, said...)
 			}
@@ -213,7 +242,7 @@ func (p *planner) operationDoc(op *selection.Operation) []string {
 	if op.Kind == selection.Invoke {
 		return recordDoc(operationRecord(op.Resource().Call))
 	}
-	return restrictionDoc(annotationsOf(op.Origin(len(op.Path)-1)), op.Kind)
+	return restrictionDoc(abilitiesAt(op, len(op.Path)-1), op.Kind)
 }
 
 // endMethod is the method that the request line ends in.
@@ -281,11 +310,14 @@ func (p *planner) referenceMethod(s selection.Step) Method {
 // resourceMethod is the method for a property that is a value or a stream, or for the media of an entity.
 func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) Method {
 	if s.Kind != selection.PropertyStep {
-		return Method{Kind: Resource, GoName: "Value", Request: "Stream", Media: true, Doc: Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}}
+		return Method{Kind: Resource, GoName: "Value", Request: "Stream", Media: true,
+			Doc: append(Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}, entityMediaDoc(s.Type)...)}
 	}
 	m := p.stepMethod(s, nil, &Builder{})
 	m.Kind, m.Request = Resource, "Stream"
-	if op.Kind != selection.Stream {
+	if op.Kind == selection.Stream {
+		m.Doc = append(m.Doc, mediaDoc(valueAnnotations(s.Property))...)
+	} else {
 		value := p.value(s.Of)
 		if s.Collection {
 			value = p.typeOf(s.Property.TypeRef).Args[0]
@@ -293,6 +325,16 @@ func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) Meth
 		m.Request, m.Entity = "Value", &value
 	}
 	return m
+}
+
+// entityMediaDoc is what a media entity type, or one of its base types, says of the media.
+func entityMediaDoc(t *metadata.StructuredType) []string {
+	for _, s := range slices.Backward(t.Lineage()) {
+		if doc := mediaDoc(s.Annotations); doc != nil {
+			return doc
+		}
+	}
+	return nil
 }
 
 // sortMethods puts key, children and casts by name, then requests, then calls by name.
@@ -326,32 +368,46 @@ func (p *planner) keyParams(s selection.Step) []KeyParam {
 	return params
 }
 
-// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured values, values of any
-// type - is JSON behind a parameter alias.
+// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured values - is JSON behind a
+// parameter alias.
 func (p *planner) literalParam(name string, ref metadata.TypeRef) KeyParam {
 	k := KeyParam{SchemaName: name, Type: p.value(ref.Type)}
 	if ref.Collection {
-		k.Type, k.Literal = sliceOf(k.Type), "JSON"
+		k.Type, k.Literal = sliceOf(p.itemOf(ref)), "JSON"
 		return k
 	}
-	underlying := ref.Type
-	switch t := underlying.(type) {
-	case *metadata.StructuredType:
-		k.Literal = "JSON"
-		return k
+	kind := ""
+	switch t := ref.Type.(type) {
 	case *metadata.EnumType:
 		k.Literal, k.Convert, k.EnumType = "Enum", "string", t.QualifiedName()
 		return k
 	case *metadata.TypeDefinition:
-		underlying = t.Underlying
-		if plain := primitive(t.Underlying.Name); plain.basic() {
+		kind = t.Underlying.Name
+		if plain := primitive(kind); plain.basic() {
 			k.Convert = plain.Name
 		}
+		if k.SRID = ref.Facets.SRID; k.SRID == "" {
+			k.SRID = t.Facets.SRID
+		}
+	case *metadata.PrimitiveType:
+		kind, k.SRID = t.Name, ref.Facets.SRID
 	}
-	kind := "String"
-	if prim, ok := underlying.(*metadata.PrimitiveType); ok {
-		kind = prim.Name
+	k.literal(kind)
+	if k.Type.Name == k.Convert {
+		k.Convert = ""
 	}
+	return k
+}
+
+// literal chooses the runtime's function for a primitive type; "" for a structured one.
+func (k *KeyParam) literal(kind string) {
+	for _, geo := range [...]string{"Geography", "Geometry"} {
+		if strings.HasPrefix(kind, geo) {
+			k.Literal, k.Geo = geo, true
+			return
+		}
+	}
+	k.SRID = ""
 	switch kind {
 	case "Boolean":
 		k.Literal = "Bool"
@@ -363,13 +419,13 @@ func (p *planner) literalParam(name string, ref metadata.TypeRef) KeyParam {
 		k.Literal = "Time"
 	case "Guid":
 		k.Literal = "GUID"
-	case "Single", "Double":
+	case "Single":
+		k.Literal, k.Convert = kind, "float32"
+	case "Double":
 		k.Literal, k.Convert = "Float", "float64"
+	case "":
+		k.Literal = "JSON"
 	default:
-		k.Literal, k.Convert = "JSON", ""
+		k.Literal = "Raw"
 	}
-	if k.Type.Name == k.Convert {
-		k.Convert = ""
-	}
-	return k
 }

@@ -1,9 +1,11 @@
 package plan
 
-// This file reads the Capabilities vocabulary: what a collection or singleton demands of requests. Permissions and required
-// properties go into the generated code; the rest makes comments and warnings.
+// This file reads the Capabilities vocabulary: what a service demands of requests, and which it does not have. Permissions and required
+// properties go into the generated code; the rest makes comments (capabilitydoc.go) and warnings. The terms stand on an entity set, a singleton or
+// a navigation property; on what stands before a navigation property in the path, NavigationRestrictions may say more of it.
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -11,7 +13,52 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-const capabilities = "Org.OData.Capabilities.V1."
+const (
+	capabilities = "Org.OData.Capabilities.V1."
+
+	navigationRestrictions = capabilities + "NavigationRestrictions"
+)
+
+// abilities are what the schema says of the resource that a step of a path leads to: records of NavigationRestrictions first, those furthest
+// in front before the others, since they speak of this very path; then the annotations of the set, singleton or navigation property itself.
+type abilities struct {
+	paths []*metadata.Record
+	own   metadata.Annotations
+}
+
+// term is the value of a term of the vocabulary, or nil.
+func (a abilities) term(name string) metadata.Expression {
+	for _, r := range a.paths {
+		if value := r.Get(name); value != nil {
+			return value
+		}
+	}
+	if found := a.own.Find(capabilities + name); found != nil {
+		return found.Value
+	}
+	return nil
+}
+
+// record is the value of a term that is a record; it has no members where there is none.
+func (a abilities) record(name string) record {
+	if r, ok := a.term(name).(*metadata.Record); ok {
+		return record{r}
+	}
+	return nil
+}
+
+// record is a record with others behind it, which count where it has no member.
+type record []*metadata.Record
+
+// Get is the value of a member, or nil.
+func (r record) Get(name string) metadata.Expression {
+	for _, one := range r {
+		if value := one.Get(name); value != nil {
+			return value
+		}
+	}
+	return nil
+}
 
 // annotationsOf are the annotations of the collection or singleton that a step names.
 func annotationsOf(s selection.Step) metadata.Annotations {
@@ -26,6 +73,80 @@ func annotationsOf(s selection.Step) metadata.Annotations {
 		return s.Property.Annotations
 	}
 	return nil
+}
+
+// abilitiesAt are the abilities of what the step at the index leads to, or of what it belongs to where it is a key or a cast.
+func abilitiesAt(op *selection.Operation, at int) abilities {
+	at = originAt(op, at)
+	a := abilities{own: annotationsOf(op.Path[at])}
+	if op.Path[at].Navigation == nil {
+		return a
+	}
+	for i := range at {
+		record, _ := valueOf(annotationsOf(op.Path[i]), navigationRestrictions).(*metadata.Record)
+		if record == nil {
+			continue
+		}
+		path := pathBetween(op.Path[i+1 : at+1])
+		for _, r := range recordsOf(record.Get("RestrictedProperties")) {
+			if target, ok := r.Get("NavigationProperty").(*metadata.Path); ok && withoutCasts(target.Text) == path {
+				a.paths = append(a.paths, r)
+			}
+		}
+	}
+	return a
+}
+
+// originAt is the index of the step that names what the step at the index belongs to.
+func originAt(op *selection.Operation, at int) int {
+	for at > 0 && origin(op.Path[at]) == nil && op.Path[at].Kind != selection.CallStep {
+		at--
+	}
+	return at
+}
+
+// pathBetween are the names of the properties that steps walk through, as the paths of annotations have them.
+func pathBetween(steps []selection.Step) string {
+	var names []string
+	for _, s := range steps {
+		switch {
+		case s.Navigation != nil:
+			names = append(names, s.Navigation.Name)
+		case s.Property != nil:
+			names = append(names, s.Property.Name)
+		case s.Kind == selection.CallStep:
+			names = append(names, "()") // no path of an annotation leads through a call
+		}
+	}
+	return strings.Join(names, "/")
+}
+
+// withoutCasts is a path without the names of types.
+func withoutCasts(path string) string {
+	segments := strings.Split(path, "/")
+	return strings.Join(slices.DeleteFunc(segments, func(s string) bool { return strings.Contains(s, ".") }), "/")
+}
+
+// valueOf is the value of an annotation, or nil.
+func valueOf(annotations metadata.Annotations, term string) metadata.Expression {
+	if a := annotations.Find(term); a != nil {
+		return a.Value
+	}
+	return nil
+}
+
+func recordsOf(e metadata.Expression) []*metadata.Record {
+	list, ok := e.(*metadata.Collection)
+	if !ok {
+		return nil
+	}
+	var all []*metadata.Record
+	for _, item := range list.Items {
+		if r, ok := item.(*metadata.Record); ok {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // restrictionTerm is the term that speaks of a kind of operation, and the member by which it denies it.
@@ -43,17 +164,13 @@ func restrictionTerm(kind selection.Kind) (term, able string) {
 	return "ReadRestrictions", "Readable"
 }
 
-// restrictionRecord is the record of the restriction term, or nil.
-func restrictionRecord(annotations metadata.Annotations, kind selection.Kind) *metadata.Record {
+// restriction is what the schema says of a kind of operation. What it says of reading by key counts before what it says of reading.
+func (a abilities) restriction(kind selection.Kind) record {
 	term, _ := restrictionTerm(kind)
-	a := annotations.Find(capabilities + term)
-	if a == nil {
-		return nil
-	}
-	r, _ := a.Value.(*metadata.Record)
-	if kind == selection.Get && r != nil {
+	r := a.record(term)
+	if kind == selection.Get {
 		if byKey, ok := r.Get("ReadByKeyRestrictions").(*metadata.Record); ok {
-			return byKey
+			r = append(record{byKey}, r...)
 		}
 	}
 	return r
@@ -74,30 +191,39 @@ func origin(s selection.Step) any {
 	return nil
 }
 
-// kindsOf finds which kinds of operation are selected on each element that a path can name.
-func kindsOf(operations []*selection.Operation) map[any]map[selection.Kind]bool {
-	all := map[any]map[selection.Kind]bool{}
+// findRestrictions plans what the runtime is told of each set, singleton and navigation property for the selected kinds of operation. A method leads to a
+// navigation property by whatever path; where the paths of the selected lines have different restrictions, the runtime is told nothing, and
+// the comments of the requests say what holds for which line.
+func findRestrictions(operations []*selection.Operation) map[any]map[selection.Kind]*Restriction {
+	all := map[any]map[selection.Kind]*Restriction{}
 	for _, op := range operations {
-		o := origin(op.Origin(len(op.Path) - 1))
-		if all[o] == nil {
-			all[o] = map[selection.Kind]bool{}
+		at := originAt(op, len(op.Path)-1)
+		of := origin(op.Path[at])
+		if of == nil {
+			continue
 		}
-		all[o][op.Kind] = true
+		if all[of] == nil {
+			all[of] = map[selection.Kind]*Restriction{}
+		}
+		r := restriction(abilitiesAt(op, at).restriction(op.Kind))
+		if before, there := all[of][op.Kind]; there && !reflect.DeepEqual(before, r) {
+			r = nil
+		}
+		all[of][op.Kind] = r
 	}
 	return all
 }
 
-// restrictionsOf plans what the runtime is told of a collection or singleton for the selected kinds of operation; nil where the schema
-// says nothing of them.
+// restrictionsOf is what the runtime is told of what a step leads to; nil for nothing.
 func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
-	kinds, annotations := p.kinds[origin(s)], annotationsOf(s)
+	kinds := p.restrictions[origin(s)]
 	var r Restrictions
 	for _, part := range [...]struct {
 		kind selection.Kind
 		to   **Restriction
 	}{{selection.List, &r.Read}, {selection.Get, &r.Read}, {selection.Create, &r.Insert}, {selection.Update, &r.Update}, {selection.Replace, &r.Update}, {selection.Delete, &r.Delete}} {
-		if kinds[part.kind] && *part.to == nil {
-			*part.to = restriction(restrictionRecord(annotations, part.kind))
+		if *part.to == nil {
+			*part.to = kinds[part.kind]
 		}
 	}
 	if r == (Restrictions{}) {
@@ -106,10 +232,7 @@ func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
 	return &r
 }
 
-func restriction(r *metadata.Record) *Restriction {
-	if r == nil {
-		return nil
-	}
+func restriction(r record) *Restriction {
 	out := Restriction{Permissions: permissions(r.Get("Permissions")), Required: texts(r.Get("RequiredProperties"))}
 	if out.Permissions == nil && out.Required == nil {
 		return nil
@@ -119,27 +242,13 @@ func restriction(r *metadata.Record) *Restriction {
 
 // permissions reads a collection of PermissionType: a scheme's name and its scopes.
 func permissions(e metadata.Expression) []Permission {
-	list, ok := e.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
 	var all []Permission
-	for _, item := range list.Items {
-		r, ok := item.(*metadata.Record)
-		if !ok {
-			continue
-		}
+	for _, r := range recordsOf(e) {
 		scheme, _ := metadata.StringOf(r.Get("SchemeName"))
-		p := Permission{Scheme: strings.Join(paragraphs(scheme), " ")}
-		scopes, _ := r.Get("Scopes").(*metadata.Collection)
-		if scopes == nil {
-			continue
-		}
-		for _, s := range scopes.Items {
-			if sr, ok := s.(*metadata.Record); ok {
-				if scope, ok := metadata.StringOf(sr.Get("Scope")); ok {
-					p.Scopes = append(p.Scopes, scope)
-				}
+		p := Permission{Scheme: folded(scheme)}
+		for _, s := range recordsOf(r.Get("Scopes")) {
+			if scope, ok := metadata.StringOf(s.Get("Scope")); ok {
+				p.Scopes = append(p.Scopes, scope)
 			}
 		}
 		if len(p.Scopes) > 0 {
@@ -147,56 +256,6 @@ func permissions(e metadata.Expression) []Permission {
 		}
 	}
 	return all
-}
-
-// restrictionDoc is what the schema says of one kind of operation on the collection or singleton, as paragraphs.
-func restrictionDoc(annotations metadata.Annotations, kind selection.Kind) []string {
-	switch kind {
-	case selection.Reference, selection.Value, selection.Stream:
-		return nil // the terms speak of entities
-	case selection.List:
-		return append(recordDoc(restrictionRecord(annotations, kind)), queryDoc(annotations)...)
-	}
-	return recordDoc(restrictionRecord(annotations, kind))
-}
-
-// queryDoc is which query options the schema says a collection does not have, as a paragraph.
-func queryDoc(annotations metadata.Annotations) []string {
-	var missing []string
-	for _, option := range [...]struct{ name, term, able string }{
-		{"$filter", "FilterRestrictions", "Filterable"}, {"$orderby", "SortRestrictions", "Sortable"}, {"$expand", "ExpandRestrictions", "Expandable"},
-		{"$select", "SelectSupport", "Supported"}, {"$count", "CountRestrictions", "Countable"}, {"$search", "SearchRestrictions", "Searchable"},
-		{"$top", "TopSupported", ""}, {"$skip", "SkipSupported", ""},
-	} {
-		a := annotations.Find(capabilities + option.term)
-		if a == nil {
-			continue
-		}
-		value := a.Value
-		if record, ok := a.Value.(*metadata.Record); ok {
-			value = record.Get(option.able)
-		}
-		if able, ok := metadata.BoolOf(value); ok && !able {
-			missing = append(missing, option.name)
-		}
-	}
-	var doc []string
-	if len(missing) > 0 {
-		doc = append(doc, "Not supported: "+strings.Join(missing, ", ")+".")
-	}
-	for _, part := range [...]struct{ text, term, member string }{
-		{"Cannot be filtered by", "FilterRestrictions", "NonFilterableProperties"}, {"Must be filtered by", "FilterRestrictions", "RequiredProperties"},
-		{"Cannot be sorted by", "SortRestrictions", "NonSortableProperties"}, {"Cannot be expanded", "ExpandRestrictions", "NonExpandableProperties"},
-	} {
-		if a := annotations.Find(capabilities + part.term); a != nil {
-			if record, ok := a.Value.(*metadata.Record); ok {
-				if names := texts(record.Get(part.member)); len(names) > 0 {
-					doc = append(doc, part.text+": "+strings.Join(names, ", ")+".")
-				}
-			}
-		}
-	}
-	return doc
 }
 
 // texts are the paths and strings of a collection.
@@ -217,62 +276,59 @@ func texts(e metadata.Expression) []string {
 	return all
 }
 
-// recordDoc is what a restriction record says of an operation, as paragraphs.
-func recordDoc(record *metadata.Record) []string {
-	if record == nil {
-		return nil
-	}
-	var doc []string
-	for _, member := range [...]string{"Description", "LongDescription"} {
-		if text, ok := metadata.StringOf(record.Get(member)); ok {
-			doc = append(doc, paragraphs(text)...)
-		}
-	}
-	r := restriction(record)
-	if r == nil {
-		return doc
-	}
-	if len(r.Required) > 0 {
-		doc = append(doc, "Required: "+strings.Join(r.Required, ", ")+".")
-	}
-	if len(r.Permissions) > 0 {
-		parts := make([]string, len(r.Permissions))
-		for i, p := range r.Permissions {
-			parts[i] = p.Scheme + ": " + strings.Join(p.Scopes, ", ")
-		}
-		doc = append(doc, "Permissions: "+strings.Join(parts, "; ")+".")
-	}
-	return doc
-}
-
 // warnDenied warns where the schema says that the service does not do what a request line asks for.
 func (p *planner) warnDenied(op *selection.Operation) {
+	for i, step := range op.Path {
+		a := abilitiesAt(op, i)
+		switch {
+		case step.Kind == selection.KeyStep:
+			p.denied(op, step, a.term("IndexableByKey"), "IndexableByKey")
+		case step.Navigation != nil:
+			if kind := a.navigability(op, i); kind != nil && slices.Equal(enumMembers(kind), []string{"None"}) {
+				p.warnDenial(op, step, kind, "Navigability is None")
+			}
+		}
+	}
+	last := len(op.Path) - 1
 	switch op.Kind {
 	case selection.Invoke, selection.Reference, selection.Value, selection.Stream:
 		return // the terms speak of entities
 	}
 	_, able := restrictionTerm(op.Kind)
-	origin := op.Origin(len(op.Path) - 1)
-	record := restrictionRecord(annotationsOf(origin), op.Kind)
-	if record == nil {
-		return
-	}
-	value := record.Get(able)
-	if value == nil {
-		return
-	}
-	if allowed, ok := metadata.BoolOf(value); ok && !allowed {
-		p.diags.Warnf(op.Line.Pos, "operation-denied", "the schema says that %s does not support this: %s is false", origin.Text, able).
-			At(value.Position(), "said here")
+	a := abilitiesAt(op, last)
+	r := a.restriction(op.Kind)
+	p.denied(op, op.Path[originAt(op, last)], r.Get(able), able)
+	if method := r.Get("UpdateMethod"); method != nil && (op.Kind == selection.Update || op.Kind == selection.Replace) {
+		if methods := enumMembers(method); !slices.Contains(methods, op.Method) {
+			p.warnDenial(op, op.Path[originAt(op, last)], method, "UpdateMethod is "+strings.Join(methods, ", "))
+		}
 	}
 }
 
-// sameDoc says whether the paragraphs are there already.
-func sameDoc(doc Doc, more []string) bool {
-	for i := 0; i+len(more) <= len(doc); i++ {
-		if slices.Equal(doc[i:i+len(more)], more) {
-			return true
+// navigability is what the schema says of walking through the navigation property of a step: by a record for the path, or for all navigation from
+// the step before.
+func (a abilities) navigability(op *selection.Operation, at int) metadata.Expression {
+	for _, r := range a.paths {
+		if value := r.Get("Navigability"); value != nil {
+			return value
 		}
 	}
-	return false
+	if at == 0 {
+		return nil
+	}
+	if r, ok := valueOf(annotationsOf(op.Path[originAt(op, at-1)]), navigationRestrictions).(*metadata.Record); ok {
+		return r.Get("Navigability")
+	}
+	return nil
+}
+
+// denied warns where the value is false.
+func (p *planner) denied(op *selection.Operation, step selection.Step, value metadata.Expression, what string) {
+	if able, ok := metadata.BoolOf(value); ok && !able {
+		p.warnDenial(op, step, value, what+" is false")
+	}
+}
+
+func (p *planner) warnDenial(op *selection.Operation, step selection.Step, value metadata.Expression, says string) {
+	p.diags.Warnf(op.Line.Pos, "operation-denied", "the schema says that %s does not support this: %s", step.Text, says).At(value.Position(), "said here")
 }

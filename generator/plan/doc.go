@@ -17,9 +17,9 @@ const (
 	termRevisions       = "Org.OData.Core.V1.Revisions"
 )
 
-// docOf returns what (a sentence, may be "") with the description behind it, and the further paragraphs that the annotations say. A
-// deprecation comes last.
-func docOf(what string, annotations metadata.Annotations) Doc {
+// docOf returns what (a sentence, may be "") with the description behind it, further paragraphs, and what the annotations say of the element's
+// history. A deprecation comes last.
+func docOf(what string, annotations metadata.Annotations, further ...string) Doc {
 	doc := Doc{}
 	for _, term := range [...]string{termDescription, termLongDescription} {
 		if a := annotations.Find(term); a != nil {
@@ -34,7 +34,7 @@ func docOf(what string, annotations metadata.Annotations) Doc {
 	case what != "":
 		doc = append(doc, what)
 	}
-	return append(doc, deprecations(annotations)...)
+	return append(append(doc, further...), history(annotations)...)
 }
 
 // verbatim is a paragraph that is printed on one line, as code is.
@@ -71,8 +71,9 @@ func paragraphs(text string) []string {
 	return out
 }
 
-// deprecations are the Revisions of the kind Deprecated, as one paragraph that tools understand.
-func deprecations(annotations metadata.Annotations) []string {
+// history is what the Revisions say: since which version the element is there, which versions changed it, and, as a paragraph that tools
+// understand, that it is deprecated.
+func history(annotations metadata.Annotations) []string {
 	a := annotations.Find(termRevisions)
 	if a == nil {
 		return nil
@@ -81,33 +82,47 @@ func deprecations(annotations metadata.Annotations) []string {
 	if !ok {
 		return nil
 	}
-	var parts []string
+	var doc, deprecated []string
 	for _, item := range revisions.Items {
 		r, ok := item.(*metadata.Record)
-		if !ok || !isDeprecated(r.Get("Kind")) {
+		if !ok {
 			continue
 		}
-		text, _ := metadata.StringOf(r.Get("Description"))
-		if text = strings.Join(paragraphs(text), " "); text == "" {
-			text = "The schema marks this as deprecated."
+		switch kind := strings.Join(enumMembers(r.Get("Kind")), ","); kind {
+		case "Deprecated":
+			deprecated = append(deprecated, deprecation(r))
+		case "Added", "Modified":
+			if text := revision(kind, r); text != "" {
+				doc = append(doc, text)
+			}
 		}
-		if date, ok := r.Get("RemovalDate").(*metadata.Constant); ok {
-			text += " It is to be removed on " + strings.Join(paragraphs(date.Text), " ") + "."
-		}
-		parts = append(parts, text)
 	}
-	if len(parts) == 0 {
-		return nil
+	if len(deprecated) > 0 {
+		doc = append(doc, "Deprecated: "+strings.Join(deprecated, " "))
 	}
-	return []string{"Deprecated: " + strings.Join(parts, " ")}
+	return doc
 }
 
-func isDeprecated(kind metadata.Expression) bool {
-	switch k := kind.(type) {
-	case *metadata.EnumValue:
-		return len(k.Members) == 1 && k.Members[0] == "Deprecated"
-	case *metadata.Constant:
-		return k.Text == "Deprecated"
+// revision is a revision that has a version, as a sentence; "" for another.
+func revision(kind string, r *metadata.Record) string {
+	version, ok := metadata.StringOf(r.Get("Version"))
+	if !ok || folded(version) == "" {
+		return ""
 	}
-	return false
+	text := kind + " in version " + folded(version)
+	if description, ok := metadata.StringOf(r.Get("Description")); ok && folded(description) != "" {
+		return text + ": " + folded(description)
+	}
+	return text + "."
+}
+
+func deprecation(r *metadata.Record) string {
+	text, _ := metadata.StringOf(r.Get("Description"))
+	if text = folded(text); text == "" {
+		text = "The schema marks this as deprecated."
+	}
+	if date, ok := r.Get("RemovalDate").(*metadata.Constant); ok {
+		text += " It is to be removed on " + folded(date.Text) + "."
+	}
+	return text
 }

@@ -117,19 +117,24 @@ func (p *planner) value(t metadata.Type) GoType {
 }
 
 // typeOf is the Go type of a property: optional, a slice where it is a collection.
-//
-// Items of a collection are plain values: null is kept by the runtime where the service sends one. Only where the schema
-// says that items may be null are they optional themselves, so that a program can write one.
 func (p *planner) typeOf(ref metadata.TypeRef) GoType {
-	item := p.value(ref.Type)
 	if !ref.Collection {
-		return optional(item)
+		return optional(p.value(ref.Type))
 	}
+	return optional(sliceOf(p.itemOf(ref)))
+}
+
+// itemOf is the Go type of an item of a collection.
+//
+// Items are plain values: null is kept by the runtime where the service sends one. Only where the schema says that items may be null
+// are they optional themselves, so that a program can write one.
+func (p *planner) itemOf(ref metadata.TypeRef) GoType {
+	item := p.value(ref.Type)
 	if item.Name == "uint8" {
 		item = runtimeType("Byte") // []uint8 would be a Binary
 	}
 	if item.Pointer == nil && !item.Interface && ref.Nullable && ref.NullableGiven {
 		item = optional(item)
 	}
-	return optional(sliceOf(item))
+	return item
 }

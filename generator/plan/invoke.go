@@ -45,7 +45,10 @@ func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
 	if op.Function {
 		what = "function"
 	}
-	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses}
+	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses, pin: op.QualifiedName() + "()"}
+	if s.Import != nil {
+		m.pin = p.model.Container.QualifiedName() + "/" + s.Import.Name
+	}
 	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
 	if op.Function && s.Arguments != nil {
 		taken := map[string]bool{"r": true, "c": true}
@@ -77,6 +80,9 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request string, e
 		return "ActionNone", nil
 	}
 	value := p.value(op.Return.Type)
+	if op.Return.Collection {
+		value = p.itemOf(*op.Return)
+	}
 	_, structured := op.Return.Type.(*metadata.StructuredType)
 	get := op.Function && !posted
 	switch {
@@ -100,14 +106,14 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request string, e
 // first one names them, and an operation yields to members of the type, to requests, and an action to a function of its name.
 func (p *planner) callName(s selection.Step, from *selection.Step) string {
 	op := s.Call
-	name, suffix := exported(op.Name), "Action"
+	name, suffix := p.names.Operation(op), "Action"
 	if op.Function {
 		suffix = "Function"
 	}
 	var functions []*metadata.Operation
 	switch {
 	case s.Import != nil:
-		name = exported(s.Import.Name)
+		name = p.rootName(s.Import.Name)
 		functions = s.Import.Operations
 	case from != nil:
 		functions = p.functionsOn(from, op.Name)
@@ -189,19 +195,16 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 	}
 	t.Doc = Doc{t.GoName + " holds the parameters of the " + what + " " + t.SchemaName + "."}
 	holder := &metadata.StructuredType{Named: op.Named}
-	scope := newScope(t.GoName)
+	scope, fields := newScope(t.GoName), p.names.parameterFields(op)
 	for _, parameter := range op.OwnParameters() {
 		prop := &metadata.Property{Name: parameter.Name, TypeRef: parameter.TypeRef, Owner: holder, Annotations: parameter.Annotations, Pos: parameter.Pos}
-		f := &Field{SchemaName: parameter.Name, GoName: exported(parameter.Name), Type: p.typeOf(parameter.TypeRef)}
+		f := &Field{SchemaName: parameter.Name, GoName: fields[parameter.Name], Type: p.typeOf(parameter.TypeRef)}
 		if reservedMembers[f.GoName] {
 			f.GoName += "Field"
 		}
-		sentence := propertySentence(holder, prop)
-		if parameter.Optional {
-			sentence = strings.TrimSuffix(sentence, ".") + ", optional."
-		}
+		sentence := strings.TrimSuffix(propertySentence(holder, prop), ".") + optionalFact(parameter) + "."
 		f.Doc = docOf(sentence, parameter.Annotations)
-		scope.declare(f.GoName, t.SchemaName+"/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
+		scope.declare(f.GoName, t.SchemaName+"()/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
 		t.Rules = append(t.Rules, p.rules(holder, prop, f.GoName)...)
 	}
@@ -210,11 +213,7 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 
 // operationRestrictions plans what the runtime is told of a call: the permissions that it needs.
 func operationRestrictions(op *metadata.Operation) *Restrictions {
-	record := operationRecord(op)
-	if record == nil {
-		return nil
-	}
-	r := &Restriction{Permissions: permissions(record.Get("Permissions"))}
+	r := &Restriction{Permissions: permissions(operationRecord(op).Get("Permissions"))}
 	switch {
 	case r.Permissions == nil:
 		return nil
@@ -224,11 +223,10 @@ func operationRestrictions(op *metadata.Operation) *Restrictions {
 	return &Restrictions{Insert: r}
 }
 
-func operationRecord(op *metadata.Operation) *metadata.Record {
-	a := op.Annotations.Find(termOperationRestrictions)
-	if a == nil {
-		return nil
+// operationRecord is what the schema says of calling the operation.
+func operationRecord(op *metadata.Operation) record {
+	if r, ok := valueOf(op.Annotations, termOperationRestrictions).(*metadata.Record); ok {
+		return record{r}
 	}
-	record, _ := a.Value.(*metadata.Record)
-	return record
+	return nil
 }

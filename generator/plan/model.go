@@ -4,6 +4,8 @@ package plan
 // every field.
 
 import (
+	"slices"
+
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -32,7 +34,7 @@ func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
 		// what it is.
 		t.WireType = "#" + t.SchemaName
 	}
-	t.Doc = docOf(first, s.Annotations)
+	t.Doc = docOf(first, s.Annotations, constraintDoc(s.Annotations)...)
 	p.planFamily(t, s)
 	scope := newScope(t.GoName)
 	for _, prop := range p.closure.Properties(s) {
@@ -110,19 +112,29 @@ func propertySentence(s *metadata.StructuredType, prop *metadata.Property) strin
 	if !prop.Nullable && !prop.Collection {
 		text += ", not null"
 	}
-	if isComputed(prop.Annotations) {
+	said := valueAnnotations(prop)
+	if isComputed(said) {
 		text += ", computed by the service"
 	}
-	if isTrue(prop.Annotations, termImmutable) {
+	if isTrue(said, termImmutable) {
 		text += ", immutable"
 	}
 	if prop.DefaultValue != nil {
 		text += ", default " + foldedQuote(*prop.DefaultValue)
 	}
+	text += facts(said)
 	if prop.Owner != s {
 		text += ", inherited from " + prop.Owner.QualifiedName()
 	}
 	return text + "."
+}
+
+// valueAnnotations are the annotations that hold for the values of a property: its own, then those of a type definition.
+func valueAnnotations(prop *metadata.Property) metadata.Annotations {
+	if def, ok := prop.Type.(*metadata.TypeDefinition); ok {
+		return slices.Concat(prop.Annotations, def.Annotations)
+	}
+	return prop.Annotations
 }
 
 // typeText is the type as the schema writes it.

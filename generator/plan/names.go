@@ -12,13 +12,16 @@ package plan
 import (
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Pin is a name that the configuration fixes: of a type ("ns.type") or a member ("ns.type/member").
+// Pin is a name that the configuration fixes: of a type ("ns.type"), a member ("ns.type/member"), an action or function ("ns.operation()") or a
+// parameter of it ("ns.operation()/parameter"), or a child of the entity container ("ns.container/child").
 type Pin struct {
 	Schema string
 	Go     string
@@ -58,34 +61,90 @@ func newNames(model *metadata.Model, pins []Pin, diags *diag.List) *names {
 			n.derived[name]++
 		}
 	}
-	wanted := map[string]bool{} // the overloads of an operation share a name
+	n.wantParameters(model)
+	return n
+}
+
+// wantParameters counts the names of the structs for parameters. The overloads of an operation that are bound to the same share one.
+func (n *names) wantParameters(model *metadata.Model) {
+	seen := map[string]bool{}
 	for _, s := range model.Schemas {
 		for _, op := range s.Operations {
-			if name := n.parameters(op); !wanted[name] {
-				wanted[name] = true
+			name := n.parameters(op)
+			if id := op.QualifiedName() + "|" + name; !seen[id] {
+				seen[id] = true
 				n.derived[name]++
 			}
 		}
 	}
-	return n
 }
 
 // pin checks the configuration's pins: each names something that exists and an exported identifier.
 func (n *names) pin(model *metadata.Model, pins []Pin, diags *diag.List) {
 	for _, p := range pins {
-		typeName, member, _ := strings.Cut(p.Schema, "/")
-		t := model.Type(typeName)
+		id := n.pinned(model, p, diags)
 		switch {
-		case t == nil:
-			diags.Errorf(p.Pos, "unknown-type", "names: the metadata has no type %q", typeName)
-		case member != "" && !slices.Contains(memberNames(t), member):
-			diags.Errorf(p.Pos, "unknown-member", "names: %s has no member %q", t.QualifiedName(), member)
+		case id == "":
 		case !isExported(p.Go):
 			diags.Errorf(p.Pos, "bad-name", "names: %q is no exported Go identifier", p.Go).Fixf("start it with a capital letter, then letters and digits")
 		default:
-			n.pins[strings.TrimSuffix(t.QualifiedName()+"/"+member, "/")] = p.Go
+			n.pins[id] = p.Go
 		}
 	}
+}
+
+// pinned is what a pin is for, without aliases; "" after a complaint.
+func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
+	name, member, _ := strings.Cut(p.Schema, "/")
+	var members []string
+	full := model.Unalias(name)
+	operation, isOperation := strings.CutSuffix(name, "()")
+	overloads := model.Operations(operation)
+	switch t := model.Type(name); {
+	case isOperation && len(overloads) > 0:
+		full = model.Unalias(operation) + "()"
+		for _, op := range overloads {
+			members = append(members, parameterNames(op)...)
+		}
+	case isOperation:
+		diags.Errorf(p.Pos, "unknown-operation", "names: the metadata has no action or function %q", operation)
+		return ""
+	case t != nil:
+		members = memberNames(t)
+	case model.Container != nil && full == model.Container.QualifiedName() && member != "":
+		members = containerNames(model.Container)
+	default:
+		d := diags.Errorf(p.Pos, "unknown-type", "names: the metadata has no type %q", name)
+		if len(model.Operations(name)) > 0 {
+			d.Fixf("write %s() for the action or function", name)
+		}
+		return ""
+	}
+	if member == "" {
+		return full
+	}
+	if !slices.Contains(members, member) {
+		diags.Errorf(p.Pos, "unknown-member", "names: %s has no member %q", full, member).Fixf("%s", nearest.DidYouMean(member, members))
+		return ""
+	}
+	return full + "/" + member
+}
+
+// containerNames are the names of what stands directly in a container.
+func containerNames(c *metadata.EntityContainer) []string {
+	var all []string
+	for _, s := range c.Sets {
+		all = append(all, s.Name)
+	}
+	for _, s := range c.Singletons {
+		all = append(all, s.Name)
+	}
+	for _, imports := range [...][]*metadata.OperationImport{c.ActionImports, c.FunctionImports} {
+		for _, i := range imports {
+			all = append(all, i.Name)
+		}
+	}
+	return all
 }
 
 func memberNames(t metadata.Type) []string {
@@ -178,7 +237,7 @@ func (n *names) Parameters(op *metadata.Operation) string {
 }
 
 func (n *names) parameters(op *metadata.Operation) string {
-	name := exported(op.Name) + "Parameters"
+	name := n.Operation(op) + "Parameters"
 	p := op.Binding()
 	switch {
 	case p == nil:
@@ -187,6 +246,22 @@ func (n *names) parameters(op *metadata.Operation) string {
 		return n.typeOf(p.Type) + "Collection" + name
 	}
 	return n.typeOf(p.Type) + name
+}
+
+// Operation is the Go name of an action or function, which methods begin with.
+func (n *names) Operation(op *metadata.Operation) string {
+	if pinned := n.pins[op.QualifiedName()+"()"]; pinned != "" {
+		return pinned
+	}
+	return exported(op.Name)
+}
+
+// Child is the Go name of what stands directly in the entity container.
+func (n *names) Child(c *metadata.EntityContainer, name string) string {
+	if pinned := n.pins[c.QualifiedName()+"/"+name]; pinned != "" {
+		return pinned
+	}
+	return exported(name)
 }
 
 // typeOf is the Go name of a type, or for a primitive type its own.
@@ -203,33 +278,56 @@ func (n *names) Constant(t *metadata.EnumType, member string) string {
 	return n.free(name+n.member(t, member), name+"Member"+n.member(t, member))
 }
 
-// free returns want unless a type of the schema, or another derived name, has it; then the long form.
+// free returns want unless a type of the schema, or another derived name, has it; then the long form, with a number where that is somebody's too.
 func (n *names) free(want, long string) string {
-	if n.taken[want] || n.derived[want] > 1 || slices.Contains(reservedNames[:], want) {
-		return long
+	if !n.taken[want] && n.derived[want] <= 1 && !slices.Contains(reservedNames[:], want) {
+		return want
 	}
-	return want
+	name := long
+	for i := 2; n.taken[name] || n.derived[name] > 0; i++ {
+		name = long + strconv.Itoa(i)
+	}
+	return name
 }
 
 // member is the Go name of a type's member, pinned or made from its own.
 func (n *names) member(t metadata.Type, name string) string {
 	if n.members[t] == nil {
-		n.members[t] = n.nameMembers(t)
+		of := []string{t.QualifiedName()}
+		if s, ok := t.(*metadata.StructuredType); ok {
+			for base := s.Base; base != nil; base = base.Base { // a pin for a member holds where the member is inherited
+				of = append(of, base.QualifiedName())
+			}
+		}
+		n.members[t] = n.nameMembers(of, memberNames(t))
 	}
 	return n.members[t][name]
 }
 
-// nameMembers names the members of a type. Where two names differ in nothing but what separates their words, as
-// remoteControl and remote_Control do, the one with separators keeps them.
-func (n *names) nameMembers(t metadata.Type) map[string]string {
-	all := memberNames(t)
+// parameterFields are the Go names of the parameters of an operation.
+func (n *names) parameterFields(op *metadata.Operation) map[string]string {
+	return n.nameMembers([]string{op.QualifiedName() + "()"}, parameterNames(op))
+}
+
+func parameterNames(op *metadata.Operation) []string {
+	var all []string
+	for _, p := range op.OwnParameters() {
+		all = append(all, p.Name)
+	}
+	return all
+}
+
+// nameMembers names the members of a type, or the parameters of an operation; of are the names by which pins may know their owner, the first one
+// counts most. Where two names differ in nothing but what separates their words, as remoteControl and remote_Control do, the one with
+// separators keeps them.
+func (n *names) nameMembers(of []string, all []string) map[string]string {
 	wanted := map[string]int{}
 	for _, name := range all {
 		wanted[exported(name)]++
 	}
 	named := make(map[string]string, len(all))
 	for _, name := range all {
-		switch pinned := n.pins[t.QualifiedName()+"/"+name]; {
+		switch pinned := n.pinOf(of, name); {
 		case pinned != "":
 			named[name] = pinned
 		case wanted[exported(name)] > 1:
@@ -239,6 +337,16 @@ func (n *names) nameMembers(t metadata.Type) map[string]string {
 		}
 	}
 	return named
+}
+
+// pinOf is the first pin for a member; "" for none.
+func (n *names) pinOf(of []string, member string) string {
+	for _, owner := range of {
+		if pinned := n.pins[owner+"/"+member]; pinned != "" {
+			return pinned
+		}
+	}
+	return ""
 }
 
 // scope finds names that two declarations of one scope share.

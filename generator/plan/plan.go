@@ -175,6 +175,8 @@ type Method struct {
 	Entity *GoType `json:"entity,omitempty"`
 	// Body is the Go type of what the request sends; nil where it sends nothing.
 	Body *GoType `json:"body,omitempty"`
+
+	pin string // what the configuration's names would call what the method is for; "" where they cannot
 }
 
 // KeyParam is a parameter of a key method or of a function.
@@ -189,6 +191,9 @@ type KeyParam struct {
 	Convert string `json:"convert,omitempty"`
 	// EnumType is the qualified name that an enum literal carries.
 	EnumType string `json:"enumType,omitempty"`
+	// Geo says that the literal has a coordinate system, and SRID is the one that the schema gives; "" for none.
+	Geo  bool   `json:"geo,omitempty"`
+	SRID string `json:"srid,omitempty"`
 	// Optional is the type of the value where the parameter may be left out; Type then is optional too.
 	Optional *GoType `json:"optional,omitempty"`
 }

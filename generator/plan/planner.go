@@ -32,14 +32,15 @@ type planner struct {
 	builders map[string]*Builder
 	params   map[*metadata.Operation]*Type
 	queried  map[*metadata.StructuredType]bool // types whose properties query options name
-	kinds    map[any]map[selection.Kind]bool   // the kinds of operation that are selected, by what they are about
-	diags    diag.List
+	// restrictions are what the selected operations need, by the element of the schema that they are about and by kind.
+	restrictions map[any]map[selection.Kind]*Restriction
+	diags        diag.List
 }
 
 // New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all at once,
 // sorted, warnings among them; the Package is complete only where there are no errors.
 func New(model *metadata.Model, closure *selection.Closure, options Options) (*Package, diag.List) {
-	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, params: map[*metadata.Operation]*Type{}, kinds: kindsOf(closure.Operations)}
+	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, params: map[*metadata.Operation]*Type{}, restrictions: findRestrictions(closure.Operations)}
 	p.names = newNames(model, options.Pins, &p.diags)
 	p.ruled = p.findRuled()
 	p.findQueried()
@@ -79,7 +80,7 @@ func (p *planner) planType(m *selection.Member) *Type {
 		t.Kind = TypeDef
 		underlying := primitive(s.Underlying.Name)
 		t.Underlying, t.Alias = &underlying, !underlying.basic()
-		t.Doc = docOf(goName+" is the type definition "+t.SchemaName+" of "+s.Underlying.QualifiedName()+".", s.Annotations)
+		t.Doc = docOf(goName+" is the type definition "+t.SchemaName+" of "+s.Underlying.QualifiedName()+facts(s.Annotations)+".", s.Annotations)
 	}
 	return t
 }
@@ -113,7 +114,7 @@ func (p *planner) checkScope(pkg *Package) {
 			s.declare(c.GoName, t.SchemaName+"/"+c.SchemaName, p.names.member(m, c.SchemaName), m.Position(), &p.diags)
 		}
 		if t.Family != nil {
-			s.declare(t.Family.GoName, t.SchemaName, t.Family.GoName, m.Position(), &p.diags)
+			s.declare(t.Family.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
 		}
 		if e, ok := m.(*metadata.EnumType); ok {
 			for j, member := range t.Members {
@@ -122,10 +123,12 @@ func (p *planner) checkScope(pkg *Package) {
 		}
 	}
 	for _, t := range pkg.Parameters {
-		s.declare(t.GoName, "the parameters of "+t.SchemaName, t.GoName, p.model.Operations(t.SchemaName)[0].Pos, &p.diags)
+		op := p.model.Operations(t.SchemaName)[0]
+		s.declare(t.GoName, t.SchemaName+"()", p.names.Operation(op), op.Pos, &p.diags)
 	}
 	for _, b := range pkg.Builders {
-		s.declare(b.GoName, b.SchemaName, b.GoName, p.model.Type(b.SchemaName).Position(), &p.diags)
+		of := p.model.Type(b.SchemaName)
+		s.declare(b.GoName, b.SchemaName, p.names.Type(of), of.Position(), &p.diags)
 	}
 }
 

@@ -14,16 +14,20 @@ import (
 
 // The terms that make rules.
 const (
-	termComputed      = "Org.OData.Core.V1.Computed"
-	termImmutable     = "Org.OData.Core.V1.Immutable"
-	termPermissions   = "Org.OData.Core.V1.Permissions"
-	termPattern       = "Org.OData.Validation.V1.Pattern"
-	termMinimum       = "Org.OData.Validation.V1.Minimum"
-	termMaximum       = "Org.OData.Validation.V1.Maximum"
-	termExclusive     = "Org.OData.Validation.V1.Exclusive"
-	termMultipleOf    = "Org.OData.Validation.V1.MultipleOf"
-	termAllowedValues = "Org.OData.Validation.V1.AllowedValues"
-	termDerivedType   = "Org.OData.Validation.V1.DerivedTypeConstraint"
+	validation = "Org.OData.Validation.V1."
+
+	termComputed      = core + "Computed"
+	termImmutable     = core + "Immutable"
+	termPermissions   = core + "Permissions"
+	termPattern       = validation + "Pattern"
+	termMinimum       = validation + "Minimum"
+	termMaximum       = validation + "Maximum"
+	termExclusive     = validation + "Exclusive"
+	termMultipleOf    = validation + "MultipleOf"
+	termMinItems      = validation + "MinItems"
+	termMaxItems      = validation + "MaxItems"
+	termAllowedValues = validation + "AllowedValues"
+	termDerivedType   = validation + "DerivedTypeConstraint"
 )
 
 // futureMember is the member by which an evolvable enumeration announces that it will grow.
@@ -32,24 +36,26 @@ const futureMember = "unknownFutureValue"
 // rules are the rules for one property of the type s, which may inherit it.
 func (p *planner) rules(s *metadata.StructuredType, prop *metadata.Property, field string) []Rule {
 	var rules []Rule
+	said := valueAnnotations(prop)
 	add := func(check string, args ...any) {
 		rules = append(rules, Rule{Check: check, Property: prop.Name, Field: field, Args: args})
 	}
 	switch {
 	case prop.Nullable || prop.Collection:
-	case isComputed(prop.Annotations) || isKey(s, prop):
+	case isComputed(said) || isKey(s, prop) || prop.DefaultValue != nil || isTrue(said, termComputedDefault):
 		add("NotNull") // the service may be the one who sets it, so a create need not have it
 	default:
 		add("NonNullable")
 	}
-	if isComputed(prop.Annotations) {
+	if isComputed(said) {
 		add("Computed")
 	}
-	if isTrue(prop.Annotations, termImmutable) {
+	if isTrue(said, termImmutable) {
 		add("Immutable")
 	}
 	p.facetRules(prop, add)
-	p.termRules(prop, add)
+	p.termRules(prop, said, add)
+	itemRules(prop, add)
 	switch t := prop.Type.(type) {
 	case *metadata.EnumType:
 		if isClosed(t) {
@@ -110,6 +116,9 @@ func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) 
 		if facets.Scale == nil && facets.ScaleSymbol == "" {
 			facets.Scale, facets.ScaleSymbol = def.Facets.Scale, def.Facets.ScaleSymbol
 		}
+		if facets.Unicode == nil {
+			facets.Unicode = def.Facets.Unicode
+		}
 	}
 	prim, ok := underlying.(*metadata.PrimitiveType)
 	if !ok {
@@ -120,8 +129,14 @@ func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) 
 		if facets.MaxLength != nil {
 			add("MaxLength", *facets.MaxLength)
 		}
+		if prim.Name == "String" && facets.Unicode != nil && !*facets.Unicode {
+			add("Unicode")
+		}
 	case "Decimal":
-		if facets.Precision != nil {
+		switch {
+		case facets.Precision != nil && facets.ScaleSymbol == "floating":
+			add("Digits", *facets.Precision)
+		case facets.Precision != nil:
 			add("Precision", *facets.Precision)
 		}
 		if facets.Scale != nil {
@@ -134,9 +149,9 @@ func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) 
 	}
 }
 
-// termRules are the rules that the Validation vocabulary makes.
-func (p *planner) termRules(prop *metadata.Property, add func(string, ...any)) {
-	if a := prop.Annotations.Find(termPattern); a != nil {
+// termRules are the rules that the Validation vocabulary makes for values, and for the items of collections.
+func (p *planner) termRules(prop *metadata.Property, said metadata.Annotations, add func(string, ...any)) {
+	if a := said.Find(termPattern); a != nil {
 		if pattern, ok := metadata.StringOf(a.Value); ok {
 			if _, err := regexp.Compile(pattern); err != nil {
 				p.diags.Warnf(a.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
@@ -147,7 +162,7 @@ func (p *planner) termRules(prop *metadata.Property, add func(string, ...any)) {
 		}
 	}
 	for _, bound := range [...]struct{ term, check string }{{termMinimum, "Minimum"}, {termMaximum, "Maximum"}} {
-		a := prop.Annotations.Find(bound.term)
+		a := said.Find(bound.term)
 		if a == nil {
 			continue
 		}
@@ -159,17 +174,39 @@ func (p *planner) termRules(prop *metadata.Property, add func(string, ...any)) {
 			add(check, c.Text)
 		}
 	}
-	if a := prop.Annotations.Find(termMultipleOf); a != nil {
+	if a := said.Find(termMultipleOf); a != nil {
 		if c, ok := a.Value.(*metadata.Constant); ok {
 			add("MultipleOf", c.Text)
 		}
 	}
-	if values := allowedValues(prop.Annotations.Find(termAllowedValues)); len(values) > 0 {
+	if values := allowedValues(said.Find(termAllowedValues)); len(values) > 0 {
 		add("AllowedValues", values...)
 	}
 }
 
-// allowedValues are the values of the records of an AllowedValues annotation; none where one of them is no constant.
+// itemRules are the rules for a collection as a whole.
+func itemRules(prop *metadata.Property, add func(string, ...any)) {
+	if !prop.Collection {
+		return
+	}
+	if prop.NullableGiven && !prop.Nullable {
+		add("NoNullItems")
+	}
+	for _, bound := range [...]struct{ term, check string }{{termMinItems, "MinItems"}, {termMaxItems, "MaxItems"}} {
+		a := prop.Annotations.Find(bound.term)
+		if a == nil {
+			continue
+		}
+		if c, ok := a.Value.(*metadata.Constant); ok {
+			if n, err := strconv.ParseInt(c.Text, 10, 32); err == nil && n >= 0 {
+				add(bound.check, int(n))
+			}
+		}
+	}
+}
+
+// allowedValues are the values of the records of an AllowedValues annotation; none where one of them is neither a constant nor a member of an
+// enumeration.
 func allowedValues(a *metadata.Annotation) []any {
 	if a == nil {
 		return nil
@@ -184,11 +221,15 @@ func allowedValues(a *metadata.Annotation) []any {
 		if !ok {
 			return nil
 		}
-		c, ok := r.Get("Value").(*metadata.Constant)
-		if !ok {
+		switch v := r.Get("Value").(type) {
+		case *metadata.Constant:
+			values = append(values, v.Text)
+		case *metadata.EnumValue:
+			values = append(values, strings.Join(v.Members, ","))
+		case *metadata.Null: // null is the business of Nullable
+		default:
 			return nil
 		}
-		values = append(values, c.Text)
 	}
 	return values
 }
@@ -202,12 +243,7 @@ func isComputed(annotations metadata.Annotations) bool {
 	if isTrue(annotations, termComputed) {
 		return true
 	}
-	a := annotations.Find(termPermissions)
-	if a == nil {
-		return false
-	}
-	e, ok := a.Value.(*metadata.EnumValue)
-	return ok && len(e.Members) == 1 && e.Members[0] == "Read"
+	return permissionOf(annotations) == "Read"
 }
 
 func isTrue(annotations metadata.Annotations, term string) bool {
@@ -225,7 +261,7 @@ func isClosed(e *metadata.EnumType) bool {
 	return len(e.Members) > 0 && !slices.ContainsFunc(e.Members, func(m *metadata.EnumMember) bool { return m.Name == futureMember })
 }
 
-func foldedQuote(text string) string { return strconv.Quote(strings.Join(paragraphs(text), " ")) }
+func foldedQuote(text string) string { return strconv.Quote(folded(text)) }
 
 // findRuled finds the structured types of the closure that have a rule, or lead to one that has: the others need no
 // CheckOData, and nobody calls it.

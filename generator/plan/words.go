@@ -137,18 +137,39 @@ func pluralInitialism(runes []rune, start, i int) bool {
 	return end && runes[i] == 's' && isInitialism(string(runes[start:i]))
 }
 
-// fileName returns the name of the file for a Go type. It has no underscore: a trailing _test, _windows or _arm64 would mean
-// something to the go command. Very long names are cut and told apart by a hash.
+// fileName returns the name of the file for a Go type: small letters and digits. It has no underscore: a trailing _test, _windows or _arm64 would
+// mean something to the go command. Very long names are cut and told apart by a hash, and so are the names of devices, which no file can
+// have on Windows.
 func fileName(goName string) string {
-	name := strings.ToLower(goName)
-	if len(name) > 100 {
-		h := fnv.New32a()
-		h.Write([]byte(goName))
-		cut := 90
+	name := strings.Map(func(r rune) rune {
+		if r = unicode.ToLower(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, goName)
+	if cut := 90; len(name) > 100 {
 		for cut > 0 && name[cut]&0xC0 == 0x80 {
 			cut--
 		}
-		name = name[:cut] + strconv.FormatUint(uint64(h.Sum32()), 16)
+		return name[:cut] + hashed(goName) + ".go"
+	}
+	if isDevice(name) {
+		return name + hashed(goName) + ".go"
 	}
 	return name + ".go"
+}
+
+func hashed(text string) string {
+	h := fnv.New32a()
+	h.Write([]byte(text))
+	return strconv.FormatUint(uint64(h.Sum32()), 16)
+}
+
+// isDevice says whether Windows takes the name for a device, whatever stands behind a dot.
+func isDevice(name string) bool {
+	switch name {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(name) == 4 && (name[:3] == "com" || name[:3] == "lpt") && '0' <= name[3] && name[3] <= '9'
 }

@@ -33,7 +33,8 @@ func TestLocal(t *testing.T) {
 }
 
 func TestFileNameMeansNothingToGo(t *testing.T) {
-	for _, c := range [][2]string{{"UnitTest", "unittest.go"}, {"DeviceWindows", "devicewindows.go"}} {
+	for _, c := range [][2]string{{"UnitTest", "unittest.go"}, {"DeviceWindows", "devicewindows.go"}, {"User_test", "usertest.go"}, {"X_linux", "xlinux.go"},
+		{"Aux", "aux87ee6879.go"}, {"Com1", "com1b16f5a5d.go"}, {"Côté", "côté.go"}, {"X名前", "x名前.go"}} {
 		if got := fileName(c[0]); got != c[1] {
 			t.Errorf("fileName(%q) = %q, want %q", c[0], got, c[1])
 		}

@@ -204,7 +204,7 @@ func (w *walker) children() []string {
 		case 1:
 			all = append(all, "{"+here.Type.Name+"-"+keys[0].Alias+"}")
 		default:
-			all = append(all, keyTemplate(keys))
+			all = append(all, keyTemplate(keys, false))
 		}
 		return append(all, "$count")
 	}

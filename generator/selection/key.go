@@ -1,7 +1,7 @@
 package selection
 
 // This file reads keys: a segment of its own, or parentheses behind a collection, with one value or named ones. Names that are no part
-// of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3).
+// of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3), which Core.AlternateKeys declares.
 
 import (
 	"regexp"
@@ -51,7 +51,7 @@ func (w *walker) key(s segment, args []argument, parens bool) bool {
 	}
 	if len(args) != len(refs) {
 		w.diags.Errorf(pos, "key-count", "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), len(args)).
-			Fixf("write %s", keyTemplate(refs))
+			Fixf("write %s", keyTemplate(refs, alternate != nil))
 		return false
 	}
 	step := Step{Kind: KeyStep, Text: s.text, Parentheses: parens, Alternate: alternate != nil, Keys: make([]KeyValue, len(refs))}
@@ -62,7 +62,7 @@ func (w *walker) key(s segment, args []argument, parens bool) bool {
 		}
 		if at < 0 || step.Keys[at].Ref != nil {
 			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "%q is no part of the key of %s", a.name, here.Type.QualifiedName()).
-				Fixf("write %s", keyTemplate(refs))
+				Fixf("write %s", keyTemplate(refs, alternate != nil))
 			return false
 		}
 		step.Keys[at] = KeyValue{Ref: refs[at]}
@@ -72,25 +72,139 @@ func (w *walker) key(s segment, args []argument, parens bool) bool {
 	return true
 }
 
-// alternateKey are the properties that the arguments name, where they are no parts of the key; else nil.
+// alternateKey are the parts of the key that the arguments name, where it is another than the type's key; else nil. Services know more alternate
+// keys than their schemas declare, so one that is not declared is a warning.
 func (w *walker) alternateKey(t *metadata.StructuredType, key []*metadata.PropertyRef, args []argument) []*metadata.PropertyRef {
+	if namesAll(key, args) {
+		return nil
+	}
+	declared := w.declaredAlternates()
+	for _, refs := range declared {
+		if namesAll(refs, args) {
+			return refs
+		}
+	}
 	var refs []*metadata.PropertyRef
 	for _, a := range args {
 		if a.name == "" || slices.ContainsFunc(key, func(r *metadata.PropertyRef) bool { return r.Alias == a.name }) {
 			return nil
 		}
-		i := slices.IndexFunc(t.AllProperties(), func(p *metadata.Property) bool { return p.Name == a.name && !p.Collection })
-		if i < 0 {
-			return nil
-		}
-		p := t.AllProperties()[i]
-		if _, structured := p.Type.(*metadata.StructuredType); structured {
+		p := propertyAt(t, a.name)
+		if p == nil {
 			return nil
 		}
 		refs = append(refs, &metadata.PropertyRef{Path: p.Name, Alias: p.Name, Property: p, Pos: p.Pos})
 	}
-	slices.SortFunc(refs, func(a, b *metadata.PropertyRef) int { return strings.Compare(a.Alias, b.Alias) })
+	sortRefs(refs)
+	fix := "declare it in an overlay: " + termAlternateKeys
+	for _, other := range declared {
+		fix = "write " + keyTemplate(other, true) + ", or " + fix
+	}
+	w.diags.Warnf(w.request.line.at(args[0].offset), "alternate-key", "the schema declares no alternate key %s of %s", keyTemplate(refs, true), t.QualifiedName()).
+		Fixf("%s", fix)
 	return refs
+}
+
+// namesAll says whether the arguments name the parts of a key, all of them and nothing else.
+func namesAll(refs []*metadata.PropertyRef, args []argument) bool {
+	if len(refs) != len(args) {
+		return false
+	}
+	for _, r := range refs {
+		if !slices.ContainsFunc(args, func(a argument) bool { return a.name == r.Alias }) {
+			return false
+		}
+	}
+	return true
+}
+
+func sortRefs(refs []*metadata.PropertyRef) {
+	slices.SortFunc(refs, func(a, b *metadata.PropertyRef) int { return strings.Compare(a.Alias, b.Alias) })
+}
+
+// termAlternateKeys is the term that declares the alternate keys of an entity type, an entity set or a navigation property.
+const termAlternateKeys = "Org.OData.Core.V1.AlternateKeys"
+
+// declaredAlternates are the alternate keys of what the path leads to, each with its parts sorted by name.
+func (w *walker) declaredAlternates() [][]*metadata.PropertyRef {
+	here := w.here()
+	var all [][]*metadata.PropertyRef
+	add := func(annotations metadata.Annotations) {
+		if a := annotations.Find(termAlternateKeys); a != nil {
+			all = append(all, alternates(here.Type, a.Value)...)
+		}
+	}
+	switch {
+	case here.Set != nil:
+		add(here.Set.Annotations)
+	case here.Navigation != nil:
+		add(here.Navigation.Annotations)
+	}
+	for _, t := range here.Type.Lineage() {
+		add(t.Annotations)
+	}
+	return all
+}
+
+// alternates reads a value of the term: records with a Key each, which is a collection of properties with aliases.
+func alternates(t *metadata.StructuredType, value metadata.Expression) [][]*metadata.PropertyRef {
+	var all [][]*metadata.PropertyRef
+	for _, key := range recordsOf(value) {
+		var refs []*metadata.PropertyRef
+		for _, part := range recordsOf(key.Get("Key")) {
+			path, _ := part.Get("Name").(*metadata.Path)
+			if path == nil {
+				continue
+			}
+			p := propertyAt(t, path.Text)
+			if p == nil {
+				continue
+			}
+			ref := &metadata.PropertyRef{Path: path.Text, Alias: path.Text, Property: p, Pos: path.Pos}
+			if alias, ok := metadata.StringOf(part.Get("Alias")); ok && alias != "" {
+				ref.Alias = alias
+			}
+			refs = append(refs, ref)
+		}
+		if len(refs) > 0 {
+			sortRefs(refs)
+			all = append(all, refs)
+		}
+	}
+	return all
+}
+
+func recordsOf(e metadata.Expression) []*metadata.Record {
+	list, ok := e.(*metadata.Collection)
+	if !ok {
+		return nil
+	}
+	var all []*metadata.Record
+	for _, item := range list.Items {
+		if r, ok := item.(*metadata.Record); ok {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// propertyAt is the primitive property that a path through complex properties leads to, or nil.
+func propertyAt(t *metadata.StructuredType, path string) *metadata.Property {
+	name, rest, deeper := strings.Cut(path, "/")
+	for _, p := range t.AllProperties() {
+		if p.Name != name || p.Collection {
+			continue
+		}
+		s, structured := p.Type.(*metadata.StructuredType)
+		switch {
+		case structured && deeper:
+			return propertyAt(s, rest)
+		case structured || deeper:
+			return nil
+		}
+		return p
+	}
+	return nil
 }
 
 // typed is a literal with its type before it: duration'PT1H', ns.color'red'.
@@ -114,9 +228,9 @@ func valueOf(text, of string) (name, literal string) {
 	return "", text
 }
 
-// keyTemplate is how a key predicate for the references looks.
-func keyTemplate(refs []*metadata.PropertyRef) string {
-	if len(refs) == 1 {
+// keyTemplate is how a key predicate for the references looks; that of an alternate key has names in any case.
+func keyTemplate(refs []*metadata.PropertyRef, named bool) string {
+	if len(refs) == 1 && !named {
 		return "({" + refs[0].Alias + "})"
 	}
 	parts := make([]string, len(refs))

@@ -17,7 +17,10 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 <Schema Namespace="my.shop" Alias="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="thing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
 <Property Name="name" Type="Edm.String"/><Property Name="size" Type="my.shop.size"/>
-<NavigationProperty Name="parts" Type="Collection(my.shop.thing)"/><NavigationProperty Name="whole" Type="my.shop.thing"/></EntityType>
+<NavigationProperty Name="parts" Type="Collection(my.shop.thing)"/><NavigationProperty Name="whole" Type="my.shop.thing"/>
+<Annotation Term="Org.OData.Core.V1.AlternateKeys"><Collection><Record><PropertyValue Property="Key"><Collection><Record><PropertyValue Property="Name" PropertyPath="name"/></Record></Collection></PropertyValue></Record>
+<Record><PropertyValue Property="Key"><Collection><Record><PropertyValue Property="Alias" String="width"/><PropertyValue Property="Name" PropertyPath="size/w"/></Record>
+<Record><PropertyValue Property="Name" PropertyPath="name"/></Record></Collection></PropertyValue></Record></Collection></Annotation></EntityType>
 <EntityType Name="special" BaseType="my.shop.thing"><NavigationProperty Name="lines" Type="Collection(my.shop.line)"/></EntityType>
 <EntityType Name="line"><Key><PropertyRef Name="order"/><PropertyRef Name="no"/></Key><Property Name="order" Type="Edm.String" Nullable="false"/>
 <Property Name="no" Type="Edm.Int32" Nullable="false"/></EntityType>
@@ -90,6 +93,8 @@ func TestLines(t *testing.T) {
 		"GET example.com:8080/v1.0/Things":               "list Things",
 		"GET api.example.com/Things/a.b":                 "get Things key(id=a.b)",
 		"GET /Things/name={name}":                        "get Things key(name={name})",
+		"GET /Things(name='{name}')":                     "get Things key(name={name})",
+		"GET /Things(width=7,name='{name}')":             "get Things key(name={name},width=7)",
 		"GET /Things/nobody={name}":                      "get Things key(id={id})",
 	} {
 		operations, diags := Resolve(m, []Line{line(text)})
@@ -230,4 +235,35 @@ func FuzzResolve(f *testing.F) {
 			t.Errorf("%q: %d operations, %v", text, len(operations), diags)
 		}
 	})
+}
+
+// An alternate key that the schema does not declare is a warning, which shows the ones that it does.
+func TestUndeclaredAlternateKeys(t *testing.T) {
+	for text, want := range map[string]string{
+		"GET /Things/{id}/my.shop.special/lines(no={n})": "c.yaml:5:44: the key of my.shop.line has 2 parts, here are 1; write (order={order},no={no})",
+		"GET /Best/parts(name={n})":                      "",
+	} {
+		operations, diags := Resolve(model(t), []Line{line(text)})
+		if got := diags.Error(); got != want || (len(operations) == 0) != (diags.Err() != nil) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	m, err := metadata.Load(metadata.Source{Name: "t.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="T"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="a" Type="Edm.String"/><Property Name="b" Type="Edm.String"/></EntityType>
+<EntityContainer Name="C"><EntitySet Name="Ts" EntityType="s.T"><Annotation Term="Org.OData.Core.V1.AlternateKeys"><Collection><Record><PropertyValue Property="Key"><Collection><Record>
+<PropertyValue Property="Alias" String="x"/><PropertyValue Property="Name" PropertyPath="b"/></Record></Collection></PropertyValue></Record></Collection></Annotation></EntitySet></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>`)}, metadata.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"GET /Ts(x={v})": "",
+		"GET /Ts(a={v})": "c.yaml:5:13: warning: the schema declares no alternate key (a={a}) of s.T; write (x={x}), or declare it in an overlay: Org.OData.Core.V1.AlternateKeys",
+	} {
+		operations, diags := Resolve(m, []Line{line(text)})
+		if got := diags.Error(); got != want || len(operations) != 1 {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
 }

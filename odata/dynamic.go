@@ -1,0 +1,202 @@
+package odata
+
+// This file is the dynamic properties of open types (CSDL 4.01, section 6.3): undeclared members with the types that their annotations say
+// (OData JSON Format 4.01, section 4.6.3): "born@odata.type": "#Date", "born": "1815-12-10".
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Dynamic reads an undeclared member as a T: a dynamic property of an open type. A member that is not there is absent.
+func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
+	var o Opt[T]
+	raw, ok := u.Extra.Member(name)
+	if !ok {
+		return o, nil
+	}
+	err := o.UnmarshalJSON(raw)
+	return o, err
+}
+
+// DynamicValue reads an undeclared member as the type that the object says the member has: the Go type that generated code has for a
+// primitive type, such as time.Time, or a slice of it. Without a type a string is a string, true and false are a bool, and a number is a
+// [Decimal], which loses nothing. What is of a type that csdlgen does not have - an entity or complex type, an enumeration, a Geo type -
+// is a string where JSON has one, else [Raw]. Null is nil. Whether the member is there, [Extra.Member] tells.
+func DynamicValue(u *Undeclared, name string) (any, error) {
+	raw, ok := u.Extra.Member(name)
+	if !ok || raw.Kind() == 'n' {
+		return nil, nil
+	}
+	said := u.Extra.TypeOf(name)
+	item, isList := strings.CutPrefix(said, "Collection(")
+	ptr := primitiveOf(strings.TrimSuffix(item, ")"))
+	switch {
+	case ptr == nil:
+		isList = false
+		switch raw.Kind() {
+		case '"':
+			ptr = new(string)
+		case 't', 'f':
+			ptr = new(bool)
+		case '0':
+			ptr = new(Decimal)
+		default:
+			ptr = new(Raw)
+		}
+	case isList:
+		if _, isByte := ptr.(*uint8); isByte {
+			ptr = new(Byte) // a []uint8 would be a Binary
+		}
+		ptr = reflect.New(reflect.SliceOf(reflect.TypeOf(ptr).Elem())).Interface()
+	}
+	if err := Unmarshal(raw, ptr); err != nil {
+		return nil, under(err, name)
+	}
+	return reflect.ValueOf(ptr).Elem().Interface(), nil
+}
+
+// primitiveOf returns a pointer to a new value of the Go type of a primitive type; nil for one that is raw JSON.
+func primitiveOf(name string) any {
+	switch name {
+	case "String":
+		return new(string)
+	case "Boolean":
+		return new(bool)
+	case "Byte":
+		return new(uint8)
+	case "SByte":
+		return new(int8)
+	case "Int16":
+		return new(int16)
+	case "Int32":
+		return new(int32)
+	case "Int64":
+		return new(int64)
+	case "Single":
+		return new(float32)
+	case "Double":
+		return new(float64)
+	case "Decimal":
+		return new(Decimal)
+	case "DateTimeOffset":
+		return new(time.Time)
+	case "Date":
+		return new(Date)
+	case "TimeOfDay":
+		return new(TimeOfDay)
+	case "Duration":
+		return new(Duration)
+	case "Guid":
+		return new(GUID)
+	case "Binary":
+		return new([]byte)
+	}
+	return nil
+}
+
+// SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type": "#Date" for a [Date]. It is the
+// way to write dynamic properties of open types; nil is null. The name must not be that of a declared member: writing the object would fail.
+func SetDynamic(u *Undeclared, name string, value any) error {
+	text, err := Marshal(value)
+	if err != nil {
+		return fmt.Errorf("odata: member %s: %w", name, err)
+	}
+	u.Extra.setTyped(name, typeToSay(value), text)
+	return nil
+}
+
+// setTyped sets a member with the annotation of its type before it; none for "".
+func (u *Extra) setTyped(name, typeName string, text Raw) {
+	said := name + "@odata.type"
+	if short := name + "@type"; u.find(short) >= 0 {
+		said = short
+	}
+	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == said })
+	at := slices.IndexFunc(members, func(m member) bool { return m.name == name })
+	if at < 0 {
+		at = len(members)
+		members = append(members, member{name: name})
+	}
+	members[at].value = text
+	if typeName != "" {
+		members = slices.Insert(members, at, member{name: said, value: appendString(nil, "#"+typeName), first: members[at].first})
+	}
+	u.kept = &kept{members: members, typed: u.typed()}
+}
+
+// typeToSay is the name of the type of a value, as an annotation has it, where JSON does not tell it; else "". JSON tells String, Boolean,
+// Double and, for whole numbers, Int32; a model says its type itself.
+func typeToSay(value any) string {
+	switch v := value.(type) {
+	case nil, string, bool, int32, int, Raw:
+		return ""
+	case float64:
+		if math.IsInf(v, 0) || math.IsNaN(v) {
+			return "Double"
+		}
+		return ""
+	case []byte:
+		return "Binary"
+	}
+	t := reflect.TypeOf(value)
+	if t.Kind() == reflect.Slice {
+		if name := typeNameFor(t.Elem()); name != "" {
+			return "Collection(" + name + ")"
+		}
+		return ""
+	}
+	switch name := typeNameFor(t); name {
+	case "String", "Boolean", "Int32", "Double":
+		return "" // a type definition
+	default:
+		return name
+	}
+}
+
+// typeNameFor is the name of the primitive or enumeration type that a Go type stands for, or "".
+func typeNameFor(t reflect.Type) string {
+	switch zero := reflect.Zero(t).Interface().(type) {
+	case interface{ TypeName() string }:
+		return zero.TypeName()
+	case time.Time:
+		return "DateTimeOffset"
+	case Date:
+		return "Date"
+	case TimeOfDay:
+		return "TimeOfDay"
+	case Duration:
+		return "Duration"
+	case GUID:
+		return "Guid"
+	case Decimal:
+		return "Decimal"
+	case []byte:
+		return "Binary"
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "String"
+	case reflect.Bool:
+		return "Boolean"
+	case reflect.Uint8:
+		return "Byte"
+	case reflect.Int8:
+		return "SByte"
+	case reflect.Int16:
+		return "Int16"
+	case reflect.Int32:
+		return "Int32"
+	case reflect.Int64, reflect.Int:
+		return "Int64"
+	case reflect.Float32:
+		return "Single"
+	case reflect.Float64:
+		return "Double"
+	}
+	return ""
+}
