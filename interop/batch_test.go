@@ -41,7 +41,7 @@ func testBatch(t *testing.T, c *service) {
 		lost := odata.Add(&batch, order.Update(&workshop.Orders{Title: odata.Some("lost")}).IfMatch(created.ETag()), update)
 		title := odata.Add(&batch, order.Title().Get(), update)
 		action := odata.Add(&batch, client.Echo(&workshop.EchoParameters{Value: odata.Some(echoed(t))}))
-		function := odata.Add(&batch, client.Sum(odata.Some([]int32{1, 2})))
+		function := odata.Add(&batch, client.Sum(odata.Some(items[int32](1, 2))))
 		gone := odata.Add(&batch, order.Delete().IfMatch("*"), title)
 		if err := batch.Do(t.Context()); err != nil {
 			t.Fatal(err)

@@ -168,3 +168,12 @@ func TestNumbersAsStrings(t *testing.T) {
 	equal(t, "the new Int64", created.Int64.Or(0), math.MinInt64)
 	equal(t, "the new decimal", created.Decimal92.Or(odata.Decimal{}).String(), "-7654321.98")
 }
+
+// items are the items of a collection that may have nulls.
+func items[T any](values ...T) []odata.Opt[T] {
+	all := make([]odata.Opt[T], len(values))
+	for i, v := range values {
+		all[i] = odata.Some(v)
+	}
+	return all
+}

@@ -100,7 +100,7 @@ func (c *Client) EchoAll(parameters *EchoAllParameters) odata.ActionRequest[*Ech
 // Echoes calls the function Workshop.echoes.
 //
 //	GET /echoes(text={text},number={number},big={big},amount={amount},at={at},day={day},flag={flag},id={id},words={words})
-func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[odata.Decimal], at odata.Opt[time.Time], day odata.Opt[odata.Date], flag odata.Opt[bool], id odata.Opt[odata.GUID], words odata.Opt[[]string]) odata.FunctionRequest[*Echo] {
+func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[odata.Decimal], at odata.Opt[time.Time], day odata.Opt[odata.Date], flag odata.Opt[bool], id odata.Opt[odata.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
 	return odata.NewFunction[*Echo](c.root.Call("echoes", odata.OptionalArgument("text", text, func(v string) odata.Literal {
 		return odata.LitString(v)
 	}), odata.OptionalArgument("number", number, func(v int32) odata.Literal {
@@ -117,7 +117,7 @@ func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big oda
 		return odata.LitBool(v)
 	}), odata.OptionalArgument("id", id, func(v odata.GUID) odata.Literal {
 		return odata.LitGUID(v)
-	}), odata.OptionalArgument("words", words, func(v []string) odata.Literal {
+	}), odata.OptionalArgument("words", words, func(v []odata.Opt[string]) odata.Literal {
 		return odata.LitJSON(v)
 	})))
 }
@@ -146,8 +146,8 @@ func (c *Client) Reset() odata.ActionNoneRequest {
 // Sum calls the function Workshop.sum.
 //
 //	GET /sum(numbers={numbers})
-func (c *Client) Sum(numbers odata.Opt[[]int32]) odata.FunctionRequest[int32] {
-	return odata.NewFunction[int32](c.root.Call("sum", odata.OptionalArgument("numbers", numbers, func(v []int32) odata.Literal {
+func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[int32] {
+	return odata.NewFunction[int32](c.root.Call("sum", odata.OptionalArgument("numbers", numbers, func(v []odata.Opt[int32]) odata.Literal {
 		return odata.LitJSON(v)
 	})))
 }

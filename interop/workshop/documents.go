@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/odata"
 type Documents struct {
 	odata.Undeclared
 
-	// ID: Edm.Guid, key, not null.
+	// ID: Edm.Guid, key, not null, with a default that the service computes.
 	ID odata.Opt[odata.GUID] `json:"ID,omitzero"`
 	// name: Edm.String.
 	Name odata.Opt[string] `json:"name,omitzero"`
@@ -79,6 +79,8 @@ type DocumentsItem struct {
 }
 
 // Content addresses the property Workshop.Documents/content.
+//
+// Media type in mediaType.
 //
 //	GET /Documents({id})/content
 //

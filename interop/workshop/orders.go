@@ -11,7 +11,7 @@ import (
 type Orders struct {
 	odata.Undeclared
 
-	// ID: Edm.Guid, key, not null.
+	// ID: Edm.Guid, key, not null, with a default that the service computes.
 	ID odata.Opt[odata.GUID] `json:"ID,omitzero"`
 	// createdAt: Edm.DateTimeOffset, computed by the service, immutable.
 	CreatedAt odata.Opt[time.Time] `json:"createdAt,omitzero"`
@@ -219,8 +219,8 @@ func (r OrdersCollection) Archive(parameters *OrdersCollectionArchiveParameters)
 // Numbers calls the function Workshop.numbers.
 //
 //	GET /Orders/numbers
-func (r OrdersCollection) Numbers() odata.ListRequest[string] {
-	return odata.NewList[string](r.at.Call("numbers"))
+func (r OrdersCollection) Numbers() odata.ListRequest[odata.Opt[string]] {
+	return odata.NewList[odata.Opt[string]](r.at.Call("numbers"))
 }
 
 // OrdersItem addresses one Workshop.Orders.
