@@ -274,13 +274,12 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	}
 	dst = rest.appendMembers(dst, true)
 	for i := range s.fields {
-		f := s.field(v, i)
-		if _, state := f.slot(); *state == nil {
+		if s.absent(v, i) {
 			continue
 		}
 		dst = append(dst, s.fields[i].prefix...)
 		var err error
-		if dst, err = e.field(dst, f); err != nil {
+		if dst, err = e.field(dst, s.field(v, i)); err != nil {
 			return nil, atMember(err, s.fields[i].name)
 		}
 		dst = append(dst, ',')

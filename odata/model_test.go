@@ -3,7 +3,9 @@ package odata
 // The models that the tests of this package read and write: by hand what csdlgen generates.
 
 import (
+	"reflect"
 	"slices"
+	"testing"
 	"time"
 )
 
@@ -92,4 +94,10 @@ func (m *everything) CheckOData(v *Validator) {
 	v.Nested("nested", &m.Nested)
 	v.Nested("list", &m.List)
 	v.Nested("state", &m.State)
+}
+
+func TestShapesKnowOpt(t *testing.T) {
+	if f := reflect.TypeFor[Opt[int]]().Field(optForm); f.Name != "form" {
+		t.Errorf("the field %d of Opt is %s", optForm, f.Name)
+	}
 }

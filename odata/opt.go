@@ -15,6 +15,7 @@ import (
 // An Opt that was read keeps the spelling that came - the zeros at the end of a timestamp, 1.0 for a number - and writes it back
 // as it came, until another Opt is assigned.
 type Opt[T any] struct {
+	_     [0]func() // == would compare how values were spelled; Equal does not
 	value T
 	form  *form
 }
@@ -48,7 +49,7 @@ func (f *form) isPlain() bool { return f == plainForm || f == readPlain }
 func (f *form) isSet() bool { return f == nullForm || f == plainForm }
 
 // Some returns an Opt with the value. A nil slice is an empty collection, a nil pointer is written as null.
-func Some[T any](value T) Opt[T] { return Opt[T]{value, plainForm} }
+func Some[T any](value T) Opt[T] { return Opt[T]{value: value, form: plainForm} }
 
 // Null returns an Opt that is null: in an update it clears the property.
 func Null[T any]() Opt[T] { return Opt[T]{form: nullForm} }
@@ -57,6 +58,8 @@ func Null[T any]() Opt[T] { return Opt[T]{form: nullForm} }
 func (o Opt[T]) Get() (T, bool) { return o.value, o.form != nil && !o.form.isNull() }
 
 // Or returns the value, or other where the member is absent or null.
+//
+//go:noinline
 func (o Opt[T]) Or(other T) T {
 	if value, ok := o.Get(); ok {
 		return value
@@ -65,25 +68,37 @@ func (o Opt[T]) Or(other T) T {
 }
 
 // IsNull reports whether the member is present and null.
+//
+//go:noinline
 func (o Opt[T]) IsNull() bool { return o.form.isNull() }
 
 // IsZero reports whether the member is absent. The omitzero option of JSON tags asks it.
 func (o Opt[T]) IsZero() bool { return o.form == nil }
 
 // String returns the value as fmt prints it, "null", or "absent".
+//
+//go:noinline
 func (o Opt[T]) String() string { return printOpt(o.form, &o.value) }
 
 // Equal reports whether both are absent, both are null, or both are values that are equal and would be written alike. Times are equal
 // where instant and offset are. Packages that compare, such as go-cmp, use it.
+//
+//go:noinline
 func (o Opt[T]) Equal(other Opt[T]) bool { return equalOpts(&o, &other) }
 
 // MarshalJSON writes the value, or null where it is null or absent: a struct leaves absent members out by omitzero.
+//
+//go:noinline
 func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshalOpt(&o) }
 
 // UnmarshalJSON reads a value or null.
+//
+//go:noinline
 func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshalOpt(data, o) }
 
 // slot gives the functions that are not generic access to the value (as a pointer to it) and to the state.
+//
+//go:noinline
 func (o *Opt[T]) slot() (value any, state **form) { return &o.value, &o.form }
 
 // Field is a member of a model: a pointer to an Opt. Only Opt implements it.

@@ -18,6 +18,7 @@ type Raw = jsontext.Value
 // Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are methods of Extra and
 // not of Undeclared, since every model would have each of them compiled again.
 type Undeclared struct {
+	_ [0]func() // models are not compared by ==, which would need a function for each
 	// Extra holds the undeclared members.
 	Extra Extra
 }
