@@ -163,6 +163,21 @@ func (e *Null) Position() Pos { return e.Pos }
 // Position is where the expression stands.
 func (e *Call) Position() Pos { return e.Pos }
 
+// RecordsOf returns the records of a collection; none for any other expression.
+func RecordsOf(e Expression) []*Record {
+	list, ok := e.(*Collection)
+	if !ok {
+		return nil
+	}
+	var all []*Record
+	for _, item := range list.Items {
+		if r, ok := item.(*Record); ok {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // StringOf returns the text of a String constant, else "" and false.
 func StringOf(e Expression) (string, bool) {
 	c, ok := e.(*Constant)

@@ -88,7 +88,7 @@ func abilitiesAt(op *selection.Operation, at int) abilities {
 			continue
 		}
 		path := pathBetween(op.Path[i+1 : at+1])
-		for _, r := range recordsOf(record.Get("RestrictedProperties")) {
+		for _, r := range metadata.RecordsOf(record.Get("RestrictedProperties")) {
 			if target, ok := r.Get("NavigationProperty").(*metadata.Path); ok && withoutCasts(target.Text) == path {
 				a.paths = append(a.paths, r)
 			}
@@ -133,20 +133,6 @@ func valueOf(annotations metadata.Annotations, term string) metadata.Expression 
 		return a.Value
 	}
 	return nil
-}
-
-func recordsOf(e metadata.Expression) []*metadata.Record {
-	list, ok := e.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
-	var all []*metadata.Record
-	for _, item := range list.Items {
-		if r, ok := item.(*metadata.Record); ok {
-			all = append(all, r)
-		}
-	}
-	return all
 }
 
 // restrictionTerm is the term that speaks of a kind of operation, and the member by which it denies it.
@@ -243,10 +229,10 @@ func restriction(r record) *Restriction {
 // permissions reads a collection of PermissionType: a scheme's name and its scopes.
 func permissions(e metadata.Expression) []Permission {
 	var all []Permission
-	for _, r := range recordsOf(e) {
+	for _, r := range metadata.RecordsOf(e) {
 		scheme, _ := metadata.StringOf(r.Get("SchemeName"))
 		p := Permission{Scheme: folded(scheme)}
-		for _, s := range recordsOf(r.Get("Scopes")) {
+		for _, s := range metadata.RecordsOf(r.Get("Scopes")) {
 			if scope, ok := metadata.StringOf(s.Get("Scope")); ok {
 				p.Scopes = append(p.Scopes, scope)
 			}

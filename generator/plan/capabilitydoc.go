@@ -52,7 +52,7 @@ func recordDoc(r record) []string {
 // customDoc is a paragraph for each header or query option that a service has invented.
 func customDoc(e metadata.Expression, what string) []string {
 	var doc []string
-	for _, r := range recordsOf(e) {
+	for _, r := range metadata.RecordsOf(e) {
 		name, ok := metadata.StringOf(r.Get("Name"))
 		if !ok {
 			continue
@@ -144,7 +144,7 @@ func filterDoc(r record) []string {
 			doc = append(doc, part.text+folded(strings.Join(names, ", "))+".")
 		}
 	}
-	for _, one := range recordsOf(r.Get("FilterExpressionRestrictions")) {
+	for _, one := range metadata.RecordsOf(r.Get("FilterExpressionRestrictions")) {
 		property, ok := one.Get("Property").(*metadata.Path)
 		allowed, isText := metadata.StringOf(one.Get("AllowedExpressions"))
 		if ok && isText {

@@ -149,9 +149,9 @@ func (w *walker) declaredAlternates() [][]*metadata.PropertyRef {
 // alternates reads a value of the term: records with a Key each, which is a collection of properties with aliases.
 func alternates(t *metadata.StructuredType, value metadata.Expression) [][]*metadata.PropertyRef {
 	var all [][]*metadata.PropertyRef
-	for _, key := range recordsOf(value) {
+	for _, key := range metadata.RecordsOf(value) {
 		var refs []*metadata.PropertyRef
-		for _, part := range recordsOf(key.Get("Key")) {
+		for _, part := range metadata.RecordsOf(key.Get("Key")) {
 			path, _ := part.Get("Name").(*metadata.Path)
 			if path == nil {
 				continue
@@ -169,20 +169,6 @@ func alternates(t *metadata.StructuredType, value metadata.Expression) [][]*meta
 		if len(refs) > 0 {
 			sortRefs(refs)
 			all = append(all, refs)
-		}
-	}
-	return all
-}
-
-func recordsOf(e metadata.Expression) []*metadata.Record {
-	list, ok := e.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
-	var all []*metadata.Record
-	for _, item := range list.Items {
-		if r, ok := item.(*metadata.Record); ok {
-			all = append(all, r)
 		}
 	}
 	return all
