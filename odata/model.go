@@ -86,7 +86,9 @@ func (s *shape) field(v reflect.Value, i int) Field {
 }
 
 // absent says whether the field i of the model v is. Most fields of wide models are, so it does not go through Field.
-func (s *shape) absent(v reflect.Value, i int) bool { return v.Field(s.fields[i].index).Field(optForm).IsNil() }
+func (s *shape) absent(v reflect.Value, i int) bool {
+	return v.Field(s.fields[i].index).Field(optForm).IsNil()
+}
 
 // optForm is the index of the field form in Opt.
 const optForm = 2
