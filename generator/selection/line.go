@@ -231,7 +231,8 @@ func parseSegment(line Line, text string, offset int, diags *diag.List) (segment
 	s.args = parseArguments(text[open+1:end], offset+open+1)
 	if rest := text[end+1:]; len(rest) > 2 && rest[0] == '(' && closing(rest, 0) == len(rest)-1 {
 		s.key = parseArguments(rest[1:len(rest)-1], offset+end+2)
-	} else if rest != "" {
+	}
+	if rest := text[end+1:]; rest != "" && len(s.key) == 0 {
 		diags.Errorf(line.at(offset+end+1), "request-line", "segment %q goes on after its parentheses", text)
 		return s, false
 	}

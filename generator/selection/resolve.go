@@ -212,7 +212,7 @@ func (w *walker) member(s segment, last bool) bool {
 			w.unknown(s, here.what(), operationNames(operations))
 			return false
 		}
-		if args := parseArguments(s.text, s.offset); w.alternateKey(here.Type, here.Type.Keys(), args) != nil {
+		if args := parseArguments(s.text, s.offset); strings.Contains(s.text, "=") && w.alternateKey(here.Type, here.Type.Keys(), args) != nil {
 			return w.key(s, args, false) // roleTemplateId={id}, as some documentation writes an alternate key
 		}
 		return w.key(s, []argument{{value: s.text, offset: s.offset}}, false)
