@@ -54,7 +54,7 @@ func (l *loader) boundProperty(t *StructuredType, name string, b Binding) (found
 	for segment := range strings.SplitSeq(b.Path, "/") {
 		if strings.Contains(segment, ".") {
 			s, ok := l.model.types[segment].(*StructuredType)
-			if !ok || t != nil && !related(s, t) {
+			if !ok || !related(s, t) {
 				l.badBinding(name, b, segment, t)
 				return nil, nil
 			}
@@ -94,8 +94,13 @@ func (l *loader) boundProperty(t *StructuredType, name string, b Binding) (found
 	return found, cast
 }
 
+// badBinding complains about a segment that t does not have; a nil t is Edm.EntityType.
 func (l *loader) badBinding(name string, b Binding, segment string, t *StructuredType) {
-	d := l.diags.Warnf(b.Pos, "binding-path", "%s binds %s, but %s leads nowhere from %s", name, b.Path, segment, t.QualifiedName())
+	from := "Edm.EntityType"
+	if t != nil {
+		from = t.QualifiedName()
+	}
+	d := l.diags.Warnf(b.Pos, "binding-path", "%s binds %s, but %s leads nowhere from %s", name, b.Path, segment, from)
 	l.diags.proposing(d, segment, l.memberNames(t), "")
 }
 
