@@ -305,10 +305,7 @@ func (l *loader) resolveUnderlying(t *TypeDefinition, e *Element) {
 func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
 	owner := t
 	for name := range strings.SplitSeq(ref.Path, "/") {
-		if owner == nil {
-			break
-		}
-		ref.Property = l.property(owner, name)
+		ref.Property = l.property(owner, name) // None where owner is nil: behind a primitive property.
 		if ref.Property == nil {
 			break
 		}
