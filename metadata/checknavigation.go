@@ -88,17 +88,19 @@ func (l *loader) leadsToContainer(n *NavigationProperty) bool {
 
 // navigationAt walks a path through complex properties and type casts to a navigation property; nil where it leads to none.
 func (l *loader) navigationAt(t *StructuredType, path string) *NavigationProperty {
-	for segment := range strings.SplitSeq(path, "/") {
+	for deeper := true; deeper; {
+		var segment string
+		segment, path, deeper = strings.Cut(path, "/")
 		if strings.Contains(segment, ".") {
 			t, _ = l.model.types[segment].(*StructuredType)
 			continue
 		}
 		switch m := l.memberOf(t, segment).(type) {
 		case *NavigationProperty:
-			if strings.HasSuffix(path, segment) {
-				return m
+			if deeper {
+				return nil
 			}
-			return nil
+			return m
 		case *Property:
 			t, _ = m.Type.(*StructuredType)
 		default:
