@@ -5,6 +5,7 @@ package metadata
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -129,6 +130,20 @@ func TestOverlayAddsAndOverrides(t *testing.T) {
 		got = append(got, a.Term+"#"+a.Qualifier+"="+text)
 	}
 	same(t, "annotations", got, "[s.note#=mine s.note#q=x a.c#=new]")
+}
+
+// A default value that is a path has the aliases of the document that declares the term, whatever an overlay calls its own schemas.
+func TestDefaultPathOfTerm(t *testing.T) {
+	overlay := strings.ReplaceAll(inSchema(`<Annotations Target="s.thing"><Annotation Term="s.way"/></Annotations>`), `Namespace="s" Alias="self"`, `Namespace="o" Alias="self"`)
+	m, err := Load(Source{"m.xml", []byte(inSchema(`<ComplexType Name="thing"/><Term Name="way" Type="Edm.PropertyPath" DefaultValue="self.thing/id"/>`))},
+		Options{Overlays: []Source{{"o.xml", []byte(overlay)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, _ := m.Structured("s.thing").Annotations.Find("s.way").Value.(*Path)
+	if path == nil || path.Text != "s.thing/id" {
+		t.Errorf("the path is %v, want s.thing/id", path)
+	}
 }
 
 // Every real document loads, what it refers to read where it is there.

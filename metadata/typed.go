@@ -19,6 +19,7 @@ type untyped struct {
 func (l *loader) typeConstants() {
 	for a := range l.untagged {
 		if term := l.model.terms[a.Term]; term != nil && term.DefaultValue != nil {
+			l.in(term.Named.Pos) // Whose aliases a default value that is a path has.
 			a.Value = l.typedValue(&Constant{Kind: String, Text: *term.DefaultValue, Pos: a.Pos}, term.Type)
 		}
 	}
