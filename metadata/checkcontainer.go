@@ -109,21 +109,10 @@ func (l *loader) bindingTarget(c *EntityContainer, children map[string]child, na
 	t, kind, known := l.resource(c, children, b.Target)
 	if known && kind == "" {
 		d := l.diags.Warnf(b.Pos, "binding-target", "%s binds %s to %s, which is no entity set, singleton or contained collection", name, b.Path, b.Target)
-		l.diags.proposing(d, b.Target, func() []string { return setNames(c) }, "")
+		l.diags.proposing(d, b.Target, c.resourceNames, "")
 		return nil, false
 	}
 	return t, known
-}
-
-func setNames(c *EntityContainer) []string {
-	var names []string
-	for _, s := range c.Sets {
-		names = append(names, s.Name)
-	}
-	for _, s := range c.Singletons {
-		names = append(names, s.Name)
-	}
-	return names
 }
 
 // resource finds what a target path names: a child of this container or of another one, or what a containment navigation property leads
@@ -191,7 +180,7 @@ func (l *loader) checkImport(c *EntityContainer, children map[string]child, i *O
 		return
 	case kind != "entity set":
 		d := l.diags.Warnf(i.Pos, "import-set", "the import %s names %s as the entity set of its result, which is none", i.Name, i.EntitySet)
-		l.diags.proposing(d, i.EntitySet, func() []string { return setNames(c) }, "")
+		l.diags.proposing(d, i.EntitySet, c.resourceNames, "")
 		return
 	}
 	for _, op := range i.Operations {

@@ -37,6 +37,31 @@ func (o *Operation) Binding() *Parameter {
 	return nil
 }
 
+// ChildNames returns the names of what stands directly in the container - entity sets, singletons, action imports, function imports - in
+// document order by kind. No two have one name.
+func (c *EntityContainer) ChildNames() []string {
+	names := c.resourceNames()
+	for _, i := range c.ActionImports {
+		names = append(names, i.Name)
+	}
+	for _, i := range c.FunctionImports {
+		names = append(names, i.Name)
+	}
+	return names
+}
+
+// resourceNames are the names of the entity sets and singletons.
+func (c *EntityContainer) resourceNames() []string {
+	var names []string
+	for _, s := range c.Sets {
+		names = append(names, s.Name)
+	}
+	for _, s := range c.Singletons {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
 // Term returns the term that the document declares with the qualified name, or nil.
 func (m *Model) Term(qualified string) *Term { return m.terms[m.Unalias(qualified)] }
 

@@ -37,7 +37,7 @@ type names struct {
 	members map[metadata.Type]map[string]string
 }
 
-// reserved are the package-level names that every generated package may declare itself.
+// reservedNames are the package-level names that every generated package may declare itself.
 var reservedNames = [...]string{"Client", "NewClient"}
 
 // newNames names every type of the model.
@@ -112,7 +112,7 @@ func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
 	case t != nil:
 		members = memberNames(t)
 	case model.Container != nil && full == model.Container.QualifiedName() && member != "":
-		members = containerNames(model.Container)
+		members = model.Container.ChildNames()
 	default:
 		d := diags.Errorf(p.Pos, "unknown-type", "names: the metadata has no type %q", name)
 		if len(model.Operations(name)) > 0 {
@@ -128,23 +128,6 @@ func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
 		return ""
 	}
 	return full + "/" + member
-}
-
-// containerNames are the names of what stands directly in a container.
-func containerNames(c *metadata.EntityContainer) []string {
-	var all []string
-	for _, s := range c.Sets {
-		all = append(all, s.Name)
-	}
-	for _, s := range c.Singletons {
-		all = append(all, s.Name)
-	}
-	for _, imports := range [...][]*metadata.OperationImport{c.ActionImports, c.FunctionImports} {
-		for _, i := range imports {
-			all = append(all, i.Name)
-		}
-	}
-	return all
 }
 
 func memberNames(t metadata.Type) []string {

@@ -70,7 +70,7 @@ func (w *walker) root() ([]segment, bool) {
 		return nil, false
 	}
 	first := 0
-	for first < len(segments)-1 && version.MatchString(segments[first].name) && !slices.Contains(childNames(container), segments[first].name) {
+	for first < len(segments)-1 && version.MatchString(segments[first].name) && !slices.Contains(container.ChildNames(), segments[first].name) {
 		first++
 	}
 	s := segments[first]
@@ -78,7 +78,7 @@ func (w *walker) root() ([]segment, bool) {
 		w.system(s)
 		return nil, false
 	}
-	names := childNames(container)
+	names := container.ChildNames()
 	name, ok := w.match(s, names)
 	if !ok {
 		w.unknown(s, "the service root ("+container.QualifiedName()+")", names)
@@ -112,24 +112,6 @@ func (w *walker) child(container *metadata.EntityContainer, name string, s segme
 		}
 	}
 	return false
-}
-
-// childNames are the names that may stand first in a path.
-func childNames(c *metadata.EntityContainer) []string {
-	var names []string
-	for _, s := range c.Sets {
-		names = append(names, s.Name)
-	}
-	for _, s := range c.Singletons {
-		names = append(names, s.Name)
-	}
-	for _, i := range c.FunctionImports {
-		names = append(names, i.Name)
-	}
-	for _, i := range c.ActionImports {
-		names = append(names, i.Name)
-	}
-	return names
 }
 
 // push makes a step to a type.
