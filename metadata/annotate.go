@@ -320,11 +320,7 @@ func signatureOf(op *Operation) []string {
 	var types []string
 	for i, p := range op.Parameters {
 		if op.Function || op.Bound && i == 0 {
-			name := p.Type.QualifiedName()
-			if p.Collection {
-				name = "Collection(" + name + ")"
-			}
-			types = append(types, name)
+			types = append(types, typeText(p.Type, p.Collection))
 		}
 	}
 	return types

@@ -3,7 +3,11 @@ package metadata
 // This file checks the finished Model against the rules of CSDL that reading it does not show: one file for each subject, named check and
 // the subject. What services get wrong without harm to a client is a warning; what would make generated code doubtful is an error.
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // check looks at everything that the documents declare, vocabularies that csdlgen knows by itself left out.
 func (l *loader) check() {
@@ -122,10 +126,8 @@ func (l *loader) declaredBelow(t *StructuredType, name string) bool {
 func (l *loader) memberNames(t *StructuredType) func() []string {
 	return func() []string {
 		var names []string
-		for ; t != nil; t = t.Base {
-			for name := range l.properties[t] {
-				names = append(names, name)
-			}
+		for s := t; s != nil; s = s.Base {
+			names = slices.AppendSeq(names, maps.Keys(l.properties[s]))
 		}
 		return names
 	}

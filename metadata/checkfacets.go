@@ -52,9 +52,12 @@ func (l *loader) checkCollection(ref *TypeRef, what string) {
 // facetTexts are the facets that are given, by attribute.
 func facetTexts(f Facets) map[string]string {
 	texts := map[string]string{"SRID": f.SRID, "Scale": f.ScaleSymbol}
-	for name, n := range map[string]*int{"MaxLength": f.MaxLength, "Precision": f.Precision, "Scale": f.Scale} {
-		if n != nil {
-			texts[name] = strconv.Itoa(*n)
+	for _, facet := range [...]struct {
+		name string
+		n    *int
+	}{{"MaxLength", f.MaxLength}, {"Precision", f.Precision}, {"Scale", f.Scale}} {
+		if facet.n != nil {
+			texts[facet.name] = strconv.Itoa(*facet.n)
 		}
 	}
 	if f.Unicode != nil {

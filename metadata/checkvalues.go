@@ -280,7 +280,7 @@ func (l *loader) checkCall(v value, x *Call) {
 	least, most := arguments(x.Name)
 	n := len(x.Args)
 	switch {
-	case n < least && most == least, n > most && most == least:
+	case n != least && most == least:
 		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes %s", x.Name, v.what, plural(n, "operand"), plural(least, "operand"))
 	case n < least:
 		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at least %d", x.Name, v.what, plural(n, "operand"), least)

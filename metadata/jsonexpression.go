@@ -151,11 +151,7 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 		e.Name = "Null"
 	}
 	if e.Name == "Cast" || e.Name == "IsOf" {
-		name := use.name
-		if use.collection {
-			name = "Collection(" + name + ")"
-		}
-		e.set("Type", name)
+		e.set("Type", use.text())
 	}
 	return r.done(o)
 }

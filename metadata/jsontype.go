@@ -161,12 +161,16 @@ func (u *typeUse) read(r *jsonReader, m jsonMember) bool {
 
 // write sets the attribute Type, and the scale of a decimal, which is variable where nothing is said (section 7.2.3).
 func (u *typeUse) write(e *Element) {
-	name := u.name
-	if u.collection {
-		name = "Collection(" + name + ")"
-	}
-	e.set("Type", name)
+	e.set("Type", u.text())
 	variableScale(e, u.name)
+}
+
+// text is the type as CSDL XML writes it.
+func (u *typeUse) text() string {
+	if u.collection {
+		return "Collection(" + u.name + ")"
+	}
+	return u.name
 }
 
 func variableScale(e *Element, typeName string) {

@@ -260,7 +260,7 @@ func (l *loader) readKey(t *StructuredType, e *Element) {
 			continue
 		}
 		refs++
-		path, ok := l.name2(c)
+		path, ok := l.pathName(c)
 		if !ok {
 			continue
 		}
@@ -278,8 +278,8 @@ func (l *loader) readKey(t *StructuredType, e *Element) {
 	}
 }
 
-// name2 reads a Name attribute that is a path.
-func (l *loader) name2(e *Element) (string, bool) {
+// pathName reads a Name attribute that is a path.
+func (l *loader) pathName(e *Element) (string, bool) {
 	name := e.get("Name")
 	if name == "" {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute Name", e.Name)

@@ -5,6 +5,7 @@ package selection
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -117,12 +118,7 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 var protocol = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+$`)
 
 func validMethod(method string) bool {
-	for _, m := range methods {
-		if m == method {
-			return true
-		}
-	}
-	return method == everyMethod
+	return method == everyMethod || slices.Contains(methods[:], method)
 }
 
 // host is the name of a machine, which documentation may print without a scheme before it. Nothing at a service's root has a dot.
@@ -133,11 +129,11 @@ var host = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/`)
 func dropRoot(path string, offset int) (string, int) {
 	for _, scheme := range [...]string{"https://", "http://"} {
 		if rest, ok := strings.CutPrefix(path, scheme); ok {
-			host := strings.IndexByte(rest, '/')
-			if host < 0 {
-				host = len(rest)
+			end := strings.IndexByte(rest, '/')
+			if end < 0 {
+				end = len(rest)
 			}
-			return rest[host:], offset + len(scheme) + host
+			return rest[end:], offset + len(scheme) + end
 		}
 	}
 	if at := host.FindStringIndex(path); at != nil {
