@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -131,7 +132,7 @@ func WithMaxBody(bytes int64) Option {
 		if bytes <= 0 {
 			return fmt.Errorf("odata: a limit of %d bytes for bodies allows none", bytes)
 		}
-		c.maxBody = bytes
+		c.maxBody = min(bytes, math.MaxInt64-1) // one more is read, to see whether there is more
 		return nil
 	}
 }

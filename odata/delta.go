@@ -100,15 +100,18 @@ type DeltaPage[R any] struct {
 
 // Do reads one page.
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
-	page, err := readPage[Raw](ctx, r.call)
+	var wire pageWire[Raw]
+	page := &DeltaPage[R]{Changes: []Change[R]{}}
+	err := r.call.do(ctx, &wire, func(data []byte, v any) (err error) {
+		if err = unmarshalPage(data, v); err == nil {
+			page, err = changesOf[R](wire.page())
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	changes, err := changesOf[R](page)
-	if err != nil {
-		return nil, &AnswerError{Method: r.call.method, Path: r.call.at.path, StatusCode: http.StatusOK, Err: err}
-	}
-	return changes, nil
+	return page, nil
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
@@ -159,7 +162,7 @@ func changeOf[R any](item Raw) (Change[R], error) {
 			wire = removedWire{} // not an entry for a removed entity: its members are of other types
 		}
 	}
-	about := wire.Extra.text("@odata.context", "@context")
+	about := wire.Extra.Context()
 	if strings.HasSuffix(about, "/$link") || strings.HasSuffix(about, "/$deletedLink") {
 		change.Removed, change.Reason = strings.HasSuffix(about, "/$deletedLink"), wire.Reason.Or("")
 		change.Link = &LinkChange{
@@ -172,7 +175,7 @@ func changeOf[R any](item Raw) (Change[R], error) {
 	deleted := strings.HasSuffix(about, "$deletedEntity")
 	if deleted || !wire.Removed.IsZero() || !wire.Before.IsZero() {
 		change.Removed = true
-		change.ID = wire.ID.Or(wire.Extra.text("@id", "@odata.id"))
+		change.ID = wire.ID.Or(wire.Extra.ODataID())
 		change.Reason = wire.Reason.Or("")
 		for _, r := range [...]Opt[*reasonWire]{wire.Removed, wire.Before} {
 			if reason := r.Or(nil); reason != nil {

@@ -257,11 +257,15 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	r.call.source = s
 	err := r.call.do(ctx, result, unmarshalAnswer)
 	s.close()
-	if fault := s.fault(); fault != nil && err == nil { // the service has answered before it had everything
-		path := r.call.at.path
-		return &UploadError{Method: r.call.method, Path: path, Sent: s.sent(), Err: fault}
+	fault := s.fault()
+	if err != nil || fault == nil {
+		return err
 	}
-	return err
+	target, err := r.call.url() // The service has answered before it had everything.
+	if err != nil {
+		return err
+	}
+	return &UploadError{Method: r.call.method, Path: target.EscapedPath(), Sent: s.sent(), Err: fault}
 }
 
 // sizeOf is the number of bytes that a reader has left; -1 where it does not say.

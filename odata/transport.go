@@ -92,7 +92,7 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	answer, err := sender.Do(rr)
 	c.logAnswer(r, answer, err, started)
 	if fault := body.source.fault(); fault != nil {
-		err = &UploadError{Method: r.Method, Path: r.URL.Path, Sent: body.source.sent(), Err: fault}
+		err = &UploadError{Method: r.Method, Path: r.URL.EscapedPath(), Sent: body.source.sent(), Err: fault}
 	} else if err != nil {
 		err = fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -88,6 +89,33 @@ func TestUnreadableAnswers(t *testing.T) {
 	got, err := getThing(testClient(t, answers(204, "", "")))
 	if got != nil || err != nil {
 		t.Errorf("204: %v %v", got, err)
+	}
+}
+
+// The largest number is as good as no limit.
+func TestMaxBodyWithoutLimit(t *testing.T) {
+	got, err := getThing(testClient(t, answers(200, "application/json", `{"text":"a"}`), WithMaxBody(math.MaxInt64)))
+	if err != nil || got.Text.Or("") != "a" {
+		t.Errorf("%v %v", got, err)
+	}
+}
+
+// The path in an error is that of the URL, whatever the request reads.
+func TestPathOfUnreadableAnswers(t *testing.T) {
+	server := httptest.NewServer(answers(200, "application/json", `{"value":[{"int":"x"}]}`))
+	t.Cleanup(server.Close)
+	c, err := NewClient(server.URL + "/root")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := c.Root().Child("all things")
+	_, list := NewList[*everything](at).Do(context.Background())
+	_, delta := NewDelta[*everything](at).Do(context.Background())
+	for _, err := range []error{list, delta} {
+		var e *AnswerError
+		if !errors.As(err, &e) || e.Path != "/root/all%20things" || e.StatusCode != 200 || !strings.Contains(e.Error(), "value[0].int") {
+			t.Errorf("%v", err)
+		}
 	}
 }
 
