@@ -94,11 +94,7 @@ func await(ctx context.Context, err error, result any, read func([]byte, any) er
 // poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself with its status in the
 // header AsyncResult, or for services of OData 4.0 as a whole HTTP response in the body.
 func (c call) poll(ctx context.Context, result any, read func([]byte, any) error) error {
-	r, body, err := c.request(ctx)
-	if err != nil {
-		return err
-	}
-	answer, data, err := c.at.client.send(r, c.content(body))
+	r, answer, data, err := c.exchange(ctx)
 	if err != nil {
 		return err
 	}

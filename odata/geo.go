@@ -4,8 +4,8 @@ package odata
 // URLs have for them (OData ABNF, geographyPoint and its siblings): geography'SRID=4326;Point(8.5 47.4)'.
 
 import (
+	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -119,7 +119,7 @@ func (g *geoJSON) text(nested int) (string, error) {
 		var parts []string
 		for _, one := range g.Geometries.Or(nil) {
 			if one == nil {
-				return "", fmt.Errorf("a geometry is null")
+				return "", errors.New("a geometry is null")
 			}
 			part, err := one.text(nested + 1)
 			if err != nil {
@@ -128,7 +128,7 @@ func (g *geoJSON) text(nested int) (string, error) {
 			parts = append(parts, part)
 		}
 		if len(parts) == 0 {
-			return "", fmt.Errorf("the GeometryCollection is empty")
+			return "", errors.New("the GeometryCollection is empty")
 		}
 		return "Collection(" + strings.Join(parts, ",") + ")", nil
 	}
@@ -153,7 +153,7 @@ func (g *geoJSON) text(nested int) (string, error) {
 func positions(raw Raw, depth int) (string, error) {
 	switch {
 	case len(raw) == 0:
-		return "", fmt.Errorf("there are none")
+		return "", errors.New("there are none")
 	case raw.Kind() != '[':
 		return "", mismatch(raw, "a JSON array")
 	}
@@ -183,7 +183,7 @@ func positions(raw Raw, depth int) (string, error) {
 		return strings.Join(parts, ","), nil
 	}
 	if n := len(parts); n < 2 || n > 4 {
-		return "", fmt.Errorf("found a position of %s numbers, where 2 to 4 are expected", strconv.Itoa(n))
+		return "", fmt.Errorf("found a position of %d numbers, where 2 to 4 are expected", n)
 	}
 	return strings.Join(parts, " "), nil
 }

@@ -127,13 +127,9 @@ func parsePage[R any](data []byte) (*Page[R], error) {
 }
 
 func (wire *pageWire[R]) page() *Page[R] {
-	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.link("nextLink"), DeltaLink: wire.Extra.link("deltaLink")}
-	for _, name := range [...]string{"@odata.count", "@count"} {
-		if n, err := Dynamic[int64](&wire.Undeclared, name); err == nil && page.Count == nil {
-			if total, ok := n.Get(); ok {
-				page.Count = &total
-			}
-		}
+	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.NextLink(""), DeltaLink: wire.Extra.control("", "deltaLink")}
+	if total, ok := wire.Extra.Count(""); ok {
+		page.Count = &total
 	}
 	return page
 }
@@ -155,9 +151,6 @@ type pageWire[R any] struct {
 	Undeclared
 	Value Opt[[]R] `json:"value,omitzero"`
 }
-
-// link is a link of the answer, with the prefix of OData 4.0 or without.
-func (u *Extra) link(name string) string { return u.text("@odata."+name, "@"+name) }
 
 // Pages reads page after page. After an error the sequence ends.
 func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {

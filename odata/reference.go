@@ -53,14 +53,11 @@ func bind(model any, name string, many bool, targets []Reference) error {
 	case extra == nil:
 		return fmt.Errorf("odata: %s cannot be bound: a pointer to a model is needed, not %T", name, model)
 	case many:
-		if targets == nil {
-			targets = []Reference{}
-		}
-		return extra.SetMember(name+"@odata.bind", targets)
+		return extra.BindAll(name, targets...)
 	case len(targets) != 1:
 		return fmt.Errorf("odata: %s leads to one entity and cannot be bound to %d", name, len(targets))
 	}
-	return extra.SetMember(name+"@odata.bind", targets[0])
+	return extra.Bind(name, targets[0])
 }
 
 // refWire is a reference as JSON.

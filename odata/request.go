@@ -253,13 +253,19 @@ func (c call) accepting(types string) call {
 // content is what is sent: the encoded body, or the stream.
 func (c call) content(body []byte) content { return content{data: body, source: c.source} }
 
-// text sends the request and returns the bytes of the answer.
-func (c call) text(ctx context.Context) ([]byte, error) {
+// exchange sends the request and returns it with its answer, whose body is in data.
+func (c call) exchange(ctx context.Context) (r *http.Request, answer *http.Response, data []byte, err error) {
 	r, body, err := c.request(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
-	answer, data, err := c.at.client.send(r, c.content(body))
+	answer, data, err = c.at.client.send(r, c.content(body))
+	return r, answer, data, err
+}
+
+// text sends the request and returns the bytes of the answer.
+func (c call) text(ctx context.Context) ([]byte, error) {
+	r, answer, data, err := c.exchange(ctx)
 	switch {
 	case err != nil:
 	case answer.StatusCode >= 300:
@@ -299,11 +305,7 @@ func (c call) http(ctx context.Context) (*http.Request, error) {
 // do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without content leaves result as it
 // is; for a GET, only 204 is one.
 func (c call) do(ctx context.Context, result any, read func([]byte, any) error) error {
-	r, body, err := c.request(ctx)
-	if err != nil {
-		return err
-	}
-	answer, data, err := c.at.client.send(r, c.content(body))
+	r, answer, data, err := c.exchange(ctx)
 	if err != nil {
 		return err
 	}

@@ -187,13 +187,12 @@ func (r Resource) failed(err error) Resource {
 // separates the segments of paths outside of one (OData ABNF, stringLiteral).
 func escapeQuery(s string) string {
 	var b strings.Builder
-	quoted := false
 	for i, part := range strings.SplitAfter(s, "'") {
-		if quoted = i%2 == 1; quoted {
-			b.WriteString(escape(part, "$@'(),:*!="))
-		} else {
-			b.WriteString(escape(part, "$@'(),/:*!="))
+		keep := "$@'(),:*!="
+		if quoted := i%2 == 1; !quoted {
+			keep += "/"
 		}
+		b.WriteString(escape(part, keep))
 	}
 	return b.String()
 }

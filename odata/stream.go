@@ -27,8 +27,8 @@ func (s StreamResource) Download() DownloadRequest {
 	return DownloadRequest{call: call{at: s.at, method: http.MethodGet, restriction: s.at.restrictions.Read}}
 }
 
-// Upload replaces the stream by what body gives; contentType is its media type, "" for application/octet-stream. A body that is an io.Closer is closed. One that is an
-// io.Seeker can be sent again where the service throttles.
+// Upload replaces the stream by what body gives; contentType is its media type, "" for application/octet-stream. A body that is an io.Closer is
+// closed. One that is an io.Seeker can be sent again where the service throttles.
 func (s StreamResource) Upload(contentType string, body io.Reader) UploadRequest {
 	if contentType == "" {
 		contentType = "application/octet-stream"

@@ -143,7 +143,7 @@ func (u *Extra) SetWhole(value any) error {
 // ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01, section 4.6.3), or
 // "". It is "" for a new object.
 func (u *Extra) ODataType() string {
-	name := u.text("@odata.type", "@type")
+	name := u.control("", "type")
 	return name[strings.LastIndexByte(name, '#')+1:]
 }
 
@@ -169,7 +169,7 @@ func (u *Extra) saysType() bool {
 // ETag returns the entity tag that came with the object, in it (OData JSON Format 4.01, section 4.6.10) or in the header of the answer, or
 // "". Of the [Changes] of an object it is that object's.
 func (u *Extra) ETag() string {
-	if etag := u.text("@odata.etag", "@etag"); etag != "" || u.kept == nil {
+	if etag := u.control("", "etag"); etag != "" || u.kept == nil {
 		return etag
 	}
 	return u.kept.etag
