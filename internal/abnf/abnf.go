@@ -79,9 +79,10 @@ func (p *parser) named(name string, r func() rule) rule {
 		if ends, ok := p.memo[key]; ok {
 			return ends
 		}
-		if p.depth++; p.depth > maxDepth {
+		if p.depth >= maxDepth {
 			return nil
 		}
+		p.depth++
 		ends := r()(at)
 		p.depth--
 		p.memo[key] = ends

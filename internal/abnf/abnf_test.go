@@ -8,7 +8,7 @@ import (
 // cases are texts that match a rule, and behind "--" texts that do not.
 var cases = map[string]string{
 	"odataIdentifier": `a _ID TheQuickBrownFox42 gr%C3%B6%C3%9Fe %E5%90%8D
-		-- 0time No.Dot a-b %C3 %2D a%20b ` + strings.Repeat("a", 129),
+		-- größe 0time No.Dot a-b %C3 %2D a%20b ` + strings.Repeat("a", 129),
 	"primitiveLiteral": `null true FALSE 1 -1 %2B42 3.14 -0.314e1 %2B0.314e%2B1 1e21 INF -INF NaN 12345678901234567890123 'a' '' 'O''Neil' %27O'%27Neil' '%26%28%2F'
 		'ABCz0189-._~!$&('')*+,;=:@' duration'P6DT23H59M59.9999S' duration'-PT0S' 'P1D' binary'' binary'Zg==' binary'Zg' binary'Zm8=' binary'Zm9v' binary'_-8='
 		01234567-89ab-cdef-0123-456789ABCDEF 2012-09-03 0000-01-01 -10000-04-01 11:22 11:22:33.4444444 11%3A22%3A33 2012-09-03T13:52Z 1972-06-30T23:59:60Z

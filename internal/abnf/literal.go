@@ -60,8 +60,11 @@ func (p *parser) identifier(at int) []int {
 
 // letter is the character at a place and how much of the text it takes: nothing for what is no valid UTF-8.
 func (p *parser) letter(at int) (rune, int) {
-	if p.text[at] != '%' {
-		return rune(p.text[at]), 1
+	switch c := p.text[at]; {
+	case c >= utf8.RuneSelf: // a URL has it percent-encoded
+		return 0, 0
+	case c != '%':
+		return rune(c), 1
 	}
 	var encoded []byte
 	for i := at; i+2 < len(p.text) && p.text[i] == '%' && !utf8.FullRune(encoded); i += 3 {
