@@ -48,7 +48,7 @@ type Config struct {
 	Expand []TypeMembers
 	// Derived names the derived types that come along with a type; "all" stands for every one.
 	Derived []TypeMembers
-	// Names fixes Go names of types ("ns.type") and members ("ns.type/member").
+	// Names fixes Go names; [plan.Pin] says of what.
 	Names []NamePin
 	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as the
 	// request lines write it.

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// call is a function of the URL conventions.
+// callExpr is a function of the URL conventions.
 func callExpr(name string, args ...expr) expr { return expr{kind: callKind, text: name, args: args} }
 
 func textFunction[R any](name string, a Operand[R, string], part string) Filter[R] {

@@ -276,6 +276,7 @@ func (p *planner) findRuled() map[*metadata.StructuredType]bool {
 		}
 	}
 	quiet := *p // looking is not complaining
+	quiet.diags = nil
 	for _, m := range p.closure.Types {
 		s, ok := m.Type.(*metadata.StructuredType)
 		if !ok {
