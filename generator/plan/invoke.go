@@ -114,7 +114,7 @@ func (p *planner) callName(s selection.Step, from *selection.Step) string {
 	switch {
 	case s.Import != nil:
 		name = p.rootName(s.Import.Name)
-		functions = s.Import.Operations
+		functions = slices.Clone(s.Import.Operations) // it is sorted below, and the Model is not ours
 	case from != nil:
 		functions = p.functionsOn(from, op.Name)
 	}
