@@ -4,6 +4,7 @@ package plan
 // declarations of the package share a name. The parts are in model.go, rules.go, builder.go and call.go.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -141,7 +142,9 @@ func (p *planner) finish(pkg *Package) {
 	for _, t := range p.params {
 		pkg.Parameters = append(pkg.Parameters, t)
 	}
-	slices.SortFunc(pkg.Parameters, func(a, b *Type) int { return strings.Compare(a.GoName, b.GoName) })
+	slices.SortFunc(pkg.Parameters, func(a, b *Type) int {
+		return cmp.Or(strings.Compare(a.GoName, b.GoName), strings.Compare(a.SchemaName, b.SchemaName))
+	})
 	sortMethods(pkg.Client.Methods)
 	slices.SortFunc(pkg.Builders, func(a, b *Builder) int { return strings.Compare(a.GoName, b.GoName) })
 }
