@@ -60,7 +60,7 @@ func Await[R any](ctx context.Context, err error) (R, error) {
 
 // AwaitPage is [Await] for a request that reads a page of R.
 func AwaitPage[R any](ctx context.Context, err error) (*Page[R], error) {
-	wire := pageWire[R]{Value: Some[[]R](nil)}
+	var wire pageWire[R]
 	if err := await(ctx, err, &wire, unmarshalPage); err != nil {
 		return nil, err
 	}

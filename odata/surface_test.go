@@ -406,6 +406,11 @@ func TestMonitors(t *testing.T) {
 	if page, err = AwaitPage[*everything](context.Background(), err); err != nil || len(page.Items) != 1 || page.NextLink != "things?n=2" {
 		t.Error(page, err)
 	}
+	late := testClient(t, answers(200, jsonType, `{"text":"a"}`), WithMaxRetryWait(time.Millisecond))
+	var unusable *AnswerError
+	if page, err = AwaitPage[*everything](context.Background(), &AcceptedError{Location: "/v1/monitor", client: late}); !errors.As(err, &unusable) {
+		t.Errorf("what is no collection is the page %v, %v", page, err)
+	}
 	other := errors.New("other")
 	if _, err := AwaitPage[int](context.Background(), other); err != other {
 		t.Error(err)
