@@ -122,14 +122,6 @@ type Argument struct {
 	Omitted bool
 }
 
-// Origin is what the step at index i belongs to: itself, or the nearest step before that is no key, no cast and no path address.
-func (o *Operation) Origin(i int) Step {
-	for i > 0 && (o.Path[i].Kind == KeyStep || o.Path[i].Kind == CastStep || o.Path[i].Kind == AddressStep) {
-		i--
-	}
-	return o.Path[i]
-}
-
 // identity is the same for two lines that ask for the same operation, whatever their placeholders are called.
 func (o *Operation) identity() string { return o.Method + " " + o.pathIdentity() }
 
