@@ -130,8 +130,8 @@ func (c *caller) argument(placeholder, literal string, param KeyParam, of metada
 		case "string":
 			c.text.WriteString(strconv.Quote(literal))
 			return
-		case "bool", "int8", "int16", "int32", "int64", "uint8":
-			if isNumberOrBool(literal) {
+		default:
+			if isConstant(literal, param.Type.String()) {
 				c.text.WriteString(literal)
 				return
 			}
@@ -152,9 +152,27 @@ func (c *caller) constant(e *metadata.EnumType, value string) string {
 	return pkg + c.p.names.Type(e) + "(" + strconv.Quote(value) + ")"
 }
 
-func isNumberOrBool(literal string) bool {
-	_, err := strconv.ParseInt(literal, 10, 64)
-	return err == nil || literal == "true" || literal == "false"
+// integerBits are the Go types of integers, with their bits.
+var integerBits = map[string]int{"int8": 8, "int16": 16, "int32": 32, "int64": 64}
+
+// isConstant says whether the literal of a URL is a constant of the Go type as it stands.
+func isConstant(literal, goType string) bool {
+	switch goType {
+	case "bool":
+		return literal == "true" || literal == "false"
+	case "uint8":
+		_, err := strconv.ParseUint(literal, 10, 8)
+		return err == nil && isPlain(literal)
+	}
+	bits, integer := integerBits[goType]
+	_, err := strconv.ParseInt(literal, 10, bits)
+	return integer && err == nil && isPlain(literal)
+}
+
+// isPlain says whether a number means in Go what it means in OData: no sign that Go's formatting drops, and no zeros before it, which make it octal.
+func isPlain(number string) bool {
+	digits := strings.TrimPrefix(number, "-")
+	return !strings.HasPrefix(digits, "+") && (digits == "0" || !strings.HasPrefix(digits, "0"))
 }
 
 // resource writes the method of the runtime's resource, and what the request does with it.

@@ -4,6 +4,7 @@ package selection
 // of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3), which Core.AlternateKeys declares.
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -197,8 +198,9 @@ func propertyAt(t *metadata.StructuredType, path string) *metadata.Property {
 var typed = regexp.MustCompile(`^[\pL_][\pL\pN_.]*('.*')$`)
 
 // valueOf reads a value of a key or parameter: a placeholder's name, or a literal without its quotes and type. A text that only holds a
-// placeholder somewhere is one as a whole, with the name of what it is for.
+// placeholder somewhere is one as a whole, with the name of what it is for. Percent-encoding is that of the URL, not of the value.
 func valueOf(text, of string) (name, literal string) {
+	text = decoded(text)
 	if parts := typed.FindStringSubmatch(text); parts != nil {
 		text = parts[1]
 	}
@@ -212,6 +214,14 @@ func valueOf(text, of string) (name, literal string) {
 		text = strings.ReplaceAll(text[1:len(text)-1], "''", "'")
 	}
 	return "", text
+}
+
+// decoded is a part of a path without its percent-encoding. A percent sign that encodes nothing stands for itself.
+func decoded(text string) string {
+	if plain, err := url.PathUnescape(text); err == nil {
+		return plain
+	}
+	return text
 }
 
 // keyTemplate is how a key predicate for the references looks; that of an alternate key has names in any case.

@@ -335,7 +335,7 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 			Fixf("write the path behind it, such as %s:/{path}", s.text)
 		return nil, false
 	}
-	step := Step{Kind: AddressStep, Text: strings.Join(parts, "/"), Address: strings.Join(parts, "/")}
+	step := Step{Kind: AddressStep, Text: strings.Join(parts, "/"), Address: decoded(strings.Join(parts, "/"))}
 	if strings.ContainsAny(step.Address, "{<") {
 		step.AddressPlaceholder = true
 		if name, ok := placeholder(step.Address); ok {
