@@ -125,6 +125,9 @@ func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *Build
 	case selection.PropertyStep:
 		m.Segment = s.Property.Name
 		m.GoName, m.pin = p.childName(s.Property.Owner, m.Segment), s.Property.Owner.QualifiedName()+"/"+m.Segment
+		if next.Collection { // the name alone is the collection as one value
+			m.GoName += "Collection"
+		}
 		m.Doc = docOf(m.GoName+" addresses the property "+s.Property.Owner.QualifiedName()+"/"+m.Segment+".", s.Property.Annotations)
 	}
 	m.Restrictions = p.restrictionsOf(s)
@@ -309,6 +312,11 @@ func (p *planner) referenceMethod(s selection.Step) Method {
 
 // resourceMethod is the method for a property that is a value or a stream, or for the media of an entity.
 func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) Method {
+	if s.Kind != selection.PropertyStep && op.Kind == selection.Value {
+		items := sliceOf(p.value(s.Of))
+		return Method{Kind: Resource, GoName: "Value", Request: "Value", Entity: &items,
+			Doc: Doc{"Value addresses the collection of " + s.Of.QualifiedName() + " as one value."}}
+	}
 	if s.Kind != selection.PropertyStep {
 		return Method{Kind: Resource, GoName: "Value", Request: "Stream", Media: true,
 			Doc: append(Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}, entityMediaDoc(s.Type)...)}
