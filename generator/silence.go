@@ -24,7 +24,7 @@ func WarningCodes() []string {
 		"key-property", "key-type", "labeled-element", "name-shared", "navigation-nullable", "no-key", "on-delete", "open-base",
 		"operation-denied", "optional-parameter", "overload-return", "overload-types", "partner", "partner-mutual", "partner-type",
 		"pattern-skipped", "primitive-collection", "property-inherited", "property-type", "property-type-name", "reference-empty",
-		"reference-twice", "reference-unread", "request-case", "request-method", "request-removed", "request-repeated", "reserved-name",
+		"reference-twice", "reference-unread", "request-case", "request-method", "request-removed", "request-repeated", "request-root", "reserved-name",
 		"schema-again", "services-twice", "set-key", "stream-base", "stream-parameter", "too-many", "underlying-type", "unknown-attribute",
 		"unknown-element", "unresolved-container", "unresolved-operation", "xml-prefix",
 	}

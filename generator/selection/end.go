@@ -80,6 +80,9 @@ func (w *walker) kind() (Kind, bool) {
 	case here.Kind == CallStep:
 		what = "the action " + here.Call.QualifiedName()
 	}
+	if here.Kind == KeyStep && !here.Parentheses && here.Keys[0].Placeholder == "" {
+		what += `, since no operation of the collection is called "` + here.Keys[0].Literal + `" and that is taken for a key`
+	}
 	d := w.diags.Errorf(w.request.line.at(w.request.methodAt), "request-method", "%s does not fit a path that leads to %s", w.request.method, what)
 	switch n := len(advice); n {
 	case 0:

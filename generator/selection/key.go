@@ -18,7 +18,11 @@ func (w *walker) keyOf(s segment) bool {
 		return true
 	}
 	here := w.here()
-	if !here.Collection || len(s.args) == 0 || here.Type == nil || !here.Type.Entity {
+	if len(s.args) == 0 && here.Collection {
+		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "the parentheses of %q are empty", s.text).Fixf("write a key between them, or leave them out")
+		return false
+	}
+	if !here.Collection || here.Type == nil || !here.Type.Entity {
 		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "%q takes no key", s.name).Fixf("leave the parentheses out")
 		return false
 	}

@@ -33,6 +33,7 @@ type request struct {
 	below    bool   // whether the path ends in "/**"
 	method   string // upper case
 	methodAt int
+	absolute bool // whether it began with a host
 	segments []segment
 }
 
@@ -98,7 +99,9 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 	}
 	pathAt := len(text) - len(strings.TrimLeft(rest, " \t"))
 	path := protocol.ReplaceAllString(strings.TrimRight(text[pathAt:], " \t"), "")
+	written := pathAt
 	path, pathAt = dropRoot(path, pathAt)
+	r.absolute = pathAt > written
 	if i := queryStart(path); i >= 0 {
 		path = path[:i]
 	}

@@ -57,7 +57,7 @@ func (w *walker) walk() bool {
 }
 
 // version is what a service puts between its host and its resources.
-var version = regexp.MustCompile(`^(?i:beta|v?[0-9]+(\.[0-9]+)*|odata|api)$`)
+var version = regexp.MustCompile(`^(?i:beta|v?[0-9]+(\.[0-9]+)*|odata|api|data)$`)
 
 // root takes the first segment, which names a child of the entity container, and returns the segments behind it. What stands
 // before it in a copied URL - a version, a folder - is passed over as long as it names nothing in the container.
@@ -69,10 +69,7 @@ func (w *walker) root() ([]segment, bool) {
 			Fixf("select types instead, or use the service's own $metadata")
 		return nil, false
 	}
-	first := 0
-	for first < len(segments)-1 && version.MatchString(segments[first].name) && !slices.Contains(container.ChildNames(), segments[first].name) {
-		first++
-	}
+	first := w.skipRoot(segments, container.ChildNames())
 	s := segments[first]
 	if strings.HasPrefix(s.name, "$") {
 		w.system(s)
@@ -90,6 +87,54 @@ func (w *walker) root() ([]segment, bool) {
 		rest, ok = w.address(s, rest)
 	}
 	return rest, ok
+}
+
+// standIn is what documentation writes for the address of the service: {host}, [Organization URI], ~, serviceRoot.
+var standIn = regexp.MustCompile(`^(?i:~|\{.*\}|\[.*\]|<.*>|\$?service[-_ ]?root)$`)
+
+// skipRoot returns the index of the first segment behind the service's root: behind versions, behind what stands for an address, and in a whole
+// URL behind the folders that the service lies in, which only what names a child of the container ends. A name that is nearly that of a child is
+// taken for a mistake and not for a folder.
+func (w *walker) skipRoot(segments []segment, names []string) int {
+	first, address := 0, w.request.absolute
+	for first < len(segments)-1 && !slices.Contains(names, segments[first].name) {
+		switch {
+		case first == 0 && standIn.MatchString(segments[0].text):
+			address = true
+		case !version.MatchString(segments[first].name):
+			if address {
+				return first + w.folders(segments[first:], names)
+			}
+			return first
+		}
+		first++
+	}
+	return first
+}
+
+// folders is how many segments lie before one that names a child of the container; 0 where none does.
+func (w *walker) folders(segments []segment, names []string) int {
+	if segments[0].name != "" && nearest.DidYouMean(segments[0].name, names) != "" {
+		return 0
+	}
+	n := slices.IndexFunc(segments, func(s segment) bool { return slices.Contains(names, s.name) })
+	if n < 0 {
+		return 0
+	}
+	if strings.HasPrefix(segments[n-1].text, "$") || slices.ContainsFunc(segments[:n], func(s segment) bool { return strings.ContainsAny(s.text, "{'") }) {
+		return 0
+	}
+	w.diags.Warnf(w.request.line.at(segments[0].offset), "request-root", "%q is no resource of the service and is taken for a part of its address", joined(segments[:n])).
+		Fixf("begin the path with /%s", segments[n].text)
+	return n
+}
+
+func joined(segments []segment) string {
+	parts := make([]string, len(segments))
+	for i, s := range segments {
+		parts[i] = s.text
+	}
+	return strings.Join(parts, "/")
 }
 
 // child takes the segment that names a child of the container.

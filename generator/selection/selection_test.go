@@ -67,39 +67,43 @@ func described(op *Operation) string {
 func TestLines(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
-		"GET /Things":                                    "list Things",
-		"get Things":                                     "list Things",
-		"  POST   /Things  ":                             "create Things",
-		"GET /Things/{thing-id}":                         "get Things key(id={thing-id})",
-		"PATCH /Things('{id}')":                          "update Things key(id={id})",
-		"DELETE /Things(id='{id}')":                      "delete Things key(id={id})",
-		"GET /Things/a.b?$select=id":                     "get Things key(id=a.b)",
-		"GET /Things('it''s')/parts":                     "list Things key(id=it's) parts",
-		"GET /Things/ada%40example.com":                  "get Things key(id=ada@example.com)",
-		"GET /Things('it%27%27s 100%25')":                "get Things key(id=it's 100%)",
-		"GET /Things('100%')/parts(name='a%2Fb')":        "get Things key(id=100%) parts key(name=a/b)",
-		"GET /Things/%7Bthing%7D":                        "get Things key(id={thing})",
-		"GET /Things/inbox/parts":                        "list Things key(id=inbox) parts",
-		"GET https://example.com/v1.0/Things/{id}":       "get Things key(id={id})",
-		"GET http://example.com/odata/v4/Things?x=/y":    "list Things",
-		"GET /beta/Best":                                 "get Best",
-		"PATCH Best/whole":                               "update Best whole",
-		"DELETE /Best/whole":                             "delete Best whole",
-		"GET /Things/{a}/my.shop.special/lines":          "list Things key(id={a}) as special lines",
-		"GET /Things/shop.special":                       "list Things as special",
-		"GET /Things/shop.special/{id}":                  "get Things as special key(id={id})",
-		"GET /Best/shop.special/lines(order={o},no=7)":   "get Best as special lines key(order={o},no=7)",
-		"GET /Best/shop.special/lines(no={n},order='a')": "get Best as special lines key(order=a,no={n})",
-		"GET //Things//{id}/":                            "get Things key(id={id})",
-		"GET /Things/{id | name}":                        "get Things key(id={id | name})",
-		"GET /Things('a/b')/whole":                       "get Things key(id=a/b) whole",
-		"GET /Things/{id}/parts HTTP/1.1":                "list Things key(id={id}) parts",
-		"GET example.com:8080/v1.0/Things":               "list Things",
-		"GET api.example.com/Things/a.b":                 "get Things key(id=a.b)",
-		"GET /Things/name={name}":                        "get Things key(name={name})",
-		"GET /Things(name='{name}')":                     "get Things key(name={name})",
-		"GET /Things(width=7,name='{name}')":             "get Things key(name={name},width=7)",
-		"GET /Things/nobody={name}":                      "get Things key(id={id})",
+		"GET /Things":                                        "list Things",
+		"get Things":                                         "list Things",
+		"  POST   /Things  ":                                 "create Things",
+		"GET /Things/{thing-id}":                             "get Things key(id={thing-id})",
+		"PATCH /Things('{id}')":                              "update Things key(id={id})",
+		"DELETE /Things(id='{id}')":                          "delete Things key(id={id})",
+		"GET /Things/a.b?$select=id":                         "get Things key(id=a.b)",
+		"GET /Things('it''s')/parts":                         "list Things key(id=it's) parts",
+		"GET /Things/ada%40example.com":                      "get Things key(id=ada@example.com)",
+		"GET /Things('it%27%27s 100%25')":                    "get Things key(id=it's 100%)",
+		"GET /Things('100%')/parts(name='a%2Fb')":            "get Things key(id=100%) parts key(name=a/b)",
+		"GET /Things/%7Bthing%7D":                            "get Things key(id={thing})",
+		"GET /Things/inbox/parts":                            "list Things key(id=inbox) parts",
+		"GET https://example.com/v1.0/Things/{id}":           "get Things key(id={id})",
+		"GET http://example.com/odata/v4/Things?x=/y":        "list Things",
+		"GET /beta/Best":                                     "get Best",
+		"PATCH Best/whole":                                   "update Best whole",
+		"DELETE /Best/whole":                                 "delete Best whole",
+		"GET /Things/{a}/my.shop.special/lines":              "list Things key(id={a}) as special lines",
+		"GET /Things/shop.special":                           "list Things as special",
+		"GET /Things/shop.special/{id}":                      "get Things as special key(id={id})",
+		"GET /Best/shop.special/lines(order={o},no=7)":       "get Best as special lines key(order={o},no=7)",
+		"GET /Best/shop.special/lines(no={n},order='a')":     "get Best as special lines key(order=a,no={n})",
+		"GET //Things//{id}/":                                "get Things key(id={id})",
+		"GET /Things/{id | name}":                            "get Things key(id={id | name})",
+		"GET /Things('a/b')/whole":                           "get Things key(id=a/b) whole",
+		"GET /Things/{id}/parts HTTP/1.1":                    "list Things key(id={id}) parts",
+		"GET example.com:8080/v1.0/Things":                   "list Things",
+		"GET api.example.com/Things/a.b":                     "get Things key(id=a.b)",
+		"GET serviceRoot/Things":                             "list Things",
+		"GET ~/Things/{id}":                                  "get Things key(id={id})",
+		"GET {{host}}/v1.0/Things":                           "list Things",
+		"GET [Organization URI]/api/data/v9.2/Best HTTP/1.1": "get Best",
+		"GET /Things/name={name}":                            "get Things key(name={name})",
+		"GET /Things(name='{name}')":                         "get Things key(name={name})",
+		"GET /Things(width=7,name='{name}')":                 "get Things key(name={name},width=7)",
+		"GET /Things/nobody={name}":                          "get Things key(id={id})",
 	} {
 		operations, diags := Resolve(m, []Line{line(text)})
 		if len(operations) != 1 || len(diags) != 0 {
@@ -119,6 +123,40 @@ c.yaml:5:21: warning: "Parts" is called "parts" in the schema
 c.yaml:5:5: warning: GET /Things/{b}/parts is selected twice (c.yaml:5:5: first)`
 	if len(operations) != 2 || diags.Errors() != nil || !strings.Contains(want, strings.Split(diags.Error(), "\n")[0]) || len(diags) != 3 {
 		t.Errorf("%d operations, %v", len(operations), diags)
+	}
+}
+
+// What a line gets that takes a name for a key, or gives none.
+func TestLiteralsThatAreNoKeys(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"POST /Things/ship": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing, since no operation of the collection is called "ship" and that is taken for a key; GET, PATCH, PUT and DELETE do`,
+		"POST /Things/{id}": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing; GET, PATCH, PUT and DELETE do`,
+		"GET /Things()":     `c.yaml:5:16: the parentheses of "Things()" are empty; write a key between them, or leave them out`,
+		"GET /Best('x')":    `c.yaml:5:14: "Best" takes no key; leave the parentheses out`,
+	} {
+		if operations, diags := Resolve(m, []Line{line(text)}); len(operations) != 0 || diags.Error() != want {
+			t.Errorf("%s: %v, want %s", text, diags, want)
+		}
+	}
+}
+
+// Folders before the resource are the address of the service in a whole URL only, and never what is nearly the name of a resource.
+func TestFoldersOfTheRoot(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"GET https://example.com/V4/(S(abc))/Shop/Shop.svc/Things": `c.yaml:5:32: warning: "(S(abc))/Shop/Shop.svc" is no resource of the service and is taken for a part of its address; begin the path with /Things`,
+		"GET {host}/api/shop/v9.2/Things":                          `c.yaml:5:20: warning: "shop/v9.2" is no resource of the service and is taken for a part of its address; begin the path with /Things`,
+		"GET https://example.com/v1/Thing/Best":                    `c.yaml:5:32: the service root (my.shop.c) has no segment "Thing"; did you mean Things?`,
+		"GET https://example.com/v1/folder('x')/Best":              `c.yaml:5:32: the service root (my.shop.c) has no segment "folder('x')"`,
+		"GET https://example.com/v1/folder/other":                  `c.yaml:5:32: the service root (my.shop.c) has no segment "folder"`,
+		"GET /folder/Things":                                       `c.yaml:5:10: the service root (my.shop.c) has no segment "folder"`,
+		"GET /Thing/Best":                                          `c.yaml:5:10: the service root (my.shop.c) has no segment "Thing"; did you mean Things?`,
+	} {
+		operations, diags := Resolve(m, []Line{line(text)})
+		if diags.Error() != want || (len(operations) == 1) != strings.Contains(want, "warning") {
+			t.Errorf("%s: %d operations, %v, want %s", text, len(operations), diags, want)
+		}
 	}
 }
 
