@@ -122,7 +122,7 @@ func (c *caller) free(name string, t GoType) {
 // argument writes one argument: a literal of the request line, or a variable named after the placeholder.
 func (c *caller) argument(placeholder, literal string, param KeyParam, of metadata.Type) {
 	if placeholder == "" {
-		if e, ok := of.(*metadata.EnumType); ok && param.Optional == nil && param.Literal == "Enum" {
+		if e, ok := of.(*metadata.EnumType); ok && param.Optional == nil && param.Literal != "JSON" {
 			c.text.WriteString(c.constant(e, literal))
 			return
 		}
