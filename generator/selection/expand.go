@@ -91,6 +91,7 @@ func (r *resolver) try(pattern Line, text string, written int) bool {
 // take keeps an operation, unless it is there.
 func (r *resolver) take(op *Operation, complain bool) {
 	if first := r.seen[op.identity()]; first != nil {
+		writeAlike(first, op)
 		if op.Written > first.Written { // as the line writes it, rather than the pattern
 			first.Path, first.Written = op.Path, op.Written
 		}
@@ -101,6 +102,18 @@ func (r *resolver) take(op *Operation, complain bool) {
 	}
 	r.seen[op.identity()] = op
 	r.operations = append(r.operations, op)
+}
+
+// writeAlike makes two operations for the same request agree on how they write keys: as a segment where one of their lines does. Which of the lines
+// comes first, and is kept, decides nothing.
+func writeAlike(a, b *Operation) {
+	for i := range min(a.Written, b.Written, len(a.Path), len(b.Path)) {
+		one, other := &a.Path[i], &b.Path[i]
+		if one.Kind == KeyStep && other.Kind == KeyStep && !one.Alternate && !other.Alternate {
+			both := one.Parentheses && other.Parentheses
+			one.Parentheses, other.Parentheses = both, both
+		}
+	}
 }
 
 // remove takes away what a line with "!" names.
