@@ -68,10 +68,14 @@ func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
 	return m
 }
 
-// segmentText is the segment without arguments, as the line writes it.
+// segmentText is the segment without arguments: the name as the schema has it, with a namespace or alias before it where the line writes one.
 func segmentText(s selection.Step) string {
 	text, _, _ := strings.Cut(s.Text, "(")
-	return text
+	name := s.Call.Name
+	if s.Import != nil {
+		name = s.Import.Name
+	}
+	return text[:strings.LastIndexByte(text, '.')+1] + name
 }
 
 // answer says which request of the runtime calls the operation, and the Go type of what it reads.

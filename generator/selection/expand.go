@@ -104,16 +104,34 @@ func (r *resolver) take(op *Operation, complain bool) {
 	r.operations = append(r.operations, op)
 }
 
-// writeAlike makes two operations for the same request agree on how they write keys: as a segment where one of their lines does. Which of the lines
-// comes first, and is kept, decides nothing.
+// writeAlike makes two operations for the same request agree on how they write it, so that which of the lines comes first, and is kept, decides
+// nothing: keys as a segment where one of the lines does, calls in the longer form, as the plan has it for two requests that share a call.
 func writeAlike(a, b *Operation) {
 	for i := range min(a.Written, b.Written, len(a.Path), len(b.Path)) {
 		one, other := &a.Path[i], &b.Path[i]
-		if one.Kind == KeyStep && other.Kind == KeyStep && !one.Alternate && !other.Alternate {
+		switch {
+		case one.Kind == KeyStep && !one.Alternate && !other.Alternate:
 			both := one.Parentheses && other.Parentheses
 			one.Parentheses, other.Parentheses = both, both
+		case one.Kind == CallStep:
+			if x, y := one.called(), other.called(); len(y) > len(x) || len(y) == len(x) && y < x {
+				one.Text = other.Text
+			}
+			other.Text = one.Text
+			either := one.Parentheses || other.Parentheses
+			one.Parentheses, other.Parentheses = either, either
+			for k := range min(len(one.Arguments), len(other.Arguments)) {
+				both := one.Arguments[k].Bare && other.Arguments[k].Bare
+				one.Arguments[k].Bare, other.Arguments[k].Bare = both, both
+			}
 		}
 	}
+}
+
+// called is the name of an operation as the line writes it.
+func (s Step) called() string {
+	name, _, _ := strings.Cut(s.Text, "(")
+	return name
 }
 
 // remove takes away what a line with "!" names.

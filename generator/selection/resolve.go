@@ -299,6 +299,7 @@ func (w *walker) noMember(s segment, names []string) {
 // qualified takes a segment with a dot: a type cast, a bound operation, or (on a collection) a literal key with a dot.
 func (w *walker) qualified(s segment, last bool) bool {
 	here := w.here()
+	s = w.spelled(s)
 	t := w.model.Structured(s.name)
 	related := t != nil && here.Type != nil && (t.IsA(here.Type) || here.Type.IsA(t))
 	operations := w.model.Operations(s.name)
@@ -329,6 +330,32 @@ func (w *walker) qualified(s segment, last bool) bool {
 		w.unknown(s, "a path to "+here.Of.QualifiedName(), names)
 	}
 	return false
+}
+
+// spelled is a segment with a dot as the schema spells it, where it names a type or an operation that fits here but for its case.
+func (w *walker) spelled(s segment) segment {
+	if w.model.Structured(s.name) != nil || len(w.model.Operations(s.name)) > 0 {
+		return s
+	}
+	var names []string
+	for _, op := range w.bound() {
+		names = append(names, op.QualifiedName())
+	}
+	if t := w.here().Type; t != nil {
+		names = append(names, derivedNames(t)...)
+		for _, base := range t.Lineage() {
+			names = append(names, base.QualifiedName())
+		}
+	}
+	for _, name := range names {
+		if strings.EqualFold(name, w.model.Unalias(s.name)) {
+			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
+			s.text = name + strings.TrimPrefix(s.text, s.name)
+			s.name = name
+			return s
+		}
+	}
+	return s
 }
 
 func castFix(t *metadata.StructuredType) string {
