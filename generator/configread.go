@@ -198,7 +198,8 @@ func (r *configReader) required(given map[string]bool) {
 	if !given["metadata"] {
 		r.diags.Errorf(pos, "config-metadata", "no metadata is given").Fixf("add the line: metadata: FILE, with the service's $metadata document beside this file")
 	}
-	if !given["select"] && !given["types"] {
+	empty := len(r.diags) == 0 && len(r.config.Select) == 0 && len(r.config.Types) == 0 // as in select: []
+	if !given["select"] && !given["types"] || empty {
 		r.diags.Errorf(pos, "config-select", "nothing is selected").Fixf("add request lines under select:, or type names under types:")
 	}
 }

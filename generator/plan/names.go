@@ -87,6 +87,8 @@ func (n *names) pin(model *metadata.Model, pins []Pin, diags *diag.List) {
 		case id == "":
 		case !isExported(p.Go):
 			diags.Errorf(p.Pos, "bad-name", "names: %q is no exported Go identifier", p.Go).Fixf("start it with a capital letter, then letters and digits")
+		case model.Type(id) != nil && slices.Contains(reservedNames[:], p.Go):
+			diags.Errorf(p.Pos, "bad-name", "names: %s is what every generated package calls something of its own", p.Go).Fixf("choose another name for %s", id)
 		default:
 			n.pins[id] = p.Go
 		}

@@ -114,6 +114,11 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 			Fixf("write the path below the service root, such as /users/{id}")
 		return r, false
 	}
+	if ok && !r.below && r.segments[0].text == everythingBelow {
+		diags.Errorf(line.at(r.segments[0].offset), "request-line", "/** stands for everything below a resource, and none is before it").
+			Fixf("name one, such as * /users/**")
+		return r, false
+	}
 	return r, ok
 }
 

@@ -133,6 +133,7 @@ func TestLiteralsThatAreNoKeys(t *testing.T) {
 		"POST /Things/ship": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing, since no operation of the collection is called "ship" and that is taken for a key; GET, PATCH, PUT and DELETE do`,
 		"POST /Things/{id}": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing; GET, PATCH, PUT and DELETE do`,
 		"GET /Things()":     `c.yaml:5:16: the parentheses of "Things()" are empty; write a key between them, or leave them out`,
+		"* /**":             `c.yaml:5:8: /** stands for everything below a resource, and none is before it; name one, such as * /users/**`,
 		"GET /Best('x')":    `c.yaml:5:14: "Best" takes no key; leave the parentheses out`,
 	} {
 		if operations, diags := Resolve(m, []Line{line(text)}); len(operations) != 0 || diags.Error() != want {
