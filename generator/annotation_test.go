@@ -148,6 +148,7 @@ var annotationCases = map[string]annotationCase{
 	"Constraint":                {"thing", annotation("Validation.Constraint", record("FailureMessage", value("String", "Too heavy."), "Condition", ` Path="x"/>`)), []string{"Must hold: Too heavy."}},
 
 	"Insertable":                {"set", annotation("Capabilities.InsertRestrictions", record("Insertable", value("Bool", "false"))), []string{"warning: the schema says that Things does not support this: Insertable is false"}},
+	"RequiredProperties nobody": {"set", annotation("Capabilities.InsertRestrictions", record("RequiredProperties", paths("PropertyPath", "text", "nobody"))), []string{"Required: text, nobody.", `Required: []string{"text"}`}},
 	"RequiredProperties":        {"set", annotation("Capabilities.InsertRestrictions", record("RequiredProperties", paths("PropertyPath", "text", "day"))), []string{"Required: text, day.", `Required: []string{"text", "day"}`}},
 	"NonInsertableProperties":   {"set", annotation("Capabilities.InsertRestrictions", record("NonInsertableProperties", paths("PropertyPath", "number"))), []string{"Cannot be set: number."}},
 	"CustomHeaders":             {"set", annotation("Capabilities.InsertRestrictions", record("CustomHeaders", `><Collection><Record><PropertyValue Property="Name" String="X-A"/><PropertyValue Property="Description" String="The tenant."/><PropertyValue Property="Required" Bool="true"/></Record></Collection></PropertyValue>`)), []string{"Needs the header X-A: The tenant."}},

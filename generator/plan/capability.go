@@ -212,10 +212,50 @@ func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
 			*part.to = kinds[part.kind]
 		}
 	}
+	r.Insert = requiring(s.Type, r.Insert)
 	if r == (Restrictions{}) {
 		return nil
 	}
 	return &r
+}
+
+// requiring is a restriction without the required properties that lead nowhere: nobody could ever send them, so that they would forbid every create.
+// The metadata has a warning about them.
+func requiring(t *metadata.StructuredType, r *Restriction) *Restriction {
+	if r == nil || t == nil {
+		return r
+	}
+	out := Restriction{Permissions: r.Permissions}
+	for _, path := range r.Required {
+		if leads(t, path) {
+			out.Required = append(out.Required, path)
+		}
+	}
+	if out.Permissions == nil && out.Required == nil {
+		return nil
+	}
+	return &out
+}
+
+// leads says whether a path may lead to something from a type: open types, type casts and what is no structured type end the question.
+func leads(t *metadata.StructuredType, path string) bool {
+	name, rest, deeper := strings.Cut(path, "/")
+	if t == nil || t.OpenType || strings.Contains(name, ".") {
+		return true
+	}
+	for _, p := range t.AllProperties() {
+		if p.Name == name {
+			s, _ := p.Type.(*metadata.StructuredType)
+			return !deeper || leads(s, rest)
+		}
+	}
+	for _, n := range t.AllNavigation() {
+		if n.Name == name {
+			s, _ := metadata.Type(n.Type).(*metadata.StructuredType)
+			return !deeper || leads(s, rest)
+		}
+	}
+	return false
 }
 
 func restriction(r record) *Restriction {
