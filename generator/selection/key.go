@@ -65,6 +65,11 @@ func (w *walker) key(s segment, args []argument, parens bool) bool {
 		if a.name != "" || len(refs) > 1 {
 			at = slices.IndexFunc(refs, func(r *metadata.PropertyRef) bool { return r.Alias == a.name })
 		}
+		if at < 0 && a.name == "" {
+			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "the key of %s has %d parts, and %q does not say which of them it is", here.Type.QualifiedName(), len(refs), a.value).
+				Fixf("write %s", keyTemplate(refs, alternate != nil))
+			return false
+		}
 		if at < 0 || step.Keys[at].Ref != nil {
 			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "%q is no part of the key of %s", a.name, here.Type.QualifiedName()).
 				Fixf("write %s", keyTemplate(refs, alternate != nil))
