@@ -39,7 +39,8 @@ func (r Resource) Child(name string) Resource {
 func (r Resource) Cast(qualifiedName string) Resource { return r.add("/" + escape(qualifiedName, "")) }
 
 // Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
-// something else as a segment - empty, a dot, two dots, or one that begins with $ - is always written in parentheses.
+// something else as a segment - empty, a dot, two dots, one that begins with $, or one that [WithSegmentNames] knows - is always written in
+// parentheses.
 func (r Resource) Key(value Literal) Resource {
 	switch {
 	case value.err != nil:
@@ -48,7 +49,7 @@ func (r Resource) Key(value Literal) Resource {
 		return r.failed(fmt.Errorf("odata: the key %s is no primitive value", value))
 	}
 	p := value.plain
-	if r.client != nil && r.client.parentheses || p == "" || p == "." || p == ".." || p[0] == '$' {
+	if r.client != nil && (r.client.parentheses || r.client.isSegment(p)) || p == "" || p == "." || p == ".." || p[0] == '$' {
 		return r.add("(" + value.escaped() + ")")
 	}
 	return r.add("/" + escape(p, ""))

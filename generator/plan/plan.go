@@ -117,8 +117,10 @@ type Client struct {
 	File string `json:"file"`
 	Doc  Doc    `json:"doc"`
 	// KeysInParentheses says that single keys are written name('key') and not name/key.
-	KeysInParentheses bool     `json:"keysInParentheses,omitempty"`
-	Methods           []Method `json:"methods"`
+	KeysInParentheses bool `json:"keysInParentheses,omitempty"`
+	// Segments are what a segment behind a collection may mean besides a key: names of operations, and namespaces with a dot.
+	Segments []string `json:"segments,omitempty"`
+	Methods  []Method `json:"methods"`
 }
 
 // Builder is a type that addresses one entity or a collection of entities of one type, whatever path leads there.
