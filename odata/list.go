@@ -40,14 +40,14 @@ func (r ListRequest[R]) OrderBy(items ...Order[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.option("$orderby", ordered(items))}
 }
 
-// Top reads at most n entities in all, or for some services on a page ($top).
+// Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the request.
 func (r ListRequest[R]) Top(n int) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$top", number(n))}
+	return ListRequest[R]{r.call.option("$top", counted(n))}
 }
 
-// Skip passes over the first n entities ($skip).
+// Skip passes over the first n entities ($skip). A negative n is an error of the request.
 func (r ListRequest[R]) Skip(n int) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$skip", number(n))}
+	return ListRequest[R]{r.call.option("$skip", counted(n))}
 }
 
 // Count asks for the number of all entities, which [Page.Count] then has ($count).

@@ -6,6 +6,7 @@ package odata
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 )
@@ -25,7 +26,7 @@ const (
 )
 
 // PageSize is the preference for pages of at most n items.
-func PageSize(n int) string { return "odata.maxpagesize=" + number(n) }
+func PageSize(n int) string { return "odata.maxpagesize=" + strconv.Itoa(max(n, 1)) }
 
 // GetRequest reads one entity as an R, usually a pointer to a model.
 type GetRequest[R any] struct{ call call }
@@ -239,5 +240,10 @@ func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) { return
 // Do sends the request.
 func (r DeleteRequest) Do(ctx context.Context) error { return r.call.do(ctx, nil, nil) }
 
-// number is a count as a query option.
-func number(n int) string { return strconv.Itoa(max(n, 0)) }
+// counted is a number of entities as a query option.
+func counted(n int) written {
+	if n < 0 {
+		return written{err: fmt.Errorf("%d entities are less than none", n)}
+	}
+	return written{text: strconv.Itoa(n)}
+}

@@ -190,11 +190,11 @@ func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
 	return e.option("$orderby", ordered(items))
 }
 
-// Top reads at most n related entities.
-func (e Expansion[R, E]) Top(n int) Expansion[R, E] { return e.Query("$top", number(n)) }
+// Top reads at most n related entities. A negative n is an error of the request.
+func (e Expansion[R, E]) Top(n int) Expansion[R, E] { return e.option("$top", counted(n)) }
 
-// Skip passes over the first n related entities.
-func (e Expansion[R, E]) Skip(n int) Expansion[R, E] { return e.Query("$skip", number(n)) }
+// Skip passes over the first n related entities. A negative n is an error of the request.
+func (e Expansion[R, E]) Skip(n int) Expansion[R, E] { return e.option("$skip", counted(n)) }
 
 // Count reads the number of related entities too.
 func (e Expansion[R, E]) Count() Expansion[R, E] { return e.Query("$count", "true") }

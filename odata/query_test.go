@@ -233,3 +233,18 @@ func TestEmptyOptionsAreLeftOut(t *testing.T) {
 		t.Errorf("got %v %v", request, err)
 	}
 }
+
+func TestNegativeNumbersOfEntities(t *testing.T) {
+	client := testClient(t, answers(200, jsonType, `{"value":[]}`))
+	list := NewList[*everything](client.Root().Child("a"))
+	for want, request := range map[string]ListRequest[*everything]{
+		"$top: -1 entities are less than none": list.Top(-1), "$skip: -2 entities are less than none": list.Skip(-2),
+	} {
+		if _, err := request.Do(context.Background()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	if r, err := list.Top(0).HTTP(context.Background()); err != nil || r.URL.RawQuery != "$top=0" {
+		t.Error(r, err)
+	}
+}

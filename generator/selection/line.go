@@ -84,12 +84,13 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 		r.not = true
 		start += 1 + len(text[start+1:]) - len(strings.TrimLeft(text[start+1:], " \t"))
 	}
-	method, rest, found := strings.Cut(text[start:], " ")
-	if !found {
+	gap := strings.IndexAny(text[start:], " \t")
+	if gap < 0 {
 		diags.Errorf(line.at(start), "request-line", "request line %q has no path", text).
 			Fixf("write a method and a path, such as GET /users/{id}")
 		return r, false
 	}
+	method, rest := text[start:start+gap], text[start+gap+1:]
 	r.methodAt = start
 	r.method = strings.ToUpper(method)
 	if !validMethod(r.method) {

@@ -68,6 +68,7 @@ func TestLines(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
 		"GET /Things":                                        "list Things",
+		"GET\t/Things":                                       "list Things",
 		"get Things":                                         "list Things",
 		"  POST   /Things  ":                                 "create Things",
 		"GET /Things/{thing-id}":                             "get Things key(id={thing-id})",
