@@ -12,7 +12,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 )
@@ -30,11 +29,9 @@ type Client struct {
 	retries     int
 	maxWait     time.Duration
 	parentheses bool
-	// segments are what a segment behind a collection may mean besides a key: names, and namespaces with their dot, in lower case.
-	segments  []string
-	unchecked bool // no validation
-	logger    *slog.Logger
-	logBodies bool
+	unchecked   bool // no validation
+	logger      *slog.Logger
+	logBodies   bool
 	// relativeBatch writes the URLs in a batch without a slash at the beginning.
 	relativeBatch bool
 	// json is the media type of bodies and answers.
@@ -195,26 +192,6 @@ func WithRelativeBatchURLs() Option {
 		c.relativeBatch = true
 		return nil
 	}
-}
-
-// WithSegmentNames tells what a segment behind a collection may mean besides a key: the names of bound operations, and namespaces with a dot behind
-// them, as "ns.". A key that is one of the names or begins with a namespace is written in parentheses, so that no value calls a function. Generated
-// clients know the names of their schema.
-func WithSegmentNames(names ...string) Option {
-	return func(c *Client) error {
-		for _, name := range names {
-			c.segments = append(c.segments, strings.ToLower(name))
-		}
-		return nil
-	}
-}
-
-// isSegment says whether a key would mean something else as a segment.
-func (c *Client) isSegment(key string) bool {
-	key = strings.ToLower(key)
-	return slices.ContainsFunc(c.segments, func(name string) bool {
-		return key == name || strings.HasSuffix(name, ".") && strings.HasPrefix(key, name)
-	})
 }
 
 // WithKeysInParentheses writes keys as Users('key') and not as Users/key. Services of OData 4.0 need it.

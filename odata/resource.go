@@ -39,9 +39,10 @@ func (r Resource) Child(name string) Resource {
 func (r Resource) Cast(qualifiedName string) Resource { return r.add("/" + escape(qualifiedName, "")) }
 
 // Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
-// something else as a segment - empty, a dot, two dots, one that begins with $, or one that [WithSegmentNames] knows - is always written in
-// parentheses.
-func (r Resource) Key(value Literal) Resource {
+// something else as a segment - empty, a dot, two dots, one that begins with $, or one of the names - is always written in parentheses. The names
+// are those of operations that are bound to the collection, and namespaces with a dot behind them, "ns.", with which casts and qualified operations
+// begin: so no value calls a function.
+func (r Resource) Key(value Literal, names ...string) Resource {
 	switch {
 	case value.err != nil:
 		return r.failed(fmt.Errorf("odata: the key: %w", value.err))
@@ -49,10 +50,17 @@ func (r Resource) Key(value Literal) Resource {
 		return r.failed(fmt.Errorf("odata: the key %s is no primitive value", value))
 	}
 	p := value.plain
-	if r.client != nil && (r.client.parentheses || r.client.isSegment(p)) || p == "" || p == "." || p == ".." || p[0] == '$' {
+	if r.client != nil && r.client.parentheses || isSegment(p, names) || p == "" || p == "." || p == ".." || p[0] == '$' {
 		return r.add("(" + value.escaped() + ")")
 	}
 	return r.add("/" + escape(p, ""))
+}
+
+// isSegment says whether a key would mean something else as a segment. Services find names ignoring case.
+func isSegment(key string, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return strings.EqualFold(key, name) || strings.HasSuffix(name, ".") && len(key) >= len(name) && strings.EqualFold(key[:len(name)], name)
+	})
 }
 
 // Keys is the entity with the key of several parts in the collection: (order=1,line=2).

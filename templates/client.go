@@ -35,15 +35,8 @@ func client(f *jen.File, c *plan.Client) {
 		jen.Id("options").Op("...").Qual(plan.Runtime, "Option"),
 	).Params(jen.Op("*").Id("Client"), jen.Error()).BlockFunc(func(g *jen.Group) {
 		options := jen.Id("options").Op("...")
-		switch {
-		case c.KeysInParentheses:
+		if c.KeysInParentheses {
 			g.Id("options").Op("=").Append(jen.Index().Qual(plan.Runtime, "Option").Values(runtimeID("WithKeysInParentheses").Call()), jen.Id("options").Op("..."))
-		case len(c.Segments) > 0:
-			g.Id("options").Op("=").Append(jen.Index().Qual(plan.Runtime, "Option").Values(runtimeID("WithSegmentNames").CallFunc(func(g *jen.Group) {
-				for _, name := range c.Segments {
-					g.Lit(name)
-				}
-			})), jen.Id("options").Op("..."))
 		}
 		g.List(jen.Id("c"), jen.Err()).Op(":=").Add(runtimeID("NewClient")).Call(jen.Id("serviceRoot"), options)
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))

@@ -156,7 +156,12 @@ func keyParams(g *jen.Group, params []plan.KeyParam) {
 func key(m plan.Method) *jen.Statement {
 	params := m.Keys
 	if len(params) == 1 && !m.Alternate {
-		return jen.Dot("Key").Call(literal(params[0]))
+		return jen.Dot("Key").CallFunc(func(g *jen.Group) {
+			g.Add(literal(params[0]))
+			for _, name := range m.Segments {
+				g.Lit(name)
+			}
+		})
 	}
 	if !m.Parentheses && m.Alternate {
 		return jen.Dot("KeySegment").Call(jen.Lit(params[0].SchemaName), literal(params[0]))

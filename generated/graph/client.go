@@ -13,7 +13,6 @@ type Client struct {
 
 // NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.
 func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
-	options = append([]odata.Option{odata.WithSegmentNames("delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}, options...)
 	c, err := odata.NewClient(serviceRoot, options...)
 	if err != nil {
 		return nil, err

@@ -61,9 +61,10 @@ type GroupCollection struct {
 	at odata.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the key. One that would mean something else behind the collection
+// is written in parentheses.
 func (r GroupCollection) Key(id string) GroupItem {
-	return GroupItem{r.at.Key(odata.LitString(id))}
+	return GroupItem{r.at.Key(odata.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }
 
 // Create adds a microsoft.graph.group to the collection.

@@ -87,9 +87,10 @@ type MessageCollection struct {
 	at odata.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the key. One that would mean something else behind the collection
+// is written in parentheses.
 func (r MessageCollection) Key(id string) MessageItem {
-	return MessageItem{r.at.Key(odata.LitString(id))}
+	return MessageItem{r.at.Key(odata.LitString(id), "delta", "graph.", "microsoft.graph.")}
 }
 
 // List reads the collection of microsoft.graph.message.

@@ -110,9 +110,10 @@ type UserCollection struct {
 	at odata.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the key. One that would mean something else behind the collection
+// is written in parentheses.
 func (r UserCollection) Key(id string) UserItem {
-	return UserItem{r.at.Key(odata.LitString(id))}
+	return UserItem{r.at.Key(odata.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }
 
 // List reads the collection of microsoft.graph.user.

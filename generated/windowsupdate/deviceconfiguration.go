@@ -9,9 +9,10 @@ type DeviceConfigurationCollection struct {
 	at odata.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the key. One that would mean something else behind the collection
+// is written in parentheses.
 func (r DeviceConfigurationCollection) Key(id string) DeviceConfigurationItem {
-	return DeviceConfigurationItem{r.at.Key(odata.LitString(id))}
+	return DeviceConfigurationItem{r.at.Key(odata.LitString(id), "getTargetedUsersAndDevices", "hasPayloadLinks", "microsoft.graph.")}
 }
 
 // DeviceConfigurationItem addresses one microsoft.graph.deviceConfiguration.

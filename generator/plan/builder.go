@@ -138,7 +138,11 @@ func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *Build
 func (p *planner) keyMethod(s selection.Step, m Method) Method {
 	m.Kind, m.GoName, m.Keys = Key, "Key", p.keyParams(s)
 	m.Doc = Doc{"Key addresses the entity with the key."}
-	if s.Alternate {
+	if !s.Alternate {
+		if m.Segments = p.segmentNames(s.Type, m.Keys); m.Segments != nil {
+			m.Doc[0] += " One that would mean something else behind the collection is written in parentheses."
+		}
+	} else {
 		m.GoName, m.Alternate, m.Parentheses = "KeyBy", true, s.Parentheses || len(s.Keys) > 1
 		for i, k := range s.Keys {
 			m.GoName += map[bool]string{true: "And"}[i > 0] + exported(k.Ref.Alias)

@@ -117,10 +117,8 @@ type Client struct {
 	File string `json:"file"`
 	Doc  Doc    `json:"doc"`
 	// KeysInParentheses says that single keys are written name('key') and not name/key.
-	KeysInParentheses bool `json:"keysInParentheses,omitempty"`
-	// Segments are what a segment behind a collection may mean besides a key: names of operations, and namespaces with a dot.
-	Segments []string `json:"segments,omitempty"`
-	Methods  []Method `json:"methods"`
+	KeysInParentheses bool     `json:"keysInParentheses,omitempty"`
+	Methods           []Method `json:"methods"`
 }
 
 // Builder is a type that addresses one entity or a collection of entities of one type, whatever path leads there.
@@ -165,6 +163,8 @@ type Method struct {
 	// Keys are the parameters of a key, and Alternate says that they are named in the path although there may be only one.
 	Keys      []KeyParam `json:"keys,omitempty"`
 	Alternate bool       `json:"alternate,omitempty"`
+	// Segments are what a segment in the place of a key may mean besides: names of operations, and namespaces with a dot behind.
+	Segments []string `json:"segments,omitempty"`
 	// Builder is the Go name of the builder that a child, key or cast returns.
 	Builder string `json:"builder,omitempty"`
 	// Restrictions are what the schema says of the resource that a child leads to.

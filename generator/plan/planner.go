@@ -146,6 +146,5 @@ func (p *planner) finish(pkg *Package) {
 		return cmp.Or(strings.Compare(a.GoName, b.GoName), strings.Compare(a.SchemaName, b.SchemaName))
 	})
 	sortMethods(pkg.Client.Methods)
-	pkg.Client.Segments = p.segmentNames()
 	slices.SortFunc(pkg.Builders, func(a, b *Builder) int { return strings.Compare(a.GoName, b.GoName) })
 }

@@ -1,6 +1,6 @@
 package plan
 
-// This file finds what a segment behind a collection may mean besides a key, so that the runtime can write keys of that name in parentheses: no
+// This file finds what a segment in the place of a key may mean besides, so that the runtime can write keys of that name in parentheses: no
 // value of a program may call a function or cast (OData URL Conventions 4.01, section 4.3.6).
 
 import (
@@ -10,27 +10,13 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// segmentNames are the names for the collections whose keys the package writes as segments, sorted: of operations, and the namespaces of
-// operations and derived types with a dot behind.
-func (p *planner) segmentNames() []string {
-	if p.options.KeysInParentheses {
+// segmentNames are the names behind a collection of the type, sorted: of operations that are bound to it, and the namespaces of
+// operations and derived types with a dot behind. A key that is no text cannot be one of them.
+func (p *planner) segmentNames(t *metadata.StructuredType, keys []KeyParam) []string {
+	if t == nil || p.options.KeysInParentheses || len(keys) != 1 || keys[0].Literal != "String" {
 		return nil
 	}
 	names := map[string]bool{}
-	for _, b := range p.builders {
-		if b.Collection && slices.ContainsFunc(b.Methods, isTextKey) {
-			p.addSegmentNames(p.model.Structured(b.SchemaName), names)
-		}
-	}
-	return slices.Sorted(maps.Keys(names))
-}
-
-// isTextKey says whether the method takes a single key that may be any text.
-func isTextKey(m Method) bool {
-	return m.Kind == Key && !m.Alternate && len(m.Keys) == 1 && m.Keys[0].Literal == "String"
-}
-
-func (p *planner) addSegmentNames(t *metadata.StructuredType, names map[string]bool) {
 	for _, s := range t.Lineage() {
 		for _, op := range p.model.BoundTo(s) {
 			if op.Parameters[0].Collection {
@@ -42,6 +28,7 @@ func (p *planner) addSegmentNames(t *metadata.StructuredType, names map[string]b
 	for _, d := range t.AllDerived() {
 		p.addNamespace(d.Namespace, names)
 	}
+	return slices.Sorted(maps.Keys(names))
 }
 
 // addNamespace adds a namespace and its alias.
