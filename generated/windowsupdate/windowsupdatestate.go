@@ -81,9 +81,10 @@ type WindowsUpdateStateCollection struct {
 	at odata.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the key. One that would mean something else behind the collection
+// is written in parentheses.
 func (r WindowsUpdateStateCollection) Key(id string) WindowsUpdateStateItem {
-	return WindowsUpdateStateItem{r.at.Key(odata.LitString(id))}
+	return WindowsUpdateStateItem{r.at.Key(odata.LitString(id), "microsoft.graph.")}
 }
 
 // List reads the collection of microsoft.graph.windowsUpdateState.

@@ -10,14 +10,15 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// segmentNames are the names behind a collection of the type, sorted: of operations that are bound to it, and the namespaces of
-// operations and derived types with a dot behind. A key that is no text cannot be one of them.
+// segmentNames are the names behind a collection of the type, sorted: of operations that are bound to it, and the namespaces of these and of all
+// types that it can be cast to, itself included, with a dot behind. A key that is neither text nor of an enumeration cannot be one of them.
 func (p *planner) segmentNames(t *metadata.StructuredType, keys []KeyParam) []string {
-	if t == nil || p.options.KeysInParentheses || len(keys) != 1 || keys[0].Literal != "String" {
+	if t == nil || p.options.KeysInParentheses || len(keys) != 1 || keys[0].Literal != "String" && keys[0].Literal != "Enum" {
 		return nil
 	}
 	names := map[string]bool{}
 	for _, s := range t.Lineage() {
+		p.addNamespace(s.Namespace, names)
 		for _, op := range p.model.BoundTo(s) {
 			if op.Parameters[0].Collection {
 				names[op.Name] = true
