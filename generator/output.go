@@ -6,7 +6,6 @@ package generator
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -48,7 +47,7 @@ func look(dir string) (folder, error) {
 		return f, nil
 	}
 	if err != nil {
-		return f, fmt.Errorf("reading the output folder: %w", err)
+		return f, unreadable(dir, err)
 	}
 	for _, e := range entries {
 		name := e.Name()
@@ -58,7 +57,7 @@ func look(dir string) (folder, error) {
 		}
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
-			return f, fmt.Errorf("reading the output folder: %w", err)
+			return f, unreadable(filepath.Join(dir, name), err)
 		}
 		line, _, _ := bytes.Cut(data, []byte("\n"))
 		if ours.Match(bytes.TrimRight(line, "\r")) {
@@ -68,6 +67,14 @@ func look(dir string) (folder, error) {
 		}
 	}
 	return f, nil
+}
+
+// unreadable complains about an output folder, or a file in it, that cannot be read.
+func unreadable(path string, err error) error {
+	var diags diag.List
+	d := diags.Errorf(Pos{File: path}, "output-folder", "the output folder cannot be read: %v", reason(err)).Fixf("choose another folder under output: in the configuration")
+	d.Cause = err
+	return diags.Err()
 }
 
 // compare says what would change. What must not be touched is an error.
