@@ -7,6 +7,7 @@ package templates
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/plan"
 )
 
@@ -97,7 +99,9 @@ func typ(f *jen.File, t *plan.Type) {
 func render(p *plan.Package, name string, artefacts []artefact) ([]byte, error) {
 	f := jen.NewFile(p.Name)
 	f.HeaderComment(Header)
-	f.ImportName(plan.Runtime, "odata")
+	for _, p := range ir.RuntimePackages() {
+		f.ImportName(p.Path, path.Base(p.Path))
+	}
 	for _, a := range artefacts {
 		a(f)
 	}

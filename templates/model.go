@@ -19,7 +19,7 @@ func model(f *jen.File, t *plan.Type) {
 func structure(f *jen.File, t *plan.Type) {
 	documented(f, t.Doc)
 	f.Type().Id(t.GoName).StructFunc(func(g *jen.Group) {
-		embedded := g.Qual(plan.Runtime, "Undeclared")
+		embedded := g.Add(runtimeID("Undeclared"))
 		if t.WireType != "" {
 			embedded.Tag(map[string]string{"odata": "@odata.type=" + t.WireType})
 		}

@@ -13,7 +13,7 @@ import (
 // builder prints a builder and its methods.
 func builder(f *jen.File, b *plan.Builder) {
 	documented(f, b.Doc)
-	f.Type().Id(b.GoName).Struct(jen.Id("at").Qual(plan.Runtime, "Resource"))
+	f.Type().Id(b.GoName).Struct(jen.Id("at").Add(runtimeID("Resource")))
 	for _, m := range b.Methods {
 		method(f, m, jen.Id("r").Id(b.GoName), jen.Id("r").Dot("at"))
 	}
@@ -70,12 +70,12 @@ func called(m plan.Method, at *jen.Statement) *jen.Statement {
 // argument prints the value of a function's parameter.
 func argument(a plan.KeyParam) *jen.Statement {
 	if a.Optional == nil {
-		return jen.Qual(plan.Runtime, "Argument").Values(jen.Id("Name").Op(":").Lit(a.SchemaName), jen.Id("Value").Op(":").Add(literal(a)))
+		return runtimeID("Argument").Values(jen.Id("Name").Op(":").Lit(a.SchemaName), jen.Id("Value").Op(":").Add(literal(a)))
 	}
 	inner := a
 	inner.GoName = "v"
 	return runtimeID("OptionalArgument").Call(jen.Lit(a.SchemaName), jen.Id(a.GoName),
-		jen.Func().Params(jen.Id("v").Add(goType(*a.Optional))).Qual(plan.Runtime, "Literal").Block(jen.Return(literal(inner))))
+		jen.Func().Params(jen.Id("v").Add(goType(*a.Optional))).Add(runtimeID("Literal")).Block(jen.Return(literal(inner))))
 }
 
 // resource prints the rest of a method that returns a resource of the runtime.
@@ -168,7 +168,7 @@ func key(m plan.Method) *jen.Statement {
 	}
 	return jen.Dot("Keys").CallFunc(func(g *jen.Group) {
 		for _, p := range params {
-			g.Qual(plan.Runtime, "KeyPart").Values(jen.Id("Name").Op(":").Lit(p.SchemaName), jen.Id("Value").Op(":").Add(literal(p)))
+			g.Add(runtimeID("KeyPart")).Values(jen.Id("Name").Op(":").Lit(p.SchemaName), jen.Id("Value").Op(":").Add(literal(p)))
 		}
 	})
 }
@@ -205,7 +205,7 @@ func restrictions(r *plan.Restrictions) *jen.Statement {
 func restriction(r *plan.Restriction) *jen.Statement {
 	return runtimeID("Restriction").CustomFunc(block, func(g *jen.Group) {
 		if len(r.Permissions) > 0 {
-			g.Id("Permissions").Op(":").Index().Qual(plan.Runtime, "Permission").CustomFunc(block, func(g *jen.Group) {
+			g.Id("Permissions").Op(":").Index().Add(runtimeID("Permission")).CustomFunc(block, func(g *jen.Group) {
 				for _, p := range r.Permissions {
 					g.Values(jen.Id("Scheme").Op(":").Lit(p.Scheme), jen.Id("Scopes").Op(":").Add(stringList(p.Scopes)))
 				}

@@ -5,6 +5,7 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/plan"
 )
 
@@ -31,4 +32,4 @@ func goType(t plan.GoType) *jen.Statement {
 }
 
 // runtime prints an identifier of the runtime.
-func runtimeID(name string) *jen.Statement { return jen.Qual(plan.Runtime, name) }
+func runtimeID(name string) *jen.Statement { return jen.Qual(ir.RuntimePath(name), name) }

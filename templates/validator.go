@@ -25,7 +25,7 @@ func rules(f *jen.File, t *plan.Type) {
 		return
 	}
 	f.Comment("// CheckOData tells v the rules of " + t.SchemaName + ".")
-	f.Func().Params(self(t)).Id("CheckOData").Params(jen.Id("v").Op("*").Qual(plan.Runtime, "Validator")).BlockFunc(func(g *jen.Group) {
+	f.Func().Params(self(t)).Id("CheckOData").Params(jen.Id("v").Op("*").Add(runtimeID("Validator"))).BlockFunc(func(g *jen.Group) {
 		for _, r := range t.Rules {
 			args := []jen.Code{jen.Lit(r.Property), jen.Op("&").Id("m").Dot(r.Field)}
 			for _, a := range r.Args {

@@ -7,11 +7,9 @@ import (
 	"encoding/json"
 	"path"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/metadata"
 )
-
-// Runtime is the import path of the package that generated code stands on.
-const Runtime = "github.com/csdlgen/csdlgen/odata"
 
 // GoType is a Go type: a name with type arguments, or a pointer to or slice of another type.
 type GoType struct {
@@ -64,7 +62,7 @@ func (t GoType) basic() bool { return t.Path == "" && t.Pointer == nil && t.Slic
 func pointerTo(t GoType) GoType { return GoType{Pointer: &t} }
 func sliceOf(t GoType) GoType   { return GoType{Slice: &t} }
 func runtimeType(name string, args ...GoType) GoType {
-	return GoType{Path: Runtime, Name: name, Args: args}
+	return GoType{Path: ir.RuntimePath(name), Name: name, Args: args}
 }
 func optional(t GoType) GoType { return runtimeType("Opt", t) }
 

@@ -6,9 +6,13 @@ package plan
 import (
 	"go/token"
 	"hash/fnv"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // initialisms are the words that Go writes in capitals: the list of staticcheck's ST1003.
@@ -72,10 +76,10 @@ func local(name string, taken map[string]bool) string {
 func predeclared(id string) bool {
 	switch id {
 	case "string", "bool", "byte", "int", "int8", "int16", "int32", "int64", "uint8", "float32", "float64", "error", "nil",
-		"true", "false", "odata", "time", "slices":
+		"true", "false", "time", "slices":
 		return true
 	}
-	return false
+	return slices.ContainsFunc(ir.RuntimePackages(), func(r ir.RuntimePackage) bool { return path.Base(r.Path) == id })
 }
 
 func firstRune(s string) (rune, bool) {

@@ -1,0 +1,58 @@
+// Package ir describes generated code as plain values.
+package ir
+
+// This file is the one place that knows where the runtime's identifiers live: the plan and the templates name them, and the
+// import path comes from here. An identifier that moves to another package of the runtime moves to another line of runtimePackages.
+
+import "strings"
+
+// Runtime is the import path of the module's package that generated code stands on.
+const Runtime = "github.com/csdlgen/csdlgen/odata"
+
+// RuntimePackage is a package of the runtime, and what generated code uses of it.
+type RuntimePackage struct {
+	// Path is the import path; its last part is the package's name.
+	Path string
+	// Identifiers are the exported identifiers that generated code may use.
+	Identifiers []string
+}
+
+// runtimePackages is the table; nothing changes it.
+var runtimePackages = []RuntimePackage{
+	{Runtime, strings.Fields(`
+		Client NewClient Option WithKeysInParentheses
+		Opt Raw Undeclared
+		Page DeltaPage Download Reference EntityReference
+		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest ReplaceRequest DeleteRequest
+		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
+		RefResource RefsResource ValueResource StreamResource
+		Property CollectionProperty NavigationProperty NavigationCollection Item
+		Decimal Date TimeOfDay Duration GUID Byte
+		EnforceVersion MinVersion MaxVersion
+		Marshal Unmarshal Validate ValidateStrict Validator
+		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
+		Resource Restrictions Restriction Permission
+		NewGet NewList NewCount NewEntityCount NewCreate NewUpdate NewReplace NewDelete
+		NewDelta NewFunction NewAction NewActionList NewActionNone NewActionStream
+		NewRef NewRefs NewValue NewStream NewMedia
+		Argument OptionalArgument KeyPart Literal
+		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
+		LitGeography LitGeometry LitJSON LitRaw`)},
+}
+
+// RuntimePackages returns the packages of the runtime. The result is not to be changed.
+func RuntimePackages() []RuntimePackage { return runtimePackages }
+
+// RuntimePath is the import path of the runtime's package that declares an identifier; "" for one that it does not have.
+func RuntimePath(identifier string) string { return runtimePaths[identifier] }
+
+// runtimePaths is runtimePackages by identifier; nothing changes it.
+var runtimePaths = func() map[string]string {
+	paths := map[string]string{}
+	for _, p := range runtimePackages {
+		for _, identifier := range p.Identifiers {
+			paths[identifier] = p.Path
+		}
+	}
+	return paths
+}()

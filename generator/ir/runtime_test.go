@@ -1,0 +1,70 @@
+package ir_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/csdlgen/csdlgen/generator/ir"
+)
+
+// What the table says of the runtime is true: each identifier is declared in the package that it names.
+func TestRuntimeHasWhatTheTableSays(t *testing.T) {
+	for _, p := range ir.RuntimePackages() {
+		declared := declaredIn(t, filepath.Join("..", "..", filepath.FromSlash(strings.TrimPrefix(p.Path, "github.com/csdlgen/csdlgen/"))))
+		for _, identifier := range p.Identifiers {
+			if !declared[identifier] {
+				t.Errorf("%s does not declare %s", p.Path, identifier)
+			}
+			if got := ir.RuntimePath(identifier); got != p.Path {
+				t.Errorf("%s is said to be in %s and in %s", identifier, p.Path, got)
+			}
+		}
+	}
+	if got := ir.RuntimePath("NoSuchThing"); got != "" {
+		t.Errorf("NoSuchThing is said to be in %s", got)
+	}
+}
+
+// declaredIn are the package-level names of a folder's Go files.
+func declaredIn(t *testing.T, dir string) map[string]bool {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, e.Name()), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Recv == nil {
+					names[d.Name.Name] = true
+				}
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					switch s := spec.(type) {
+					case *ast.TypeSpec:
+						names[s.Name.Name] = true
+					case *ast.ValueSpec:
+						for _, id := range s.Names {
+							names[id.Name] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return names
+}
