@@ -50,11 +50,12 @@ func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
 		m.pin = p.model.Container.QualifiedName() + "/" + s.Import.Name
 	}
 	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
-	if op.Function && s.Arguments != nil {
+	if op.Function {
 		taken := map[string]bool{"r": true, "c": true}
-		for i, parameter := range op.OwnParameters() {
+		for _, argument := range s.Arguments {
+			parameter := argument.Parameter
 			k := p.literalParam(parameter.Name, parameter.TypeRef)
-			if k.EnumType != "" && s.Arguments[i].Bare {
+			if k.EnumType != "" && argument.Bare {
 				k.Literal, k.EnumType = "String", ""
 			}
 			k.GoName = local(parameter.Name, taken)

@@ -4,6 +4,7 @@ package selection
 // their import; the overload of a function by the names of the arguments (OData Protocol 4.01, section 11.5.4).
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -141,7 +142,7 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (*metadata
 	}
 	var templates []string
 	for _, op := range functions {
-		if t := callTemplate(op); !slices.Contains(templates, t) {
+		if t := callTemplate(op, parameterNames(op)); !slices.Contains(templates, t) {
 			templates = append(templates, t)
 		}
 	}
@@ -154,25 +155,40 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (*metadata
 	return nil, nil, false
 }
 
-// arguments fits the segment's arguments to the function's parameters. One value without a name is for the only parameter.
+// arguments fits the segment's arguments to the function's parameters. One value without a name is for the only parameter. They stand in the
+// order of the segment, and those that it leaves out after them, by name.
 func (w *walker) arguments(op *metadata.Operation, s segment, folded bool) ([]Argument, bool) {
 	own := op.OwnParameters()
+	type placed struct {
+		Argument
+		at int
+	}
+	var all []placed
 	used := 0
-	arguments := make([]Argument, len(own))
-	for i, p := range own {
+	for _, p := range own {
 		at := slices.IndexFunc(s.args, func(a argument) bool {
 			return a.name == p.Name || folded && strings.EqualFold(a.name, p.Name) || a.name == "" && len(own) == 1 && len(s.args) == 1
 		})
 		if at < 0 && !p.Optional {
 			return nil, false
 		}
-		arguments[i] = Argument{Parameter: p, Omitted: at < 0}
+		a := placed{Argument{Parameter: p, Omitted: at < 0}, at}
 		if at >= 0 {
 			used++
 			value := s.args[at].value
-			arguments[i].Placeholder, arguments[i].Literal = valueOf(value, p.Name)
-			arguments[i].Bare = strings.HasPrefix(value, "'")
+			a.Placeholder, a.Literal = valueOf(value, p.Name)
+			a.Bare = strings.HasPrefix(value, "'")
+		} else {
+			a.at = len(s.args)
 		}
+		all = append(all, a)
+	}
+	slices.SortFunc(all, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(a.Parameter.Name, b.Parameter.Name))
+	})
+	arguments := make([]Argument, len(all))
+	for i, a := range all {
+		arguments[i] = a.Argument
 	}
 	return arguments, used == len(s.args)
 }
@@ -196,10 +212,10 @@ func argumentNames(args []argument) []string {
 	return names
 }
 
-// callTemplate is how a call of the function looks.
-func callTemplate(op *metadata.Operation) string {
-	parts := parameterNames(op)
-	for i, p := range parts {
+// callTemplate is how a call of the function looks, with the parameters in the order of names.
+func callTemplate(op *metadata.Operation, names []string) string {
+	parts := make([]string, len(names))
+	for i, p := range names {
 		parts[i] = p + "={" + p + "}"
 	}
 	return op.Name + "(" + strings.Join(parts, ",") + ")"

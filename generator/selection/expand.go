@@ -14,7 +14,7 @@ import (
 // Resolve gives every line its meaning. Lines that name nothing are errors under their segment; all of them come back at
 // once, sorted, together with warnings (a name that fits only ignoring case). A line given twice counts once.
 func Resolve(model *metadata.Model, lines []Line) ([]*Operation, diag.List) {
-	r := resolver{model: model, seen: map[string]*Operation{}}
+	r := resolver{model: model, seen: map[string]*Operation{}, order: order{}}
 	var not []request
 	for _, line := range lines {
 		request, ok := parse(line, &r.diags)
@@ -29,6 +29,9 @@ func Resolve(model *metadata.Model, lines []Line) ([]*Operation, diag.List) {
 	for _, n := range not {
 		r.remove(n)
 	}
+	for _, op := range r.operations {
+		r.order.arrange(op.Path)
+	}
 	r.diags.Sort()
 	return r.operations, r.diags
 }
@@ -38,6 +41,7 @@ type resolver struct {
 	model      *metadata.Model
 	operations []*Operation
 	seen       map[string]*Operation
+	order      order
 	diags      diag.List
 }
 
@@ -46,6 +50,7 @@ func (r *resolver) add(request request) {
 	if request.method != everyMethod && !request.below {
 		w := walker{model: r.model, request: request, diags: &r.diags}
 		if op := w.operation(); op != nil {
+			r.order.learn(op.Path)
 			r.take(op, true)
 		}
 		return
@@ -54,6 +59,7 @@ func (r *resolver) add(request request) {
 	if !w.walk() {
 		return
 	}
+	r.order.learn(w.path)
 	paths := []string{pathText(request)}
 	if request.below {
 		paths = append(paths, w.below(paths[0])...)
@@ -120,9 +126,12 @@ func writeAlike(a, b *Operation) {
 			other.Text = one.Text
 			either := one.Parentheses || other.Parentheses
 			one.Parentheses, other.Parentheses = either, either
-			for k := range min(len(one.Arguments), len(other.Arguments)) {
-				both := one.Arguments[k].Bare && other.Arguments[k].Bare
-				one.Arguments[k].Bare, other.Arguments[k].Bare = both, both
+			for k := range one.Arguments {
+				of := one.Arguments[k].Parameter
+				if l := slices.IndexFunc(other.Arguments, func(a Argument) bool { return a.Parameter == of }); l >= 0 {
+					both := one.Arguments[k].Bare && other.Arguments[l].Bare
+					one.Arguments[k].Bare, other.Arguments[l].Bare = both, both
+				}
 			}
 		}
 	}
@@ -223,7 +232,7 @@ func (w *walker) children() []string {
 	for _, op := range w.bound() {
 		segment := op.Name
 		if parameters := op.OwnParameters(); op.Function && len(parameters) > 0 {
-			segment = callTemplate(op)
+			segment = callTemplate(op, slices.Sorted(slices.Values(parameterNames(op))))
 		}
 		if !slices.Contains(all, segment) {
 			all = append(all, segment)
@@ -235,6 +244,8 @@ func (w *walker) children() []string {
 		case 1:
 			all = append(all, "{"+here.Type.Name+"-"+keys[0].Alias+"}")
 		default:
+			keys = slices.Clone(keys)
+			sortRefs(keys)
 			all = append(all, keyTemplate(keys, false))
 		}
 		return append(all, "$count")

@@ -59,7 +59,7 @@ func (w *walker) key(s segment, args []argument, parens bool) bool {
 			Fixf("write %s", keyTemplate(refs, alternate != nil))
 		return false
 	}
-	step := Step{Kind: KeyStep, Text: s.text, Parentheses: parens, Alternate: alternate != nil, Keys: make([]KeyValue, len(refs))}
+	step := Step{Kind: KeyStep, Text: s.text, Parentheses: parens, Alternate: alternate != nil}
 	for _, a := range args {
 		at := 0
 		if a.name != "" || len(refs) > 1 {
@@ -70,13 +70,14 @@ func (w *walker) key(s segment, args []argument, parens bool) bool {
 				Fixf("write %s", keyTemplate(refs, alternate != nil))
 			return false
 		}
-		if at < 0 || step.Keys[at].Ref != nil {
+		if at < 0 || slices.ContainsFunc(step.Keys, func(k KeyValue) bool { return k.Ref == refs[at] }) {
 			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "%q is no part of the key of %s", a.name, here.Type.QualifiedName()).
 				Fixf("write %s", keyTemplate(refs, alternate != nil))
 			return false
 		}
-		step.Keys[at] = KeyValue{Ref: refs[at]}
-		step.Keys[at].Placeholder, step.Keys[at].Literal = valueOf(a.value, refs[at].Alias)
+		value := KeyValue{Ref: refs[at]}
+		value.Placeholder, value.Literal = valueOf(a.value, refs[at].Alias)
+		step.Keys = append(step.Keys, value)
 	}
 	w.push(step, segment{offset: args[0].offset}, here.Type, false)
 	return true

@@ -4,6 +4,7 @@ package selection
 // steps into builder methods and operations into typed requests.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -75,7 +76,7 @@ type Step struct {
 	Singleton  *metadata.Singleton          // of a SingletonStep
 	Navigation *metadata.NavigationProperty // of a NavigationStep
 	Property   *metadata.Property           // of a PropertyStep
-	// Keys are the values of a KeyStep in the order of the type's key.
+	// Keys are the values of a KeyStep, in the order in which the first line that writes this key has its parts; else sorted by name.
 	Keys []KeyValue
 	// Alternate says that a KeyStep uses other properties than the type's key.
 	Alternate bool
@@ -85,7 +86,8 @@ type Step struct {
 	// Call is the action or function of a CallStep, and Import what the container calls it, nil where it is bound.
 	Call   *metadata.Operation
 	Import *metadata.OperationImport
-	// Arguments are the values that a CallStep of a function gives, in the order of the function's parameters.
+	// Arguments are the values of a CallStep of a function, one for each of its parameters, in the order in which the first line that writes
+	// this overload has them, followed by those that it leaves out; else sorted by name. Nil where the parameters are sent in a body.
 	Arguments []Argument
 
 	// Address is the text of an AddressStep, or the name of its placeholder.
@@ -145,7 +147,8 @@ func (s Step) identity() string {
 	switch s.Kind {
 	case KeyStep:
 		var b strings.Builder
-		for _, k := range s.Keys {
+		keys := slices.SortedFunc(slices.Values(s.Keys), func(a, b KeyValue) int { return strings.Compare(a.Ref.Alias, b.Ref.Alias) })
+		for _, k := range keys {
 			b.WriteString("(" + k.Ref.Alias + "=" + k.Literal + ")")
 		}
 		return b.String()
@@ -154,7 +157,8 @@ func (s Step) identity() string {
 	case CallStep:
 		b := strings.Builder{}
 		b.WriteString(s.Call.QualifiedName())
-		for _, a := range s.Arguments {
+		arguments := slices.SortedFunc(slices.Values(s.Arguments), func(a, b Argument) int { return strings.Compare(a.Parameter.Name, b.Parameter.Name) })
+		for _, a := range arguments {
 			if !a.Omitted {
 				b.WriteString("(" + a.Parameter.Name + "=" + a.Literal + ")")
 			}

@@ -90,7 +90,7 @@ func TestLines(t *testing.T) {
 		"GET /Things/shop.special":                           "list Things as special",
 		"GET /Things/shop.special/{id}":                      "get Things as special key(id={id})",
 		"GET /Best/shop.special/lines(order={o},no=7)":       "get Best as special lines key(order={o},no=7)",
-		"GET /Best/shop.special/lines(no={n},order='a')":     "get Best as special lines key(order=a,no={n})",
+		"GET /Best/shop.special/lines(no={n},order='a')":     "get Best as special lines key(no={n},order=a)",
 		"GET //Things//{id}/":                                "get Things key(id={id})",
 		"GET /Things/{id | name}":                            "get Things key(id={id | name})",
 		"GET /Things('a/b')/whole":                           "get Things key(id=a/b) whole",
@@ -103,7 +103,7 @@ func TestLines(t *testing.T) {
 		"GET [Organization URI]/api/data/v9.2/Best HTTP/1.1": "get Best",
 		"GET /Things/name={name}":                            "get Things key(name={name})",
 		"GET /Things(name='{name}')":                         "get Things key(name={name})",
-		"GET /Things(width=7,name='{name}')":                 "get Things key(name={name},width=7)",
+		"GET /Things(width=7,name='{name}')":                 "get Things key(width=7,name={name})",
 		"GET /Things/nobody={name}":                          "get Things key(id={id})",
 	} {
 		operations, diags := Resolve(m, []Line{line(text)})
