@@ -178,6 +178,9 @@ func wander(model *metadata.Model, seed uint64, n int) (lines []string, failed [
 func TestRandomCalls(t *testing.T) {
 	for _, file := range []string{"graph-v1.0.csdl", "olingo-static-service.xml"} {
 		t.Run(file, func(t *testing.T) {
+			if file == "graph-v1.0.csdl" {
+				wholeSchemasOnly(t)
+			}
 			schema, err := filepath.Abs(filepath.Join("../../shared/data/csdl", file))
 			if err != nil {
 				t.Fatal(err)

@@ -4,7 +4,6 @@ package generator
 
 import (
 	"context"
-	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,10 +23,19 @@ func checker(t testing.TB) *typecheck.Checker {
 	return c
 }
 
-var (
-	whole     = flag.Bool("whole", false, "let staticcheck look at the largest schemas too, which takes minutes and gigabytes")
-	resources = regexp.MustCompile(`<(?:EntitySet|Singleton) Name="(\w+)"`)
-)
+// wholeVariable is the environment variable that asks for the tests on whole real schemas: unset, they are skipped, since they take minutes; 1, they
+// run, as in make test; all, staticcheck looks at the largest schemas too, which takes gigabytes, as in make whole.
+const wholeVariable = "CSDLGEN_WHOLE"
+
+// wholeSchemasOnly skips a test on whole real schemas unless it is asked for.
+func wholeSchemasOnly(t *testing.T) {
+	t.Helper()
+	if os.Getenv(wholeVariable) == "" {
+		t.Skipf("tests on whole schemas take minutes; make test runs them, and so does %s=1", wholeVariable)
+	}
+}
+
+var resources = regexp.MustCompile(`<(?:EntitySet|Singleton) Name="(\w+)"`)
 
 // wholeConfig asks for every type of a schema, and for all that can be called, if it is not Graph: there that is millions of paths.
 func wholeConfig(t *testing.T, path string) *Config {
@@ -49,6 +57,7 @@ func wholeConfig(t *testing.T, path string) *Config {
 // wholeSchemas generates every real schema that loads, by the schema's file name.
 func wholeSchemas(t *testing.T) map[string]*Result {
 	t.Helper()
+	wholeSchemasOnly(t)
 	files, _ := filepath.Glob("../../shared/data/csdl/*")
 	if len(files) == 0 {
 		t.Skip("the real schemas are not here")
@@ -75,8 +84,9 @@ func wholeSchemas(t *testing.T) map[string]*Result {
 
 // TestWholeSchemas type-checks what is generated from whole schemas.
 func TestWholeSchemas(t *testing.T) {
+	results := wholeSchemas(t)
 	c := checker(t)
-	for name, result := range wholeSchemas(t) {
+	for name, result := range results {
 		if err := c.Check(result.Files); err != nil {
 			t.Errorf("%s: what is generated is no Go: %v", name, err)
 		}
@@ -114,13 +124,12 @@ func TestWholeSchemasAreClean(t *testing.T) {
 	run(t, dir, "go", "vet", "./...")
 	staticcheck := []string{"tool", "-modfile=" + filepath.Join(root, "tools", "go.mod"), "staticcheck"}
 	run(t, dir, "go", append(staticcheck, small...)...)
-	for _, folder := range large { // one at a time: each takes gigabytes
-		if *whole {
-			run(t, dir, "go", append(staticcheck, folder)...)
-		}
-	}
-	if !*whole {
+	if os.Getenv(wholeVariable) != "all" {
 		t.Logf("staticcheck did not look at %s: run make whole", strings.Join(large, ", "))
+		return
+	}
+	for _, folder := range large { // one at a time: each takes gigabytes
+		run(t, dir, "go", append(staticcheck, folder)...)
 	}
 }
 
