@@ -3,7 +3,11 @@ package metadata
 // This file knows which attributes each element of CSDL XML has. One that it does not have means nothing and is passed over; a warning says
 // so, since most are misspelled.
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+)
 
 const (
 	facetAttributes = " MaxLength Precision Scale Unicode SRID "
@@ -104,8 +108,8 @@ func (l *loader) checkAttributes(e *Element) {
 		if !known || a.Space != "" || strings.Contains(names, " "+a.Name+" ") {
 			continue
 		}
-		d := l.diags.Warnf(e.Pos, "unknown-attribute", "<%s> has no attribute %s; it is passed over", e.Name, shortened(a.Name))
-		l.diags.proposing(d, a.Name, func() []string { return strings.Fields(names) }, "remove it")
+		d := l.diags.Warnf(e.Pos, "unknown-attribute", "<%s> has no attribute %s; it is passed over", e.Name, diag.Shortened(a.Name))
+		l.diags.Proposing(d, a.Name, func() []string { return strings.Fields(names) }, "remove it")
 	}
 	for _, c := range e.Children {
 		l.checkAttributes(c)

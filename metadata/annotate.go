@@ -5,7 +5,6 @@ package metadata
 // overlay, which a user wrote, it is an error.
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -33,7 +32,7 @@ func (l *loader) readOverlay(doc *Document) {
 		return
 	}
 	f.scope.overlay = true
-	for alias, namespace := range l.model.aliases {
+	for alias, namespace := range l.model.Aliases() {
 		if f.scope.aliases[alias] == "" {
 			f.scope.aliases[alias] = namespace
 		}
@@ -54,7 +53,7 @@ const maxCopied = 1 << 18
 
 func (l *loader) applyTargeted(t targeted) {
 	l.scope = t.scope
-	target := t.element.get("Target")
+	target := t.element.Get("Target")
 	switch {
 	case target != "":
 	case t.overlay:
@@ -65,7 +64,7 @@ func (l *loader) applyTargeted(t targeted) {
 		return
 	}
 	full := l.path(target)
-	if l.copied > maxCopied && len(l.model.operations[full]) > 1 {
+	if l.copied > maxCopied && len(l.model.ExactOperations(full)) > 1 {
 		return // Complained about.
 	}
 	own := l.ownAnnotations(t, full)
@@ -119,7 +118,7 @@ func (l *loader) merge(list *Annotations, more Annotations, overlay bool, target
 // ownAnnotations reads the annotations of an Annotations element that are asked for.
 func (l *loader) ownAnnotations(t targeted, target string) Annotations {
 	var own Annotations
-	qualifier := t.element.get("Qualifier")
+	qualifier := t.element.Get("Qualifier")
 	if len(t.element.Children) == 0 {
 		l.diags.Warnf(t.element.Pos, "annotations-empty", "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
 	}
@@ -158,13 +157,13 @@ func (l *loader) noTarget(t targeted, target string) {
 		return
 	}
 	d := l.diags.Errorf(t.element.Pos, "annotation-target", "the annotation target %s does not exist in the metadata", target)
-	if s, ok := l.model.types[first].(*StructuredType); ok {
-		if proposal := l.diags.didYouMean(rest, func() []string { return slices.Collect(maps.Keys(l.properties[s])) }); proposal != "" {
+	if s, ok := l.model.ExactType(first).(*StructuredType); ok {
+		if proposal := l.diags.DidYouMean(rest, func() []string { return s.MemberNames() }); proposal != "" {
 			d.Fixf("%s", proposal)
 			return
 		}
 	}
-	l.diags.proposing(d, first, func() []string { return l.typeNames(anyType) },
+	l.diags.Proposing(d, first, func() []string { return l.model.TypeNames(anyType) },
 		"remove it, or correct the name: targets are namespace.type, namespace.type/property or namespace.container/set")
 }
 
@@ -179,7 +178,7 @@ func (l *loader) leadsOn(first, rest string) bool {
 			return false
 		}
 	} else {
-		t, _ = l.model.types[first].(*StructuredType)
+		t, _ = l.model.ExactType(first).(*StructuredType)
 	}
 	return t != nil && rest != "" && l.brokenAt(t, rest) == "" && !t.OpenType
 }
@@ -192,16 +191,16 @@ func (l *loader) targets(target string) []*Annotations {
 		return l.overloadTargets(name[:open], strings.TrimSuffix(name[open+1:], ")"), rest)
 	}
 	var lists []*Annotations
-	if t := l.model.types[name]; t != nil {
+	if t := l.model.ExactType(name); t != nil {
 		lists = append(lists, l.typeTargets(t, rest, nested)...)
 	}
 	if c := l.containerNames[name]; c != nil {
 		lists = append(lists, l.containerTargets(c, rest, nested)...)
 	}
-	for _, op := range l.model.operations[name] {
+	for _, op := range l.model.ExactOperations(name) {
 		lists = append(lists, operationTargets(op, rest, nested)...)
 	}
-	if term := l.model.terms[name]; term != nil && !nested {
+	if term := l.model.ExactTerm(name); term != nil && !nested {
 		lists = append(lists, &term.Annotations)
 	}
 	if s := l.schemas[name]; s != nil && !nested {
@@ -216,7 +215,7 @@ func (l *loader) typeTargets(t Type, rest string, nested bool) []*Annotations {
 		if !nested {
 			return []*Annotations{&t.Annotations}
 		}
-		switch m := l.properties[t][rest].(type) {
+		switch m := t.Own(rest).(type) {
 		case *Property:
 			return []*Annotations{&m.Annotations}
 		case *NavigationProperty:
@@ -305,7 +304,7 @@ func (l *loader) overloadTargets(name, signature, rest string) []*Annotations {
 	overloads := l.signatures[name]
 	if overloads == nil {
 		overloads = map[string]*Operation{}
-		for _, op := range slices.Backward(l.model.operations[name]) {
+		for _, op := range slices.Backward(l.model.ExactOperations(name)) {
 			overloads[strings.Join(signatureOf(op), ",")] = op
 		}
 		l.signatures[name] = overloads
@@ -320,7 +319,7 @@ func signatureOf(op *Operation) []string {
 	var types []string
 	for i, p := range op.Parameters {
 		if op.Function || op.Bound && i == 0 {
-			types = append(types, typeText(p.Type, p.Collection))
+			types = append(types, TypeText(p.Type, p.Collection))
 		}
 	}
 	return types

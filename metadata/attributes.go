@@ -100,9 +100,9 @@ func (l *loader) facets(e *Element) Facets {
 		MaxLength: l.count(e, "MaxLength", "max"),
 		Precision: l.count(e, "Precision"),
 		Scale:     l.count(e, "Scale", "variable", "floating"),
-		SRID:      e.get("SRID"),
+		SRID:      e.Get("SRID"),
 	}
-	if symbol := strings.ToLower(e.get("Scale")); symbol == "variable" || symbol == "floating" {
+	if symbol := strings.ToLower(e.Get("Scale")); symbol == "variable" || symbol == "floating" {
 		f.ScaleSymbol = symbol
 	}
 	if _, given := e.Attr("Unicode"); given {

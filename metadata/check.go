@@ -3,12 +3,6 @@ package metadata
 // This file checks the finished Model against the rules of CSDL that reading it does not show: one file for each subject, named check and
 // the subject. What services get wrong without harm to a client is a warning; what would make generated code doubtful is an error.
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // check looks at everything that the documents declare, vocabularies that csdlgen knows by itself left out.
 func (l *loader) check() {
 	for _, s := range l.model.Schemas {
@@ -43,8 +37,8 @@ func (l *loader) check() {
 // complained about where they are declared. Types and operations may share names.
 func (l *loader) checkNames(s *Schema) {
 	first := map[string]Pos{}
-	for t := range declared(s) {
-		_, name := splitName(t.QualifiedName())
+	for t := range s.Types() {
+		_, name := SplitName(t.QualifiedName())
 		first[name] = t.Position()
 	}
 	shared := func(what string, n Named) {
@@ -97,64 +91,22 @@ func (l *loader) checkDenials() {
 	}
 }
 
-// memberOf finds a property or navigation property by name, inherited ones included; nil where there is none.
-func (l *loader) memberOf(t *StructuredType, name string) any {
-	for ; t != nil; t = t.Base {
-		if m, ok := l.properties[t][name]; ok {
-			return m
-		}
-	}
-	return nil
-}
-
 // declaredBelow says whether a type that derives from t has the member.
 func (l *loader) declaredBelow(t *StructuredType, name string) bool {
 	below, known := l.below[t]
 	if !known {
 		below = map[string]bool{}
 		for _, d := range t.AllDerived() {
-			for own := range l.properties[d] {
-				below[own] = true
+			for _, p := range d.Properties {
+				below[p.Name] = true
+			}
+			for _, n := range d.Navigation {
+				below[n.Name] = true
 			}
 		}
 		l.below[t] = below
 	}
 	return below[name]
-}
-
-// memberNames are the names of all members of a type, for proposals.
-func (l *loader) memberNames(t *StructuredType) func() []string {
-	return func() []string {
-		var names []string
-		for s := t; s != nil; s = s.Base {
-			names = slices.AppendSeq(names, maps.Keys(l.properties[s]))
-		}
-		return names
-	}
-}
-
-// primitiveOf is the primitive type of values: that of a type definition is its underlying one; nil for other types.
-func primitiveOf(t Type) *PrimitiveType {
-	switch t := t.(type) {
-	case *PrimitiveType:
-		return t
-	case *TypeDefinition:
-		return t.Underlying
-	}
-	return nil
-}
-
-// typeText is a use of a type as the document writes it.
-func typeText(t Type, collection bool) string {
-	if collection {
-		return "Collection(" + t.QualifiedName() + ")"
-	}
-	return t.QualifiedName()
-}
-
-// isOneOf says whether a word is in a list of words between blanks.
-func isOneOf(word, words string) bool {
-	return word != "" && !strings.Contains(word, " ") && strings.Contains(" "+words+" ", " "+word+" ")
 }
 
 // related says whether a value of one type may be one of the other: one of them derives from the other.

@@ -4,9 +4,10 @@ package metadata
 // say. The specification wants clients to live with wrong annotations, so all of this is warnings.
 
 import (
-	"maps"
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 // annotated is an element with its annotations.
@@ -127,7 +128,7 @@ func (l *loader) annotationsOf(at annotated, all Annotations) {
 		l.checkAnnotation(at, a)
 	}
 	for _, a := range all {
-		if term := l.model.terms[a.Term]; term != nil && term.BaseTerm != "" {
+		if term := l.model.ExactTerm(a.Term); term != nil && term.BaseTerm != "" {
 			if _, applied := first[term.BaseTerm+"#"+a.Qualifier]; !applied {
 				l.diags.Warnf(a.Pos, "annotation-base", "%s has the annotation %s, but not that of its base term %s", at.what, a.Term, term.BaseTerm).
 					Fixf("add one of %s, with the same qualifier", term.BaseTerm)
@@ -144,7 +145,7 @@ func (l *loader) twice(a *Annotation, what string, first Pos) {
 // checkAnnotation checks one annotation, with those that it has itself.
 func (l *loader) checkAnnotation(at annotated, a *Annotation) {
 	l.in(a.Pos)
-	namespace, name := splitName(a.Term)
+	namespace, name := SplitName(a.Term)
 	var term *Term
 	switch {
 	case a.Term == "": // Complained about.
@@ -178,7 +179,7 @@ func (l *loader) knownTerm(at annotated, a *Annotation, namespace string) *Term 
 	}
 	if term == nil && vocabulary != nil && (l.schemas[namespace] != nil || len(vocabulary.Terms) > 0) {
 		d := l.diags.Warnf(a.Pos, "annotation-term", "%s has the annotation %s, but %s has no such term", at.what, a.Term, namespace)
-		l.diags.proposing(d, a.Term, func() []string {
+		l.diags.Proposing(d, a.Term, func() []string {
 			var names []string
 			for _, t := range vocabulary.Terms {
 				names = append(names, t.QualifiedName())
@@ -215,9 +216,9 @@ func (l *loader) checkTerm(t *Term) {
 	l.checkFacets(&t.TypeRef, what)
 	l.checkDefault(t.DefaultValue, &t.TypeRef, what)
 	for _, word := range t.AppliesTo {
-		if !isOneOf(word, appliesTo) {
+		if !wordlist.Has(word, appliesTo) {
 			d := l.diags.Warnf(t.Named.Pos, "applies-to", "%s applies to %s, which is no kind of element", what, word)
-			l.diags.proposing(d, word, func() []string { return strings.Fields(appliesTo) }, "")
+			l.diags.Proposing(d, word, func() []string { return strings.Fields(appliesTo) }, "")
 		}
 	}
 	l.checkBaseTerm(t, what)
@@ -228,13 +229,13 @@ func (l *loader) checkBaseTerm(t *Term, what string) {
 	if t.BaseTerm == "" {
 		return
 	}
-	namespace, _ := splitName(t.BaseTerm)
+	namespace, _ := SplitName(t.BaseTerm)
 	seen := map[*Term]bool{t: true}
 	for base := l.termOf(t.BaseTerm); ; base = l.termOf(base.BaseTerm) {
 		switch {
 		case base == nil && len(seen) == 1 && (l.schemas[namespace] != nil || l.vocabularies[namespace] != nil):
 			d := l.diags.Warnf(t.Named.Pos, "base-term", "%s has the base term %s, which does not exist", what, t.BaseTerm)
-			l.diags.proposing(d, t.BaseTerm, func() []string { return slices.Collect(maps.Keys(l.model.terms)) }, "")
+			l.diags.Proposing(d, t.BaseTerm, func() []string { return l.model.TermNames() }, "")
 			return
 		case base == nil || len(seen) > maxDepth:
 			return

@@ -53,7 +53,7 @@ func (l *loader) boundProperty(t *StructuredType, name string, b Binding) (found
 	}
 	for segment := range strings.SplitSeq(b.Path, "/") {
 		if strings.Contains(segment, ".") {
-			s, ok := l.model.types[segment].(*StructuredType)
+			s, ok := l.model.ExactType(segment).(*StructuredType)
 			if !ok || !related(s, t) {
 				l.badBinding(name, b, segment, t)
 				return nil, nil
@@ -70,7 +70,7 @@ func (l *loader) boundProperty(t *StructuredType, name string, b Binding) (found
 			return nil, nil // Edm.EntityType: nothing is known of it.
 		}
 		cast = nil
-		switch m := l.memberOf(t, segment).(type) {
+		switch m := t.Member(segment).(type) {
 		case *NavigationProperty:
 			found, t = m, m.Target()
 		case *Property:
@@ -101,7 +101,7 @@ func (l *loader) badBinding(name string, b Binding, segment string, t *Structure
 		from = t.QualifiedName()
 	}
 	d := l.diags.Warnf(b.Pos, "binding-path", "%s binds %s, but %s leads nowhere from %s", name, b.Path, segment, from)
-	l.diags.proposing(d, segment, l.memberNames(t), "")
+	l.diags.Proposing(d, segment, t.MemberNames, "")
 }
 
 // bindingTarget finds the type of what a binding leads to (section 13.4.2); known is false where that cannot be said.
@@ -109,7 +109,7 @@ func (l *loader) bindingTarget(c *EntityContainer, children map[string]child, na
 	t, kind, known := l.resource(c, children, b.Target)
 	if known && kind == "" {
 		d := l.diags.Warnf(b.Pos, "binding-target", "%s binds %s to %s, which is no entity set, singleton or contained collection", name, b.Path, b.Target)
-		l.diags.proposing(d, b.Target, c.resourceNames, "")
+		l.diags.Proposing(d, b.Target, c.ResourceNames, "")
 		return nil, false
 	}
 	return t, known
@@ -122,7 +122,7 @@ func (l *loader) resource(c *EntityContainer, children map[string]child, path st
 	if strings.Contains(first, ".") {
 		other := l.containerNames[first]
 		if other == nil {
-			namespace, _ := splitName(first)
+			namespace, _ := SplitName(first)
 			_, left := l.unread[namespace]
 			return nil, "", !left
 		}
@@ -142,10 +142,10 @@ func (l *loader) resource(c *EntityContainer, children map[string]child, path st
 	n := (*NavigationProperty)(nil)
 	for segment := range strings.SplitSeq(rest, "/") {
 		if strings.Contains(segment, ".") {
-			t, _ = l.model.types[segment].(*StructuredType)
+			t, _ = l.model.ExactType(segment).(*StructuredType)
 			continue
 		}
-		switch m := l.memberOf(t, segment).(type) {
+		switch m := t.Member(segment).(type) {
 		case *NavigationProperty:
 			n, t = m, m.Target()
 		case *Property:
@@ -180,7 +180,7 @@ func (l *loader) checkImport(c *EntityContainer, children map[string]child, i *O
 		return
 	case kind != "entity set":
 		d := l.diags.Warnf(i.Pos, "import-set", "the import %s names %s as the entity set of its result, which is none", i.Name, i.EntitySet)
-		l.diags.proposing(d, i.EntitySet, c.resourceNames, "")
+		l.diags.Proposing(d, i.EntitySet, c.ResourceNames, "")
 		return
 	}
 	for _, op := range i.Operations {
@@ -194,7 +194,7 @@ func (l *loader) checkImport(c *EntityContainer, children map[string]child, i *O
 		}
 		if !ok || !result.Entity || !related(result, t) {
 			l.diags.Warnf(i.Pos, "import-set", "the import %s names the entity set %s of %s, but %s returns %s", i.Name, i.EntitySet, t.QualifiedName(), op.QualifiedName(),
-				typeText(op.Return.Type, op.Return.Collection))
+				TypeText(op.Return.Type, op.Return.Collection))
 			return
 		}
 	}

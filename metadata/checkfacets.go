@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 const (
@@ -19,7 +21,7 @@ const (
 // checkPropertyType checks that a structural property has a type that one may have.
 func (l *loader) checkPropertyType(p *Property, what string) {
 	l.checkCollection(&p.TypeRef, what)
-	primitive := primitiveOf(p.Type)
+	primitive := PrimitiveOf(p.Type)
 	if t, ok := p.Type.(*StructuredType); ok && p.Collection && !t.Entity && l.in(p.Pos).version == "4.0" {
 		if at := slices.IndexFunc(t.AllNavigation(), func(n *NavigationProperty) bool { return n.ContainsTarget }); at >= 0 {
 			l.diags.Warnf(p.Pos, "containment-collection", "%s is a collection of %s, whose %s contains entities; OData 4.0 has no URL for them", what, t.QualifiedName(), t.AllNavigation()[at].Name).
@@ -27,17 +29,17 @@ func (l *loader) checkPropertyType(p *Property, what string) {
 		}
 	}
 	switch {
-	case isEntity(p.Type) || primitive != nil && primitive.Name == "EntityType":
+	case IsEntity(p.Type) || primitive != nil && primitive.Name == "EntityType":
 		l.diags.Warnf(p.Pos, "property-type", "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
 			Fixf("make it a NavigationProperty")
-	case p.Owner.Entity && primitive != nil && isOneOf(primitive.Name, pathTypes):
+	case p.Owner.Entity && primitive != nil && wordlist.Has(primitive.Name, pathTypes):
 		l.diags.Warnf(p.Pos, "property-type", "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
 
 // checkCollection complains about collections that there are none of (sections 3.3 and 3.4).
 func (l *loader) checkCollection(ref *TypeRef, what string) {
-	primitive := primitiveOf(ref.Type)
+	primitive := PrimitiveOf(ref.Type)
 	if !ref.Collection || primitive == nil {
 		return
 	}
@@ -70,9 +72,9 @@ func facetTexts(f Facets) map[string]string {
 func facetFits(facet string, t *PrimitiveType) bool {
 	switch facet {
 	case "MaxLength":
-		return isOneOf(t.Name, "Binary Stream String")
+		return wordlist.Has(t.Name, "Binary Stream String")
 	case "Precision":
-		return t.Name == "Decimal" || isOneOf(t.Name, temporalTypes)
+		return t.Name == "Decimal" || wordlist.Has(t.Name, temporalTypes)
 	case "Scale":
 		return t.Name == "Decimal"
 	case "Unicode":
@@ -86,7 +88,7 @@ func (l *loader) checkFacets(ref *TypeRef, what string) {
 	if ref.Facets == (Facets{}) {
 		return
 	}
-	primitive := primitiveOf(ref.Type)
+	primitive := PrimitiveOf(ref.Type)
 	if primitive != nil && (primitive.Name == "Untyped" || primitive.Name == "PrimitiveType") {
 		return
 	}
@@ -115,7 +117,7 @@ func (l *loader) checkFacetValues(f Facets, t *PrimitiveType, pos Pos, what stri
 	if f.Precision != nil && *f.Precision == 0 && t.Name == "Decimal" {
 		l.diags.Warnf(pos, "facet-range", "%s has Precision=\"0\"; that of a decimal is at least 1", what)
 	}
-	if f.Precision != nil && *f.Precision > maxSeconds && isOneOf(t.Name, temporalTypes) {
+	if f.Precision != nil && *f.Precision > maxSeconds && wordlist.Has(t.Name, temporalTypes) {
 		l.diags.Warnf(pos, "facet-range", "%s has Precision=\"%d\"; that of a time is at most %d", what, *f.Precision, maxSeconds)
 	}
 	if f.Precision != nil && f.Scale != nil && *f.Scale > *f.Precision {
@@ -136,7 +138,7 @@ func (l *loader) checkDefault(text *string, ref *TypeRef, what string) {
 	}
 	switch t := ref.Type.(type) {
 	case *StructuredType:
-		l.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, typeText(t, ref.Collection)).Fixf("remove it")
+		l.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, TypeText(t, ref.Collection)).Fixf("remove it")
 		return
 	case *EnumType:
 		if !ref.Collection && !l.enumLiteral(t, *text) {
@@ -144,7 +146,7 @@ func (l *loader) checkDefault(text *string, ref *TypeRef, what string) {
 		}
 		return
 	}
-	if primitive := primitiveOf(ref.Type); primitive != nil && !ref.Collection && !literalFits(primitive, *text) {
+	if primitive := PrimitiveOf(ref.Type); primitive != nil && !ref.Collection && !literalFits(primitive, *text) {
 		l.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
 	}
 }
@@ -169,7 +171,7 @@ func (l *loader) enumLiteral(t *EnumType, text string) bool {
 func (l *loader) checkTypeDefinition(t *TypeDefinition) {
 	what := "the type definition " + t.QualifiedName()
 	switch name := t.Underlying.Name; {
-	case isOneOf(name, pathTypes+" ComplexType EntityType Untyped"):
+	case wordlist.Has(name, pathTypes+" ComplexType EntityType Untyped"):
 		l.diags.Errorf(t.Pos, "underlying-type", "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
 		return
 	case name == "PrimitiveType" && l.in(t.Pos).version == "4.0":

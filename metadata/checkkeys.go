@@ -5,6 +5,8 @@ package metadata
 import (
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 // keyTypes are the primitive types that a key may have; the others are in no URL of the specification.
@@ -61,7 +63,7 @@ func (l *loader) checkKeyAlias(t *StructuredType, ref *PropertyRef, aliases map[
 		l.diags.Errorf(ref.Pos, "key-alias", "the key of %s has the alias %s twice", t.QualifiedName(), ref.Alias).Fixf("choose another one").At(at, "first here")
 	case given && !path:
 		l.diags.Warnf(ref.Pos, "key-alias", "the key property %s of %s has the alias %s; only paths have one", ref.Path, t.QualifiedName(), ref.Alias).Fixf("remove it")
-	case given && l.memberOf(t, ref.Alias) != nil:
+	case given && t.Member(ref.Alias) != nil:
 		l.diags.Warnf(ref.Pos, "key-alias", "the alias %s of a key is the name of a property of %s", ref.Alias, t.QualifiedName()).Fixf("choose another one")
 	}
 	aliases[ref.Alias] = ref.Pos
@@ -71,7 +73,7 @@ func (l *loader) checkKeyAlias(t *StructuredType, ref *PropertyRef, aliases map[
 func (l *loader) checkKeyPath(t *StructuredType, ref *PropertyRef) bool {
 	owner := t
 	for name := range strings.SplitSeq(ref.Path, "/") {
-		p := l.property(owner, name)
+		p := owner.Property(name)
 		if p == nil {
 			return true // Complained about.
 		}
@@ -90,11 +92,11 @@ func (l *loader) checkKeyPath(t *StructuredType, ref *PropertyRef) bool {
 
 func (l *loader) checkKeyType(t *StructuredType, ref *PropertyRef) bool {
 	used := ref.Property.Type
-	primitive := primitiveOf(used)
-	if _, enum := used.(*EnumType); enum || primitive != nil && isOneOf(primitive.Name, keyTypes) {
+	primitive := PrimitiveOf(used)
+	if _, enum := used.(*EnumType); enum || primitive != nil && wordlist.Has(primitive.Name, keyTypes) {
 		return true
 	}
-	if primitive != nil && isOneOf(primitive.Name, "Binary Single Double") {
+	if primitive != nil && wordlist.Has(primitive.Name, "Binary Single Double") {
 		l.diags.Warnf(ref.Pos, "key-type", "the key property %s of %s is of %s, which no key may have", ref.Path, t.QualifiedName(), used.QualifiedName()).
 			At(ref.Property.Pos, "declared here")
 		return true

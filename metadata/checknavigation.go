@@ -32,7 +32,7 @@ func (l *loader) checkPartner(n *NavigationProperty, what string) {
 	switch {
 	case partner == nil:
 		d := l.diags.Warnf(n.Pos, "partner", "%s has the partner %s, which is no navigation property of %s", what, n.Partner, target.QualifiedName())
-		l.diags.proposing(d, n.Partner, l.memberNames(target), "")
+		l.diags.Proposing(d, n.Partner, target.MemberNames, "")
 	case partner.Target() != nil && !related(partner.Target(), n.Owner):
 		l.diags.Warnf(n.Pos, "partner-type", "%s has the partner %s, which leads to %s and not back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
 			At(partner.Pos, "the partner is here")
@@ -92,10 +92,10 @@ func (l *loader) navigationAt(t *StructuredType, path string) *NavigationPropert
 		var segment string
 		segment, path, deeper = strings.Cut(path, "/")
 		if strings.Contains(segment, ".") {
-			t, _ = l.model.types[segment].(*StructuredType)
+			t, _ = l.model.ExactType(segment).(*StructuredType)
 			continue
 		}
-		switch m := l.memberOf(t, segment).(type) {
+		switch m := t.Member(segment).(type) {
 		case *NavigationProperty:
 			if deeper {
 				return nil
@@ -156,7 +156,7 @@ func (l *loader) checkConstraint(n *NavigationProperty, c ReferentialConstraint,
 	own := l.propertyAt(n.Owner, c.Property)
 	if own == nil {
 		d := l.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s names %s, which is no property of %s", what, c.Property, n.Owner.QualifiedName())
-		l.diags.proposing(d, c.Property, l.memberNames(n.Owner), "")
+		l.diags.Proposing(d, c.Property, n.Owner.MemberNames, "")
 	}
 	target := n.Target()
 	if target == nil {
@@ -165,14 +165,14 @@ func (l *loader) checkConstraint(n *NavigationProperty, c ReferentialConstraint,
 	principal := l.propertyAt(target, c.ReferencedProperty)
 	if principal == nil {
 		d := l.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s refers to %s, which is no property of %s", what, c.ReferencedProperty, target.QualifiedName())
-		l.diags.proposing(d, c.ReferencedProperty, l.memberNames(target), "")
+		l.diags.Proposing(d, c.ReferencedProperty, target.MemberNames, "")
 	}
 	if own == nil || principal == nil {
 		return
 	}
 	if own.Type != principal.Type || own.Collection != principal.Collection {
 		l.diags.Warnf(c.Pos, "constraint-type", "the constraint of %s ties %s of %s to %s of %s", what,
-			c.Property, typeText(own.Type, own.Collection), c.ReferencedProperty, typeText(principal.Type, principal.Collection)).
+			c.Property, TypeText(own.Type, own.Collection), c.ReferencedProperty, TypeText(principal.Type, principal.Collection)).
 			Fixf("give both the same type").At(own.Pos, "%s is declared here", c.Property)
 		return
 	}
@@ -204,10 +204,10 @@ func (l *loader) propertyAt(t *StructuredType, path string) *Property {
 	var found *Property
 	for name := range strings.SplitSeq(path, "/") {
 		if strings.Contains(name, ".") {
-			t, _ = l.model.types[l.unalias(name)].(*StructuredType)
+			t, _ = l.model.ExactType(l.unalias(name)).(*StructuredType)
 			continue
 		}
-		if found = l.property(t, name); found == nil {
+		if found = t.Property(name); found == nil {
 			return nil
 		}
 		t, _ = found.Type.(*StructuredType)

@@ -5,6 +5,8 @@ package metadata
 import (
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 func (l *loader) checkOperations(s *Schema) {
@@ -27,7 +29,7 @@ func (l *loader) checkParameters(op *Operation) {
 	for i, p := range op.Parameters {
 		what := "parameter " + op.QualifiedName() + "/" + p.Name
 		l.checkUse(&p.TypeRef, what)
-		if primitive := primitiveOf(p.Type); primitive != nil && primitive.Name == "Stream" && (i > 0 || !op.Bound) {
+		if primitive := PrimitiveOf(p.Type); primitive != nil && primitive.Name == "Stream" && (i > 0 || !op.Bound) {
 			l.diags.Warnf(p.Pos, "stream-parameter", "%s is of Edm.Stream, which only binding parameters have", what).Fixf("use Edm.Binary")
 		}
 		switch {
@@ -49,7 +51,7 @@ func (l *loader) checkParameters(op *Operation) {
 func (l *loader) checkUse(ref *TypeRef, what string) {
 	l.checkCollection(ref, what)
 	l.checkFacets(ref, what)
-	if primitive := primitiveOf(ref.Type); primitive != nil && isOneOf(primitive.Name, pathTypes) {
+	if primitive := PrimitiveOf(ref.Type); primitive != nil && wordlist.Has(primitive.Name, pathTypes) {
 		l.diags.Warnf(ref.Pos, "property-type", "%s is of %s, which only terms have", what, ref.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
@@ -57,7 +59,7 @@ func (l *loader) checkUse(ref *TypeRef, what string) {
 // boundType is what an operation is bound to, "" for unbound ones.
 func boundType(op *Operation) string {
 	if b := op.Binding(); b != nil {
-		return typeText(b.Type, b.Collection)
+		return TypeText(b.Type, b.Collection)
 	}
 	return ""
 }
@@ -97,7 +99,7 @@ func (l *loader) checkOverloads(all []*Operation) {
 				At(byType.Pos, "first here")
 		case op.Return != nil && before.Return != nil && (op.Return.Type != before.Return.Type || op.Return.Collection != before.Return.Collection):
 			l.diags.Warnf(op.Return.Pos, "overload-return", "overloads of %s, all %s, return %s and %s", op.QualifiedName(), bindingText(binding),
-				typeText(before.Return.Type, before.Return.Collection), typeText(op.Return.Type, op.Return.Collection)).At(before.Return.Pos, "first here")
+				TypeText(before.Return.Type, before.Return.Collection), TypeText(op.Return.Type, op.Return.Collection)).At(before.Return.Pos, "first here")
 		}
 	}
 }
@@ -106,7 +108,7 @@ func (l *loader) checkOverloads(all []*Operation) {
 func parameterTexts(op *Operation) (names, types string) {
 	var n, t []string
 	for _, p := range op.OwnParameters() {
-		n, t = append(n, p.Name), append(t, typeText(p.Type, p.Collection))
+		n, t = append(n, p.Name), append(t, TypeText(p.Type, p.Collection))
 	}
 	slices.Sort(n)
 	return strings.Join(n, ","), strings.Join(t, ",")
@@ -128,7 +130,7 @@ func (l *loader) checkEntitySetPath(op *Operation) {
 	case first != binding.Name:
 		l.diags.Warnf(op.Pos, "entity-set-path", "%s begins with %s; the binding parameter %s is expected", what, first, binding.Name)
 		return
-	case op.Return != nil && !isEntity(op.Return.Type) && !isBuiltIn(op.Return.Type):
+	case op.Return != nil && !IsEntity(op.Return.Type) && !isBuiltIn(op.Return.Type):
 		l.diags.Warnf(op.Pos, "entity-set-path", "%s is given, but it returns %s, which is no entity", what, op.Return.Type.QualifiedName()).Fixf("remove it")
 		return
 	}
@@ -144,7 +146,7 @@ func (l *loader) checkEntitySetPath(op *Operation) {
 // isBuiltIn says whether a type is one that may stand for others, or for one that could not be found.
 func isBuiltIn(t Type) bool {
 	p, ok := t.(*PrimitiveType)
-	return ok && isOneOf(p.Name, "EntityType ComplexType PrimitiveType Untyped")
+	return ok && wordlist.Has(p.Name, "EntityType ComplexType PrimitiveType Untyped")
 }
 
 // brokenAt walks a path of members and type casts and returns the first segment that is none, or "".
@@ -174,7 +176,7 @@ func (l *loader) brokenAt(t *StructuredType, path string) string {
 
 // step goes over one member; next is nil where nothing is known about what comes behind it.
 func (l *loader) step(t *StructuredType, name string) (next *StructuredType, ok bool) {
-	switch m := l.memberOf(t, name).(type) {
+	switch m := t.Member(name).(type) {
 	case *Property:
 		next, _ = m.Type.(*StructuredType)
 		return next, true

@@ -6,6 +6,9 @@ package metadata
 import (
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 // value is the place of an expression: what it is the value of, and the type that is expected there, nil where nothing is known.
@@ -29,7 +32,7 @@ func (v value) item() value {
 func (l *loader) checkValue(v value, x Expression) {
 	if v.use != nil {
 		l.checkFit(v, x)
-		if p, ok := v.use.Type.(*PrimitiveType); ok && isOneOf(p.Name, "Untyped PrimitiveType ComplexType EntityType") {
+		if p, ok := v.use.Type.(*PrimitiveType); ok && wordlist.Has(p.Name, "Untyped PrimitiveType ComplexType EntityType") {
 			v.use = nil
 		}
 	}
@@ -79,7 +82,7 @@ func (l *loader) checkFit(v value, x Expression) {
 		}
 	}
 	if found != "" {
-		l.diags.Warnf(x.Position(), "annotation-value", "%s is %s; a value of %s is expected", v.what, found, typeText(v.use.Type, v.use.Collection))
+		l.diags.Warnf(x.Position(), "annotation-value", "%s is %s; a value of %s is expected", v.what, found, TypeText(v.use.Type, v.use.Collection))
 	}
 }
 
@@ -89,7 +92,7 @@ func isEnum(t Type) bool {
 }
 
 func pathFits(t Type) bool {
-	p := primitiveOf(t)
+	p := PrimitiveOf(t)
 	return p != nil && (strings.HasSuffix(p.Name, "Path") || p.Name == "String" || isBuiltIn(p))
 }
 
@@ -98,7 +101,7 @@ func constantFits(kind ConstantKind, t Type) bool {
 	if isEnum(t) {
 		return kind == Int
 	}
-	p := primitiveOf(t)
+	p := PrimitiveOf(t)
 	switch {
 	case p == nil:
 		return false
@@ -132,7 +135,7 @@ func constantType(kind ConstantKind) string {
 func (l *loader) checkConstant(v value, c *Constant) {
 	types := []*PrimitiveType{{Name: constantType(c.Kind)}}
 	if v.use != nil && c.Kind != String {
-		if p := primitiveOf(v.use.Type); p != nil && constantFits(c.Kind, p) {
+		if p := PrimitiveOf(v.use.Type); p != nil && constantFits(c.Kind, p) {
 			types = append(types, p)
 		}
 	}
@@ -149,7 +152,7 @@ func (l *loader) checkEnumValue(v value, x *EnumValue) {
 	var t Type
 	switch {
 	case x.Type != "":
-		namespace, _ := splitName(x.Type)
+		namespace, _ := SplitName(x.Type)
 		if t = l.typeOf(x.Type); t == nil && (l.schemas[namespace] != nil || l.vocabularies[namespace] != nil) {
 			l.diags.Warnf(x.Pos, "annotation-member", "%s is a member of %s, which does not exist", v.what, x.Type)
 		}
@@ -161,12 +164,12 @@ func (l *loader) checkEnumValue(v value, x *EnumValue) {
 		return
 	}
 	if len(x.Members) != 1 && !enum.IsFlags {
-		l.diags.Warnf(x.Pos, "annotation-member", "%s has %s of %s, which has one at a time", v.what, plural(len(x.Members), "member"), enum.QualifiedName())
+		l.diags.Warnf(x.Pos, "annotation-member", "%s has %s of %s, which has one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
 	}
 	for _, name := range x.Members {
 		if l.enumMembers(enum)[name] == nil {
 			d := l.diags.Warnf(x.Pos, "annotation-member", "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
-			l.diags.proposing(d, name, func() []string {
+			l.diags.Proposing(d, name, func() []string {
 				var names []string
 				for _, m := range enum.Members {
 					names = append(names, m.Name)
@@ -201,14 +204,14 @@ func (l *loader) checkRecord(v value, r *Record) {
 			inner.at.owner = nil
 		}
 		if t != nil {
-			switch m := l.memberOf(t, p.Name).(type) {
+			switch m := t.Member(p.Name).(type) {
 			case *Property:
 				inner.use = &m.TypeRef
 			case *NavigationProperty:
 			default:
 				if !t.OpenType && p.Name != "" && !strings.Contains(p.Name, "@") && !l.declaredBelow(t, p.Name) {
 					d := l.diags.Warnf(p.Pos, "annotation-property", "%s has %s, which is no property of %s", v.what, p.Name, t.QualifiedName())
-					l.diags.proposing(d, p.Name, l.memberNames(t), "")
+					l.diags.Proposing(d, p.Name, t.MemberNames, "")
 				}
 			}
 		}
@@ -234,7 +237,7 @@ func (l *loader) recordType(v value, r *Record) *StructuredType {
 	}
 	t, ok := l.typeOf(r.Type).(*StructuredType)
 	l.lookUp()
-	namespace, _ := splitName(r.Type)
+	namespace, _ := SplitName(r.Type)
 	switch {
 	case !ok && (l.schemas[namespace] != nil || l.vocabularies[namespace] != nil):
 		l.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s, which is no structured type", v.what, r.Type)
@@ -254,7 +257,7 @@ func (l *loader) checkPath(v value, p *Path) {
 	}
 	if at := l.brokenAt(v.at.owner, p.Text); at != "" {
 		d := l.diags.Warnf(p.Pos, "annotation-path", "%s is the path %s, but %s leads nowhere from %s", v.what, p.Text, at, v.at.owner.QualifiedName())
-		l.diags.proposing(d, at, l.memberNames(v.at.owner), "")
+		l.diags.Proposing(d, at, v.at.owner.MemberNames, "")
 	}
 }
 
@@ -281,11 +284,11 @@ func (l *loader) checkCall(v value, x *Call) {
 	n := len(x.Args)
 	switch {
 	case n != least && most == least:
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes %s", x.Name, v.what, plural(n, "operand"), plural(least, "operand"))
+		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes %s", x.Name, v.what, diag.Plural(n, "operand"), diag.Plural(least, "operand"))
 	case n < least:
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at least %d", x.Name, v.what, plural(n, "operand"), least)
+		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Plural(n, "operand"), least)
 	case n > most && most >= 0:
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at most %d", x.Name, v.what, plural(n, "operand"), most)
+		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Plural(n, "operand"), most)
 	}
 	needs := map[string]string{"Cast": "Type", "IsOf": "Type", "Apply": "Function", "LabeledElement": "Name", "LabeledElementReference": "Name"}[x.Name]
 	if needs != "" && !slices.ContainsFunc(x.Attributes, func(a Attribute) bool { return a.Name == needs && a.Value != "" }) {
@@ -312,7 +315,7 @@ func (l *loader) checkCallNames(v value, x *Call) {
 			l.labelled = append(l.labelled, labelled{a.Value, v.what, x.Pos})
 		case (x.Name == "Cast" || x.Name == "IsOf") && a.Name == "Type":
 			name := strings.TrimSuffix(strings.TrimPrefix(a.Value, "Collection("), ")")
-			if namespace, _ := splitName(name); l.typeOf(name) == nil && (namespace == "Edm" || l.schemas[namespace] != nil || l.vocabularies[namespace] != nil) {
+			if namespace, _ := SplitName(name); l.typeOf(name) == nil && (namespace == "Edm" || l.schemas[namespace] != nil || l.vocabularies[namespace] != nil) {
 				l.diags.Warnf(x.Pos, "annotation-type", "%s of %s names the type %s, which does not exist", x.Name, v.what, name)
 			}
 		}
@@ -328,7 +331,7 @@ type labelled struct {
 // checkLabels complains about references to labels that nothing has (section 14.4.10).
 func (l *loader) checkLabels() {
 	for _, r := range l.labelled {
-		if namespace, name := splitName(r.name); l.schemas[namespace] != nil && !l.labels[name] {
+		if namespace, name := SplitName(r.name); l.schemas[namespace] != nil && !l.labels[name] {
 			l.diags.Warnf(r.pos, "labeled-element", "%s refers to the labeled element %s, which does not exist", r.what, r.name)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 func (l *loader) readContainer(s *Schema, e *Element) {
@@ -68,7 +70,7 @@ func (l *loader) readContainerChild(c *EntityContainer, e *Element, name string)
 		c.Singletons = append(c.Singletons, s)
 		l.later(func() { s.Type = l.entityType(e, "Type", "singleton "+name) })
 	case "ActionImport", "FunctionImport":
-		i := &OperationImport{Name: name, EntitySet: e.get("EntitySet"), Pos: e.Pos, Annotations: l.inline(e)}
+		i := &OperationImport{Name: name, EntitySet: e.Get("EntitySet"), Pos: e.Pos, Annotations: l.inline(e)}
 		i.InServiceDocument = e.Name == "FunctionImport" && l.flag(e, "IncludeInServiceDocument", false)
 		kind := e.Name[:len(e.Name)-len("Import")]
 		if kind == "Action" {
@@ -88,12 +90,12 @@ func (l *loader) bindings(container *EntityContainer, e *Element) []Binding {
 	for _, c := range e.Children {
 		switch c.Name {
 		case "NavigationPropertyBinding":
-			if c.get("Path") == "" || c.get("Target") == "" {
-				l.diags.Warnf(c.Pos, "binding-path", "the navigation property binding of %s lacks the attribute Path or Target and is passed over", e.get("Name"))
+			if c.Get("Path") == "" || c.Get("Target") == "" {
+				l.diags.Warnf(c.Pos, "binding-path", "the navigation property binding of %s lacks the attribute Path or Target and is passed over", e.Get("Name"))
 				continue
 			}
-			target := strings.TrimPrefix(l.path(c.get("Target")), container.QualifiedName()+"/")
-			all = append(all, Binding{Path: l.path(c.get("Path")), Target: target, Pos: c.Pos})
+			target := strings.TrimPrefix(l.path(c.Get("Target")), container.QualifiedName()+"/")
+			all = append(all, Binding{Path: l.path(c.Get("Path")), Target: target, Pos: c.Pos})
 		case "Annotation":
 		default:
 			l.unexpected(c, e.Name)
@@ -110,7 +112,7 @@ func (l *loader) resolveImport(i *OperationImport, e *Element, kind string) {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, kind)
 		return
 	}
-	for _, op := range l.model.operations[l.unalias(name)] {
+	for _, op := range l.model.ExactOperations(l.unalias(name)) {
 		if !op.Bound && op.Function == (kind == "Function") {
 			i.Operations = append(i.Operations, op)
 		}
@@ -136,13 +138,13 @@ func lower(s string) string {
 // noContainer complains about an Extends that names nothing. Where it names something in a document that is not read, c is as good as it
 // can be without.
 func (l *loader) noContainer(c *EntityContainer, base string) {
-	namespace, _ := splitName(base)
+	namespace, _ := SplitName(base)
 	if u, ok := l.unread[namespace]; ok {
-		l.diags.Warnf(c.Pos, "unresolved-container", "%s extends %s of the document %s, which is not read: %v", c.QualifiedName(), base, shortened(u.uri), u.reason).Cause = u.reason
+		l.diags.Warnf(c.Pos, "unresolved-container", "%s extends %s of the document %s, which is not read: %v", c.QualifiedName(), base, diag.Shortened(u.uri), u.reason).Cause = u.reason
 		return
 	}
 	d := l.diags.Errorf(c.Pos, "unresolved-container", "%s extends %s, which does not exist", c.QualifiedName(), base)
-	l.diags.proposing(d, base, func() []string {
+	l.diags.Proposing(d, base, func() []string {
 		var names []string
 		for _, other := range l.containers {
 			names = append(names, other.QualifiedName())
@@ -215,7 +217,7 @@ func (l *loader) inheritChildren(c, b *EntityContainer) {
 	for _, name := range slices.Sorted(maps.Keys(own)) {
 		mine := own[name]
 		base, clash := inherited[name]
-		if !clash || mine.kind == base.kind && isA(mine.of, base.of) {
+		if !clash || mine.kind == base.kind && mine.of != nil && IsA(mine.of, base.of) {
 			continue
 		}
 		l.diags.Errorf(mine.pos, "container-inherited", "%s declares the %s %s, which it inherits from %s as another one", c.QualifiedName(), mine.kind, name, b.QualifiedName()).
@@ -227,11 +229,4 @@ func (l *loader) inheritChildren(c, b *EntityContainer) {
 	dropped := func(i *OperationImport) bool { return !isNew(i.Name) }
 	c.ActionImports = append(slices.DeleteFunc(slices.Clone(b.ActionImports), dropped), c.ActionImports...)
 	c.FunctionImports = append(slices.DeleteFunc(slices.Clone(b.FunctionImports), dropped), c.FunctionImports...)
-}
-
-// isA says whether a type is another one or derives from it.
-func isA(t, base Type) bool {
-	s, ok := t.(*StructuredType)
-	b, isStructured := base.(*StructuredType)
-	return ok && isStructured && s.IsA(b)
 }

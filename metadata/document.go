@@ -16,7 +16,8 @@ type Document struct {
 	JSON bool
 	Root *Element
 
-	warnings Diagnostics
+	// Warnings are the complaints that did not stop Parse.
+	Warnings Diagnostics
 }
 
 // Element is an element of a document with what it holds.
@@ -47,8 +48,8 @@ func (e *Element) Attr(name string) (string, bool) {
 	return "", false
 }
 
-// get is Attr without the second result.
-func (e *Element) get(name string) string {
+// Get is Attr without the second result.
+func (e *Element) Get(name string) string {
 	value, _ := e.Attr(name)
 	return value
 }

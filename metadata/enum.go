@@ -44,7 +44,7 @@ func (l *loader) underlying(e *Element) *PrimitiveType {
 			Fixf("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64")
 		name = "Edm.Int64"
 	}
-	t, _ := l.model.types[name].(*PrimitiveType)
+	t, _ := l.model.ExactType(name).(*PrimitiveType)
 	return t
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // inSchema puts declarations into a document whose schema is s with the alias self; they begin at line 4.
@@ -44,7 +46,7 @@ func TestTooManyComplaints(t *testing.T) {
 		fmt.Fprintf(&b, "<ComplexType Name=\"type%d\" Color=\"red\"><Property Name=\"p\" Type=\"s.typo%d\"/></ComplexType>\n", i, i)
 	}
 	_, found := load(Source{"m.xml", []byte(inSchema(b.String()))}, Options{})
-	if len(found.Errors()) != maxComplaints+1 || len(found.Warnings()) != maxComplaints+1 {
+	if len(found.Errors()) != diag.MaxComplaints+1 || len(found.Warnings()) != diag.MaxComplaints+1 {
 		t.Errorf("%d errors, %d warnings", len(found.Errors()), len(found.Warnings()))
 	}
 	want := []string{

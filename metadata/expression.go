@@ -18,7 +18,7 @@ func (l *loader) inline(e *Element) Annotations {
 // appendAnnotation adds what an Annotation element says. One without a term says nothing: that is a mistake in an overlay, and else a warning.
 func (l *loader) appendAnnotation(all Annotations, e *Element) Annotations {
 	switch {
-	case e.get("Term") != "":
+	case e.Get("Term") != "":
 		return append(all, l.annotation(e))
 	case l.scope.overlay:
 		l.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
@@ -30,7 +30,7 @@ func (l *loader) appendAnnotation(all Annotations, e *Element) Annotations {
 
 // annotation reads one Annotation element.
 func (l *loader) annotation(e *Element) *Annotation {
-	a := &Annotation{Term: l.unalias(e.get("Term")), Qualifier: e.get("Qualifier"), Pos: e.Pos}
+	a := &Annotation{Term: l.unalias(e.Get("Term")), Qualifier: e.Get("Qualifier"), Pos: e.Pos}
 	a.Value = l.expressionOf(e)
 	if a.Value == nil {
 		a.Value = &Constant{Kind: Bool, Text: "true", Pos: e.Pos}
@@ -44,7 +44,7 @@ func (l *loader) annotation(e *Element) *Annotation {
 
 // unalias replaces the alias of a qualified name, as the document that is being read has it.
 func (l *loader) unalias(name string) string {
-	namespace, last := splitName(name)
+	namespace, last := SplitName(name)
 	if full, ok := l.scope.aliases[namespace]; ok {
 		return full + "." + last
 	}
@@ -163,7 +163,7 @@ func (l *loader) expression(e *Element) Expression {
 }
 
 func (l *loader) record(e *Element) *Record {
-	r := &Record{Type: l.unalias(e.get("Type")), Pos: e.Pos}
+	r := &Record{Type: l.unalias(e.Get("Type")), Pos: e.Pos}
 	for _, c := range e.Children {
 		switch c.Name {
 		case "PropertyValue":
@@ -178,7 +178,7 @@ func (l *loader) record(e *Element) *Record {
 }
 
 func (l *loader) readPropertyValue(r *Record, e *Element) {
-	p := PropertyValue{Name: e.get("Property"), Pos: e.Pos}
+	p := PropertyValue{Name: e.Get("Property"), Pos: e.Pos}
 	switch {
 	case p.Name != "":
 	case l.scope.overlay:

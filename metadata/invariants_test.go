@@ -40,7 +40,7 @@ func violated(m *Model) []string {
 
 func (v *invariants) schema(s *Schema) {
 	v.annotations(s.Annotations)
-	for t := range declared(s) {
+	for t := range s.Types() {
 		v.check(v.model.Type(t.QualifiedName()) == t, "%s is not found by its name", t.QualifiedName())
 	}
 	for _, t := range slices.Concat(s.Entities, s.Complexes) {

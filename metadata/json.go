@@ -7,13 +7,15 @@ package metadata
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/diag"
+
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // jsonReader makes elements of JSON values.
 type jsonReader struct {
 	data  []byte
-	diags collector
+	diags diag.Collector
 }
 
 // parseJSON reads the JSON of a document. The error is a Diagnostics.
@@ -24,14 +26,14 @@ func parseJSON(src Source) (*Document, error) {
 	}
 	r := &jsonReader{data: src.Data}
 	if r.foreign(v) {
-		return nil, r.diags.list.Err()
+		return nil, r.diags.List().Err()
 	}
 	doc := &Document{Name: src.Name, JSON: true, Root: r.document(v)}
-	found := r.diags.done(src.Name)
+	found := r.diags.Done(src.Name)
 	if found.Err() != nil {
 		return nil, found
 	}
-	doc.warnings = found
+	doc.Warnings = found
 	return doc, nil
 }
 
@@ -42,15 +44,15 @@ func (r *jsonReader) foreign(v *jsonValue) bool {
 	switch {
 	case v.kind != '{':
 		what = "this is JSON, but no object as CSDL JSON is"
-	case v.get("$Version") != nil:
+	case v.member("$Version") != nil:
 		return false
-	case v.get("openapi") != nil || v.get("swagger") != nil:
+	case v.member("openapi") != nil || v.member("swagger") != nil:
 		what = "this is an OpenAPI description, and no metadata"
-	case v.get("error") != nil:
+	case v.member("error") != nil:
 		what, fix = "this is an error that a service answered with", "download the service's $metadata again"
-	case v.get("value") != nil:
+	case v.member("value") != nil:
 		what, fix = "this is an answer of a service, or its service document, and no metadata", "download it again with /$metadata at the end of the URL"
-	case v.get("$schema") != nil && v.get("$Reference") == nil && v.get("$EntityContainer") == nil:
+	case v.member("$schema") != nil && v.member("$Reference") == nil && v.member("$EntityContainer") == nil:
 		what = "this is a JSON Schema, and no metadata"
 	default:
 		what, fix = "the document has no member $Version, which CSDL JSON begins with", `add "$Version": "4.01", or `+download
@@ -102,15 +104,15 @@ func (r *jsonReader) is(m jsonMember, kinds ...jsontext.Kind) bool {
 	}
 	found := kindName(m.value.kind)
 	if k := m.value.kind; k == 't' || k == 'f' || k == '0' {
-		found = shortened(m.value.text)
+		found = diag.Shortened(m.value.text)
 	}
-	r.diags.Errorf(m.value.pos, "json-kind", "%q is %s; %s is expected", shortened(m.name), found, strings.Join(want, " or "))
+	r.diags.Errorf(m.value.pos, "json-kind", "%q is %s; %s is expected", diag.Shortened(m.name), found, strings.Join(want, " or "))
 	return false
 }
 
 // unknown passes over a member that the representation does not have where it stands.
 func (r *jsonReader) unknown(m jsonMember, in string) {
-	r.diags.Warnf(m.pos, "json-member", "%q means nothing in %s and is passed over", shortened(m.name), in)
+	r.diags.Warnf(m.pos, "json-member", "%q means nothing in %s and is passed over", diag.Shortened(m.name), in)
 }
 
 // annotatedObject is an element that is a JSON object, with its annotations taken apart from the rest.
@@ -201,7 +203,7 @@ func (r *jsonReader) includes(e *Element, m jsonMember, name string, texts ...st
 				r.unknown(m, "an item of $"+name)
 			}
 		}
-		if include.get(texts[0][1:]) == "" {
+		if include.Get(texts[0][1:]) == "" {
 			r.diags.Errorf(include.Pos, "attribute-missing", "an item of $%s has no %s", name, texts[0])
 		}
 		e.add(r.done(o))
@@ -283,7 +285,7 @@ func (r *jsonReader) targets(schema *Element, m jsonMember) {
 		e.set("Target", target.name)
 		o := r.object(e, target.value)
 		for _, m := range o.members {
-			r.unknown(m, "the annotations of "+shortened(target.name))
+			r.unknown(m, "the annotations of "+diag.Shortened(target.name))
 		}
 		schema.add(r.done(o))
 	}

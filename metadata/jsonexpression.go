@@ -7,6 +7,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 // notes are the annotations of an object's members, by the member that they are about: "" for the object itself. The name of an annotation that is
@@ -52,7 +55,7 @@ func (r *jsonReader) annotate(e *Element, all notes, about string) {
 func (r *jsonReader) orphans(left notes) {
 	for _, about := range slices.Sorted(maps.Keys(left)) {
 		for _, m := range left[about] {
-			r.diags.Warnf(m.pos, "json-annotation", "%q annotates %q, which is not there or cannot be annotated here, and is passed over", shortened(m.name), shortened(about))
+			r.diags.Warnf(m.pos, "json-annotation", "%q annotates %q, which is not there or cannot be annotated here, and is passed over", diag.Shortened(m.name), diag.Shortened(about))
 		}
 	}
 }
@@ -84,11 +87,11 @@ func (r *jsonReader) expression(v *jsonValue) *Element {
 func numberKind(text string) string {
 	switch {
 	case strings.ContainsAny(text, "eE"):
-		return string(Float)
+		return "Float"
 	case strings.Contains(text, "."):
-		return string(Decimal)
+		return "Decimal"
 	}
-	return string(Int)
+	return "Int"
 }
 
 // objectExpression reads an object: a dynamic expression where a member begins with "$", else a record.
@@ -134,7 +137,7 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 	use := typeUse{name: "Edm.String"}
 	for _, m := range o.members {
 		word := " " + m.name + " "
-		known := isOneOf(m.name, jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ")
+		known := wordlist.Has(m.name, jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ")
 		switch {
 		case known && e.Name != "":
 			r.diags.Warnf(m.pos, "expression", "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
@@ -143,7 +146,7 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 			r.operands(e, m, word)
 		case use.read(r, m), r.facet(e, m), r.text(e, m, "$Function", "$Name"):
 		default:
-			r.diags.Warnf(m.pos, "expression", "%q is no annotation expression", shortened(m.name))
+			r.diags.Warnf(m.pos, "expression", "%q is no annotation expression", diag.Shortened(m.name))
 		}
 	}
 	if e.Name == "" {

@@ -32,8 +32,8 @@ type jsonMember struct {
 	value *jsonValue
 }
 
-// get returns the value of a member, or nil.
-func (v *jsonValue) get(name string) *jsonValue {
+// member returns the value of a member, or nil.
+func (v *jsonValue) member(name string) *jsonValue {
 	for _, m := range v.members {
 		if m.name == name {
 			return m.value
@@ -134,7 +134,7 @@ func (s *jsonScanner) object(v *jsonValue, depth int) bool {
 		}
 		m := jsonMember{name: token.String(), pos: at}
 		if before, twice := first[m.name]; twice {
-			s.diags.Errorf(at, "json-member-twice", "the object has the member %q twice", shortened(m.name)).Fixf("remove or rename one of them").At(before, "first here")
+			s.diags.Errorf(at, "json-member-twice", "the object has the member %q twice", diag.Shortened(m.name)).Fixf("remove or rename one of them").At(before, "first here")
 			return false
 		}
 		first[m.name] = at
@@ -182,13 +182,4 @@ func (s *jsonScanner) failed(err error) bool {
 	}
 	s.diags.Errorf(at, "json", "this is no JSON: %v", err)
 	return false
-}
-
-// shortened is a name that a complaint can show.
-func shortened(name string) string {
-	const most = 60
-	if len(name) <= most {
-		return name
-	}
-	return strings.ToValidUTF8(name[:most], "") + "..."
 }

@@ -5,6 +5,8 @@ package metadata
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/diag"
+
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -25,22 +27,22 @@ func (r *jsonReader) schemaChild(m jsonMember) *Element {
 	case "EntityContainer":
 		return r.container(m)
 	case "Action", "Function":
-		r.diags.Warnf(m.pos, "json-overloads", "the %s %s is an object; an array with an object for each overload is expected", strings.ToLower(kind), shortened(m.name))
+		r.diags.Warnf(m.pos, "json-overloads", "the %s %s is an object; an array with an object for each overload is expected", strings.ToLower(kind), diag.Shortened(m.name))
 		return r.operation(m.name, m)
 	case "":
-		if m.value.get("$Kind") != nil {
+		if m.value.member("$Kind") != nil {
 			return nil // Complained about.
 		}
-		r.diags.Errorf(m.pos, "json-member-kind", "%q has no $Kind", shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
+		r.diags.Errorf(m.pos, "json-member-kind", "%q has no $Kind", diag.Shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
 	default:
-		r.diags.Errorf(m.value.get("$Kind").pos, "json-member-kind", "%q has the $Kind %q", shortened(m.name), shortened(kind)).Fixf("the kinds are %s", schemaKinds)
+		r.diags.Errorf(m.value.member("$Kind").pos, "json-member-kind", "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).Fixf("the kinds are %s", schemaKinds)
 	}
 	return nil
 }
 
 // kind is the $Kind of an object, "" without one.
 func (r *jsonReader) kind(v *jsonValue) string {
-	kind := v.get("$Kind")
+	kind := v.member("$Kind")
 	if kind == nil || !r.is(jsonMember{name: "$Kind", pos: kind.pos, value: kind}, '"') {
 		return ""
 	}
@@ -64,7 +66,7 @@ func (r *jsonReader) structured(m jsonMember, kind string) *Element {
 		case kind == "EntityType" && m.name == "$Key":
 			e.add(r.key(m))
 		case strings.HasPrefix(m.name, "$"):
-			r.unknown(m, "the type "+shortened(e.get("Name")))
+			r.unknown(m, "the type "+diag.Shortened(e.Get("Name")))
 		case r.is(m, '{'):
 			child := r.property(m)
 			if child != nil {
@@ -104,12 +106,12 @@ func (r *jsonReader) property(m jsonMember) *Element {
 	switch kind := r.kind(m.value); kind {
 	case "", "Property":
 		_, o := r.begin("Property", m)
-		r.typed(o, "the property "+shortened(m.name))
+		r.typed(o, "the property "+diag.Shortened(m.name))
 		return r.done(o)
 	case "NavigationProperty":
 		return r.navigation(m)
 	default:
-		r.diags.Errorf(m.value.get("$Kind").pos, "json-member-kind", "%q has the $Kind %q", shortened(m.name), shortened(kind)).
+		r.diags.Errorf(m.value.member("$Kind").pos, "json-member-kind", "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).
 			Fixf("a member of a type is a Property, which is what it is without $Kind, or a NavigationProperty")
 		return nil
 	}
@@ -245,11 +247,11 @@ func (r *jsonReader) navigation(m jsonMember) *Element {
 				e.add(action)
 			}
 		default:
-			r.unknown(m, "the navigation property "+shortened(e.get("Name")))
+			r.unknown(m, "the navigation property "+diag.Shortened(e.Get("Name")))
 		}
 	}
 	if use.name == "" {
-		r.diags.Errorf(m.pos, "attribute-missing", "the navigation property %q has no $Type", shortened(m.name)).Fixf("add the entity type that it leads to")
+		r.diags.Errorf(m.pos, "attribute-missing", "the navigation property %q has no $Type", diag.Shortened(m.name)).Fixf("add the entity type that it leads to")
 		return nil
 	}
 	use.write(e)
@@ -285,7 +287,7 @@ func (r *jsonReader) enum(m jsonMember) *Element {
 		switch {
 		case m.name == "$Kind", r.text(e, m, "$UnderlyingType"), r.flag(e, m, "$IsFlags"):
 		case strings.HasPrefix(m.name, "$"):
-			r.unknown(m, "the enumeration type "+shortened(e.get("Name")))
+			r.unknown(m, "the enumeration type "+diag.Shortened(e.Get("Name")))
 		case r.is(m, '0', '"'): // A string is an Int64 of a writer that cares for its digits.
 			member := newElement("Member", m.pos)
 			member.set("Name", m.name)
@@ -302,21 +304,21 @@ func (r *jsonReader) typeDefinition(m jsonMember) *Element {
 	e, o := r.begin("TypeDefinition", m)
 	for _, m := range o.members {
 		if m.name != "$Kind" && !r.text(e, m, "$UnderlyingType") && !r.facet(e, m) {
-			r.unknown(m, "the type definition "+shortened(e.get("Name")))
+			r.unknown(m, "the type definition "+diag.Shortened(e.Get("Name")))
 		}
 	}
-	if e.get("UnderlyingType") == "" {
-		r.diags.Errorf(m.pos, "attribute-missing", "the type definition %q has no $UnderlyingType", shortened(m.name)).Fixf("add a primitive type")
+	if e.Get("UnderlyingType") == "" {
+		r.diags.Errorf(m.pos, "attribute-missing", "the type definition %q has no $UnderlyingType", diag.Shortened(m.name)).Fixf("add a primitive type")
 		return nil
 	}
-	variableScale(e, e.get("UnderlyingType"))
+	variableScale(e, e.Get("UnderlyingType"))
 	return r.done(o)
 }
 
 // term reads a term (section 14.1).
 func (r *jsonReader) term(m jsonMember) *Element {
 	_, o := r.begin("Term", m)
-	r.typed(o, "the term "+shortened(m.name), "$BaseTerm")
+	r.typed(o, "the term "+diag.Shortened(m.name), "$BaseTerm")
 	return r.done(o)
 }
 
@@ -331,7 +333,7 @@ func (r *jsonReader) overloads(schema *Element, m jsonMember) {
 func (r *jsonReader) operation(name string, m jsonMember) *Element {
 	kind := r.kind(m.value)
 	if kind != "Action" && kind != "Function" {
-		r.diags.Errorf(m.pos, "json-member-kind", "an overload of %q has the $Kind %q; Action or Function is expected", shortened(name), shortened(kind))
+		r.diags.Errorf(m.pos, "json-member-kind", "an overload of %q has the $Kind %q; Action or Function is expected", diag.Shortened(name), diag.Shortened(kind))
 		return nil
 	}
 	e := newElement(kind, m.pos)
@@ -347,11 +349,11 @@ func (r *jsonReader) operation(name string, m jsonMember) *Element {
 		case m.name == "$ReturnType":
 			if r.is(m, '{') {
 				result := r.object(newElement("ReturnType", m.pos), m.value)
-				r.typed(result, "the return type of "+shortened(name))
+				r.typed(result, "the return type of "+diag.Shortened(name))
 				e.add(r.done(result))
 			}
 		default:
-			r.unknown(m, "the "+strings.ToLower(kind)+" "+shortened(name))
+			r.unknown(m, "the "+strings.ToLower(kind)+" "+diag.Shortened(name))
 		}
 	}
 	return r.done(o)
@@ -359,7 +361,7 @@ func (r *jsonReader) operation(name string, m jsonMember) *Element {
 
 // parameter reads a parameter (section 12.9).
 func (r *jsonReader) parameter(m jsonMember) *Element {
-	name := m.value.get("$Name")
+	name := m.value.member("$Name")
 	if name == nil {
 		r.diags.Errorf(m.pos, "attribute-missing", "the parameter has no $Name")
 		return nil
@@ -370,7 +372,7 @@ func (r *jsonReader) parameter(m jsonMember) *Element {
 	e := newElement("Parameter", m.pos)
 	e.set("Name", name.text)
 	o := r.object(e, m.value)
-	r.typed(o, "the parameter "+shortened(name.text))
+	r.typed(o, "the parameter "+diag.Shortened(name.text))
 	return r.done(o)
 }
 
@@ -381,7 +383,7 @@ func (r *jsonReader) container(m jsonMember) *Element {
 		switch {
 		case m.name == "$Kind", r.text(e, m, "$Extends"):
 		case strings.HasPrefix(m.name, "$"):
-			r.unknown(m, "the entity container "+shortened(e.get("Name")))
+			r.unknown(m, "the entity container "+diag.Shortened(e.Get("Name")))
 		case r.is(m, '{'):
 			e.add(r.containerChild(m))
 		}
@@ -391,14 +393,14 @@ func (r *jsonReader) container(m jsonMember) *Element {
 
 // containerChild reads a child of the container. What it is shows in its members: an import names what it calls, a set is a collection.
 func (r *jsonReader) containerChild(m jsonMember) *Element {
-	collection := m.value.get("$Collection")
+	collection := m.value.member("$Collection")
 	switch {
-	case m.value.get("$Action") != nil:
+	case m.value.member("$Action") != nil:
 		return r.resource(m, "ActionImport", "$Action")
-	case m.value.get("$Function") != nil:
+	case m.value.member("$Function") != nil:
 		return r.resource(m, "FunctionImport", "$Function")
-	case m.value.get("$Type") == nil:
-		r.diags.Errorf(m.pos, "attribute-missing", "%q has none of $Type, $Action and $Function", shortened(m.name)).
+	case m.value.member("$Type") == nil:
+		r.diags.Errorf(m.pos, "attribute-missing", "%q has none of $Type, $Action and $Function", diag.Shortened(m.name)).
 			Fixf("an entity set and a singleton have $Type, imports have $Action or $Function")
 		return nil
 	case collection != nil && collection.kind == 't':
@@ -430,7 +432,7 @@ func (r *jsonReader) resource(m jsonMember, element, what string) *Element {
 		case what == "$Type" && m.name == "$NavigationPropertyBinding":
 			r.bindings(e, m)
 		default:
-			r.unknown(m, shortened(e.get("Name"))+" of the entity container")
+			r.unknown(m, diag.Shortened(e.Get("Name"))+" of the entity container")
 		}
 	}
 	return r.done(o)

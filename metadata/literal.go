@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 var (
@@ -39,7 +41,7 @@ func literalFits(t *PrimitiveType, text string) bool {
 		_, err := strconv.ParseInt(text, 10, bits)
 		return err == nil
 	case "Decimal", "Single", "Double":
-		return decimalSyntax.MatchString(text) || isOneOf(text, "INF -INF NaN")
+		return decimalSyntax.MatchString(text) || wordlist.Has(text, "INF -INF NaN")
 	case "Guid":
 		return guidSyntax.MatchString(text)
 	case "Binary":

@@ -5,8 +5,8 @@ package metadata
 
 import (
 	"errors"
-	"slices"
-	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // Options say what Load does besides reading the main document.
@@ -46,13 +46,14 @@ func load(main Source, options Options) (*Model, Diagnostics) {
 		l.finish()
 		l.check()
 	}
-	return l.model, l.diags.done(main.Name)
+	return l.model, l.diags.Done(main.Name)
 }
 
 // loader holds what the steps of Load share.
 type loader struct {
-	model *Model
-	diags collector
+	builder *Builder
+	model   *Model
+	diags   diag.Collector
 	// scope is what holds in the document that is being read.
 	scope *scope
 	// pending are the references to look up once everything is declared, in document order.
@@ -65,9 +66,7 @@ type loader struct {
 	untagged map[*Annotation]bool
 	untyped  []untyped
 	// valueless are the values that properties of records have for want of one.
-	valueless map[Expression]bool
-	// properties index the own members of types by name, for paths.
-	properties     map[*StructuredType]map[string]any
+	valueless      map[Expression]bool
 	containers     []*EntityContainer
 	containerNames map[string]*EntityContainer
 	// mainContainer is the service's container as far as the main document says.
@@ -119,16 +118,11 @@ type scope struct {
 }
 
 func newLoader() *loader {
+	builder := NewBuilder()
 	l := &loader{
-		model: &Model{
-			types:      map[string]Type{},
-			operations: map[string][]*Operation{},
-			terms:      map[string]*Term{},
-			bound:      map[Type][]*Operation{},
-			aliases:    map[string]string{},
-		},
+		builder:      builder,
+		model:        builder.Model,
 		scope:        &scope{},
-		properties:   map[*StructuredType]map[string]any{},
 		extends:      map[*EntityContainer]string{},
 		schemas:      map[string]*Schema{},
 		unread:       map[string]unread{},
@@ -147,7 +141,6 @@ func newLoader() *loader {
 		containerNames: map[string]*EntityContainer{},
 		members:        map[any]map[string]*Annotations{},
 	}
-	l.primitives()
 	return l
 }
 
@@ -167,39 +160,18 @@ func (l *loader) parse(src Source) *Document {
 		if !errors.As(err, &list) {
 			l.diags.Errorf(Pos{File: src.Name, Line: 1, Col: 1}, "xml", "%v", err)
 		}
-		l.diags.add(list)
+		l.diags.Add(list)
 		return nil
 	}
-	l.diags.add(doc.warnings)
+	l.diags.Add(doc.Warnings)
 	return doc
-}
-
-// primitiveNames are the types of the Edm namespace (CSDL 4.01, sections 3.3, 3.4 and 4.2).
-var primitiveNames = [...]string{
-	"Binary", "Boolean", "Byte", "Date", "DateTimeOffset", "Decimal", "Double", "Duration", "Guid", "Int16", "Int32", "Int64",
-	"SByte", "Single", "Stream", "String", "TimeOfDay",
-	"Geography", "GeographyPoint", "GeographyLineString", "GeographyPolygon", "GeographyMultiPoint", "GeographyMultiLineString",
-	"GeographyMultiPolygon", "GeographyCollection",
-	"Geometry", "GeometryPoint", "GeometryLineString", "GeometryPolygon", "GeometryMultiPoint", "GeometryMultiLineString",
-	"GeometryMultiPolygon", "GeometryCollection",
-	"PrimitiveType", "ComplexType", "EntityType", "Untyped",
-	"AnnotationPath", "AnyPropertyPath", "ModelElementPath", "NavigationPropertyPath", "PropertyPath",
-}
-
-func (l *loader) primitives() {
-	for _, name := range primitiveNames {
-		l.model.types["Edm."+name] = &PrimitiveType{Name: name}
-	}
 }
 
 // finish links what is only known once everything is resolved.
 func (l *loader) finish() {
+	l.builder.Finish()
 	for _, s := range l.model.Schemas {
 		for _, op := range s.Operations {
-			if op.Bound && len(op.Parameters) > 0 && op.Parameters[0].Type != nil {
-				t := op.Parameters[0].Type
-				l.model.bound[t] = append(l.model.bound[t], op)
-			}
 			for _, p := range op.Parameters {
 				p.Optional = p.Annotations.Find("Org.OData.Core.V1.OptionalParameter") != nil
 			}
@@ -213,25 +185,4 @@ func (l *loader) in(pos Pos) *scope {
 		l.scope = s
 	}
 	return l.scope
-}
-
-// splitName cuts a qualified name at its last dot.
-func splitName(qualified string) (namespace, name string) {
-	i := strings.LastIndexByte(qualified, '.')
-	if i < 0 {
-		return "", qualified
-	}
-	return qualified[:i], qualified[i+1:]
-}
-
-// typeNames are the qualified names of all declared types that keep accepts, sorted, for proposals.
-func (l *loader) typeNames(keep func(Type) bool) []string {
-	var names []string
-	for name, t := range l.model.types {
-		if keep(t) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
 }

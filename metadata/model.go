@@ -101,6 +101,8 @@ type StructuredType struct {
 	Navigation []*NavigationProperty
 	// Derived are the types whose Base is this type, in document order.
 	Derived []*StructuredType
+
+	members map[string]Member // its own, by name
 }
 
 func (*StructuredType) isType() {}
@@ -140,6 +142,29 @@ type Facets struct {
 	Unicode     *bool
 	SRID        string // number or "variable", "" if not given
 }
+
+// Member is a *Property or a *NavigationProperty.
+type Member interface {
+	// MemberName is the name, which is unique in a type and its base types.
+	MemberName() string
+	// Position is where the member is declared.
+	Position() Pos
+	isMember()
+}
+
+// MemberName is the name of the property.
+func (p *Property) MemberName() string { return p.Name }
+
+// Position is where the property is declared.
+func (p *Property) Position() Pos { return p.Pos }
+func (*Property) isMember()       {}
+
+// MemberName is the name of the navigation property.
+func (n *NavigationProperty) MemberName() string { return n.Name }
+
+// Position is where the navigation property is declared.
+func (n *NavigationProperty) Position() Pos { return n.Pos }
+func (*NavigationProperty) isMember()       {}
 
 // Property is a structural property (CSDL 4.01, section 7).
 type Property struct {

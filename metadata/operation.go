@@ -12,7 +12,7 @@ func (l *loader) readOperation(s *Schema, e *Element) {
 	}
 	op := &Operation{
 		Named: n, Function: e.Name == "Function", Bound: l.flag(e, "IsBound", false),
-		EntitySetPath: e.get("EntitySetPath"), Composable: l.flag(e, "IsComposable", false),
+		EntitySetPath: e.Get("EntitySetPath"), Composable: l.flag(e, "IsComposable", false),
 	}
 	names := map[string]Pos{}
 	for _, c := range e.Children {
@@ -39,14 +39,14 @@ func (l *loader) readOperation(s *Schema, e *Element) {
 	if op.Function && op.Return == nil {
 		l.diags.Errorf(e.Pos, "function-return", "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
 	}
-	overloads := l.model.operations[op.QualifiedName()]
+	overloads := l.model.ExactOperations(op.QualifiedName())
 	if len(overloads) == maxOverloads {
 		l.diags.Errorf(e.Pos, "overload-count", "%s has more than %d overloads", op.QualifiedName(), maxOverloads)
 	}
 	if len(overloads) >= maxOverloads {
 		return
 	}
-	l.model.operations[op.QualifiedName()] = append(overloads, op)
+	l.builder.DeclareOperation(op)
 	s.Operations = append(s.Operations, op)
 }
 

@@ -3,10 +3,35 @@ package metadata
 // This file answers the questions that selection and planning ask of a Model: types and operations by name, inherited
 // members, what derives from what.
 
-import "iter"
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Type returns the type with the qualified name, aliases of the document's schemas and "Edm." included, or nil.
-func (m *Model) Type(qualified string) Type { return m.types[m.Unalias(qualified)] }
+func (m *Model) Type(qualified string) Type {
+	if t := m.types[qualified]; t != nil {
+		return t
+	}
+	return m.types[m.Unalias(qualified)]
+}
+
+// ExactType is Type for names whose aliases are replaced already.
+func (m *Model) ExactType(full string) Type { return m.types[full] }
+
+// TypeNames returns the qualified names of all types that keep accepts, sorted: what to propose for a name that does not exist.
+func (m *Model) TypeNames(keep func(Type) bool) []string {
+	var names []string
+	for name, t := range m.types {
+		if keep(t) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
 
 // Structured returns the entity or complex type with the qualified name, or nil.
 func (m *Model) Structured(qualified string) *StructuredType {
@@ -15,7 +40,12 @@ func (m *Model) Structured(qualified string) *StructuredType {
 }
 
 // Operations returns the overloads of the action or function with the qualified name, in document order.
-func (m *Model) Operations(qualified string) []*Operation { return m.operations[m.Unalias(qualified)] }
+func (m *Model) Operations(qualified string) []*Operation {
+	if all := m.operations[qualified]; all != nil {
+		return all
+	}
+	return m.operations[m.Unalias(qualified)]
+}
 
 // BoundTo returns the operations whose binding parameter is of the type itself (not of a base type), in document order.
 // Whether they bind to one or to a collection, Parameters[0].Collection tells.
@@ -40,7 +70,7 @@ func (o *Operation) Binding() *Parameter {
 // ChildNames returns the names of what stands directly in the container - entity sets, singletons, action imports, function imports - in
 // document order by kind. No two have one name.
 func (c *EntityContainer) ChildNames() []string {
-	names := c.resourceNames()
+	names := c.ResourceNames()
 	for _, i := range c.ActionImports {
 		names = append(names, i.Name)
 	}
@@ -50,8 +80,8 @@ func (c *EntityContainer) ChildNames() []string {
 	return names
 }
 
-// resourceNames are the names of the entity sets and singletons.
-func (c *EntityContainer) resourceNames() []string {
+// ResourceNames are the names of the entity sets and singletons.
+func (c *EntityContainer) ResourceNames() []string {
 	var names []string
 	for _, s := range c.Sets {
 		names = append(names, s.Name)
@@ -62,8 +92,25 @@ func (c *EntityContainer) resourceNames() []string {
 	return names
 }
 
-// Term returns the term that the document declares with the qualified name, or nil.
-func (m *Model) Term(qualified string) *Term { return m.terms[m.Unalias(qualified)] }
+// Term returns the term with the qualified name that the document declares, or a well-known vocabulary that it uses; or nil.
+func (m *Model) Term(qualified string) *Term {
+	if t := m.terms[qualified]; t != nil {
+		return t
+	}
+	return m.terms[m.Unalias(qualified)]
+}
+
+// ExactTerm is Term for names whose aliases are replaced already.
+func (m *Model) ExactTerm(full string) *Term { return m.terms[full] }
+
+// ExactOperations is Operations for names whose aliases are replaced already.
+func (m *Model) ExactOperations(full string) []*Operation { return m.operations[full] }
+
+// TermNames returns the qualified names of all terms, sorted: what to propose for a name that does not exist.
+func (m *Model) TermNames() []string { return slices.Sorted(maps.Keys(m.terms)) }
+
+// Aliases returns the aliases that users of the Model may write, with their namespaces.
+func (m *Model) Aliases() map[string]string { return maps.Clone(m.aliases) }
 
 // Unalias replaces a leading alias by its namespace: "graph.user" becomes "microsoft.graph.user". A name without a known alias
 // comes back as it is.
@@ -77,6 +124,35 @@ func (m *Model) Unalias(qualified string) string {
 		}
 	}
 	return qualified
+}
+
+// Own returns the property or navigation property that the type itself declares under the name, or nil.
+func (t *StructuredType) Own(name string) Member { return t.members[name] }
+
+// Member returns the property or navigation property with the name, inherited ones included, or nil.
+func (t *StructuredType) Member(name string) Member {
+	for ; t != nil; t = t.Base {
+		if m, ok := t.members[name]; ok {
+			return m
+		}
+	}
+	return nil
+}
+
+// Property returns the structural property with the name, inherited ones included, or nil.
+func (t *StructuredType) Property(name string) *Property {
+	p, _ := t.Member(name).(*Property)
+	return p
+}
+
+// MemberNames returns the names of all members, inherited ones included: what to propose for a name that does not exist.
+func (t *StructuredType) MemberNames() []string {
+	var names []string
+	for s := t; s != nil; s = s.Base {
+		names = slices.AppendSeq(names, maps.Keys(s.members))
+	}
+	slices.Sort(names)
+	return names
 }
 
 // IsA says whether t is base or derives from it, directly or not.
@@ -146,8 +222,8 @@ func (m *Model) DeclaredTypes() iter.Seq[Type] {
 	}
 }
 
-// declared yields the types of one schema, in the order of DeclaredTypes.
-func declared(s *Schema) iter.Seq[Type] {
+// Types yields the types that the schema declares, in the order of DeclaredTypes.
+func (s *Schema) Types() iter.Seq[Type] {
 	return func(yield func(Type) bool) {
 		_ = each(s.Entities, yield) && each(s.Complexes, yield) && each(s.Enums, yield) && each(s.TypeDefs, yield)
 	}
@@ -160,4 +236,48 @@ func each[T Type](types []T, yield func(Type) bool) bool {
 		}
 	}
 	return true
+}
+
+// IsA says whether a type is another one, or is a structured type that derives from it.
+func IsA(t, base Type) bool {
+	if t == base {
+		return true
+	}
+	s, ok := t.(*StructuredType)
+	b, isStructured := base.(*StructuredType)
+	return ok && isStructured && s.IsA(b)
+}
+
+// IsEntity says whether a type is an entity type that a document declares.
+func IsEntity(t Type) bool {
+	s, ok := t.(*StructuredType)
+	return ok && s.Entity
+}
+
+// PrimitiveOf is the primitive type of values: that of a type definition is its underlying one; nil for other types.
+func PrimitiveOf(t Type) *PrimitiveType {
+	switch t := t.(type) {
+	case *PrimitiveType:
+		return t
+	case *TypeDefinition:
+		return t.Underlying
+	}
+	return nil
+}
+
+// TypeText is a use of a type as CSDL XML writes it: "shop.thing", "Collection(shop.thing)".
+func TypeText(t Type, collection bool) string {
+	if collection {
+		return "Collection(" + t.QualifiedName() + ")"
+	}
+	return t.QualifiedName()
+}
+
+// SplitName cuts a qualified name at its last dot; a name without one has the namespace "".
+func SplitName(qualified string) (namespace, name string) {
+	i := strings.LastIndexByte(qualified, '.')
+	if i < 0 {
+		return "", qualified
+	}
+	return qualified[:i], qualified[i+1:]
 }

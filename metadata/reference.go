@@ -6,6 +6,8 @@ package metadata
 import (
 	"errors"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // maxDocuments bounds how many documents references bring in.
@@ -28,10 +30,10 @@ type Reference struct {
 type filter struct{ terms, qualifier, target string }
 
 func (f filter) accepts(target string, a *Annotation) bool {
-	terms, _ := splitName(a.Term)
+	terms, _ := SplitName(a.Term)
 	first, _, _ := strings.Cut(target, "/")
 	first, _, _ = strings.Cut(first, "(")
-	namespace, _ := splitName(first)
+	namespace, _ := SplitName(first)
 	return terms == f.terms && (f.qualifier == "" || f.qualifier == a.Qualifier) && (f.target == "" || f.target == namespace)
 }
 
@@ -51,7 +53,7 @@ func (l *loader) readDocuments(main *Document, open func(Reference) (Source, err
 		return
 	}
 	first.included = true
-	l.model.Version = first.root.get("Version")
+	l.model.Version = first.root.Get("Version")
 	files, byName := []*file{first}, map[string]*file{main.Name: first}
 	for i := 0; i < len(files); i++ {
 		for _, e := range files[i].references {
@@ -72,9 +74,7 @@ func (l *loader) readDocuments(main *Document, open func(Reference) (Source, err
 	// Users name things by the main document's aliases, else by those of the others.
 	for _, f := range files {
 		for alias, namespace := range f.scope.aliases {
-			if _, taken := l.model.aliases[alias]; !taken {
-				l.model.aliases[alias] = namespace
-			}
+			l.builder.DeclareAlias(alias, namespace)
 		}
 	}
 	l.mainContainer = containerOf(first, l.containers)
@@ -91,13 +91,13 @@ func (l *loader) fullName(f *file) string {
 // checkIncluded complains about schemas that are included from documents that do not have them.
 func (l *loader) checkIncluded(f *file) {
 	for _, r := range f.references {
-		if r.get("Uri") == "" {
+		if r.Get("Uri") == "" {
 			continue // Complained about.
 		}
 		for _, e := range r.Children {
-			namespace := e.get("Namespace")
+			namespace := e.Get("Namespace")
 			if _, left := l.unread[namespace]; e.Name == "Include" && namespace != "" && !left && l.schemas[namespace] == nil && !isWellKnown(namespace) {
-				l.diags.Warnf(e.Pos, "include-missing", "the document %s has no schema %s", shortened(r.get("Uri")), namespace)
+				l.diags.Warnf(e.Pos, "include-missing", "the document %s has no schema %s", diag.Shortened(r.Get("Uri")), namespace)
 			}
 		}
 	}
@@ -164,13 +164,13 @@ func (l *loader) leave(ref Reference, reason error) {
 		l.unread[n] = unread{ref.URI, reason}
 	}
 	if !ref.WellKnown {
-		l.diags.Warnf(ref.Pos, "reference-unread", "the document %s, which this one refers to, is not read: %v", shortened(ref.URI), reason).Cause = reason
+		l.diags.Warnf(ref.Pos, "reference-unread", "the document %s, which this one refers to, is not read: %v", diag.Shortened(ref.URI), reason).Cause = reason
 	}
 }
 
 // reference reads a Reference element.
 func (l *loader) reference(e *Element) (Reference, []filter) {
-	ref := Reference{URI: e.get("Uri"), From: e.Pos.File, WellKnown: true, Pos: e.Pos}
+	ref := Reference{URI: e.Get("Uri"), From: e.Pos.File, WellKnown: true, Pos: e.Pos}
 	if ref.URI == "" {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<Reference> has no attribute Uri")
 	}
@@ -178,15 +178,15 @@ func (l *loader) reference(e *Element) (Reference, []filter) {
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Include":
-			if n := c.get("Namespace"); n != "" {
+			if n := c.Get("Namespace"); n != "" {
 				ref.Namespaces = append(ref.Namespaces, n)
 				ref.WellKnown = ref.WellKnown && isWellKnown(n)
 			} else {
 				l.diags.Errorf(c.Pos, "attribute-missing", "<Include> has no attribute Namespace")
 			}
 		case "IncludeAnnotations":
-			if n := c.get("TermNamespace"); n != "" {
-				filters = append(filters, filter{n, c.get("Qualifier"), c.get("TargetNamespace")})
+			if n := c.Get("TermNamespace"); n != "" {
+				filters = append(filters, filter{n, c.Get("Qualifier"), c.Get("TargetNamespace")})
 				ref.WellKnown = false
 			} else {
 				l.diags.Errorf(c.Pos, "attribute-missing", "<IncludeAnnotations> has no attribute TermNamespace")

@@ -4,15 +4,19 @@ package metadata
 // names that are close.
 
 import (
-	"maps"
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 func (l *loader) resolve() {
 	l.lookUp()
 	l.adopt()
 	l.checkBases()
+	for _, look := range l.keys {
+		look()
+	}
 	for _, c := range l.containers {
 		dropImports(c)
 	}
@@ -36,10 +40,7 @@ func (l *loader) lookUp() {
 	for i := 0; i < len(l.pending); i++ {
 		l.pending[i]()
 	}
-	for _, look := range l.keys {
-		look()
-	}
-	l.pending, l.keys, l.scope = nil, nil, outer
+	l.pending, l.scope = nil, outer
 }
 
 // chooseContainer takes the container of the service: that of the main document, or where it has none, the last one of the documents
@@ -64,14 +65,14 @@ func (l *loader) lookup(e *Element, name, what string, keep func(Type) bool) Typ
 		l.diags.Errorf(e.Pos, "type-kind", "%s names %s, which is %s", what, name, kindOf(t))
 		return nil
 	}
-	namespace, _ := splitName(full)
+	namespace, _ := SplitName(full)
 	if u, ok := l.unread[namespace]; ok {
-		d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s of the document %s, which is not read: %v", what, name, shortened(u.uri), u.reason)
+		d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s of the document %s, which is not read: %v", what, name, diag.Shortened(u.uri), u.reason)
 		d.Cause = u.reason
 		return nil
 	}
 	d := l.diags.Errorf(e.Pos, "unresolved-type", "%s names the type %s, which does not exist", what, name)
-	l.diags.proposing(d, full, func() []string { return l.typeNames(keep) }, "")
+	l.diags.Proposing(d, full, func() []string { return l.model.TypeNames(keep) }, "")
 	return nil
 }
 
@@ -103,7 +104,7 @@ func (l *loader) typeRef(ref *TypeRef, e *Element, what string) {
 	ref.Facets = l.facets(e)
 	_, ref.NullableGiven = e.Attr("Nullable")
 	ref.Nullable = l.flag(e, "Nullable", true)
-	ref.Type = l.model.types["Edm.Untyped"]
+	ref.Type = l.model.ExactType("Edm.Untyped")
 	name, given := e.Attr("Type")
 	if !given {
 		l.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
@@ -139,7 +140,7 @@ func (l *loader) collectionOf(e *Element, name, what string) (inner string, coll
 }
 
 func (l *loader) resolveBase(t *StructuredType, base string) {
-	found := l.lookup(t.element(), base, "the base type of "+t.QualifiedName(), func(b Type) bool {
+	found := l.lookup(standIn(&t.Named), base, "the base type of "+t.QualifiedName(), func(b Type) bool {
 		s, ok := b.(*StructuredType)
 		return ok && s.Entity == t.Entity
 	})
@@ -148,8 +149,8 @@ func (l *loader) resolveBase(t *StructuredType, base string) {
 	}
 }
 
-// element is a stand-in for complaints about a declaration.
-func (n *Named) element() *Element { return &Element{Name: n.Name, Pos: n.Pos} }
+// standIn is a stand-in for complaints about a declaration.
+func standIn(n *Named) *Element { return &Element{Name: n.Name, Pos: n.Pos} }
 
 // checkBases complains about cycles of base types, once each, and about chains that are too long, and cuts them.
 func (l *loader) checkBases() {
@@ -221,39 +222,33 @@ func (l *loader) inherit(t *StructuredType) {
 // redeclared complains about members of t that its base b has too. A property of the same type, or of one that derives from it (CSDL 4.01,
 // sections 7 and 8), means what the inherited one means: it is dropped with a warning, since Graph has one.
 func (l *loader) redeclared(t, b *StructuredType) {
-	own := l.properties[t]
-	again := func(name string, pos Pos, same func(inherited any) bool) bool {
-		inherited, clash := l.properties[b][name]
-		switch {
-		case !clash:
-			return false
-		case !same(inherited):
-			l.diags.Errorf(pos, "property-inherited", "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), name, b.QualifiedName()).
-				Fixf("remove one of them").At(memberPos(inherited), "declared here")
-			return false
-		}
-		l.diags.Warnf(pos, "property-inherited", "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), name, b.QualifiedName()).
-			At(memberPos(inherited), "declared here")
-		delete(own, name)
-		return true
+	for _, p := range slices.Clone(t.Properties) {
+		l.again(t, b, p, func(m Member) bool {
+			inherited, ok := m.(*Property)
+			return ok && inherited.Collection == p.Collection && IsA(p.Type, inherited.Type)
+		})
 	}
-	t.Properties = slices.DeleteFunc(t.Properties, func(p *Property) bool {
-		return again(p.Name, p.Pos, func(inherited any) bool {
-			b, ok := inherited.(*Property)
-			return ok && b.Collection == p.Collection && (b.Type == p.Type || isA(p.Type, b.Type))
+	for _, n := range slices.Clone(t.Navigation) {
+		l.again(t, b, n, func(m Member) bool {
+			inherited, ok := m.(*NavigationProperty)
+			return ok && inherited.Collection == n.Collection && IsA(n.Type, inherited.Type)
 		})
-	})
-	t.Navigation = slices.DeleteFunc(t.Navigation, func(n *NavigationProperty) bool {
-		return again(n.Name, n.Pos, func(inherited any) bool {
-			b, ok := inherited.(*NavigationProperty)
-			return ok && b.Collection == n.Collection && (b.Type == n.Type || isA(n.Type, b.Type))
-		})
-	})
+	}
 }
 
-func isEntity(t Type) bool {
-	s, ok := t.(*StructuredType)
-	return ok && s.Entity
+// again looks at one member of t that its base b may have too.
+func (l *loader) again(t, b *StructuredType, m Member, same func(inherited Member) bool) {
+	inherited := b.Own(m.MemberName())
+	switch {
+	case inherited == nil:
+	case same(inherited):
+		l.diags.Warnf(m.Position(), "property-inherited", "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
+			At(inherited.Position(), "declared here")
+		l.builder.DropMember(t, m)
+	default:
+		l.diags.Errorf(m.Position(), "property-inherited", "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
+			Fixf("remove one of them").At(inherited.Position(), "declared here")
+	}
 }
 
 // entityType resolves an attribute that names an entity type. After a complaint it is an empty type, so that nobody meets a nil.
@@ -261,14 +256,14 @@ func (l *loader) entityType(e *Element, attribute, what string) *StructuredType 
 	name, given := e.Attr(attribute)
 	if !given {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, attribute)
-	} else if t, ok := l.lookup(e, name, "the "+what, isEntity).(*StructuredType); ok {
+	} else if t, ok := l.lookup(e, name, "the "+what, IsEntity).(*StructuredType); ok {
 		return t
 	}
 	return &StructuredType{Entity: true}
 }
 
 func (l *loader) resolveNavigation(n *NavigationProperty, e *Element) {
-	n.Type = l.model.types["Edm.EntityType"]
+	n.Type = l.model.ExactType("Edm.EntityType")
 	name, given := e.Attr("Type")
 	what := "navigation property " + n.Owner.QualifiedName() + "/" + n.Name
 	if !given {
@@ -282,13 +277,13 @@ func (l *loader) resolveNavigation(n *NavigationProperty, e *Element) {
 	if _, nullable := e.Attr("Nullable"); nullable && n.Collection {
 		l.diags.Warnf(e.Pos, "navigation-nullable", "%s is a collection and has the attribute Nullable, which means nothing there", what).Fixf("remove it")
 	}
-	if t := l.lookup(e, name, what, func(t Type) bool { return isEntity(t) || t == n.Type }); t != nil {
+	if t := l.lookup(e, name, what, func(t Type) bool { return IsEntity(t) || t == n.Type }); t != nil {
 		n.Type = t
 	}
 }
 
 func (l *loader) resolveUnderlying(t *TypeDefinition, e *Element) {
-	t.Underlying, _ = l.model.types["Edm.String"].(*PrimitiveType)
+	t.Underlying, _ = l.model.ExactType("Edm.String").(*PrimitiveType)
 	name, given := e.Attr("UnderlyingType")
 	if !given {
 		l.diags.Errorf(e.Pos, "attribute-missing", "the type definition %s has no attribute UnderlyingType", t.QualifiedName())
@@ -305,7 +300,7 @@ func (l *loader) resolveUnderlying(t *TypeDefinition, e *Element) {
 func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
 	owner := t
 	for name := range strings.SplitSeq(ref.Path, "/") {
-		ref.Property = l.property(owner, name) // None where owner is nil: behind a primitive property.
+		ref.Property = owner.Property(name) // None where owner is nil: behind a primitive property.
 		if ref.Property == nil {
 			break
 		}
@@ -314,20 +309,6 @@ func (l *loader) resolveKey(t *StructuredType, ref *PropertyRef) {
 	if ref.Property == nil {
 		d := l.diags.Warnf(ref.Pos, "key-property", "the key of %s names %s, which is no property of it; the key is passed over", t.QualifiedName(), ref.Path)
 		t.Key = nil
-		l.diags.proposing(d, ref.Path, func() []string { return slices.Collect(maps.Keys(l.properties[t])) }, "")
+		l.diags.Proposing(d, ref.Path, func() []string { return t.MemberNames() }, "")
 	}
-}
-
-// property finds a structural property by name, inherited ones included. Base types may form a cycle still.
-func (l *loader) property(t *StructuredType, name string) *Property {
-	for range maxDepth + 1 {
-		if t == nil {
-			return nil
-		}
-		if p, ok := l.properties[t][name].(*Property); ok {
-			return p
-		}
-		t = t.Base
-	}
-	return nil
 }

@@ -15,7 +15,7 @@ func (l *loader) unexpected(e *Element, in string) {
 
 // readSchema reads one schema. A namespace has one schema; where documents that include each other both have it, the first counts.
 func (l *loader) readSchema(e *Element) {
-	namespace := e.get("Namespace")
+	namespace := e.Get("Namespace")
 	if namespace == "" {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<Schema> has no attribute Namespace")
 		return
@@ -28,7 +28,7 @@ func (l *loader) readSchema(e *Element) {
 		l.diags.Errorf(e.Pos, "schema-twice", "the schema %s is declared twice", namespace).Fixf("put all of it into one of them").At(first.Pos, "first here")
 		return
 	}
-	s := &Schema{Namespace: namespace, Alias: e.get("Alias"), Pos: e.Pos}
+	s := &Schema{Namespace: namespace, Alias: e.Get("Alias"), Pos: e.Pos}
 	l.schemas[namespace] = s
 	l.model.Schemas = append(l.model.Schemas, s)
 	l.readSchemaChildren(s, e)
@@ -103,11 +103,10 @@ func (l *loader) name(e *Element) (string, bool) {
 // declare enters a type under its qualified name. Types and terms and operations are name spaces of their own.
 func (l *loader) declare(t Type) bool {
 	name := t.QualifiedName()
-	if first := l.model.types[name]; first != nil {
+	if first := l.builder.DeclareType(t); first != nil {
 		l.diags.Errorf(t.Position(), "type-twice", "the type %s is declared twice", name).Fixf("remove or rename one of them").At(first.Position(), "first here")
 		return false
 	}
-	l.model.types[name] = t
 	return true
 }
 
@@ -132,14 +131,12 @@ func (l *loader) readStructured(s *Schema, e *Element) {
 		l.later(func() { l.resolveBase(t, base) })
 	}
 	l.noteDenials(t, e)
-	own := map[string]any{}
-	l.properties[t] = own
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Property":
-			l.readProperty(t, own, c)
+			l.readProperty(t, c)
 		case "NavigationProperty":
-			l.readNavigation(t, own, c)
+			l.readNavigation(t, c)
 		case "Annotation":
 		default:
 			if t.Entity && c.Name == "Key" {
@@ -154,34 +151,23 @@ func (l *loader) readStructured(s *Schema, e *Element) {
 // noteDenials keeps which of OpenType and HasStream a type says it is not: what it inherits may say that it is (sections 6.3 and 6.4).
 func (l *loader) noteDenials(t *StructuredType, e *Element) {
 	for _, name := range [...]string{"OpenType", "HasStream"} {
-		if text := e.get(name); text == "false" || text == "0" {
+		if text := e.Get(name); text == "false" || text == "0" {
 			l.denials = append(l.denials, denial{t, name})
 		}
 	}
 }
 
 // member enters a property under its name.
-func (l *loader) member(t *StructuredType, own map[string]any, name string, pos Pos, m any) bool {
-	if first, taken := own[name]; taken {
-		l.diags.Errorf(pos, "property-twice", "%s has two properties called %s", t.QualifiedName(), name).Fixf("remove or rename one of them").
-			At(memberPos(first), "first here")
+func (l *loader) member(t *StructuredType, m Member) bool {
+	if first := l.builder.DeclareMember(t, m); first != nil {
+		l.diags.Errorf(m.Position(), "property-twice", "%s has two properties called %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
+			At(first.Position(), "first here")
 		return false
 	}
-	own[name] = m
 	return true
 }
 
-func memberPos(m any) Pos {
-	switch m := m.(type) {
-	case *Property:
-		return m.Pos
-	case *NavigationProperty:
-		return m.Pos
-	}
-	return Pos{}
-}
-
-func (l *loader) readProperty(t *StructuredType, own map[string]any, e *Element) {
+func (l *loader) readProperty(t *StructuredType, e *Element) {
 	name, ok := l.name(e)
 	if !ok {
 		return
@@ -190,20 +176,19 @@ func (l *loader) readProperty(t *StructuredType, own map[string]any, e *Element)
 	if value, given := e.Attr("DefaultValue"); given {
 		p.DefaultValue = &value
 	}
-	if l.member(t, own, name, e.Pos, p) {
-		t.Properties = append(t.Properties, p)
+	if l.member(t, p) {
 		l.typeRef(&p.TypeRef, e, "property "+t.QualifiedName()+"/"+name)
 	}
 }
 
-func (l *loader) readNavigation(t *StructuredType, own map[string]any, e *Element) {
+func (l *loader) readNavigation(t *StructuredType, e *Element) {
 	name, ok := l.name(e)
 	if !ok {
 		return
 	}
 	n := &NavigationProperty{
 		Name: name, Owner: t, Pos: e.Pos, Annotations: l.inline(e),
-		Nullable: l.flag(e, "Nullable", true), ContainsTarget: l.flag(e, "ContainsTarget", false), Partner: e.get("Partner"),
+		Nullable: l.flag(e, "Nullable", true), ContainsTarget: l.flag(e, "ContainsTarget", false), Partner: e.Get("Partner"),
 	}
 	for _, c := range e.Children {
 		switch c.Name {
@@ -216,15 +201,14 @@ func (l *loader) readNavigation(t *StructuredType, own map[string]any, e *Elemen
 			l.unexpected(c, e.Name)
 		}
 	}
-	if !l.member(t, own, name, e.Pos, n) {
+	if !l.member(t, n) {
 		return
 	}
-	t.Navigation = append(t.Navigation, n)
 	l.later(func() { l.resolveNavigation(n, e) })
 }
 
 func (l *loader) readConstraint(n *NavigationProperty, e *Element) {
-	own, principal := e.get("Property"), e.get("ReferencedProperty")
+	own, principal := e.Get("Property"), e.Get("ReferencedProperty")
 	if own == "" || principal == "" {
 		l.diags.Warnf(e.Pos, "constraint-property", "the referential constraint of %s/%s lacks the attribute Property or ReferencedProperty and is passed over", n.Owner.QualifiedName(), n.Name)
 		return
@@ -239,7 +223,7 @@ func (l *loader) readOnDelete(n *NavigationProperty, e *Element) {
 		l.diags.Warnf(e.Pos, "on-delete", "%s has a second element OnDelete, which is passed over", what)
 		return
 	}
-	switch action := e.get("Action"); action {
+	switch action := e.Get("Action"); action {
 	case "Cascade", "None", "SetNull", "SetDefault":
 		n.OnDelete = action
 	default:
@@ -264,7 +248,7 @@ func (l *loader) readKey(t *StructuredType, e *Element) {
 		if !ok {
 			continue
 		}
-		ref := &PropertyRef{Path: path, Alias: c.get("Alias"), Pos: c.Pos}
+		ref := &PropertyRef{Path: path, Alias: c.Get("Alias"), Pos: c.Pos}
 		if ref.Alias == "" {
 			ref.Alias = path
 		} else if !l.checkIdentifier(c, "key alias", ref.Alias) {
@@ -280,7 +264,7 @@ func (l *loader) readKey(t *StructuredType, e *Element) {
 
 // pathName reads a Name attribute that is a path.
 func (l *loader) pathName(e *Element) (string, bool) {
-	name := e.get("Name")
+	name := e.Get("Name")
 	if name == "" {
 		l.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute Name", e.Name)
 	}
@@ -307,7 +291,7 @@ func (l *loader) readTerm(s *Schema, e *Element) {
 	if !ok {
 		return
 	}
-	t := &Term{Named: n, BaseTerm: l.unalias(e.get("BaseTerm")), AppliesTo: strings.Fields(e.get("AppliesTo"))}
+	t := &Term{Named: n, BaseTerm: l.unalias(e.Get("BaseTerm")), AppliesTo: strings.Fields(e.Get("AppliesTo"))}
 	if len(t.AppliesTo) > maxAppliesTo {
 		l.diags.Warnf(e.Pos, "applies-to", "the term %s applies to %d kinds of element; the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
 		t.AppliesTo = t.AppliesTo[:maxAppliesTo]
@@ -315,11 +299,10 @@ func (l *loader) readTerm(s *Schema, e *Element) {
 	if value, given := e.Attr("DefaultValue"); given {
 		t.DefaultValue = &value
 	}
-	if first := l.model.terms[n.QualifiedName()]; first != nil {
+	if first := l.builder.DeclareTerm(t); first != nil {
 		l.diags.Errorf(e.Pos, "term-twice", "the term %s is declared twice", n.QualifiedName()).Fixf("remove or rename one of them").At(first.Named.Pos, "first here")
 		return
 	}
-	l.model.terms[n.QualifiedName()] = t
 	s.Terms = append(s.Terms, t)
 	l.typeRef(&t.TypeRef, e, "term "+n.QualifiedName())
 }

@@ -18,7 +18,7 @@ type untyped struct {
 // typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of JSON documents.
 func (l *loader) typeConstants() {
 	for a := range l.untagged {
-		if term := l.model.terms[a.Term]; term != nil && term.DefaultValue != nil {
+		if term := l.model.ExactTerm(a.Term); term != nil && term.DefaultValue != nil {
 			l.in(term.Named.Pos) // Whose aliases a default value that is a path has.
 			a.Value = l.typedValue(&Constant{Kind: String, Text: *term.DefaultValue, Pos: a.Pos}, term.Type)
 		}
@@ -51,7 +51,7 @@ func (l *loader) typedValue(x Expression, t Type) Expression {
 			return x
 		}
 		for i, p := range x.Properties {
-			if property := l.property(s, p.Name); property != nil {
+			if property := s.Property(p.Name); property != nil {
 				x.Properties[i].Value = l.typedValue(p.Value, property.Type)
 			}
 		}

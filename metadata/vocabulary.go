@@ -41,7 +41,7 @@ func (l *loader) useVocabulary(namespace string) bool {
 	f := l.openFile(doc)
 	l.scope = f.scope
 	for _, e := range f.schemas {
-		s := &Schema{Namespace: namespace, Alias: e.get("Alias"), Pos: e.Pos}
+		s := &Schema{Namespace: namespace, Alias: e.Get("Alias"), Pos: e.Pos}
 		l.vocabularies[namespace] = s
 		l.readSchemaChildren(s, e)
 	}
@@ -50,23 +50,23 @@ func (l *loader) useVocabulary(namespace string) bool {
 
 // typeOf returns the type with the full name, from a well-known vocabulary where the documents have none; or nil.
 func (l *loader) typeOf(full string) Type {
-	if t := l.model.types[full]; t != nil {
+	if t := l.model.ExactType(full); t != nil {
 		return t
 	}
-	if namespace, _ := splitName(full); l.useVocabulary(namespace) {
-		return l.model.types[full]
+	if namespace, _ := SplitName(full); l.useVocabulary(namespace) {
+		return l.model.ExactType(full)
 	}
 	return nil
 }
 
 // termOf returns the term with the full name, as typeOf does for types.
 func (l *loader) termOf(full string) *Term {
-	if t := l.model.terms[full]; t != nil {
+	if t := l.model.ExactTerm(full); t != nil {
 		return t
 	}
-	if namespace, _ := splitName(full); l.useVocabulary(namespace) {
+	if namespace, _ := SplitName(full); l.useVocabulary(namespace) {
 		l.lookUp()
-		return l.model.terms[full]
+		return l.model.ExactTerm(full)
 	}
 	return nil
 }
@@ -116,7 +116,7 @@ func (l *loader) useMembers(t *StructuredType, used map[Type]bool) {
 
 // useType marks a type of a vocabulary and what it needs.
 func (l *loader) useType(t Type, used map[Type]bool) {
-	namespace, _ := splitName(t.QualifiedName())
+	namespace, _ := SplitName(t.QualifiedName())
 	if used[t] || l.vocabularies[namespace] == nil {
 		return
 	}

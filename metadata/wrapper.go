@@ -6,12 +6,8 @@ package metadata
 import (
 	"slices"
 	"strings"
-)
 
-// The XML namespaces of CSDL 4.0 and 4.01.
-const (
-	edmSpace  = "http://docs.oasis-open.org/odata/ns/edm"
-	edmxSpace = "http://docs.oasis-open.org/odata/ns/edmx"
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // file is a document whose wrapper is read.
@@ -31,7 +27,7 @@ func (l *loader) openFile(doc *Document) *file {
 	if !l.isEdmx(root) {
 		return nil
 	}
-	if v := root.get("Version"); v != "4.0" && v != "4.01" {
+	if v := root.Get("Version"); v != "4.0" && v != "4.01" {
 		l.diags.Errorf(root.Pos, "edmx-version", "the document has version %q; versions 4.0 and 4.01 are read", v).
 			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
 		return nil
@@ -39,7 +35,7 @@ func (l *loader) openFile(doc *Document) *file {
 	if !doc.JSON {
 		l.checkAttributes(root)
 	}
-	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.get("Version"), container: root.get("EntityContainer")}}
+	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.Get("Version"), container: root.Get("EntityContainer")}}
 	l.scopes[doc.Name] = f.scope
 	l.readWrapper(f)
 	if len(f.schemas) == 0 {
@@ -59,16 +55,11 @@ func (l *loader) isEdmx(root *Element) bool {
 	}
 	what, fix := wrongRoot(root)
 	if what == "" {
-		l.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", shortened(root.Name), shortened(root.Space), edmxSpace).Fixf("%s", fix)
+		l.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), edmxSpace).Fixf("%s", fix)
 	} else {
 		l.diags.Errorf(root.Pos, "edmx-root", "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
 	}
 	return false
-}
-
-// isOldSpace says whether an XML namespace is one of those that OData 1 to 3 use for Edmx, for schemas and for their own attributes.
-func isOldSpace(space string) bool {
-	return strings.HasPrefix(space, "http://schemas.microsoft.com/ado/")
 }
 
 // oldOData refuses a document of OData 1 to 3. Its version stands at the element DataServices, not at the root.
@@ -120,7 +111,7 @@ func (l *loader) readWrapper(f *file) {
 	}
 	byNamespace := map[string]*Element{}
 	for _, e := range named {
-		byNamespace[e.get("Namespace")] = e
+		byNamespace[e.Get("Namespace")] = e
 	}
 	for _, e := range named {
 		l.checkAlias(e, byNamespace)
@@ -133,7 +124,7 @@ func (l *loader) includes(f *file) []*Element {
 	first := map[string]*Element{}
 	for _, r := range f.references {
 		for _, e := range r.Children {
-			namespace := e.get("Namespace")
+			namespace := e.Get("Namespace")
 			if e.Name != "Include" || namespace == "" {
 				continue
 			}
@@ -152,7 +143,7 @@ func (l *loader) includes(f *file) []*Element {
 func (l *loader) checkReferences(f *file) {
 	first := map[string]*Element{}
 	for _, e := range f.references {
-		uri := e.get("Uri")
+		uri := e.Get("Uri")
 		if before := first[uri]; uri != "" && before != nil {
 			l.diags.Warnf(e.Pos, "reference-twice", "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
 		} else {
@@ -173,7 +164,7 @@ func reserved(name string) bool {
 
 // checkAlias checks the alias of a schema or of an included one, among all of the document.
 func (l *loader) checkAlias(e *Element, byNamespace map[string]*Element) {
-	alias, namespace := e.get("Alias"), e.get("Namespace")
+	alias, namespace := e.Get("Alias"), e.Get("Namespace")
 	if alias == "" {
 		return
 	}
@@ -210,7 +201,7 @@ func (l *loader) readDataServices(f *file, e *Element) {
 
 // readAlias enters the alias of a schema or of an included one.
 func (l *loader) readAlias(e *Element, aliases map[string]string) {
-	alias, namespace := e.get("Alias"), e.get("Namespace")
+	alias, namespace := e.Get("Alias"), e.Get("Namespace")
 	if alias == "" {
 		return
 	}

@@ -63,10 +63,10 @@ func parseXML(src Source) (*Document, error) {
 	}
 	c := converter{name: src.Name, places: s.places}
 	root := c.element(t.doc.Root(), nil)
-	if found := c.diags.done(src.Name); found.Err() != nil {
+	if found := c.diags.Done(src.Name); found.Err() != nil {
 		return nil, found
 	}
-	return &Document{Name: src.Name, Root: root, warnings: c.diags.list}, nil
+	return &Document{Name: src.Name, Root: root, Warnings: c.diags.List()}, nil
 }
 
 // encodingError is what a document in another encoding than UTF-8 fails with.
@@ -79,7 +79,7 @@ func utf8Only(charset string, text io.Reader) (io.Reader, error) {
 	if strings.EqualFold(charset, "us-ascii") {
 		return text, nil
 	}
-	return nil, &encodingError{shortened(charset)}
+	return nil, &encodingError{diag.Shortened(charset)}
 }
 
 // scanner is the pass over the tokens.
@@ -229,7 +229,7 @@ func printed(n xml.Name) string {
 	if n.Space != "" {
 		name = n.Space + ":" + name
 	}
-	return shortened(name)
+	return diag.Shortened(name)
 }
 
 // converter makes elements with positions from etree's tree.
@@ -237,7 +237,7 @@ type converter struct {
 	name   string
 	places []place
 	next   int
-	diags  collector
+	diags  diag.Collector
 }
 
 // spaces are the XML namespaces in scope: a declaration and what was in scope before.
@@ -290,8 +290,8 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 	}
 	space, declared := scope.find(e.Space)
 	if !declared {
-		c.diags.Errorf(pos, "xml-prefix", "the prefix of <%s:%s> is not declared", shortened(e.Space), shortened(e.Tag)).
-			Fixf("add the attribute xmlns:%s with the XML namespace that it stands for", shortened(e.Space))
+		c.diags.Errorf(pos, "xml-prefix", "the prefix of <%s:%s> is not declared", diag.Shortened(e.Space), diag.Shortened(e.Tag)).
+			Fixf("add the attribute xmlns:%s with the XML namespace that it stands for", diag.Shortened(e.Space))
 	}
 	out := &Element{Space: space, Name: e.Tag, Pos: pos}
 	if len(e.Attr) > 0 {
@@ -304,7 +304,7 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 		attribute := ElementAttribute{Name: a.Key, Value: a.Value}
 		if a.Space != "" {
 			if attribute.Space, declared = scope.find(a.Space); !declared {
-				c.diags.Warnf(pos, "xml-prefix", "the prefix of the attribute %s:%s is not declared; the attribute is passed over", shortened(a.Space), shortened(a.Key))
+				c.diags.Warnf(pos, "xml-prefix", "the prefix of the attribute %s:%s is not declared; the attribute is passed over", diag.Shortened(a.Space), diag.Shortened(a.Key))
 				continue
 			}
 		}
