@@ -17,13 +17,13 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/generator/selection"
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 const data = "../../shared/data"
 
 // schema is the real schema of Microsoft Graph v1.0; the benchmark skips where it is not there.
-func schema(b *testing.B) metadata.Source {
+func schema(b *testing.B) load.Source {
 	b.Helper()
 	path, err := filepath.Abs(data + "/csdl/graph-v1.0.csdl")
 	if err != nil {
@@ -33,7 +33,7 @@ func schema(b *testing.B) metadata.Source {
 	if err != nil {
 		b.Skipf("the real schema is not here: %v", err)
 	}
-	return metadata.Source{Name: path, Data: text}
+	return load.Source{Name: path, Data: text}
 }
 
 func BenchmarkWholeTypes(b *testing.B) {
@@ -42,7 +42,7 @@ func BenchmarkWholeTypes(b *testing.B) {
 
 func BenchmarkWholeDocumentation(b *testing.B) {
 	src := schema(b)
-	model, err := metadata.Load(src, metadata.Options{})
+	model, err := load.Load(src, load.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

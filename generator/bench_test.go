@@ -9,7 +9,7 @@ import (
 
 	"github.com/beevik/etree"
 
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 	"github.com/csdlgen/csdlgen/templates"
 )
 
@@ -83,7 +83,7 @@ func BenchmarkStages(b *testing.B) {
 		})
 	}
 	stage("read", func(*testing.B) error {
-		_, err := metadata.Load(metadata.Source{Name: path, Data: data}, metadata.Options{})
+		_, err := load.Load(load.Source{Name: path, Data: data}, load.Options{})
 		return err
 	})
 	stage("read and plan", func(*testing.B) error {

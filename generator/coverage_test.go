@@ -16,7 +16,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/selection"
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // callDriver makes requests and prints them.
@@ -101,7 +101,7 @@ func resolvable(t *testing.T, schema string, lines []byte, version string) ([]Te
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := metadata.Load(metadata.Source{Name: schema, Data: data}, metadata.Options{})
+	model, err := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

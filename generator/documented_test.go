@@ -18,6 +18,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // body is a documented object and the type that the schema says it has: the qualified name, or for the parameters of an action the request
@@ -145,7 +146,7 @@ func documentedBodies(t *testing.T, examples []byte, version, schema string) ([]
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := metadata.Load(metadata.Source{Name: schema, Data: data}, metadata.Options{})
+	model, err := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ import (
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 	"github.com/csdlgen/csdlgen/templates"
 )
 
@@ -59,7 +60,7 @@ func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	model, err := metadata.Load(sources.metadata, metadata.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
+	model, err := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // The values of Config.References.
@@ -30,7 +30,7 @@ type opener struct {
 	dir string
 }
 
-func newOpener(ctx context.Context, config *Config, main metadata.Source) *opener {
+func newOpener(ctx context.Context, config *Config, main load.Source) *opener {
 	o := &opener{ctx: ctx, mode: config.References.Text}
 	if !isURL(main.Name) {
 		o.dir = filepath.Dir(main.Name)
@@ -43,23 +43,23 @@ func isURL(name string) bool {
 	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
 }
 
-// open is what metadata.Load calls. Its errors complete the sentence "the document is not read: ...".
-func (o *opener) open(r metadata.Reference) (metadata.Source, error) {
+// open is what load.Load calls. Its errors complete the sentence "the document is not read: ...".
+func (o *opener) open(r load.Reference) (load.Source, error) {
 	switch {
 	case o.mode == referencesNone:
-		return metadata.Source{}, errors.New("the configuration says references: none")
+		return load.Source{}, errors.New("the configuration says references: none")
 	case r.WellKnown:
-		return metadata.Source{}, errors.New("csdlgen knows this vocabulary")
+		return load.Source{}, errors.New("csdlgen knows this vocabulary")
 	}
 	uri, err := url.Parse(r.URI)
 	if err != nil {
-		return metadata.Source{}, errors.New("its name is no URI")
+		return load.Source{}, errors.New("its name is no URI")
 	}
 	uri.Fragment = ""
 	if isURL(r.From) {
 		base, err := url.Parse(r.From)
 		if err != nil {
-			return metadata.Source{}, errors.New("its name is no URI")
+			return load.Source{}, errors.New("its name is no URI")
 		}
 		uri = base.ResolveReference(uri)
 	}
@@ -72,35 +72,35 @@ func (o *opener) open(r metadata.Reference) (metadata.Source, error) {
 	return o.openFile(r.From, uri.Path)
 }
 
-func (o *opener) openURL(uri *url.URL) (metadata.Source, error) {
+func (o *opener) openURL(uri *url.URL) (load.Source, error) {
 	if uri.Scheme != "https" && uri.Scheme != "http" {
-		return metadata.Source{}, fmt.Errorf("csdlgen reads files and http or https URLs, and no %s", uri.Scheme)
+		return load.Source{}, fmt.Errorf("csdlgen reads files and http or https URLs, and no %s", uri.Scheme)
 	}
 	if o.mode != referencesURLs {
-		return metadata.Source{}, errors.New("it is on another machine; put it beside the metadata, or write references: urls in the configuration")
+		return load.Source{}, errors.New("it is on another machine; put it beside the metadata, or write references: urls in the configuration")
 	}
 	data, err := fetch(o.ctx, uri.String())
 	if err != nil {
-		return metadata.Source{}, reason(err)
+		return load.Source{}, reason(err)
 	}
-	return metadata.Source{Name: uri.String(), Data: data}, nil
+	return load.Source{Name: uri.String(), Data: data}, nil
 }
 
 // openFile opens a file relative to the document from. Links do not lead out of the folder either.
-func (o *opener) openFile(from, path string) (metadata.Source, error) {
+func (o *opener) openFile(from, path string) (load.Source, error) {
 	name := filepath.Join(filepath.Dir(from), filepath.FromSlash(path))
 	inside, err := filepath.Rel(o.dir, name)
 	if err != nil || strings.HasPrefix(path, "/") || !filepath.IsLocal(inside) {
-		return metadata.Source{}, errors.New("it is outside the folder of the metadata")
+		return load.Source{}, errors.New("it is outside the folder of the metadata")
 	}
 	f, err := os.OpenInRoot(o.dir, inside)
 	if err != nil {
-		return metadata.Source{}, reason(err)
+		return load.Source{}, reason(err)
 	}
 	defer f.Close() //nolint:errcheck // it was only read
 	data, err := readLimited(f)
 	if err != nil {
-		return metadata.Source{}, reason(err)
+		return load.Source{}, reason(err)
 	}
-	return metadata.Source{Name: name, Data: data}, nil
+	return load.Source{Name: name, Data: data}, nil
 }

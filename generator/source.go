@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // maxMetadata is the size in bytes above which a document is not read: twenty times Graph's.
@@ -25,8 +25,8 @@ const fetchTimeout = 2 * time.Minute
 
 // sources are the documents that a configuration names.
 type sources struct {
-	metadata metadata.Source
-	overlays []metadata.Source
+	metadata load.Source
+	overlays []load.Source
 }
 
 func readSources(ctx context.Context, config *Config) (sources, error) {
@@ -40,7 +40,7 @@ func readSources(ctx context.Context, config *Config) (sources, error) {
 }
 
 // readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs.
-func readSource(ctx context.Context, config *Config, name Text, what string, diags *diag.List) metadata.Source {
+func readSource(ctx context.Context, config *Config, name Text, what string, diags *diag.List) load.Source {
 	var data []byte
 	var err error
 	source := name.Text
@@ -57,7 +57,7 @@ func readSource(ctx context.Context, config *Config, name Text, what string, dia
 			d.Fixf("download the service's $metadata to %s", source)
 		}
 	}
-	return metadata.Source{Name: source, Data: data}
+	return load.Source{Name: source, Data: data}
 }
 
 // reason is an error without the path that the message already says.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // wanderer walks through a model at random.
@@ -189,7 +190,7 @@ func TestRandomCalls(t *testing.T) {
 			if err != nil {
 				t.Skipf("the real schema is not here: %v", err)
 			}
-			model, err := metadata.Load(metadata.Source{Name: schema, Data: data}, metadata.Options{})
+			model, err := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

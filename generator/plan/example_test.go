@@ -7,7 +7,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/selection"
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -19,7 +19,7 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 
 // A plan has all names and types, and nothing of the metadata.
 func ExampleNew() {
-	model, err := metadata.Load(metadata.Source{Name: "shop.xml", Data: []byte(shop)}, metadata.Options{})
+	model, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

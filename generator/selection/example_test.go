@@ -7,6 +7,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -19,7 +20,7 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 
 // Every step of a path is an element of the schema; every type knows why it is there.
 func ExampleResolve() {
-	model, err := metadata.Load(metadata.Source{Name: "shop.xml", Data: []byte(shop)}, metadata.Options{})
+	model, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -11,6 +11,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -31,7 +32,7 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 
 func model(t testing.TB) *metadata.Model {
 	t.Helper()
-	m, err := metadata.Load(metadata.Source{Name: "shop.xml", Data: []byte(shop)}, metadata.Options{})
+	m, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +234,7 @@ func TestDocumentedLines(t *testing.T) {
 		if err != nil {
 			t.Skip(err)
 		}
-		m, err := metadata.Load(metadata.Source{Name: c.file, Data: data}, metadata.Options{})
+		m, err := load.Load(load.Source{Name: c.file, Data: data}, load.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -293,12 +294,12 @@ func TestUndeclaredAlternateKeys(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	m, err := metadata.Load(metadata.Source{Name: "t.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+	m, err := load.Load(load.Source{Name: "t.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="T"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="a" Type="Edm.String"/><Property Name="b" Type="Edm.String"/></EntityType>
 <EntityContainer Name="C"><EntitySet Name="Ts" EntityType="s.T"><Annotation Term="Org.OData.Core.V1.AlternateKeys"><Collection><Record><PropertyValue Property="Key"><Collection><Record>
 <PropertyValue Property="Alias" String="x"/><PropertyValue Property="Name" PropertyPath="b"/></Record></Collection></PropertyValue></Record></Collection></Annotation></EntitySet></EntityContainer>
-</Schema></edmx:DataServices></edmx:Edmx>`)}, metadata.Options{})
+</Schema></edmx:DataServices></edmx:Edmx>`)}, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,221 @@
+package load
+
+// This file checks the types of properties, parameters and results, their facets and their default values (CSDL 4.01, sections 3.3, 3.4,
+// 7.1 to 7.3 and 11.1).
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/wordlist"
+	"github.com/csdlgen/csdlgen/metadata"
+)
+
+const (
+	pathTypes     = "AnnotationPath AnyPropertyPath ModelElementPath NavigationPropertyPath PropertyPath"
+	temporalTypes = "DateTimeOffset Duration TimeOfDay"
+	// maxSeconds is how many digits the seconds of a time may have.
+	maxSeconds = 12
+)
+
+// checkPropertyType checks that a structural property has a type that one may have.
+func (l *loader) checkPropertyType(p *metadata.Property, what string) {
+	l.checkCollection(&p.TypeRef, what)
+	primitive := metadata.PrimitiveOf(p.Type)
+	if t, ok := p.Type.(*metadata.StructuredType); ok && p.Collection && !t.Entity && l.in(p.Pos).version == "4.0" {
+		if at := slices.IndexFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.ContainsTarget }); at >= 0 {
+			l.diags.Warnf(p.Pos, "containment-collection", "%s is a collection of %s, whose %s contains entities; OData 4.0 has no URL for them", what, t.QualifiedName(), t.AllNavigation()[at].Name).
+				At(t.AllNavigation()[at].Pos, "declared here")
+		}
+	}
+	switch {
+	case metadata.IsEntity(p.Type) || primitive != nil && primitive.Name == "EntityType":
+		l.diags.Warnf(p.Pos, "property-type", "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
+			Fixf("make it a NavigationProperty")
+	case p.Owner.Entity && primitive != nil && wordlist.Has(primitive.Name, pathTypes):
+		l.diags.Warnf(p.Pos, "property-type", "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
+	}
+}
+
+// checkCollection complains about collections that there are none of (sections 3.3 and 3.4).
+func (l *loader) checkCollection(ref *metadata.TypeRef, what string) {
+	primitive := metadata.PrimitiveOf(ref.Type)
+	if !ref.Collection || primitive == nil {
+		return
+	}
+	switch primitive.Name {
+	case "Stream":
+		l.diags.Errorf(ref.Pos, "stream-collection", "%s is a collection of streams, which there are none of", what).Fixf("use a collection of a complex type with a stream")
+	case "PrimitiveType":
+		l.diags.Warnf(ref.Pos, "primitive-collection", "%s is a collection of Edm.PrimitiveType, which there are none of", what).Fixf("use Collection(Edm.Untyped)")
+	}
+}
+
+// facetTexts are the facets that are given, by attribute.
+func facetTexts(f metadata.Facets) map[string]string {
+	texts := map[string]string{"SRID": f.SRID, "Scale": f.ScaleSymbol}
+	for _, facet := range [...]struct {
+		name string
+		n    *int
+	}{{"MaxLength", f.MaxLength}, {"Precision", f.Precision}, {"Scale", f.Scale}} {
+		if facet.n != nil {
+			texts[facet.name] = strconv.Itoa(*facet.n)
+		}
+	}
+	if f.Unicode != nil {
+		texts["Unicode"] = strconv.FormatBool(*f.Unicode)
+	}
+	return texts
+}
+
+// facetFits says whether values of a type have a facet.
+func facetFits(facet string, t *metadata.PrimitiveType) bool {
+	switch facet {
+	case "MaxLength":
+		return wordlist.Has(t.Name, "Binary Stream String")
+	case "Precision":
+		return t.Name == "Decimal" || wordlist.Has(t.Name, temporalTypes)
+	case "Scale":
+		return t.Name == "Decimal"
+	case "Unicode":
+		return t.Name == "String"
+	}
+	return strings.HasPrefix(t.Name, "Geo")
+}
+
+// checkFacets checks the facets of the use of a type.
+func (l *loader) checkFacets(ref *metadata.TypeRef, what string) {
+	if ref.Facets == (metadata.Facets{}) {
+		return
+	}
+	primitive := metadata.PrimitiveOf(ref.Type)
+	if primitive != nil && (primitive.Name == "Untyped" || primitive.Name == "PrimitiveType") {
+		return
+	}
+	definition, _ := ref.Type.(*metadata.TypeDefinition)
+	texts := facetTexts(ref.Facets)
+	for _, name := range [...]string{"MaxLength", "Precision", "Scale", "Unicode", "SRID"} {
+		switch {
+		case texts[name] == "":
+		case primitive == nil || !facetFits(name, primitive):
+			l.diags.Warnf(ref.Pos, "facet-type", "%s has the facet %s, which values of %s do not have", what, name, ref.Type.QualifiedName()).Fixf("remove it")
+		case definition != nil && facetTexts(definition.Facets)[name] != "":
+			l.diags.Warnf(ref.Pos, "facet-again", "%s has the facet %s, which its type %s fixes", what, name, ref.Type.QualifiedName()).
+				Fixf("remove it").At(definition.Pos, "the type is here")
+		}
+	}
+	if primitive != nil {
+		l.checkFacetValues(ref.Facets, primitive, ref.Pos, what)
+	}
+}
+
+// checkFacetValues checks the ranges of facets.
+func (l *loader) checkFacetValues(f metadata.Facets, t *metadata.PrimitiveType, pos diag.Pos, what string) {
+	if f.MaxLength != nil && *f.MaxLength == 0 {
+		l.diags.Warnf(pos, "facet-range", "%s has MaxLength=\"0\"; a length is at least 1", what)
+	}
+	if f.Precision != nil && *f.Precision == 0 && t.Name == "Decimal" {
+		l.diags.Warnf(pos, "facet-range", "%s has Precision=\"0\"; that of a decimal is at least 1", what)
+	}
+	if f.Precision != nil && *f.Precision > maxSeconds && wordlist.Has(t.Name, temporalTypes) {
+		l.diags.Warnf(pos, "facet-range", "%s has Precision=\"%d\"; that of a time is at most %d", what, *f.Precision, maxSeconds)
+	}
+	if f.Precision != nil && f.Scale != nil && *f.Scale > *f.Precision {
+		l.diags.Warnf(pos, "facet-scale", "%s has the scale %d, which is more than its precision %d", what, *f.Scale, *f.Precision)
+	}
+	if _, err := strconv.ParseUint(f.SRID, 10, 31); f.SRID != "" && f.SRID != "variable" && err != nil {
+		l.diags.Warnf(pos, "facet-range", "%s has SRID=%q; a number from 0 on or variable is expected", what, f.SRID)
+	}
+	if f.ScaleSymbol == "floating" && l.in(pos).version == "4.0" {
+		l.diags.Warnf(pos, "facet-version", "%s has the scale floating, which OData 4.0 does not have", what).Fixf("use variable")
+	}
+}
+
+// checkDefault checks a default value (section 7.3).
+func (l *loader) checkDefault(text *string, ref *metadata.TypeRef, what string) {
+	if text == nil {
+		return
+	}
+	switch t := ref.Type.(type) {
+	case *metadata.StructuredType:
+		l.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
+		return
+	case *metadata.EnumType:
+		if !ref.Collection && !l.enumLiteral(t, *text) {
+			l.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
+		}
+		return
+	}
+	if primitive := metadata.PrimitiveOf(ref.Type); primitive != nil && !ref.Collection && !literalFits(primitive, *text) {
+		l.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
+	}
+}
+
+// enumLiteral says whether a text names members, or numbers, of an enumeration.
+func (l *loader) enumLiteral(t *metadata.EnumType, text string) bool {
+	words := strings.Split(text, ",")
+	if len(words) > 1 && !t.IsFlags {
+		return false
+	}
+	for _, w := range words {
+		w = strings.TrimSpace(w[strings.LastIndexByte(w, '/')+1:])
+		_, err := strconv.ParseInt(w, 10, 64)
+		if err != nil && l.enumMembers(t)[w] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// checkTypeDefinition checks what a type definition defines (section 11.1).
+func (l *loader) checkTypeDefinition(t *metadata.TypeDefinition) {
+	what := "the type definition " + t.QualifiedName()
+	switch name := t.Underlying.Name; {
+	case wordlist.Has(name, pathTypes+" ComplexType EntityType Untyped"):
+		l.diags.Errorf(t.Pos, "underlying-type", "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
+		return
+	case name == "PrimitiveType" && l.in(t.Pos).version == "4.0":
+		l.diags.Warnf(t.Pos, "underlying-type", "%s is of Edm.PrimitiveType, which OData 4.0 does not have there", what).Fixf("use a concrete type, or Version=\"4.01\"")
+	}
+	l.checkFacets(&metadata.TypeRef{Type: t.Underlying, Facets: t.Facets, Pos: t.Pos}, what)
+}
+
+// checkFinite complains about types whose values would have no end: chains of properties that are never null (sections 7.1 and 8.1).
+func (l *loader) checkFinite() {
+	const open, closed = 1, 2
+	state := map[*metadata.StructuredType]int{}
+	var visit func(t *metadata.StructuredType)
+	visit = func(t *metadata.StructuredType) {
+		state[t] = open
+		follow := func(to metadata.Type, name string, pos diag.Pos) {
+			next, ok := to.(*metadata.StructuredType)
+			if !ok {
+				return
+			}
+			if state[next] == open {
+				l.diags.Warnf(pos, "infinite-type", "%s/%s is never null and leads back to %s, so that no value has an end", t.QualifiedName(), name, next.QualifiedName()).
+					Fixf("let it be null: Nullable=\"true\"").At(next.Pos, "%s is declared here", next.QualifiedName())
+			} else if state[next] == 0 {
+				visit(next)
+			}
+		}
+		for _, p := range t.AllProperties() {
+			if !p.Collection && !p.Nullable {
+				follow(p.Type, p.Name, p.Pos)
+			}
+		}
+		for _, n := range t.AllNavigation() {
+			if n.ContainsTarget && !n.Collection && !n.Nullable {
+				follow(n.Type, n.Name, n.Pos)
+			}
+		}
+		state[t] = closed
+	}
+	for t := range l.model.DeclaredTypes() {
+		if s, ok := t.(*metadata.StructuredType); ok && state[s] == 0 {
+			visit(s)
+		}
+	}
+}

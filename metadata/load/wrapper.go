@@ -1,0 +1,214 @@
+package load
+
+// This file reads the wrapper of a document (CSDL 4.01, section 4): its version, its schemas, the aliases that hold in it, and the other
+// documents that it refers to.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata/csdl"
+)
+
+// file is a document whose wrapper is read.
+type file struct {
+	root       *csdl.Element
+	scope      *scope
+	schemas    []*csdl.Element
+	references []*csdl.Element
+	// included says whether the schemas are part of the model; of other files only annotations are, those that a filter accepts.
+	included bool
+	filters  []filter
+}
+
+// openFile reads the wrapper; nil after a complaint that makes reading on useless.
+func (l *loader) openFile(doc *csdl.Document) *file {
+	root := doc.Root
+	if !l.isEdmx(root) {
+		return nil
+	}
+	if v := root.Get("Version"); v != "4.0" && v != "4.01" {
+		l.diags.Errorf(root.Pos, "edmx-version", "the document has version %q; versions 4.0 and 4.01 are read", v).
+			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
+		return nil
+	}
+	if !doc.JSON {
+		l.checkAttributes(root)
+	}
+	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.Get("Version"), container: root.Get("EntityContainer")}}
+	l.scopes[doc.Name] = f.scope
+	l.readWrapper(f)
+	if len(f.schemas) == 0 {
+		l.diags.Errorf(root.Pos, "no-schema", "the document has no schema").Fixf("download the service's $metadata again")
+	}
+	return f
+}
+
+// isEdmx checks the root element; documents of OData 1 to 3 get an answer of their own.
+func (l *loader) isEdmx(root *csdl.Element) bool {
+	if root.Space == csdl.EdmxSpace && root.Name == "Edmx" {
+		return true
+	}
+	if csdl.IsOldSpace(root.Space) {
+		l.oldOData(root)
+		return false
+	}
+	what, fix := csdl.WrongRoot(root)
+	if what == "" {
+		l.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
+	} else {
+		l.diags.Errorf(root.Pos, "edmx-root", "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
+	}
+	return false
+}
+
+// oldOData refuses a document of OData 1 to 3. Its version stands at the element DataServices, not at the root.
+func (l *loader) oldOData(root *csdl.Element) {
+	version := ""
+	for _, c := range root.Children {
+		for _, a := range c.Attributes {
+			if c.Name == "DataServices" && a.Name == "DataServiceVersion" && csdl.IsOldSpace(a.Space) {
+				version = a.Value
+			}
+		}
+	}
+	what := "OData 2 or 3"
+	switch {
+	case strings.HasPrefix(version, "3"):
+		what = "OData 3"
+	case strings.HasPrefix(version, "2"):
+		what = "OData 2"
+	case strings.HasPrefix(version, "1"):
+		what = "OData 1 or 2"
+	}
+	l.diags.Errorf(root.Pos, "old-odata", "this is metadata of %s; csdlgen reads OData 4", what).
+		Fixf("ask the service for its OData 4 metadata, or convert the document")
+}
+
+// readWrapper collects schemas, references and aliases.
+func (l *loader) readWrapper(f *file) {
+	var services *csdl.Element
+	for _, e := range f.root.Children {
+		switch {
+		case e.Space == csdl.EdmxSpace && e.Name == "Reference":
+			f.references = append(f.references, e)
+		case e.Space == csdl.EdmxSpace && e.Name == "DataServices":
+			if services != nil {
+				l.diags.Warnf(e.Pos, "services-twice", "a second element DataServices; a document has one").
+					Fixf("move its schemas into the first one").At(services.Pos, "the first is here")
+			} else {
+				services = e
+			}
+			l.readDataServices(f, e)
+		default:
+			l.unexpected(e, "edmx:Edmx")
+		}
+	}
+	l.checkReferences(f)
+	named := append(l.includes(f), f.schemas...)
+	for _, e := range named {
+		l.readAlias(e, f.scope.aliases)
+	}
+	byNamespace := map[string]*csdl.Element{}
+	for _, e := range named {
+		byNamespace[e.Get("Namespace")] = e
+	}
+	for _, e := range named {
+		l.checkAlias(e, byNamespace)
+	}
+}
+
+// includes are the schemas that a document includes from others.
+func (l *loader) includes(f *file) []*csdl.Element {
+	var all []*csdl.Element
+	first := map[string]*csdl.Element{}
+	for _, r := range f.references {
+		for _, e := range r.Children {
+			namespace := e.Get("Namespace")
+			if e.Name != "Include" || namespace == "" {
+				continue
+			}
+			all = append(all, e)
+			if first[namespace] != nil {
+				l.diags.Warnf(e.Pos, "include-twice", "the schema %s is included twice", namespace).Fixf("remove one of them").At(first[namespace].Pos, "first here")
+				continue
+			}
+			first[namespace] = e
+		}
+	}
+	return all
+}
+
+// checkReferences complains about two references to one document, and about those that ask for nothing.
+func (l *loader) checkReferences(f *file) {
+	first := map[string]*csdl.Element{}
+	for _, e := range f.references {
+		uri := e.Get("Uri")
+		if before := first[uri]; uri != "" && before != nil {
+			l.diags.Warnf(e.Pos, "reference-twice", "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
+		} else {
+			first[uri] = e
+		}
+		asks := func(c *csdl.Element) bool { return c.Name == "Include" || c.Name == "IncludeAnnotations" }
+		if !slices.ContainsFunc(e.Children, asks) {
+			l.diags.Warnf(e.Pos, "reference-empty", "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
+		}
+	}
+}
+
+// reserved are namespaces that the specification keeps for itself (CSDL 4.01, sections 4.2 and 5). Services that are written with .NET
+// have types of the namespace System, which harms nobody; Edm would hide the primitive types.
+func reserved(name string) bool {
+	return name == "odata" || name == "System" || name == "Transient"
+}
+
+// checkAlias checks the alias of a schema or of an included one, among all of the document.
+func (l *loader) checkAlias(e *csdl.Element, byNamespace map[string]*csdl.Element) {
+	alias, namespace := e.Get("Alias"), e.Get("Namespace")
+	if alias == "" {
+		return
+	}
+	switch {
+	case alias == "Edm":
+		l.diags.Errorf(e.Pos, "reserved-name", "the alias of %s is Edm, which stands for the primitive types", namespace).Fixf("choose another alias")
+	case reserved(alias):
+		l.diags.Warnf(e.Pos, "reserved-name", "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
+	case !isIdentifier(alias):
+		l.diags.Warnf(e.Pos, "alias-name", "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
+	}
+	switch other := byNamespace[alias]; {
+	case alias == namespace:
+		l.diags.Warnf(e.Pos, "alias-namespace", "the alias of %s is the namespace itself", namespace).Fixf("remove it")
+	case other != nil:
+		l.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
+			Fixf("choose another alias").At(other.Pos, "the other schema")
+	}
+}
+
+func (l *loader) readDataServices(f *file, e *csdl.Element) {
+	for _, s := range e.Children {
+		switch {
+		case s.Name == "Schema" && s.Space == csdl.EdmSpace:
+			f.schemas = append(f.schemas, s)
+		case s.Name == "Schema":
+			l.diags.Errorf(s.Pos, "old-odata", "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
+				Fixf("ask the service for its OData 4 metadata, or convert the document")
+		default:
+			l.unexpected(s, "edmx:DataServices")
+		}
+	}
+}
+
+// readAlias enters the alias of a schema or of an included one.
+func (l *loader) readAlias(e *csdl.Element, aliases map[string]string) {
+	alias, namespace := e.Get("Alias"), e.Get("Namespace")
+	if alias == "" {
+		return
+	}
+	if other, taken := aliases[alias]; taken && other != namespace {
+		l.diags.Errorf(e.Pos, "alias-twice", "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
+		return
+	}
+	aliases[alias] = namespace
+}
