@@ -8,6 +8,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 const convert = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -21,7 +22,7 @@ const convert = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org
 func convertModel(t *testing.T, key, parameters string) *metadata.Model {
 	t.Helper()
 	text := strings.NewReplacer("KEY", key, "PARAMETERS", parameters).Replace(convert)
-	m, err := metadata.Load(metadata.Source{Name: "s.xml", Data: []byte(text)}, metadata.Options{})
+	m, err := load.Load(load.Source{Name: "s.xml", Data: []byte(text)}, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
