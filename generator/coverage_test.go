@@ -34,12 +34,13 @@ import (
 
 	"example.com/documented/graph"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 var (
 	_ io.Reader = strings.NewReader("")
 	_ time.Time
-	_ odata.GUID
+	_ edm.GUID
 	ctx = context.Background()
 )
 
@@ -146,8 +147,8 @@ func sample(p *plan.Package, goType, name string) (expression, path string) {
 		return "1.5", "1.5"
 	case "time.Time":
 		return "time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)", "2020-01-02T03:04:05Z"
-	case "odata.Date":
-		return "odata.Date{Year: 2020, Month: 1, Day: 2}", "2020-01-02"
+	case "edm.Date":
+		return "edm.Date{Year: 2020, Month: 1, Day: 2}", "2020-01-02"
 	case "io.Reader":
 		return `strings.NewReader("x")`, ""
 	case "odata.Reference":

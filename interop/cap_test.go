@@ -10,6 +10,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 func testWaysOfCAP(t *testing.T, c *service) {
@@ -17,7 +18,7 @@ func testWaysOfCAP(t *testing.T, c *service) {
 	do(t, c.Machines().Create(&workshop.Machines{Name: odata.Some("without a key")}))
 	equal(t, "what has the first word", numbers(t, c.Orders().List().Search("ways nothing"), ""), "ways")
 	equal(t, "what has the second word", numbers(t, c.Orders().List().Search("nothing OR ways"), ""), "")
-	if _, err := odata.Get[odata.Raw](t.Context(), c, "Customers/a%2Fb"); !odata.IsNotFound(err) || !strings.Contains(err.Error(), "Customers:b") {
+	if _, err := odata.Get[edm.Raw](t.Context(), c, "Customers/a%2Fb"); !odata.IsNotFound(err) || !strings.Contains(err.Error(), "Customers:b") {
 		t.Errorf("a slash in a key that is a segment: %v", err)
 	}
 	escaped, err := odata.Get[*workshop.Echo](t.Context(), c, `echoes(words=@w)?@w=["\u0026"]`)
@@ -29,7 +30,7 @@ func testWaysOfCAP(t *testing.T, c *service) {
 	const batch = `{"requests":[{"id":"1","method":"PATCH","url":"/Orders(%v)","headers":{%q:"*","content-type":"application/json"},"body":{"title":"x"}},` +
 		`{"id":"2","method":"GET","url":"/Orders/$count"}]}`
 	for name, status := range map[string]string{"If-Match": `"status":428`, "if-match": `"status":200`} {
-		answer, err := odata.Post[odata.Raw](t.Context(), c, "$batch", odata.Raw(fmt.Sprintf(batch, id(t, order), name)))
+		answer, err := odata.Post[edm.Raw](t.Context(), c, "$batch", edm.Raw(fmt.Sprintf(batch, id(t, order), name)))
 		if err != nil {
 			t.Fatal(err)
 		}

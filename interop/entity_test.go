@@ -12,6 +12,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // newOrder creates an order with the number.
@@ -20,7 +21,7 @@ func newOrder(t *testing.T, c *service, number string) *workshop.Orders {
 	return do(t, c.Orders().Create(&workshop.Orders{Number: odata.Some(number), Title: odata.Some("order " + number)}))
 }
 
-func id(t *testing.T, order *workshop.Orders) odata.GUID {
+func id(t *testing.T, order *workshop.Orders) edm.GUID {
 	t.Helper()
 	key, ok := order.ID.Get()
 	if !ok {
@@ -29,9 +30,9 @@ func id(t *testing.T, order *workshop.Orders) odata.GUID {
 	return key
 }
 
-func decimal(t *testing.T, text string) odata.Decimal {
+func decimal(t *testing.T, text string) edm.Decimal {
 	t.Helper()
-	d, err := odata.ParseDecimal(text)
+	d, err := edm.ParseDecimal(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func testDeepInsert(t *testing.T, c *service) {
 		Title:          odata.Some("turn a shaft"),
 		Priority:       odata.Some[int32](3),
 		Price:          odata.Some(decimal(t, "123456.78")),
-		Due:            odata.Some(odata.Date{Year: 2026, Month: time.March, Day: 1}),
+		Due:            odata.Some(edm.Date{Year: 2026, Month: time.March, Day: 1}),
 		DeliveryStreet: odata.Some("Straße 1"),
 		DeliveryCity:   odata.Some("Ulm"),
 		Tags:           odata.Some([]odata.Opt[string]{odata.Some("a"), odata.Some("b'c")}),
@@ -77,7 +78,7 @@ func testDeepInsert(t *testing.T, c *service) {
 	is(t, "the price", order.Price, decimal(t, "123456.78"))
 	is(t, "the street", order.DeliveryStreet, "Straße 1")
 	is(t, "the tags", order.Tags, []odata.Opt[string]{odata.Some("a"), odata.Some("b'c")})
-	if m, _ := order.Measurements.Get(); len(m) != 1 || m[0].Taken.Or(time.Time{}) != taken || m[0].Value.Or(odata.Decimal{}).String() != "1.125" {
+	if m, _ := order.Measurements.Get(); len(m) != 1 || m[0].Taken.Or(time.Time{}) != taken || m[0].Value.Or(edm.Decimal{}).String() != "1.125" {
 		t.Errorf("the measurements are %v", order.Measurements)
 	}
 	customer, ok := order.Customer.Get()
@@ -152,7 +153,7 @@ func testKeys(t *testing.T, c *service) {
 	do(t, c.Machines().Create(&workshop.Machines{Number: odata.Some[int32](-5), Name: odata.Some("negative")}))
 	is(t, "the name", do(t, c.Machines().Key(-5).Get()).Name, "negative")
 
-	day := odata.Date{Year: 2026, Month: time.February, Day: 28}
+	day := edm.Date{Year: 2026, Month: time.February, Day: 28}
 	do(t, c.Rates().Create(&workshop.Rates{Currency: odata.Some("E'R"), Day: odata.Some(day), Step: odata.Some[int16](-1), Rate: odata.Some(decimal(t, "1.234567"))}))
 	is(t, "the rate", do(t, c.Rates().Key("E'R", day, -1).Get()).Rate, decimal(t, "1.234567"))
 
@@ -301,7 +302,7 @@ func testContained(t *testing.T, c *service) {
 		texts = append(texts, comment.Text.Or(""))
 	}
 	equal(t, "the comments", strings.Join(texts, ","), "changed,a comment")
-	_, err := odata.Get[odata.Raw](t.Context(), c, "Orders_comments")
+	_, err := odata.Get[edm.Raw](t.Context(), c, "Orders_comments")
 	equal(t, "status of a set of all comments", serviceError(t, err).StatusCode, http.StatusMethodNotAllowed)
 	send(t, order.Delete().IfMatch("*"))
 	if _, err := order.Comments().Key(1).Get().Do(t.Context()); !odata.IsNotFound(err) {

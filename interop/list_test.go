@@ -12,6 +12,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // listed creates orders for a test: with a prefix of their own, so that the others' do not count.
@@ -20,7 +21,7 @@ func listed(t *testing.T, c *service, prefix string, n int) {
 	for i := range n {
 		order := &workshop.Orders{
 			Number: odata.Some(fmt.Sprintf("%s%02d", prefix, i)), Title: odata.Some(fmt.Sprintf("%s's order %d", prefix, i)),
-			Price: odata.Some(odata.DecimalOf(int64(i*150), 2)), Due: odata.Some(odata.Date{Year: 2026, Month: time.Month(1 + i%12), Day: 1 + i}),
+			Price: odata.Some(edm.DecimalOf(int64(i*150), 2)), Due: odata.Some(edm.Date{Year: 2026, Month: time.Month(1 + i%12), Day: 1 + i}),
 			Priority: odata.Some(int32(1 + i%3)), DeliveryCity: odata.Some([]string{"Ulm", "Bonn"}[i%2]),
 			Tags: odata.Some([]odata.Opt[string]{odata.Some(fmt.Sprint("tag", i))}),
 			Items: odata.Some([]*workshop.OrderItems{
@@ -60,11 +61,11 @@ func testFilters(t *testing.T, c *service) {
 	}{
 		{odata.Eq(workshop.OrdersPropTitle, "f's order 3"), "03"},
 		{odata.Ne(workshop.OrdersPropPriority, 1), "01 02 04 05"},
-		{odata.Lt(workshop.OrdersPropPrice, odata.DecimalOf(300, 2)), "00 01"},
-		{odata.Ge(workshop.OrdersPropPrice, odata.DecimalOf(600, 2)), "04 05"},
-		{odata.Le(workshop.OrdersPropDue, odata.Date{Year: 2026, Month: time.February, Day: 2}), "00 01"},
+		{odata.Lt(workshop.OrdersPropPrice, edm.DecimalOf(300, 2)), "00 01"},
+		{odata.Ge(workshop.OrdersPropPrice, edm.DecimalOf(600, 2)), "04 05"},
+		{odata.Le(workshop.OrdersPropDue, edm.Date{Year: 2026, Month: time.February, Day: 2}), "00 01"},
 		{odata.Gt(workshop.OrdersPropCreatedAt, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)), "00 01 02 03 04 05"},
-		{odata.Eq(workshop.OrdersPropID, first.ID.Or(odata.GUID{})), "00"},
+		{odata.Eq(workshop.OrdersPropID, first.ID.Or(edm.GUID{})), "00"},
 		{odata.IsNull(workshop.OrdersPropNote), "00 02 04"},
 		{odata.IsNotNull(workshop.OrdersPropNote), "01 03 05"},
 		{odata.In(workshop.OrdersPropNumber, "f01", "f04", "it's"), "01 04"},
@@ -112,11 +113,11 @@ func testFilterFunctions(t *testing.T, c *service) {
 		{odata.Ge(odata.Hour(workshop.OrdersPropCreatedAt), 0), "00 01 02 03"},
 		{odata.Le(odata.Minute(workshop.OrdersPropCreatedAt), 59), "00 01 02 03"},
 		{odata.Le(odata.Second(workshop.OrdersPropCreatedAt), 59), "00 01 02 03"},
-		{odata.Eq(odata.Round(workshop.OrdersPropPrice), odata.DecimalOf(2, 0)), "01"},
-		{odata.Eq(odata.Floor(workshop.OrdersPropPrice), odata.DecimalOf(1, 0)), "01"},
-		{odata.Eq(odata.Ceiling(workshop.OrdersPropPrice), odata.DecimalOf(5, 0)), "03"},
+		{odata.Eq(odata.Round(workshop.OrdersPropPrice), edm.DecimalOf(2, 0)), "01"},
+		{odata.Eq(odata.Floor(workshop.OrdersPropPrice), edm.DecimalOf(1, 0)), "01"},
+		{odata.Eq(odata.Ceiling(workshop.OrdersPropPrice), edm.DecimalOf(5, 0)), "03"},
 		{odata.Compare(workshop.OrdersPropCreatedAt, odata.LessOrEqual, odata.Now[*workshop.Orders]()), "00 01 02 03"},
-		{odata.Eq(odata.DatePart(workshop.OrdersPropCreatedAt), odata.DateOf(time.Now().UTC())), "00 01 02 03"},
+		{odata.Eq(odata.DatePart(workshop.OrdersPropCreatedAt), edm.DateOf(time.Now().UTC())), "00 01 02 03"},
 	} {
 		own := odata.And(odata.StartsWith(workshop.OrdersPropNumber, "g0"), test.filter)
 		request := c.Orders().List().Filter(own).OrderBy(odata.Asc(workshop.OrdersPropNumber))
@@ -256,8 +257,8 @@ func testEscapeHatch(t *testing.T, c *service) {
 	listed(t, c, "x", 3)
 	type group struct {
 		odata.Undeclared
-		City odata.Opt[string]        `json:"delivery_city,omitzero"`
-		Sum  odata.Opt[odata.Decimal] `json:"sum,omitzero"`
+		City odata.Opt[string]      `json:"delivery_city,omitzero"`
+		Sum  odata.Opt[edm.Decimal] `json:"sum,omitzero"`
 	}
 	var sums []string
 	apply := odata.List[*group](c, "Orders").Query("$apply", "filter(startswith(number,'x'))/groupby((delivery_city),aggregate(price with sum as sum))").Query("$orderby", "delivery_city")
@@ -265,7 +266,7 @@ func testEscapeHatch(t *testing.T, c *service) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sums = append(sums, g.City.Or("")+"="+g.Sum.Or(odata.Decimal{}).String())
+		sums = append(sums, g.City.Or("")+"="+g.Sum.Or(edm.Decimal{}).String())
 	}
 	equal(t, "the sums", strings.Join(sums, " "), "Bonn=1.5 Ulm=3")
 
@@ -283,7 +284,7 @@ func testEscapeHatch(t *testing.T, c *service) {
 	}
 	_, err = odata.Post[*workshop.Summary](t.Context(), c, "Summary", &workshop.Summary{Status: odata.Some("done")})
 	equal(t, "status of a create in what can be read only", serviceError(t, err).StatusCode, http.StatusMethodNotAllowed)
-	if _, err := odata.Get[odata.Raw](t.Context(), c, "Nonsense"); !odata.IsNotFound(err) {
+	if _, err := odata.Get[edm.Raw](t.Context(), c, "Nonsense"); !odata.IsNotFound(err) {
 		t.Errorf("reading what is not there: %v", err)
 	}
 }

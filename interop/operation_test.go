@@ -14,6 +14,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 func testActions(t *testing.T, c *service) {
@@ -23,7 +24,7 @@ func testActions(t *testing.T, c *service) {
 	finished := do(t, order.Finish(parameters).IfMatch(created.ETag()))
 	is(t, "the status", finished.Status, "done")
 	is(t, "the note", finished.Note, "it's done")
-	is(t, "the day", finished.Due, odata.Date{Year: 2026, Month: time.May, Day: 6})
+	is(t, "the day", finished.Due, edm.Date{Year: 2026, Month: time.May, Day: 6})
 	if _, err := order.Finish(parameters).IfMatch(created.ETag()).Do(t.Context()); !odata.IsPreconditionFailed(err) {
 		t.Errorf("the second call with the first ETag: %v", err)
 	}
@@ -31,10 +32,10 @@ func testActions(t *testing.T, c *service) {
 	is(t, "the note", do(t, order.Note().Get()), "touched")
 	// CAP demands an ETag of actions as it does of updates, and of those that are bound to the collection too.
 	equal(t, "status without an ETag", serviceError(t, order.Touch().Do(t.Context())).StatusCode, http.StatusPreconditionRequired)
-	before := &workshop.OrdersCollectionArchiveParameters{Before: odata.Some(odata.Date{Year: 1999, Month: time.January, Day: 1})}
+	before := &workshop.OrdersCollectionArchiveParameters{Before: odata.Some(edm.Date{Year: 1999, Month: time.January, Day: 1})}
 	equal(t, "status without an ETag", refused(t, c.Orders().Archive(before)).StatusCode, http.StatusPreconditionRequired)
 
-	do(t, c.Orders().Create(&workshop.Orders{Number: odata.Some("act2"), Title: odata.Some("old"), Due: odata.Some(odata.Date{Year: 1998, Month: time.May, Day: 1})}))
+	do(t, c.Orders().Create(&workshop.Orders{Number: odata.Some("act2"), Title: odata.Some("old"), Due: odata.Some(edm.Date{Year: 1998, Month: time.May, Day: 1})}))
 	equal(t, "archived", do(t, c.Orders().Archive(before).IfMatch("*")), 1)
 }
 
@@ -43,7 +44,7 @@ func echoed(t *testing.T) *workshop.Echo {
 	t.Helper()
 	return &workshop.Echo{
 		Text: odata.Some("ä'\"\n"), Number: odata.Some[int32](-1), Big: odata.Some[int64](1<<53 - 1), Amount: odata.Some(decimal(t, "12345.678")),
-		At: odata.Some(time.Date(2026, 1, 2, 3, 4, 5, 678_000_000, time.UTC)), Day: odata.Some(odata.Date{Year: 2026, Month: 1, Day: 2}),
+		At: odata.Some(time.Date(2026, 1, 2, 3, 4, 5, 678_000_000, time.UTC)), Day: odata.Some(edm.Date{Year: 2026, Month: 1, Day: 2}),
 		Flag: odata.Some(false), ID: odata.Some(uuid.MustParse("01234567-89ab-4cde-8f01-23456789abcd")), Data: odata.Some([]byte{251, 255}),
 		Place:    odata.Some(&workshop.InteropAddress{City: odata.Some("Ulm"), Street: odata.Null[string]()}),
 		Words:    odata.Some([]odata.Opt[string]{odata.Some("a"), odata.Null[string]()}),
@@ -105,8 +106,8 @@ func testFunctions(t *testing.T, c *service) {
 	want.Words = odata.Some([]odata.Opt[string]{odata.Some("a"), odata.Some("b'c&")})
 	want.Data, want.Place, want.Measured, want.Priority = odata.Opt[[]byte]{}, odata.Opt[*workshop.InteropAddress]{}, odata.Opt[[]*workshop.InteropMeasurement]{}, odata.Opt[int32]{}
 	same(t, "a function's parameters", want, do(t, c.Echoes(want.Text, want.Number, want.Big, want.Amount, want.At, want.Day, want.Flag, want.ID, want.Words)))
-	none := do(t, c.Echoes(odata.Null[string](), odata.Opt[int32]{}, odata.Opt[int64]{}, odata.Opt[odata.Decimal]{}, odata.Opt[time.Time]{},
-		odata.Opt[odata.Date]{}, odata.Opt[bool]{}, odata.Opt[odata.GUID]{}, odata.Opt[[]odata.Opt[string]]{}))
+	none := do(t, c.Echoes(odata.Null[string](), odata.Opt[int32]{}, odata.Opt[int64]{}, odata.Opt[edm.Decimal]{}, odata.Opt[time.Time]{},
+		odata.Opt[edm.Date]{}, odata.Opt[bool]{}, odata.Opt[edm.GUID]{}, odata.Opt[[]odata.Opt[string]]{}))
 	if !none.Text.IsNull() || !none.Number.IsZero() {
 		t.Errorf("of null and nothing came %s", encoded(t, none))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 func testValues(t *testing.T, c *service) {
@@ -22,7 +23,7 @@ func testValues(t *testing.T, c *service) {
 		Uint8: odata.Some[uint8](255), Int16: odata.Some[int16](math.MinInt16), Int32: odata.Some[int32](math.MaxInt32),
 		Int64: odata.Some[int64](1<<53 - 1), Integer: odata.Some[int32](math.MinInt32), Integer64: odata.Some[int64](-(1<<53 - 1)),
 		Decimal: odata.Some(decimal(t, "0.1")), Decimal92: odata.Some(decimal(t, "-1234567.89")), Double: odata.Some(1e-300),
-		Date: odata.Some(odata.Date{Year: 2024, Month: time.February, Day: 29}), Time: odata.Some(odata.TimeOfDay{Hour: 23, Minute: 59, Second: 58}),
+		Date: odata.Some(edm.Date{Year: 2024, Month: time.February, Day: 29}), Time: odata.Some(edm.TimeOfDay{Hour: 23, Minute: 59, Second: 58}),
 		DateTime: odata.Some(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)), Timestamp: odata.Some(time.Date(2026, 1, 2, 3, 4, 5, 678_000_000, time.UTC)),
 		String: odata.Some("ä\n\"\\\u2028<&>😀"), String5: odata.Some("12345"), LargeString: odata.Some("large"), Binary: odata.Some([]byte{0, 255, 254, 62, 63}),
 		Strings: odata.Some([]odata.Opt[string]{odata.Some(""), odata.Null[string]()}), Integers: odata.Some([]odata.Opt[int32]{odata.Some[int32](1)}),
@@ -34,7 +35,7 @@ func testValues(t *testing.T, c *service) {
 		t.Fatal(err)
 	}
 	sent.Map = odata.Some(bag)
-	sent.HanaPoint, sent.HanaShape = odata.Some(odata.Raw(`"POINT(1 2)"`)), odata.Null[odata.Raw]()
+	sent.HanaPoint, sent.HanaShape = odata.Some(edm.Raw(`"POINT(1 2)"`)), odata.Null[edm.Raw]()
 	for _, got := range []*workshop.Values{do(t, c.Values().Create(sent)), do(t, c.Values().Key(1).Get())} {
 		patch, err := odata.Changes(sent, got)
 		if err != nil {
@@ -46,9 +47,9 @@ func testValues(t *testing.T, c *service) {
 
 	// Null for all of them.
 	cleared := &workshop.Values{
-		UUID: odata.Null[odata.GUID](), Bool: odata.Null[bool](), Uint8: odata.Null[uint8](), Int16: odata.Null[int16](), Int32: odata.Null[int32](),
-		Int64: odata.Null[int64](), Decimal: odata.Null[odata.Decimal](), Double: odata.Null[float64](), Date: odata.Null[odata.Date](),
-		Time: odata.Null[odata.TimeOfDay](), DateTime: odata.Null[time.Time](), Timestamp: odata.Null[time.Time](), String: odata.Null[string](),
+		UUID: odata.Null[edm.GUID](), Bool: odata.Null[bool](), Uint8: odata.Null[uint8](), Int16: odata.Null[int16](), Int32: odata.Null[int32](),
+		Int64: odata.Null[int64](), Decimal: odata.Null[edm.Decimal](), Double: odata.Null[float64](), Date: odata.Null[edm.Date](),
+		Time: odata.Null[edm.TimeOfDay](), DateTime: odata.Null[time.Time](), Timestamp: odata.Null[time.Time](), String: odata.Null[string](),
 		Binary: odata.Null[[]byte](), Map: odata.Null[*workshop.CdsMap](), Strings: odata.Null[[]odata.Opt[string]](),
 	}
 	got := do(t, c.Values().Key(1).Update(cleared))
@@ -62,7 +63,7 @@ func testValues(t *testing.T, c *service) {
 // A literal of every type finds its value.
 func testLiterals(t *testing.T, c *service) {
 	key := uuid.MustParse("11234567-89ab-4cde-8f01-23456789abcd")
-	day, clock := odata.Date{Year: 2024, Month: time.February, Day: 29}, odata.TimeOfDay{Hour: 1, Minute: 2, Second: 3}
+	day, clock := edm.Date{Year: 2024, Month: time.February, Day: 29}, edm.TimeOfDay{Hour: 1, Minute: 2, Second: 3}
 	second, instant := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), time.Date(2026, 1, 2, 3, 4, 5, 678_000_000, time.UTC)
 	const text = `it's "ä" & 50% + #1/?=;:@,$()\`
 	do(t, c.Values().Create(&workshop.Values{
@@ -113,7 +114,7 @@ func testLargeNumbers(t *testing.T, c *service) {
 	equal(t, "status of infinity", e.StatusCode, http.StatusBadRequest)
 
 	// What it has stored exactly, it says as a JavaScript number all the same, which is out of Int64's range: an error, and no other number.
-	_, err := odata.Post[*workshop.Values](t.Context(), c, "Values", odata.Raw(`{"id":23,"int64":"9223372036854775807"}`))
+	_, err := odata.Post[*workshop.Values](t.Context(), c, "Values", edm.Raw(`{"id":23,"int64":"9223372036854775807"}`))
 	if err == nil || !strings.Contains(err.Error(), "int64: found 9223372036854776000") {
 		t.Errorf("reading a large Int64: %v", err)
 	}
@@ -141,14 +142,14 @@ func testTimestamps(t *testing.T, c *service) {
 func TestNumbersAsStrings(t *testing.T) {
 	c := startService(t, "CDS_FEATURES_IEEE754COMPATIBLE=true")
 	const text = `{"id":"9007199254740993","int64":"9223372036854775807","decimal92":"1234567.89","double":0.1}`
-	if _, err := odata.Post[*workshop.Values](t.Context(), c, "Values", odata.Raw(text)); err != nil {
+	if _, err := odata.Post[*workshop.Values](t.Context(), c, "Values", edm.Raw(text)); err != nil {
 		t.Fatal(err)
 	}
 	const key = 1<<53 + 1
 	v := do(t, c.Values().Key(key).Get().Select(workshop.ValuesPropID, workshop.ValuesPropInt64, workshop.ValuesPropDecimal92, workshop.ValuesPropDouble))
 	equal(t, "the key", v.ID.Or(0), key)
 	equal(t, "the Int64", v.Int64.Or(0), math.MaxInt64)
-	equal(t, "the decimal", v.Decimal92.Or(odata.Decimal{}).String(), "1234567.89")
+	equal(t, "the decimal", v.Decimal92.Or(edm.Decimal{}).String(), "1234567.89")
 	v.Extra.DeleteMember("@odata.context")
 	equal(t, "what was read, as it is sent back", encoded(t, v), text)
 	equal(t, "the Int64 after the update", do(t, c.Values().Key(key).Update(v)).Int64.Or(0), math.MaxInt64)
@@ -166,7 +167,7 @@ func TestNumbersAsStrings(t *testing.T) {
 	created := do(t, strings.Values().Create(&workshop.Values{ID: odata.Some[int64](key + 2), Int64: odata.Some[int64](math.MinInt64), Decimal92: odata.Some(decimal(t, "-7654321.98"))}))
 	equal(t, "the new key", created.ID.Or(0), key+2)
 	equal(t, "the new Int64", created.Int64.Or(0), math.MinInt64)
-	equal(t, "the new decimal", created.Decimal92.Or(odata.Decimal{}).String(), "-7654321.98")
+	equal(t, "the new decimal", created.Decimal92.Or(edm.Decimal{}).String(), "-7654321.98")
 }
 
 // items are the items of a collection that may have nulls.

@@ -18,17 +18,18 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/internal/abnf"
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 const (
-	propDay   Property[*everything, Date]      = "day"
-	propClock Property[*everything, TimeOfDay] = "clock"
-	propSpan  Property[*everything, Duration]  = "span"
-	propGUID  Property[*everything, GUID]      = "guid"
-	propDec   Property[*everything, Decimal]   = "dec"
-	propBin   Property[*everything, []byte]    = "bin"
-	propPlace Property[*everything, Raw]       = "place"
-	propFloat Property[*everything, float32]   = "größe"
+	propDay   Property[*everything, edm.Date]      = "day"
+	propClock Property[*everything, edm.TimeOfDay] = "clock"
+	propSpan  Property[*everything, edm.Duration]  = "span"
+	propGUID  Property[*everything, edm.GUID]      = "guid"
+	propDec   Property[*everything, edm.Decimal]   = "dec"
+	propBin   Property[*everything, []byte]        = "bin"
+	propPlace Property[*everything, edm.Raw]       = "place"
+	propFloat Property[*everything, float32]       = "größe"
 )
 
 // maker makes requests of bytes: what is random in a property test and what a fuzzer turns. When the bytes are used up, all choices are the first.
@@ -83,12 +84,12 @@ func (m *maker) time() time.Time {
 	return time.Unix(m.int64()%(1<<37), m.int64()%1e9).In(zone)
 }
 
-func (m *maker) duration() Duration {
-	d, err := ParseDuration([...]string{"PT1S", "-P1DT2H3M4.5S", "P2W", "P1W3DT1M", "PT0.000000001S", "P10D"}[m.pick(6)])
+func (m *maker) duration() edm.Duration {
+	d, err := edm.ParseDuration([...]string{"PT1S", "-P1DT2H3M4.5S", "P2W", "P1W3DT1M", "PT0.000000001S", "P10D"}[m.pick(6)])
 	if err != nil {
 		panic(err)
 	}
-	text, err := d.dayTime()
+	text, err := d.DayTime()
 	if err != nil {
 		panic(err)
 	}
@@ -117,16 +118,16 @@ func (m *maker) color() color {
 	return color(value)
 }
 
-func (m *maker) guid() (g GUID) {
+func (m *maker) guid() (g edm.GUID) {
 	for i := range g {
 		g[i] = byte(m.pick(256))
 	}
 	return g
 }
 
-func (m *maker) date() Date { return DateOf(m.time()) }
+func (m *maker) date() edm.Date { return edm.DateOf(m.time()) }
 
-func (m *maker) clock() TimeOfDay { return TimeOfDayOf(m.time()) }
+func (m *maker) clock() edm.TimeOfDay { return edm.TimeOfDayOf(m.time()) }
 
 // textOperand is an operand whose value is a text.
 func (m *maker) textOperand(depth int) Operand[*everything, string] {
@@ -191,7 +192,7 @@ func (m *maker) literalFilter() Filter[*everything] {
 	case 5:
 		return Eq(propGUID, m.guid())
 	case 6:
-		return Ne(propDec, DecimalOf(m.int64(), m.pick(12)))
+		return Ne(propDec, edm.DecimalOf(m.int64(), m.pick(12)))
 	case 7:
 		return Eq(propBin, m.binary())
 	case 8:
@@ -261,7 +262,7 @@ func (m *maker) filter(depth int) Filter[*everything] {
 	case 16:
 		return RawFilter[*everything]("a eq 1 or name eq null").And(m.filter(depth - 1))
 	case 17:
-		return Lt(TotalSeconds(Since(propWhen, MinDateTime[*everything]())), DecimalOf(m.int64(), 3))
+		return Lt(TotalSeconds(Since(propWhen, MinDateTime[*everything]())), edm.DecimalOf(m.int64(), 3))
 	case 18:
 		return Eq(Round(Div(propPrice, Const[*everything](m.float()))), m.float())
 	case 19:
@@ -524,7 +525,7 @@ func TestWhatHasNoLiteral(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at, years := client.Root().Child("a"), Duration{"P1Y"}
+	at, years := client.Root().Child("a"), duration("P1Y")
 	list := NewList[*everything](at)
 	for name, r := range map[string]ListRequest[*everything]{
 		"text in a filter":    list.Filter(Not(Any(propTags, Eq(It[string](), "\xff")))),
@@ -532,15 +533,15 @@ func TestWhatHasNoLiteral(t *testing.T) {
 		"nested expand":       list.Expand(With(propX).Expand(With(propMails).OrderBy(Asc(Concat(messageBody, Operand[*message, string](Const[*message]("\xff"))))))),
 		"text in an order":    list.OrderBy(Asc(Concat(propName, Operand[*everything, string](Const[*everything]("\xff"))))),
 		"years":               list.Filter(Eq(propSpan, years)),
-		"a date":              list.Filter(Eq(propDay, Date{})),
-		"a time":              list.Filter(Eq(propClock, TimeOfDay{Hour: 24})),
+		"a date":              list.Filter(Eq(propDay, edm.Date{})),
+		"a time":              list.Filter(Eq(propClock, edm.TimeOfDay{Hour: 24})),
 		"no member":           list.Filter(Eq(propColor, color(""))),
 		"a function":          list.Select(ToLower(propName)),
 		"a place":             list.Filter(GeoIntersects(Point[*everything](math.NaN(), 0), propPlace)),
 		"an enumeration":      list.Filter(Contains(Underlying[string](propColor), "x")),
 		"no definition":       list.OrderBy(Asc(Underlying[string](propA))),
 		"below a function":    list.Filter(Eq(Through(Const[*everything](&address{}), addressCity), "x")),
-		"key":                 NewList[*everything](at.Key(LitDate(Date{}))),
+		"key":                 NewList[*everything](at.Key(LitDate(edm.Date{}))),
 		"part of a key":       NewList[*everything](at.Keys(KeyPart{"a", LitDuration(years)})),
 		"key that is JSON":    NewList[*everything](at.Key(LitJSON([]int{1}))),
 		"part that is JSON":   NewList[*everything](at.Keys(KeyPart{"a", LitJSON([]int{1})})),

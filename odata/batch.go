@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // DefaultBatchLimit is how many requests one batch has at most, unless [Batch.Limit] says otherwise: what Microsoft Graph takes.
@@ -290,7 +292,7 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	if err != nil {
 		return nil, fmt.Errorf("odata: the batch: %w", err)
 	}
-	whole := call{at: client.Root().add("/$batch"), method: http.MethodPost, body: Raw(text), hasBody: true, unchecked: true}
+	whole := call{at: client.Root().add("/$batch"), method: http.MethodPost, body: edm.Raw(text), hasBody: true, unchecked: true}
 	whole = whole.header("Prefer", ContinueOnError)
 	for _, h := range b.headers {
 		whole = whole.header(h.name, h.value)

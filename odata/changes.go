@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // Clone returns a copy of a model that shares nothing with it: to be changed, and compared by [Changes].
@@ -146,7 +148,7 @@ func changedMembers(before, after *Extra) *kept {
 	}
 	for _, m := range before.all() {
 		if _, has := after.Member(m.name); !has && !strings.Contains(m.name, "@") {
-			out.members = append(out.members, member{name: m.name, value: Raw("null")})
+			out.members = append(out.members, member{name: m.name, value: edm.Raw("null")})
 		}
 	}
 	return out

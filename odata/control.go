@@ -7,11 +7,13 @@ package odata
 import (
 	"iter"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // Control returns the control information with the name, without "@odata." or "@", of the object (for member "") or of a member of it, and
 // whether it is there: Control("", "mediaReadLink"), Control("manager", "navigationLink"). The text must not be changed.
-func (u *Extra) Control(member, name string) (Raw, bool) {
+func (u *Extra) Control(member, name string) (edm.Raw, bool) {
 	if raw, ok := u.Member(member + "@odata." + name); ok {
 		return raw, true
 	}
@@ -29,7 +31,7 @@ func (u *Extra) SetControl(member, name string, value any) error {
 
 // Annotation returns the annotation with the term of the object (for member "") or of a member of it, and whether it is there. A term is a
 // qualified name, with # and a qualifier behind it where it has one: Annotation("price", "Org.OData.Measures.V1.ISOCurrency").
-func (u *Extra) Annotation(member, term string) (Raw, bool) { return u.Member(member + "@" + term) }
+func (u *Extra) Annotation(member, term string) (edm.Raw, bool) { return u.Member(member + "@" + term) }
 
 // SetAnnotation sets the annotation with the term to the JSON of value.
 func (u *Extra) SetAnnotation(member, term string, value any) error {
@@ -38,8 +40,8 @@ func (u *Extra) SetAnnotation(member, term string, value any) error {
 
 // Annotations yields what is said of the object (for member "") or of a member of it, control information included, in the order in which it
 // came: the names without the member and "@", as odata.type or Example.V1.Note, and the values.
-func (u *Extra) Annotations(member string) iter.Seq2[string, Raw] {
-	return func(yield func(string, Raw) bool) {
+func (u *Extra) Annotations(member string) iter.Seq2[string, edm.Raw] {
+	return func(yield func(string, edm.Raw) bool) {
 		for _, m := range u.all() {
 			if name, ok := strings.CutPrefix(m.name, member+"@"); ok && !yield(name, m.value) {
 				return

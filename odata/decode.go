@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -55,7 +57,7 @@ func Unmarshal(data []byte, v any) error {
 
 // decoder is one call of Unmarshal: a walk through text that was checked before.
 type decoder struct {
-	walker
+	rawjson.Walker
 	depth   int
 	checker *jsontext.Decoder
 	buf     bytes.Buffer // what checker reads
@@ -85,14 +87,14 @@ func begin(data []byte) (*decoder, error) {
 		d.end()
 		return nil, syntaxError(err)
 	}
-	d.walker = walker{text: data}
+	d.Walker = rawjson.Walker{Text: data}
 	d.depth = 0
 	return d, nil
 }
 
 // end gives the decoder back and forgets the data, which is the caller's.
 func (d *decoder) end() {
-	d.walker, d.buf = walker{}, bytes.Buffer{}
+	d.Walker, d.buf = rawjson.Walker{}, bytes.Buffer{}
 	decoders.Put(d)
 }
 
@@ -150,15 +152,15 @@ func readable(p jsontext.Pointer) string {
 
 // into reads a value into the addressable v.
 func (d *decoder) into(v reflect.Value) error {
-	if d.depth++; d.depth > maxDepth {
-		return errDeep
+	if d.depth++; d.depth > rawjson.MaxDepth {
+		return rawjson.ErrDeep
 	}
 	defer func() { d.depth-- }()
 	switch v.Kind() {
 	case reflect.Pointer:
-		if d.next() == 'n' {
+		if d.Next() == 'n' {
 			v.SetZero()
-			d.value()
+			d.Value()
 			return nil
 		}
 		if v.IsNil() {
@@ -187,7 +189,7 @@ func (d *decoder) into(v reflect.Value) error {
 
 // other reads a scalar, or what is not OData's.
 func (d *decoder) other(v reflect.Value) error {
-	ptr, raw := v.Addr().Interface(), d.value()
+	ptr, raw := v.Addr().Interface(), d.Value()
 	if !isScalar(ptr) {
 		if err := json.Unmarshal(raw, ptr); err != nil {
 			return fmt.Errorf("cannot be read into %s: %w", v.Type(), err)
@@ -205,14 +207,14 @@ func (d *decoder) other(v reflect.Value) error {
 // field reads a member's value.
 func (d *decoder) field(f Field) error {
 	ptr, state := f.slot()
-	if d.next() == 'n' {
-		d.value()
+	if d.Next() == 'n' {
+		d.Value()
 		*state = readNull
 		reflect.ValueOf(ptr).Elem().SetZero()
 		return nil
 	}
 	if isScalar(ptr) {
-		raw := d.value()
+		raw := d.Value()
 		canonical, err := scan(ptr, raw)
 		if err != nil {
 			return err
@@ -242,17 +244,17 @@ func isCollection(t reflect.Type) bool { return t.Elem() != reflect.TypeFor[byte
 
 // items reads a collection and returns the forms of the items that came in another spelling than ours.
 func (d *decoder) items(v reflect.Value) ([]itemForm, error) {
-	if d.next() != '[' {
-		return nil, mismatch(d.value(), "a JSON array")
+	if d.Next() != '[' {
+		return nil, rawjson.Mismatch(d.Value(), "a JSON array")
 	}
-	if d.depth++; d.depth > maxDepth {
-		return nil, errDeep
+	if d.depth++; d.depth > rawjson.MaxDepth {
+		return nil, rawjson.ErrDeep
 	}
 	defer func() { d.depth-- }()
-	d.at++
+	d.At++
 	var forms []itemForm
 	out := reflect.MakeSlice(v.Type(), 0, 4)
-	for d.next() != ']' {
+	for d.Next() != ']' {
 		n := out.Len()
 		out = reflect.Append(out, reflect.Zero(v.Type().Elem()))
 		form, err := d.item(out.Index(n))
@@ -264,7 +266,7 @@ func (d *decoder) items(v reflect.Value) ([]itemForm, error) {
 			forms = append(forms, *form)
 		}
 	}
-	d.at++
+	d.At++
 	v.Set(out)
 	return forms, nil
 }
@@ -275,7 +277,7 @@ func (d *decoder) item(v reflect.Value) (*itemForm, error) {
 	if !isScalar(ptr) {
 		return nil, d.into(v)
 	}
-	raw := d.value()
+	raw := d.Value()
 	canonical := false
 	if raw.Kind() != 'n' {
 		var err error
@@ -291,43 +293,27 @@ func (d *decoder) item(v reflect.Value) (*itemForm, error) {
 	return &itemForm{canonical: string(ours), raw: string(raw)}, err
 }
 
-// errDeep is the answer to values that are nested too deep.
-var errDeep = fmt.Errorf("values are nested more than %d deep", maxDepth)
-
-// mismatch says that a value is not what is wanted.
-func mismatch(raw Raw, want string) error {
-	return fmt.Errorf("found %s where %s is expected", excerpt(raw), want)
-}
-
-func excerpt(raw Raw) string {
-	const most = 60
-	if len(raw) <= most {
-		return string(raw)
-	}
-	return strings.ToValidUTF8(string(raw[:most]), "") + "..."
-}
-
 // model reads an object into the addressable model v.
 func (d *decoder) model(v reflect.Value, s *shape) error {
-	switch d.next() {
+	switch d.Next() {
 	case 'n':
-		d.value() // nothing happens, as encoding/json has it for an Unmarshaler
+		d.Value() // nothing happens, as encoding/json has it for an Unmarshaler
 		return nil
 	case '{':
-		d.at++
+		d.At++
 	default:
 		if len(s.fields) > 0 {
-			return mismatch(d.value(), "a JSON object")
+			return rawjson.Mismatch(d.Value(), "a JSON object")
 		}
-		whole := d.value().Clone()
+		whole := d.Value().Clone()
 		err := compacted(&whole)
 		s.rest(v).kept = &kept{typed: true, whole: whole}
 		return err
 	}
 	var seen names
 	kept := allDeclared
-	for d.next() != '}' {
-		name, err := nameOf(d.value())
+	for d.Next() != '}' {
+		name, err := nameOf(d.Value())
 		if err != nil {
 			return err
 		}
@@ -340,7 +326,7 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 			}
 			continue
 		}
-		m := member{name: memberName(name), value: d.value().Clone(), first: !seen.any}
+		m := member{name: memberName(name), value: d.Value().Clone(), first: !seen.any}
 		if seen.undeclared(m.name, kept.members) {
 			return under(errTwice, m.name)
 		}
@@ -349,13 +335,13 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 		}
 		kept = kept.with(m)
 	}
-	d.at++
+	d.At++
 	s.rest(v).kept = kept
 	return nil
 }
 
 // nameOf takes the quotes and escapes off a name.
-func nameOf(quoted Raw) ([]byte, error) {
+func nameOf(quoted edm.Raw) ([]byte, error) {
 	if bytes.IndexByte(quoted, '\\') >= 0 {
 		return jsontext.AppendUnquote(nil, quoted)
 	}
@@ -363,7 +349,7 @@ func nameOf(quoted Raw) ([]byte, error) {
 }
 
 // compacted takes the white space out of an object or array; other values have none.
-func compacted(v *Raw) error {
+func compacted(v *edm.Raw) error {
 	if k := v.Kind(); k == '{' || k == '[' {
 		return v.Compact(jsontext.AllowDuplicateNames(true))
 	}
@@ -481,14 +467,14 @@ func unwrapped(data []byte, kind jsontext.Kind) []byte {
 		return data // Unmarshal says what is wrong
 	}
 	defer d.end()
-	if d.next() != '{' {
+	if d.Next() != '{' {
 		return data
 	}
-	d.at++
+	d.At++
 	inner := data
-	for d.next() != '}' {
-		name, err := nameOf(d.value())
-		value := d.value()
+	for d.Next() != '}' {
+		name, err := nameOf(d.Value())
+		value := d.Value()
 		switch {
 		case err != nil:
 			return data

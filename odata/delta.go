@@ -10,6 +10,8 @@ import (
 	"iter"
 	"net/http"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // DeltaRequest reads the changes of a collection of R.
@@ -100,7 +102,7 @@ type DeltaPage[R any] struct {
 
 // Do reads one page.
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
-	var wire pageWire[Raw]
+	var wire pageWire[edm.Raw]
 	page := &DeltaPage[R]{Changes: []Change[R]{}}
 	err := r.call.do(ctx, &wire, func(data []byte, v any) (err error) {
 		if err = unmarshalPage(data, v); err == nil {
@@ -116,7 +118,7 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
 	return r.call, func(data []byte) (*DeltaPage[R], error) {
-		page, err := parsePage[Raw](data)
+		page, err := parsePage[edm.Raw](data)
 		if err != nil {
 			return nil, err
 		}
@@ -125,7 +127,7 @@ func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
 }
 
 // changesOf reads the entries of a page.
-func changesOf[R any](page *Page[Raw]) (*DeltaPage[R], error) {
+func changesOf[R any](page *Page[edm.Raw]) (*DeltaPage[R], error) {
 	out := &DeltaPage[R]{Changes: make([]Change[R], len(page.Items)), NextLink: page.NextLink, DeltaLink: page.DeltaLink}
 	for i, item := range page.Items {
 		change, err := changeOf[R](item)
@@ -151,7 +153,7 @@ type reasonWire struct {
 	Reason Opt[string] `json:"reason,omitzero"`
 }
 
-func changeOf[R any](item Raw) (Change[R], error) {
+func changeOf[R any](item edm.Raw) (Change[R], error) {
 	var change Change[R]
 	if len(item) == 0 {
 		return change, nil // a null among the items

@@ -19,8 +19,8 @@
 // # Types
 //
 // Edm.String is string, Edm.Boolean bool, Edm.Byte uint8, Edm.SByte int8, Edm.Int16, Int32 and Int64 the integers of that size,
-// Edm.Single float32, Edm.Double float64, Edm.DateTimeOffset time.Time, Edm.Binary []byte, Edm.Guid [GUID], Edm.Decimal [Decimal],
-// Edm.Date [Date], Edm.TimeOfDay [TimeOfDay], Edm.Duration [Duration]; geography, geometry and untyped values are [Raw] JSON.
+// Edm.Single float32, Edm.Double float64, Edm.DateTimeOffset time.Time, Edm.Binary []byte, Edm.Guid [edm.GUID], Edm.Decimal [edm.Decimal],
+// Edm.Date [edm.Date], Edm.TimeOfDay [edm.TimeOfDay], Edm.Duration [edm.Duration]; geography, geometry and untyped values are [edm.Raw] JSON.
 //
 // # Requests
 //

@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Dynamic reads an undeclared member as a T: a dynamic property of an open type. A member that is not there is absent.
@@ -25,8 +28,8 @@ func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
 
 // DynamicValue reads an undeclared member as the type that the object says the member has: the Go type that generated code has for a
 // primitive type, such as time.Time, or a slice of it. Without a type a string is a string, true and false are a bool, and a number is a
-// [Decimal], which loses nothing. What is of a type that csdlgen does not have - an entity or complex type, an enumeration, a Geo type -
-// is a string where JSON has one, else [Raw]. Null is nil. Whether the member is there, [Extra.Member] tells.
+// [edm.Decimal], which loses nothing. What is of a type that csdlgen does not have - an entity or complex type, an enumeration, a Geo type -
+// is a string where JSON has one, else [edm.Raw]. Null is nil. Whether the member is there, [Extra.Member] tells.
 func DynamicValue(u *Undeclared, name string) (any, error) {
 	raw, ok := u.Extra.Member(name)
 	if !ok || raw.Kind() == 'n' {
@@ -44,13 +47,13 @@ func DynamicValue(u *Undeclared, name string) (any, error) {
 		case 't', 'f':
 			ptr = new(bool)
 		case '0':
-			ptr = new(Decimal)
+			ptr = new(edm.Decimal)
 		default:
-			ptr = new(Raw)
+			ptr = new(edm.Raw)
 		}
 	case isList:
 		if _, isByte := ptr.(*uint8); isByte {
-			ptr = new(Byte) // a []uint8 would be a Binary
+			ptr = new(edm.Byte) // a []uint8 would be a Binary
 		}
 		ptr = reflect.New(reflect.SliceOf(reflect.TypeOf(ptr).Elem())).Interface()
 	}
@@ -82,24 +85,24 @@ func primitiveOf(name string) any {
 	case "Double":
 		return new(float64)
 	case "Decimal":
-		return new(Decimal)
+		return new(edm.Decimal)
 	case "DateTimeOffset":
 		return new(time.Time)
 	case "Date":
-		return new(Date)
+		return new(edm.Date)
 	case "TimeOfDay":
-		return new(TimeOfDay)
+		return new(edm.TimeOfDay)
 	case "Duration":
-		return new(Duration)
+		return new(edm.Duration)
 	case "Guid":
-		return new(GUID)
+		return new(edm.GUID)
 	case "Binary":
 		return new([]byte)
 	}
 	return nil
 }
 
-// SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type": "#Date" for a [Date]. It is the
+// SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type": "#Date" for a [edm.Date]. It is the
 // way to write dynamic properties of open types; nil is null. The name must not be that of a declared member: writing the object would fail.
 func SetDynamic(u *Undeclared, name string, value any) error {
 	text, err := Marshal(value)
@@ -111,7 +114,7 @@ func SetDynamic(u *Undeclared, name string, value any) error {
 }
 
 // setTyped sets a member with the annotation of its type before it; none for "".
-func (u *Extra) setTyped(name, typeName string, text Raw) {
+func (u *Extra) setTyped(name, typeName string, text edm.Raw) {
 	said := name + "@odata.type"
 	if short := name + "@type"; u.find(short) >= 0 {
 		said = short
@@ -124,7 +127,7 @@ func (u *Extra) setTyped(name, typeName string, text Raw) {
 	}
 	members[at].value = text
 	if typeName != "" {
-		members = slices.Insert(members, at, member{name: said, value: appendString(nil, "#"+typeName), first: members[at].first})
+		members = slices.Insert(members, at, member{name: said, value: rawjson.AppendString(nil, "#"+typeName), first: members[at].first})
 	}
 	u.kept = &kept{members: members, typed: u.typed()}
 }
@@ -133,7 +136,7 @@ func (u *Extra) setTyped(name, typeName string, text Raw) {
 // Double and, for whole numbers, Int32; a model says its type itself.
 func typeToSay(value any) string {
 	switch v := value.(type) {
-	case nil, string, bool, int32, int, Raw:
+	case nil, string, bool, int32, int, edm.Raw:
 		return ""
 	case float64:
 		if math.IsInf(v, 0) || math.IsNaN(v) {
@@ -165,15 +168,15 @@ func typeNameFor(t reflect.Type) string {
 		return zero.TypeName()
 	case time.Time:
 		return "DateTimeOffset"
-	case Date:
+	case edm.Date:
 		return "Date"
-	case TimeOfDay:
+	case edm.TimeOfDay:
 		return "TimeOfDay"
-	case Duration:
+	case edm.Duration:
 		return "Duration"
-	case GUID:
+	case edm.GUID:
 		return "Guid"
-	case Decimal:
+	case edm.Decimal:
 		return "Decimal"
 	case []byte:
 		return "Binary"

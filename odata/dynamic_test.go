@@ -5,6 +5,8 @@ import (
 	"math"
 	"testing"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 func TestDynamicValuesHaveTheTypesThatTheObjectSays(t *testing.T) {
@@ -19,10 +21,10 @@ func TestDynamicValuesHaveTheTypesThatTheObjectSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"s": "string x", "b": "bool true", "n": "odata.Decimal 1.50", "nil": "<nil> <nil>", "o": `jsontext.Value {"a":1}`, "a": "jsontext.Value [1]", "gone": "<nil> <nil>",
-		"day": "odata.Date 1815-12-10", "moment": "time.Time 2020-01-01 00:00:00 +0000 UTC", "i": "int64 9007199254740993", "f": "float64 -Inf",
-		"g": "uuid.UUID 00000000-0000-0000-0000-000000000001", "bin": "[]uint8 [1 2]", "octets": "[]odata.Byte [1 255]", "days": "[]odata.Date [2020-02-29]",
-		"p": `jsontext.Value {"type":"Point","coordinates":[1,2]}`, "c": "string red", "length": "odata.Duration PT1H",
+		"s": "string x", "b": "bool true", "n": "edm.Decimal 1.50", "nil": "<nil> <nil>", "o": `jsontext.Value {"a":1}`, "a": "jsontext.Value [1]", "gone": "<nil> <nil>",
+		"day": "edm.Date 1815-12-10", "moment": "time.Time 2020-01-01 00:00:00 +0000 UTC", "i": "int64 9007199254740993", "f": "float64 -Inf",
+		"g": "uuid.UUID 00000000-0000-0000-0000-000000000001", "bin": "[]uint8 [1 2]", "octets": "[]edm.Byte [1 255]", "days": "[]edm.Date [2020-02-29]",
+		"p": `jsontext.Value {"type":"Point","coordinates":[1,2]}`, "c": "string red", "length": "edm.Duration PT1H",
 	} {
 		got, err := DynamicValue(&m.Undeclared, name)
 		if text := fmt.Sprintf("%T %v", got, got); err != nil || text != want {
@@ -47,10 +49,10 @@ func TestDynamicValuesSayTheirTypes(t *testing.T) {
 	}{
 		{"x", `{"x":"x"}`}, {true, `{"x":true}`}, {int32(1), `{"x":1}`}, {1.5, `{"x":1.5}`}, {nil, `{"x":null}`},
 		{math.Inf(1), `{"x@odata.type":"#Double","x":"INF"}`}, {int64(1), `{"x@odata.type":"#Int64","x":1}`}, {[]byte{1}, `{"x@odata.type":"#Binary","x":"AQ=="}`},
-		{Date{2020, 1, 2}, `{"x@odata.type":"#Date","x":"2020-01-02"}`}, {[]Date{{2020, 1, 2}}, `{"x@odata.type":"#Collection(Date)","x":["2020-01-02"]}`},
-		{time.Unix(0, 0).UTC(), `{"x@odata.type":"#DateTimeOffset","x":"1970-01-01T00:00:00Z"}`}, {DecimalOf(150, 2), `{"x@odata.type":"#Decimal","x":1.50}`},
+		{edm.Date{Year: 2020, Month: 1, Day: 2}, `{"x@odata.type":"#Date","x":"2020-01-02"}`}, {[]edm.Date{{Year: 2020, Month: 1, Day: 2}}, `{"x@odata.type":"#Collection(Date)","x":["2020-01-02"]}`},
+		{time.Unix(0, 0).UTC(), `{"x@odata.type":"#DateTimeOffset","x":"1970-01-01T00:00:00Z"}`}, {edm.DecimalOf(150, 2), `{"x@odata.type":"#Decimal","x":1.50}`},
 		{updateStatus("failed"), `{"x@odata.type":"#a.updateStatus","x":"failed"}`}, {[]string{"a"}, `{"x@odata.type":"#Collection(String)","x":["a"]}`},
-		{&updateState{}, `{"x":{"@odata.type":"#microsoft.graph.windowsUpdateState"}}`}, {Raw(`[1]`), `{"x":[1]}`}, {[]Byte{1}, `{"x@odata.type":"#Collection(Byte)","x":[1]}`},
+		{&updateState{}, `{"x":{"@odata.type":"#microsoft.graph.windowsUpdateState"}}`}, {edm.Raw(`[1]`), `{"x":[1]}`}, {[]edm.Byte{1}, `{"x@odata.type":"#Collection(Byte)","x":[1]}`},
 	} {
 		if err := SetDynamic(&m.Undeclared, "x", c.value); err != nil {
 			t.Errorf("%v: %v", c.value, err)
@@ -134,7 +136,7 @@ func TestChangesKeepTypesOfDynamicProperties(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := SetDynamic(&after.Undeclared, "x", Date{2021, 1, 1}); err != nil {
+	if err := SetDynamic(&after.Undeclared, "x", edm.Date{Year: 2021, Month: 1, Day: 1}); err != nil {
 		t.Fatal(err)
 	}
 	patch, err := Changes(&before, after)

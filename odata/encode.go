@@ -5,20 +5,19 @@ package odata
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/base64"
 	"fmt"
-	"math"
 	"reflect"
 	"strconv"
 	"sync"
 	"time"
 	"unicode/utf8"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/go-json-experiment/json"
 )
-
-// maxDepth bounds how deep values may be nested, both ways.
-const maxDepth = 500
 
 // Marshal returns the JSON of v: a model, a pointer to one, a slice of them, or any other value that encoding/json/v2 can write.
 // A model's members come in the order of the struct, "@odata.type" first, members that the struct does not declare last; what
@@ -63,9 +62,9 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 	case s.isPlain():
 		return e.scalar(dst, value)
 	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && !s.isNull():
-		return appendQuoted(dst, s.raw), nil
+		return rawjson.AppendQuoted(dst, s.raw), nil
 	case s.raw != "":
-		return appendRaw(dst, s.raw), nil
+		return rawjson.AppendRaw(dst, s.raw), nil
 	default:
 		return e.items(dst, reflect.ValueOf(value).Elem(), s.items)
 	}
@@ -83,25 +82,30 @@ func (e *encoder) scalar(dst []byte, ptr any) ([]byte, error) {
 	case *int64:
 		return e.long(dst, *p), nil
 	case *float64:
-		return appendFloat(dst, *p, 64), nil
+		return rawjson.AppendFloat(dst, *p, 64), nil
 	case *float32:
-		return appendFloat(dst, float64(*p), 32), nil
+		return rawjson.AppendFloat(dst, float64(*p), 32), nil
 	case *time.Time:
 		return appendTime(dst, *p)
 	case *[]byte:
 		dst = append(dst, '"')
 		return append(base64.StdEncoding.AppendEncode(dst, *p), '"'), nil
-	case *Raw:
+	case *edm.Raw:
 		return e.raw(dst, *p)
-	case quoted:
-		return append(p.appendText(append(dst, '"')), '"'), nil
-	case *GUID:
+	case *edm.Date, *edm.TimeOfDay, *edm.Duration:
+		q, _ := quotedOf(ptr)
+		dst, err := q.AppendText(append(dst, '"'))
+		return append(dst, '"'), err
+	case *edm.GUID:
 		return append(append(append(dst, '"'), p.String()...), '"'), nil
-	case *Decimal:
+	case *edm.Decimal:
 		if e.strings {
-			return appendQuoted(dst, p.String()), nil
+			return rawjson.AppendQuoted(dst, p.String()), nil
 		}
-		return p.appendJSON(dst), nil
+		if !p.IsFinite() {
+			return rawjson.AppendQuoted(dst, p.String()), nil
+		}
+		return append(dst, p.String()...), nil
 	}
 	return e.value(dst, ptr)
 }
@@ -116,38 +120,47 @@ func (e *encoder) long(dst []byte, n int64) []byte {
 
 // isLong says whether ptr points to a value whose digits a JSON number of JavaScript may lose.
 func isLong(ptr any) bool {
-	if _, ok := ptr.(*Decimal); ok {
+	if _, ok := ptr.(*edm.Decimal); ok {
 		return true
 	}
 	return reflect.TypeOf(ptr).Elem().Kind() == reflect.Int64
 }
 
-func appendQuoted(dst []byte, text string) []byte {
-	return append(append(append(dst, '"'), text...), '"')
-}
-
-// quoted are the primitive types whose JSON is a string without anything to escape.
+// quoted are the primitive types of package edm whose JSON is a string without anything to escape.
 type quoted interface {
-	appendText(dst []byte) []byte
-	isQuoted()
+	encoding.TextAppender
+	encoding.TextUnmarshaler
 }
 
-func (e *encoder) raw(dst []byte, raw Raw) ([]byte, error) {
+// quotedOf is what ptr points to where it is of one of the quoted types, with the name of the type for errors; else nil.
+func quotedOf(ptr any) (q quoted, what string) {
+	switch p := ptr.(type) {
+	case *edm.Date:
+		return p, "a date"
+	case *edm.TimeOfDay:
+		return p, "a time of day"
+	case *edm.Duration:
+		return p, "a duration"
+	}
+	return nil, ""
+}
+
+func (e *encoder) raw(dst []byte, raw edm.Raw) ([]byte, error) {
 	if len(raw) == 0 {
 		return append(dst, "null"...), nil
 	}
 	compact := raw.Clone()
 	if err := compact.Compact(); err != nil {
-		return nil, fmt.Errorf("odata: a raw value is no JSON: %w", err)
+		return nil, fmt.Errorf("odata: a raw value is not JSON: %w", err)
 	}
-	return appendRaw(dst, compact), nil
+	return rawjson.AppendRaw(dst, compact), nil
 }
 
 func text(dst []byte, s string) ([]byte, error) {
 	if !utf8.ValidString(s) {
 		return nil, fmt.Errorf("odata: the text %q is not valid UTF-8", s)
 	}
-	return appendString(dst, s), nil
+	return rawjson.AppendString(dst, s), nil
 }
 
 // value appends any value.
@@ -167,8 +180,8 @@ func (e *encoder) value(dst []byte, v any) ([]byte, error) {
 
 // reflected appends a value by its kind.
 func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
-	if e.depth++; e.depth > maxDepth {
-		return nil, fmt.Errorf("odata: values are nested more than %d deep", maxDepth)
+	if e.depth++; e.depth > rawjson.MaxDepth {
+		return nil, fmt.Errorf("odata: values are nested more than %d deep", rawjson.MaxDepth)
 	}
 	defer func() { e.depth-- }()
 	switch v.Kind() {
@@ -193,7 +206,7 @@ func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 	case reflect.Uint8:
 		return strconv.AppendUint(dst, v.Uint(), 10), nil
 	case reflect.Float32, reflect.Float64:
-		return appendFloat(dst, v.Float(), v.Type().Bits()), nil
+		return rawjson.AppendFloat(dst, v.Float(), v.Type().Bits()), nil
 	case reflect.Struct:
 		if s := shapeOf(v.Type()); s != nil {
 			return e.model(dst, addressable(v), s)
@@ -215,7 +228,7 @@ func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 // other appends what has no kind of its own here: primitive types inside slices, and what is not OData's.
 func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	switch ptr := addressable(v).Addr().Interface().(type) {
-	case *time.Time, *[]byte, *Raw, quoted, *GUID, *Decimal:
+	case *time.Time, *[]byte, *edm.Raw, *edm.Date, *edm.TimeOfDay, *edm.Duration, *edm.GUID, *edm.Decimal:
 		return e.scalar(dst, ptr)
 	case Field:
 		return e.field(dst, ptr)
@@ -224,7 +237,7 @@ func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("odata: %w", err)
 	}
-	return appendRaw(dst, out), nil
+	return rawjson.AppendRaw(dst, out), nil
 }
 
 func addressable(v reflect.Value) reflect.Value {
@@ -250,7 +263,7 @@ func (e *encoder) items(dst []byte, v reflect.Value, forms []itemForm) ([]byte, 
 		}
 		if len(forms) > 0 && forms[0].index == i {
 			if string(dst[start:]) == forms[0].canonical {
-				dst = appendRaw(dst[:start], forms[0].raw)
+				dst = rawjson.AppendRaw(dst[:start], forms[0].raw)
 			}
 			forms = forms[1:]
 		}
@@ -265,7 +278,7 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 		return nil, err
 	}
 	if whole := rest.Whole(); len(whole) > 0 {
-		return appendRaw(dst, whole), nil
+		return rawjson.AppendRaw(dst, whole), nil
 	}
 	dst = append(dst, '{')
 	start := len(dst)
@@ -293,26 +306,3 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 
 // atMember adds the member's name to an error.
 func atMember(err error, name string) error { return fmt.Errorf("%s: %w", name, err) }
-
-// appendFloat appends a number as ECMAScript would, or one of the strings INF, -INF and NaN (OData JSON Format 4.01, section 7.1).
-func appendFloat(dst []byte, f float64, bits int) []byte {
-	switch {
-	case math.IsNaN(f):
-		return append(dst, `"NaN"`...)
-	case math.IsInf(f, 1):
-		return append(dst, `"INF"`...)
-	case math.IsInf(f, -1):
-		return append(dst, `"-INF"`...)
-	}
-	format := byte('f')
-	if abs := math.Abs(f); abs != 0 && (bits == 64 && (abs < 1e-6 || abs >= 1e21) || bits == 32 && (float32(abs) < 1e-6 || float32(abs) >= 1e21)) {
-		format = 'e'
-	}
-	start := len(dst)
-	dst = strconv.AppendFloat(dst, f, format, -1, bits)
-	if n := len(dst); format == 'e' && n-start >= 4 && dst[n-4] == 'e' && dst[n-3] == '-' && dst[n-2] == '0' {
-		dst[n-2] = dst[n-1] // e-09 is e-9
-		dst = dst[:n-1]
-	}
-	return dst
-}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // Error is an answer with a status of 400 or above.
@@ -22,7 +24,7 @@ type Error struct {
 	// Details are further errors.
 	Details []ErrorDetail
 	// InnerError is what the service says for its own developers, as JSON; nil for nothing.
-	InnerError Raw
+	InnerError edm.Raw
 	// RequestID identifies the request for the service's support.
 	RequestID string
 	// RetryAfter is how long the service asks to wait; 0 where it does not say.
@@ -96,7 +98,7 @@ func errorOf(method, path string, status int, header http.Header, body []byte) *
 	}
 	e.Code, e.Target, e.Details = wire.Error.Code, wire.Error.Target, wire.Error.Details
 	e.Message = messageOf(wire.Error.Message)
-	e.InnerError = Raw(wire.Error.InnerError)
+	e.InnerError = edm.Raw(wire.Error.InnerError)
 	var inner struct {
 		ID string `json:"request-id"`
 	}

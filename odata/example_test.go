@@ -394,16 +394,3 @@ func ExampleWithLogger() {
 	// level=DEBUG msg="odata request" method=GET path=/people status=200 request=r-1
 	// <nil>
 }
-
-func ExampleDurationOf() {
-	d := odata.DurationOf(90 * time.Minute)
-	back, err := d.Std()
-	fmt.Println(d, back, err)
-	// Output: PT1H30M 1h30m0s <nil>
-}
-
-func ExampleParseDecimal() {
-	d, err := odata.ParseDecimal("0.10")
-	fmt.Println(d, d.Compare(odata.DecimalOf(1, 1)), err)
-	// Output: 0.10 0 <nil>
-}

@@ -7,6 +7,8 @@ package odata
 import (
 	"reflect"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Family makes values of a family of types. The methods of the interfaces that csdlgen generates for families return one.
@@ -32,14 +34,14 @@ func familyOf(t reflect.Type) Family {
 
 // member reads a value into the interface v of a family.
 func (d *decoder) member(v reflect.Value, family Family) error {
-	if d.next() == 'n' {
-		d.value()
+	if d.Next() == 'n' {
+		d.Value()
 		v.SetZero()
 		return nil
 	}
 	one := reflect.ValueOf(family.New(d.typeAhead()))
 	if one.Kind() != reflect.Pointer || !one.Type().AssignableTo(v.Type()) {
-		return mismatch(d.value(), v.Type().String())
+		return rawjson.Mismatch(d.Value(), v.Type().String())
 	}
 	if err := d.into(one.Elem()); err != nil {
 		return err
@@ -50,15 +52,15 @@ func (d *decoder) member(v reflect.Value, family Family) error {
 
 // typeAhead returns the qualified name in the @odata.type of the object that comes next, or "", and stays before the object.
 func (d *decoder) typeAhead() string {
-	ahead := walker{text: d.text, at: d.at}
-	if ahead.next() != '{' {
+	ahead := rawjson.Walker{Text: d.Text, At: d.At}
+	if ahead.Next() != '{' {
 		return ""
 	}
-	ahead.at++
-	for ahead.next() != '}' {
-		name, value := ahead.value(), ahead.value()
+	ahead.At++
+	for ahead.Next() != '}' {
+		name, value := ahead.Value(), ahead.Value()
 		if string(name) == `"@odata.type"` || string(name) == `"@type"` {
-			text, _ := unquote(value, "") // what is no string names no type
+			text, _ := rawjson.Unquote(value, "") // what is no string names no type
 			return text[strings.LastIndexByte(text, '#')+1:]
 		}
 	}

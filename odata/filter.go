@@ -11,6 +11,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Filter is a condition on an R. The zero value holds for everything. It does not change.
@@ -484,15 +487,15 @@ func literalOf(value any) Literal {
 		return LitEnum(v.TypeName(), reflect.ValueOf(value).String())
 	case time.Time:
 		return LitTime(v)
-	case Date:
+	case edm.Date:
 		return LitDate(v)
-	case TimeOfDay:
+	case edm.TimeOfDay:
 		return LitTimeOfDay(v)
-	case Duration:
+	case edm.Duration:
 		return LitDuration(v)
-	case GUID:
+	case edm.GUID:
 		return LitGUID(v)
-	case Decimal:
+	case edm.Decimal:
 		return LitDecimal(v)
 	case []byte:
 		return LitBinary(v)
@@ -508,7 +511,7 @@ func literalOf(value any) Literal {
 	case rv.CanUint():
 		return same(strconv.FormatUint(rv.Uint(), 10))
 	case rv.Kind() == reflect.Float32:
-		return same(strings.Trim(string(appendFloat(nil, rv.Float(), 32)), `"`))
+		return same(strings.Trim(string(rawjson.AppendFloat(nil, rv.Float(), 32)), `"`))
 	case rv.CanFloat():
 		return LitFloat(rv.Float())
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // callExpr is a function of the URL conventions.
@@ -78,32 +80,32 @@ func Concat[R any](a, b Operand[R, string]) Expression[R, string] {
 }
 
 // Year is the year of a date or time; as are the functions that follow.
-func Year[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
+func Year[R any, T time.Time | edm.Date](a Operand[R, T]) Expression[R, int32] {
 	return part[R, T]("year", a)
 }
 
 // Month is the month, from 1 to 12.
-func Month[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
+func Month[R any, T time.Time | edm.Date](a Operand[R, T]) Expression[R, int32] {
 	return part[R, T]("month", a)
 }
 
 // Day is the day of the month.
-func Day[R any, T time.Time | Date](a Operand[R, T]) Expression[R, int32] {
+func Day[R any, T time.Time | edm.Date](a Operand[R, T]) Expression[R, int32] {
 	return part[R, T]("day", a)
 }
 
 // Hour is the hour, from 0 to 23.
-func Hour[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
+func Hour[R any, T time.Time | edm.TimeOfDay](a Operand[R, T]) Expression[R, int32] {
 	return part[R, T]("hour", a)
 }
 
 // Minute is the minute.
-func Minute[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
+func Minute[R any, T time.Time | edm.TimeOfDay](a Operand[R, T]) Expression[R, int32] {
 	return part[R, T]("minute", a)
 }
 
 // Second is the second, without its fraction.
-func Second[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, int32] {
+func Second[R any, T time.Time | edm.TimeOfDay](a Operand[R, T]) Expression[R, int32] {
 	return part[R, T]("second", a)
 }
 
@@ -112,8 +114,8 @@ func part[R, T any](name string, a Operand[R, T]) Expression[R, int32] {
 }
 
 // FractionalSeconds is the fraction of the second.
-func FractionalSeconds[R any, T time.Time | TimeOfDay](a Operand[R, T]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{callExpr("fractionalseconds", expressionOf(a))}
+func FractionalSeconds[R any, T time.Time | edm.TimeOfDay](a Operand[R, T]) Expression[R, edm.Decimal] {
+	return Expression[R, edm.Decimal]{callExpr("fractionalseconds", expressionOf(a))}
 }
 
 // TotalOffsetMinutes is the offset from UTC in minutes.
@@ -122,33 +124,33 @@ func TotalOffsetMinutes[R any](a Operand[R, time.Time]) Expression[R, int32] {
 }
 
 // DatePart is the date of a time.
-func DatePart[R any](a Operand[R, time.Time]) Expression[R, Date] {
-	return Expression[R, Date]{callExpr("date", expressionOf(a))}
+func DatePart[R any](a Operand[R, time.Time]) Expression[R, edm.Date] {
+	return Expression[R, edm.Date]{callExpr("date", expressionOf(a))}
 }
 
 // TimePart is the time of day of a time.
-func TimePart[R any](a Operand[R, time.Time]) Expression[R, TimeOfDay] {
-	return Expression[R, TimeOfDay]{callExpr("time", expressionOf(a))}
+func TimePart[R any](a Operand[R, time.Time]) Expression[R, edm.TimeOfDay] {
+	return Expression[R, edm.TimeOfDay]{callExpr("time", expressionOf(a))}
 }
 
 // TotalSeconds is the length of a duration in seconds, with their fraction.
-func TotalSeconds[R any](a Operand[R, Duration]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{callExpr("totalseconds", expressionOf(a))}
+func TotalSeconds[R any](a Operand[R, edm.Duration]) Expression[R, edm.Decimal] {
+	return Expression[R, edm.Decimal]{callExpr("totalseconds", expressionOf(a))}
 }
 
 // Later is the date or time a after the duration: Later(Now[R](), Const[R](DurationOf(time.Hour))).
-func Later[R any, T time.Time | Date](a Operand[R, T], by Operand[R, Duration]) Expression[R, T] {
+func Later[R any, T time.Time | edm.Date](a Operand[R, T], by Operand[R, edm.Duration]) Expression[R, T] {
 	return Expression[R, T]{binary("add", expressionOf(a), expressionOf(by))}
 }
 
 // Earlier is the date or time a before the duration.
-func Earlier[R any, T time.Time | Date](a Operand[R, T], by Operand[R, Duration]) Expression[R, T] {
+func Earlier[R any, T time.Time | edm.Date](a Operand[R, T], by Operand[R, edm.Duration]) Expression[R, T] {
 	return Expression[R, T]{binary("sub", expressionOf(a), expressionOf(by))}
 }
 
 // Since is the duration from one date or time to a later one.
-func Since[R any, T time.Time | Date](later, earlier Operand[R, T]) Expression[R, Duration] {
-	return Expression[R, Duration]{binary("sub", expressionOf(later), expressionOf(earlier))}
+func Since[R any, T time.Time | edm.Date](later, earlier Operand[R, T]) Expression[R, edm.Duration] {
+	return Expression[R, edm.Duration]{binary("sub", expressionOf(later), expressionOf(earlier))}
 }
 
 // Now is the time at which the service works on the request.
@@ -166,7 +168,7 @@ func MaxDateTime[R any]() Expression[R, time.Time] {
 
 // Number is what can be calculated with.
 type Number interface {
-	~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~float32 | ~float64 | Decimal
+	~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~float32 | ~float64 | edm.Decimal
 }
 
 func arithmetic[R, T any](operator string, a, b Operand[R, T]) Expression[R, T] {
@@ -186,8 +188,8 @@ func Times[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithm
 func Div[R any, T Number](a, b Operand[R, T]) Expression[R, T] { return arithmetic("div", a, b) }
 
 // DivBy is a / b with its fraction, of integers too.
-func DivBy[R any, T Number](a, b Operand[R, T]) Expression[R, Decimal] {
-	return Expression[R, Decimal]{binary("divby", expressionOf(a), expressionOf(b))}
+func DivBy[R any, T Number](a, b Operand[R, T]) Expression[R, edm.Decimal] {
+	return Expression[R, edm.Decimal]{binary("divby", expressionOf(a), expressionOf(b))}
 }
 
 // Mod is what is left of a / b.
@@ -199,17 +201,17 @@ func Neg[R any, T Number](a Operand[R, T]) Expression[R, T] {
 }
 
 // Round is the nearest whole number, halves away from zero.
-func Round[R any, T ~float32 | ~float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+func Round[R any, T ~float32 | ~float64 | edm.Decimal](a Operand[R, T]) Expression[R, T] {
 	return Expression[R, T]{callExpr("round", expressionOf(a))}
 }
 
 // Floor is the greatest whole number that is not greater.
-func Floor[R any, T ~float32 | ~float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+func Floor[R any, T ~float32 | ~float64 | edm.Decimal](a Operand[R, T]) Expression[R, T] {
 	return Expression[R, T]{callExpr("floor", expressionOf(a))}
 }
 
 // Ceiling is the least whole number that is not less.
-func Ceiling[R any, T ~float32 | ~float64 | Decimal](a Operand[R, T]) Expression[R, T] {
+func Ceiling[R any, T ~float32 | ~float64 | edm.Decimal](a Operand[R, T]) Expression[R, T] {
 	return Expression[R, T]{callExpr("ceiling", expressionOf(a))}
 }
 
@@ -253,13 +255,13 @@ func HasSubsequence[R, T any](collection Items[R, Item[T]], values ...T) Filter[
 }
 
 // Point is a place as an operand: of geography, in degrees of longitude and latitude (SRID 4326, WGS 84), or with another spatial reference.
-func Point[R any](longitude, latitude float64) Expression[R, Raw] {
-	return literalExpression[R, Raw](geoLiteral("geography", 4326, []float64{longitude, latitude}))
+func Point[R any](longitude, latitude float64) Expression[R, edm.Raw] {
+	return literalExpression[R, edm.Raw](geoLiteral("geography", 4326, []float64{longitude, latitude}))
 }
 
 // PlanePoint is a point of a plane as an operand: of geometry, with the spatial reference, 0 for none.
-func PlanePoint[R any](srid int, x, y float64) Expression[R, Raw] {
-	return literalExpression[R, Raw](geoLiteral("geometry", srid, []float64{x, y}))
+func PlanePoint[R any](srid int, x, y float64) Expression[R, edm.Raw] {
+	return literalExpression[R, edm.Raw](geoLiteral("geometry", srid, []float64{x, y}))
 }
 
 func literalExpression[R, T any](l Literal) Expression[R, T] {
@@ -267,16 +269,16 @@ func literalExpression[R, T any](l Literal) Expression[R, T] {
 }
 
 // GeoDistance is the shortest distance between two points, in the unit of their spatial reference: meters for [Point].
-func GeoDistance[R any](a, b Operand[R, Raw]) Expression[R, float64] {
+func GeoDistance[R any](a, b Operand[R, edm.Raw]) Expression[R, float64] {
 	return Expression[R, float64]{callExpr("geo.distance", expressionOf(a), expressionOf(b))}
 }
 
 // GeoLength is the length of a line.
-func GeoLength[R any](a Operand[R, Raw]) Expression[R, float64] {
+func GeoLength[R any](a Operand[R, edm.Raw]) Expression[R, float64] {
 	return Expression[R, float64]{callExpr("geo.length", expressionOf(a))}
 }
 
 // GeoIntersects holds where the point lies in the polygon.
-func GeoIntersects[R any](point, polygon Operand[R, Raw]) Filter[R] {
+func GeoIntersects[R any](point, polygon Operand[R, edm.Raw]) Filter[R] {
 	return Filter[R]{callExpr("geo.intersects", expressionOf(point), expressionOf(polygon))}
 }

@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // The coordinate systems of values that name none: WGS 84 for Geography, a plane for Geometry (CSDL 4.01, section 7.2.6).
@@ -17,16 +20,16 @@ const (
 
 // LitGeography is a value of one of the Edm.Geography types: GeoJSON, or the text behind the prefix as a JSON string. The coordinate system is
 // the one of the GeoJSON's member crs, else srid, else 4326 where srid is "". What is no geography is an error of the request.
-func LitGeography(value Raw, srid string) Literal {
+func LitGeography(value edm.Raw, srid string) Literal {
 	return rawGeoLiteral("geography", value, srid, sridGeography)
 }
 
 // LitGeometry is [LitGeography] for the Edm.Geometry types; their coordinate system is 0 where nothing names one.
-func LitGeometry(value Raw, srid string) Literal {
+func LitGeometry(value edm.Raw, srid string) Literal {
 	return rawGeoLiteral("geometry", value, srid, sridGeometry)
 }
 
-func rawGeoLiteral(prefix string, value Raw, srid, otherwise string) Literal {
+func rawGeoLiteral(prefix string, value edm.Raw, srid, otherwise string) Literal {
 	if len(value) == 0 || value.Kind() == 'n' {
 		return LitNull()
 	}
@@ -45,7 +48,7 @@ type geoJSON struct {
 	Undeclared
 
 	Type        Opt[string]     `json:"type,omitzero"`
-	Coordinates Opt[Raw]        `json:"coordinates,omitzero"`
+	Coordinates Opt[edm.Raw]    `json:"coordinates,omitzero"`
 	Geometries  Opt[[]*geoJSON] `json:"geometries,omitzero"`
 	System      Opt[*geoSystem] `json:"crs,omitzero"`
 }
@@ -64,14 +67,14 @@ type geoSystemName struct {
 }
 
 // geoText is what stands between the quotes of a literal: SRID=0;Point(1 2).
-func geoText(value Raw, srid string) (string, error) {
+func geoText(value edm.Raw, srid string) (string, error) {
 	if value.Kind() == '"' {
-		text, err := unquote(value, "")
+		text, err := rawjson.Unquote(value, "")
 		switch {
 		case err != nil:
 			return "", err
 		case strings.ContainsAny(text, "'\"") || !strings.HasSuffix(text, ")"):
-			return "", mismatch(value, "GeoJSON, or text such as SRID=0;Point(1 2)")
+			return "", rawjson.Mismatch(value, "GeoJSON, or text such as SRID=0;Point(1 2)")
 		case !strings.HasPrefix(text, "SRID="):
 			text = "SRID=" + srid + ";" + text
 		}
@@ -87,7 +90,7 @@ func geoText(value Raw, srid string) (string, error) {
 			srid = name[strings.LastIndexByte(name, ':')+1:] // EPSG:4326, urn:ogc:def:crs:EPSG::4326
 		}
 	}
-	if !digits(srid) || len(srid) > len("99999") {
+	if !rawjson.Digits(srid) || len(srid) > len("99999") {
 		return "", fmt.Errorf("the coordinate system %q has no number of five digits at most", srid)
 	}
 	shape, err := g.text(0)
@@ -113,8 +116,8 @@ func geoDepth(kind string) (depth int, ok bool) {
 func (g *geoJSON) text(nested int) (string, error) {
 	kind := g.Type.Or("")
 	if kind == "GeometryCollection" {
-		if nested > maxDepth {
-			return "", errDeep
+		if nested > rawjson.MaxDepth {
+			return "", rawjson.ErrDeep
 		}
 		var parts []string
 		for _, one := range g.Geometries.Or(nil) {
@@ -150,22 +153,22 @@ func (g *geoJSON) text(nested int) (string, error) {
 }
 
 // positions writes coordinates: a position as numbers with spaces between, lists of them with commas, lists of lists in parentheses.
-func positions(raw Raw, depth int) (string, error) {
+func positions(raw edm.Raw, depth int) (string, error) {
 	switch {
 	case len(raw) == 0:
 		return "", errors.New("there are none")
 	case raw.Kind() != '[':
-		return "", mismatch(raw, "a JSON array")
+		return "", rawjson.Mismatch(raw, "a JSON array")
 	}
-	w := walker{text: raw}
-	w.next()
-	w.at++
+	w := rawjson.Walker{Text: raw}
+	w.Next()
+	w.At++
 	var parts []string
-	for w.next() != ']' {
-		item := w.value()
+	for w.Next() != ']' {
+		item := w.Value()
 		if depth == 0 {
 			if item.Kind() != '0' {
-				return "", mismatch(item, "a number")
+				return "", rawjson.Mismatch(item, "a number")
 			}
 			parts = append(parts, string(item))
 			continue

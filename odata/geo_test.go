@@ -1,6 +1,10 @@
 package odata
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
 
 // Literals as the ABNF's test cases have them (geographyPoint and its siblings).
 func TestGeoLiterals(t *testing.T) {
@@ -20,11 +24,11 @@ func TestGeoLiterals(t *testing.T) {
 		{`"SRID=7;Point(1 2)"`, "0", `geography'SRID=7;Point(1 2)'`},
 		{`null`, "", `null`},
 	} {
-		if l := LitGeography(Raw(c.value), c.srid); l.err != nil || l.String() != c.want {
+		if l := LitGeography(edm.Raw(c.value), c.srid); l.err != nil || l.String() != c.want {
 			t.Errorf("%s\n got %s %v\nwant %s", c.value, l, l.err, c.want)
 		}
 	}
-	if l := LitGeometry(Raw(`{"type":"Point","coordinates":[1,2]}`), ""); l.String() != `geometry'SRID=0;Point(1 2)'` {
+	if l := LitGeometry(edm.Raw(`{"type":"Point","coordinates":[1,2]}`), ""); l.String() != `geometry'SRID=0;Point(1 2)'` {
 		t.Errorf("geometry: %s %v", l, l.err)
 	}
 	for value, want := range map[string]string{
@@ -36,7 +40,7 @@ func TestGeoLiterals(t *testing.T) {
 		`{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"WGS 84"}}}`: `the value cannot be written as a geography in a URL: the coordinate system "WGS 84" has no number of five digits at most`,
 		`"Point(1 2)')/x"`: `the value cannot be written as a geography in a URL: found "Point(1 2)')/x" where GeoJSON, or text such as SRID=0;Point(1 2) is expected`,
 	} {
-		if l := LitGeography(Raw(value), ""); l.err == nil || l.err.Error() != want {
+		if l := LitGeography(edm.Raw(value), ""); l.err == nil || l.err.Error() != want {
 			t.Errorf("%s\n got %v\nwant %s", value, l.err, want)
 		}
 	}
@@ -47,12 +51,12 @@ func TestRawLiterals(t *testing.T) {
 	for raw, want := range map[string]string{
 		`"it's"`: `'it''s'`, `1.50`: `1.50`, `true`: `true`, `null`: `null`, ``: `null`, `[1]`: `[1]`, `{"a":"\u003c"}`: `{"a":"<"}`,
 	} {
-		if l := LitRaw(Raw(raw)); l.err != nil || l.String() != want {
+		if l := LitRaw(edm.Raw(raw)); l.err != nil || l.String() != want {
 			t.Errorf("%s is %s, %v", raw, l, l.err)
 		}
 	}
 	for _, raw := range []string{`1)/x`, `"a`, `truer`, `{`} {
-		if l := LitRaw(Raw(raw)); l.err == nil {
+		if l := LitRaw(edm.Raw(raw)); l.err == nil {
 			t.Errorf("%s is %s", raw, l)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"math"
 	"net/http"
 	"testing"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 func TestIEEE754Compatible(t *testing.T) {
@@ -18,7 +20,7 @@ func TestIEEE754Compatible(t *testing.T) {
 		sent = string(data)
 		answers(200, jsonType, `{"long":9007199254740993,"decimal":"1.50","longs":[1,"2"]}`)(w, r)
 	}, WithIEEE754Compatible())
-	price, err := ParseDecimal("12345678901234567890.50")
+	price, err := edm.ParseDecimal("12345678901234567890.50")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -233,14 +234,14 @@ func TestUnmarshalErrors(t *testing.T) {
 		{`{"int":"1"}`, `odata: int: found "1" where an integer is expected`},
 		{`{"double":1e400}`, `odata: double: found 1e400, which is out of the range of a number of 64 bits`},
 		{`{"double":"Infinity"}`, `odata: double: found "Infinity" where a number is expected`},
-		{`{"clock":"24:00:00"}`, `odata: clock: found "24:00:00", which is no time of a day`},
+		{`{"clock":"24:00:00"}`, `odata: clock: found "24:00:00", which is not a time of day`},
 		{`{"clock":"01:02:03.0123456789"}`, `odata: clock: found "01:02:03.0123456789": the fraction of a second has more than 9 digits`},
 		{`{"decimal":1e9999}`, `odata: decimal: found "1e9999", whose exponent is beyond 6144`},
 		{`{"byte":256}`, `odata: byte: found 256, which is out of the range of an integer from 0 to 255`},
 		{`{"flag":"true"}`, `odata: flag: found "true" where true or false is expected`},
 		{`{"when":"2020-01-01x"}`, `odata: when: found "2020-01-01x" where a DateTimeOffset such as 2006-01-02T15:04:05Z is expected`},
 		{`{"when":"2020-01-01T00:00:00.1234567891Z"}`, `odata: when: found "2020-01-01T00:00:00.1234567891Z", whose fraction of a second has more than 9 digits`},
-		{`{"date":"2021-02-29"}`, `odata: date: found "2021-02-29", which is no day of the calendar`},
+		{`{"date":"2021-02-29"}`, `odata: date: found "2021-02-29", which is not a day of the calendar`},
 		{`{"guid":"x"}`, `odata: guid: found "x" where a GUID is expected`},
 		{`{"binary":"*"}`, `odata: binary: found "*" where base64 is expected`},
 		{`{"decimal":"x"}`, `odata: decimal: found "x" where a decimal such as 1.50 is expected`},
@@ -275,7 +276,7 @@ func TestMarshalErrors(t *testing.T) {
 	loop.Nested = Some(loop)
 	for name, m := range map[string]*everything{
 		"invalid UTF-8":  {Text: Some("\xff")},
-		"raw no JSON":    {Raw: Some(Raw(`{`))},
+		"raw no JSON":    {Raw: Some(edm.Raw(`{`))},
 		"year 1e9":       {When: Some(time.Date(1_000_000_000, 1, 1, 0, 0, 0, 0, time.UTC))},
 		"offset seconds": {When: Some(time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("", 61)))},
 		"a loop":         loop,

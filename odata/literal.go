@@ -13,6 +13,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -50,11 +52,11 @@ func LitFloat(f float64) Literal { return floatLiteral(f, 64) }
 func LitSingle(f float32) Literal { return floatLiteral(float64(f), 32) }
 
 func floatLiteral(f float64, bits int) Literal {
-	return same(strings.Trim(string(appendFloat(nil, f, bits)), `"`))
+	return same(strings.Trim(string(rawjson.AppendFloat(nil, f, bits)), `"`))
 }
 
 // LitDecimal is an Edm.Decimal.
-func LitDecimal(d Decimal) Literal { return same(d.String()) }
+func LitDecimal(d edm.Decimal) Literal { return same(d.String()) }
 
 // LitTime is an Edm.DateTimeOffset, with the offset of t where the ABNF can say it - whole minutes, less than a day - and else in UTC. A year that
 // has no form on the wire is an error of the request.
@@ -62,31 +64,31 @@ func LitTime(t time.Time) Literal {
 	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
 		t = t.UTC()
 	}
-	text, err := appendTimeText(nil, t)
+	text, err := edm.AppendDateTimeOffset(nil, t)
 	l := same(string(text))
 	l.err = err
 	return l
 }
 
 // LitDate is an Edm.Date. What is no day of the calendar, as the zero Date, is an error of the request.
-func LitDate(d Date) Literal {
-	if DateOf(d.In(time.UTC)) != d {
+func LitDate(d edm.Date) Literal {
+	if edm.DateOf(d.In(time.UTC)) != d {
 		return Literal{err: fmt.Errorf("%s is no day of the calendar", d)}
 	}
 	return same(d.String())
 }
 
 // LitTimeOfDay is an Edm.TimeOfDay. What is no time of a day is an error of the request.
-func LitTimeOfDay(t TimeOfDay) Literal {
-	if read, err := ParseTimeOfDay(t.String()); err != nil || read != t {
+func LitTimeOfDay(t edm.TimeOfDay) Literal {
+	if read, err := edm.ParseTimeOfDay(t.String()); err != nil || read != t {
 		return Literal{err: fmt.Errorf("%s is no time of a day", t)}
 	}
 	return same(t.String())
 }
 
 // LitDuration is an Edm.Duration. Weeks are written as days; years and months, which URLs cannot say, are an error of the request.
-func LitDuration(d Duration) Literal {
-	text, err := d.dayTime()
+func LitDuration(d edm.Duration) Literal {
+	text, err := d.DayTime()
 	if err != nil {
 		return Literal{err: err}
 	}
@@ -94,7 +96,7 @@ func LitDuration(d Duration) Literal {
 }
 
 // LitGUID is an Edm.Guid.
-func LitGUID(g GUID) Literal { return same(g.String()) }
+func LitGUID(g edm.GUID) Literal { return same(g.String()) }
 
 // LitBinary is an Edm.Binary, in base64url.
 func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.EncodeToString(b)) }
@@ -112,13 +114,13 @@ func LitEnum(typeName, value string) Literal {
 }
 
 // LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is as LitJSON has it.
-func LitRaw(raw Raw) Literal {
+func LitRaw(raw edm.Raw) Literal {
 	if len(raw) > 0 && !raw.IsValid() {
-		return Literal{err: mismatch(raw, "JSON")}
+		return Literal{err: rawjson.Mismatch(raw, "JSON")}
 	}
 	switch raw.Kind() {
 	case '"':
-		text, err := unquote(raw, "")
+		text, err := rawjson.Unquote(raw, "")
 		if err != nil {
 			return Literal{err: err}
 		}
@@ -139,12 +141,12 @@ func LitJSON(v any) Literal {
 	text, err := Marshal(v)
 	switch {
 	case err != nil:
-	case Raw(text).Kind() == '"':
+	case edm.Raw(text).Kind() == '"':
 		var plain []byte
 		plain, err = jsontext.AppendUnquote(nil, text)
 		text = []byte(LitString(string(plain)).url)
 	default:
-		raw := Raw(text)
+		raw := edm.Raw(text)
 		err = raw.Format()
 		text = raw
 	}

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // shape is what encoding and decoding know of a model.
@@ -50,7 +52,7 @@ func readShape(t reflect.Type) *shape {
 			s.undeclared = i
 			if name, ok := strings.CutPrefix(f.Tag.Get("odata"), "@odata.type="); ok {
 				s.typeName = strings.TrimPrefix(name, "#")
-				s.wireType = `"@odata.type":` + string(appendString(nil, name))
+				s.wireType = `"@odata.type":` + string(rawjson.AppendString(nil, name))
 			}
 			continue
 		}
@@ -60,7 +62,7 @@ func readShape(t reflect.Type) *shape {
 		}
 		s.byName[name] = len(s.fields)
 		s.annotated = s.annotated || name[0] == '@'
-		s.fields = append(s.fields, shapeField{index: i, name: name, prefix: string(appendString(nil, name)) + ":"})
+		s.fields = append(s.fields, shapeField{index: i, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":"})
 	}
 	if s.undeclared < 0 {
 		return nil

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 type updateStatus string
@@ -52,21 +54,21 @@ type everything struct {
 	Long     Opt[int64]          `json:"long,omitzero"`
 	Single   Opt[float32]        `json:"single,omitzero"`
 	Double   Opt[float64]        `json:"double,omitzero"`
-	Decimal  Opt[Decimal]        `json:"decimal,omitzero"`
+	Decimal  Opt[edm.Decimal]    `json:"decimal,omitzero"`
 	When     Opt[time.Time]      `json:"when,omitzero"`
-	Date     Opt[Date]           `json:"date,omitzero"`
-	Clock    Opt[TimeOfDay]      `json:"clock,omitzero"`
-	Span     Opt[Duration]       `json:"span,omitzero"`
-	GUID     Opt[GUID]           `json:"guid,omitzero"`
+	Date     Opt[edm.Date]       `json:"date,omitzero"`
+	Clock    Opt[edm.TimeOfDay]  `json:"clock,omitzero"`
+	Span     Opt[edm.Duration]   `json:"span,omitzero"`
+	GUID     Opt[edm.GUID]       `json:"guid,omitzero"`
 	Binary   Opt[[]byte]         `json:"binary,omitzero"`
 	Status   Opt[updateStatus]   `json:"status,omitzero"`
-	Raw      Opt[Raw]            `json:"raw,omitzero"`
+	Raw      Opt[edm.Raw]        `json:"raw,omitzero"`
 	Texts    Opt[[]string]       `json:"texts,omitzero"`
 	Nullable Opt[[]Opt[string]]  `json:"nullable,omitzero"`
-	Bytes    Opt[[]Byte]         `json:"bytes,omitzero"`
+	Bytes    Opt[[]edm.Byte]     `json:"bytes,omitzero"`
 	Longs    Opt[[]int64]        `json:"longs,omitzero"`
 	Times    Opt[[]time.Time]    `json:"times,omitzero"`
-	Dates    Opt[[]Date]         `json:"dates,omitzero"`
+	Dates    Opt[[]edm.Date]     `json:"dates,omitzero"`
 	Statuses Opt[[]updateStatus] `json:"statuses,omitzero"`
 	Blobs    Opt[[][]byte]       `json:"blobs,omitzero"`
 	Nested   Opt[*everything]    `json:"nested,omitzero"`
@@ -100,4 +102,12 @@ func TestShapesKnowOpt(t *testing.T) {
 	if f := reflect.TypeFor[Opt[int]]().Field(optForm); f.Name != "form" {
 		t.Errorf("the field %d of Opt is %s", optForm, f.Name)
 	}
+}
+
+func duration(text string) edm.Duration {
+	d, err := edm.ParseDuration(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
 }

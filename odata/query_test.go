@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // What csdlgen would generate for everything and two more types.
@@ -72,7 +74,7 @@ func TestFilters(t *testing.T) {
 		"flag eq true":                  Eq(propFlag, true),
 		"flag":                          Holds(propFlag),
 		"year(when) eq 2020":            Eq(Year(propWhen), 2020),
-		"date(when) eq 2020-01-02":      Eq(DatePart(propWhen), Date{2020, 1, 2}),
+		"date(when) eq 2020-01-02":      Eq(DatePart(propWhen), edm.Date{Year: 2020, Month: 1, Day: 2}),
 		"when le now()":                 Compare(propWhen, LessOrEqual, Now[*everything]()),
 		"length(trim(name)) gt 3":       Gt(Length(Trim(propName)), 3),
 		"1 add 1 mul a eq 7":            Eq(Plus(Const[*everything](int32(1)), Times(Const[*everything](int32(1)), propA)), 7),
@@ -105,10 +107,10 @@ func TestFilters(t *testing.T) {
 		"mails/$count($filter=body eq 'a') gt 1":                       Gt(SizeWhere(propMails, Eq(messageBody, "a")), 1),
 		"mails/any(x:x/to/$count($filter=a eq 1) gt 1)":                Any(propMails, Gt(SizeWhere(messageTo, Eq(propA, 1)), 1)),
 		"mails/$count gt 1":                                            Gt(SizeWhere(propMails, Filter[*message]{}), 1),
-		"when ge now() sub duration'PT168H'":                           Compare(propWhen, GreaterOrEqual, Earlier(Now[*everything](), Const[*everything](DurationOf(7*24*time.Hour)))),
-		"day add duration'P1D' eq 2020-01-01":                          Eq(Later(propDay, Const[*everything](Duration{"P1D"})), Date{2020, 1, 1}),
-		"totalseconds(when sub when) lt 1.5":                           Lt(TotalSeconds(Since(propWhen, propWhen)), DecimalOf(15, 1)),
-		"span eq duration'PT1S'":                                       Eq(propSpan, DurationOf(time.Second)),
+		"when ge now() sub duration'PT168H'":                           Compare(propWhen, GreaterOrEqual, Earlier(Now[*everything](), Const[*everything](edm.DurationOf(7*24*time.Hour)))),
+		"day add duration'P1D' eq 2020-01-01":                          Eq(Later(propDay, Const[*everything](duration("P1D"))), edm.Date{Year: 2020, Month: 1, Day: 1}),
+		"totalseconds(when sub when) lt 1.5":                           Lt(TotalSeconds(Since(propWhen, propWhen)), edm.DecimalOf(15, 1)),
+		"span eq duration'PT1S'":                                       Eq(propSpan, edm.DurationOf(time.Second)),
 		"cast(a,Edm.String) eq '1'":                                    Eq(Cast[string](propA, "Edm.String"), "1"),
 		"isof(my.special) or true":                                     IsA[*everything, *special]().Or(IsA[*everything, *everything]()),
 		`hassubset(tags,["a","b"])`:                                    HasSubset(propTags, "a", "b"),
@@ -167,7 +169,7 @@ func TestJSONLiteralsHaveFewEscapes(t *testing.T) {
 		{[]string{"<a> & 'b'", "\u2028", `\u0026`, "\"", "\n"}, "[\"<a> & 'b'\",\"\u2028\",\"\\\\u0026\",\"\\\"\",\"\\n\"]"},
 		{&everything{Text: Some("&")}, `{"text":"&"}`},
 		{[]float64{1, 0.5, 1e300}, "[1,0.5,1e+300]"},
-		{Raw(`{ "a": 1.0, "b": "\u0026" }`), `{"a":1.0,"b":"&"}`},
+		{edm.Raw(`{ "a": 1.0, "b": "\u0026" }`), `{"a":1.0,"b":"&"}`},
 	} {
 		if got := LitJSON(c.value).String(); got != c.want {
 			t.Errorf("%#v is %s, want %s", c.value, got, c.want)

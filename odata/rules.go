@@ -15,6 +15,9 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Validator collects the violations of a model. Generated CheckOData methods call it; a hand-written one may too. It is
@@ -107,14 +110,14 @@ func (v *Validator) Precision(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		n, what := 0, "digits of a second"
 		switch x := item.Interface().(type) {
-		case Decimal:
+		case edm.Decimal:
 			whole, fraction := decimalDigits(x)
 			n, what = whole+fraction, "digits"
 		case time.Time:
 			n = secondDigits(x.Nanosecond())
-		case TimeOfDay:
+		case edm.TimeOfDay:
 			n = secondDigits(x.Nanosecond)
-		case Duration:
+		case edm.Duration:
 			n = fractionDigits(x.String())
 		}
 		if n > most {
@@ -126,7 +129,7 @@ func (v *Validator) Precision(name string, f Field, most int) {
 // Scale bounds the digits of a Decimal behind the point (CSDL 4.01, section 7.2.4).
 func (v *Validator) Scale(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
-		if d, ok := item.Interface().(Decimal); ok {
+		if d, ok := item.Interface().(edm.Decimal); ok {
 			if _, n := decimalDigits(d); n > most {
 				v.violate(name, "Scale", "has %d digits behind the point, at most %d are allowed", n, most)
 			}
@@ -137,7 +140,7 @@ func (v *Validator) Scale(name string, f Field, most int) {
 // Digits bounds the digits of a Decimal with floating scale, zeros at its beginning and end left out (CSDL 4.01, section 7.2.4).
 func (v *Validator) Digits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
-		d, ok := item.Interface().(Decimal)
+		d, ok := item.Interface().(edm.Decimal)
 		if !ok || !d.IsFinite() {
 			return
 		}
@@ -207,7 +210,7 @@ func items(n int) string {
 }
 
 // decimalDigits counts the digits that count, before and behind the point.
-func decimalDigits(d Decimal) (whole, fraction int) {
+func decimalDigits(d edm.Decimal) (whole, fraction int) {
 	text := d.Rat().FloatString(fractionLength(d.String()))
 	text = strings.TrimLeft(text, "-0")
 	before, after, _ := strings.Cut(text, ".")
@@ -223,7 +226,7 @@ func fractionLength(s string) int {
 }
 
 func secondDigits(nanoseconds int) int {
-	return len(strings.TrimPrefix(string(appendFraction(nil, nanoseconds)), "."))
+	return len(strings.TrimRight(fmt.Sprintf("%09d", nanoseconds), "0"))
 }
 
 // Pattern demands that a string matches the regular expression (Org.OData.Validation.V1.Pattern). One that Go cannot compile
@@ -272,46 +275,48 @@ func (v *Validator) bound(name string, f Field, rule, bound, says string, allowe
 func compare(item reflect.Value, literal string) (c int, ok bool) {
 	switch x := item.Interface().(type) {
 	case time.Time:
-		t, err := parseTime(literal)
+		t, err := edm.ParseDateTimeOffset(literal)
 		return x.Compare(t), err == nil
-	case Date:
-		d, err := ParseDate(literal)
+	case edm.Date:
+		d, err := edm.ParseDate(literal)
 		return x.Compare(d), err == nil
-	case TimeOfDay:
-		t, err := ParseTimeOfDay(literal)
+	case edm.TimeOfDay:
+		t, err := edm.ParseTimeOfDay(literal)
 		return x.Compare(t), err == nil
-	case Duration:
-		d, err := ParseDuration(literal)
+	case edm.Duration:
+		d, err := edm.ParseDuration(literal)
 		a, errA := x.Std()
 		b, errB := d.Std()
 		return int(min(1, max(-1, a-b))), err == nil && errA == nil && errB == nil
 	}
 	number, isNumber := numberOf(item)
-	limit, err := ParseDecimal(literal)
+	limit, err := edm.ParseDecimal(literal)
 	return number.Compare(limit), isNumber && err == nil
 }
 
 // numberOf is the value of a numeric type; ok is false for NaN, which no bound has a meaning for. A float is the number that it is written
 // as: 0.1 is no more than 0.1.
-func numberOf(item reflect.Value) (d Decimal, ok bool) {
-	if d, ok := item.Interface().(Decimal); ok {
-		return d, d.text != notANumber
+func numberOf(item reflect.Value) (d edm.Decimal, ok bool) {
+	if d, ok := item.Interface().(edm.Decimal); ok {
+		return d, !isNaN(d)
 	}
 	switch {
 	case item.CanInt():
-		return Decimal{strconv.FormatInt(item.Int(), 10)}, true
+		return edm.DecimalOf(item.Int(), 0), true
 	case item.CanUint():
-		return Decimal{strconv.FormatUint(item.Uint(), 10)}, true
+		return edm.DecimalOf(int64(item.Uint()), 0), true
 	case item.CanFloat():
-		d, err := ParseDecimal(strings.Trim(string(appendFloat(nil, item.Float(), item.Type().Bits())), `"`))
-		return d, err == nil && d.text != notANumber
+		d, err := edm.ParseDecimal(strings.Trim(string(rawjson.AppendFloat(nil, item.Float(), item.Type().Bits())), `"`))
+		return d, err == nil && !isNaN(d)
 	}
-	return Decimal{}, false
+	return edm.Decimal{}, false
 }
+
+func isNaN(d edm.Decimal) bool { return d.String() == "NaN" }
 
 // MultipleOf demands a multiple of the divisor (Org.OData.Validation.V1.MultipleOf).
 func (v *Validator) MultipleOf(name string, f Field, divisor string) {
-	d, err := ParseDecimal(divisor)
+	d, err := edm.ParseDecimal(divisor)
 	by := d.Rat()
 	if err != nil || by.Sign() == 0 {
 		return
@@ -340,9 +345,9 @@ func isText(item reflect.Value, literal string) bool {
 	switch x := item.Interface().(type) {
 	case []byte:
 		var allowed []byte
-		_, err := scanBinary(&allowed, appendString(nil, literal))
+		_, err := scanBinary(&allowed, rawjson.AppendString(nil, literal))
 		return err == nil && bytes.Equal(x, allowed)
-	case GUID, interface{ IsKnown() bool }:
+	case edm.GUID, interface{ IsKnown() bool }:
 		return strings.EqualFold(textOf(item), literal)
 	}
 	return textOf(item) == literal
@@ -386,8 +391,8 @@ func (v *Validator) model(model any) {
 	if rv := reflect.ValueOf(model); rv.Kind() == reflect.Pointer && rv.IsNil() {
 		return
 	}
-	if v.depth++; v.depth > maxDepth {
-		v.violations = append(v.violations, Violation{Path: v.path[0], Rule: "Depth", Message: fmt.Sprintf("is nested more than %d deep", maxDepth)})
+	if v.depth++; v.depth > rawjson.MaxDepth {
+		v.violations = append(v.violations, Violation{Path: v.path[0], Rule: "Depth", Message: fmt.Sprintf("is nested more than %d deep", rawjson.MaxDepth)})
 	} else {
 		m.CheckOData(v)
 	}

@@ -4,7 +4,6 @@ package odata
 // tells whether the text is the one that encode.go would write; where it is not, the text is kept.
 
 import (
-	"bytes"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -14,20 +13,15 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/google/uuid"
 )
-
-// GUID is a value of Edm.Guid.
-type GUID = uuid.UUID
-
-// Byte is an item of a collection of Edm.Byte: a []uint8 would be a Binary.
-type Byte uint8
 
 // isScalar says whether ptr points to a type that scan reads.
 func isScalar(ptr any) bool {
 	switch ptr.(type) {
-	case *string, *bool, *int32, *int64, *float64, *float32, *int16, *int8, *uint8, *time.Time, *[]byte, *Raw, *GUID, *Decimal, quoted:
+	case *string, *bool, *int32, *int64, *float64, *float32, *int16, *int8, *uint8, *time.Time, *[]byte, *edm.Raw, *edm.GUID, *edm.Decimal, *edm.Date, *edm.TimeOfDay, *edm.Duration:
 		return true
 	}
 	switch reflect.TypeOf(ptr).Elem().Kind() {
@@ -39,75 +33,64 @@ func isScalar(ptr any) bool {
 }
 
 // scan reads raw, which is not null, into what ptr points to, and reports whether raw is how that value is written.
-func scan(ptr any, raw Raw) (canonical bool, err error) {
+func scan(ptr any, raw edm.Raw) (canonical bool, err error) {
 	switch p := ptr.(type) {
 	case *string:
-		*p, err = unquote(raw, "a string")
+		*p, err = rawjson.Unquote(raw, "a string")
 		return true, err
 	case *time.Time:
 		return scanTime(p, raw)
 	case *[]byte:
 		return scanBinary(p, raw)
-	case *Raw:
+	case *edm.Raw:
 		*p = raw.Clone()
 		return true, p.Compact()
-	case *GUID:
-		s, err := unquote(raw, "a GUID")
+	case *edm.GUID:
+		s, err := rawjson.Unquote(raw, "a GUID")
 		if err == nil && len(s) == 36 {
 			*p, err = uuid.Parse(s)
 		}
 		if err != nil || len(s) != 36 {
-			return false, mismatch(raw, "a GUID")
+			return false, rawjson.Mismatch(raw, "a GUID")
 		}
 		return p.String() == s, nil
-	case *Decimal:
-		return scanDecimal(p, raw)
-	case scanner:
-		s, err := unquote(raw, p.what())
-		if err != nil {
-			return false, err
-		}
-		if err := p.UnmarshalText([]byte(s)); err != nil {
-			return false, err
-		}
-		return string(p.appendText(nil)) == s, nil
+	case *edm.Decimal:
+		err := p.UnmarshalJSON(raw)
+		return p.IsFinite() && p.String() == string(raw) || !p.IsFinite() && `"`+p.String()+`"` == string(raw), err
+	case *edm.Date, *edm.TimeOfDay, *edm.Duration:
+		return scanQuoted(ptr, raw)
 	}
 	return scanKind(reflect.ValueOf(ptr).Elem(), raw)
 }
 
-// scanner is a primitive type that is read from a string.
-type scanner interface {
-	quoted
-	UnmarshalText(text []byte) error
-	what() string
-}
-
-// unquote reads a JSON string.
-func unquote(raw Raw, want string) (string, error) {
-	if raw.Kind() != '"' || len(raw) < 2 {
-		return "", mismatch(raw, want)
+// scanQuoted reads a type of package edm from the string that it is in JSON.
+func scanQuoted(ptr any, raw edm.Raw) (canonical bool, err error) {
+	p, what := quotedOf(ptr)
+	s, err := rawjson.Unquote(raw, what)
+	if err != nil {
+		return false, err
 	}
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return string(raw[1 : len(raw)-1]), nil
+	if err := p.UnmarshalText([]byte(s)); err != nil {
+		return false, err
 	}
-	text, err := jsontext.AppendUnquote(nil, raw)
-	return string(text), err
+	text, err := p.AppendText(nil)
+	return string(text) == s, err
 }
 
 // scanKind reads what is told by its kind: named types too, such as enumerations.
-func scanKind(v reflect.Value, raw Raw) (canonical bool, err error) {
+func scanKind(v reflect.Value, raw edm.Raw) (canonical bool, err error) {
 	switch v.Kind() {
 	case reflect.String:
 		if raw.Kind() == '0' { // an enumeration's underlying number
 			v.SetString(string(raw))
 			return false, nil
 		}
-		s, err := unquote(raw, "a string")
+		s, err := rawjson.Unquote(raw, "a string")
 		v.SetString(s)
 		return true, err
 	case reflect.Bool:
 		if k := raw.Kind(); k != 't' && k != 'f' {
-			return false, mismatch(raw, "true or false")
+			return false, rawjson.Mismatch(raw, "true or false")
 		}
 		v.SetBool(raw.Kind() == 't')
 		return true, nil
@@ -118,16 +101,16 @@ func scanKind(v reflect.Value, raw Raw) (canonical bool, err error) {
 }
 
 // scanInt reads an integer. A 64-bit one may come as a string (IEEE754Compatible); 1.0 and 1e0 count as 1.
-func scanInt(v reflect.Value, raw Raw) (canonical bool, err error) {
+func scanInt(v reflect.Value, raw edm.Raw) (canonical bool, err error) {
 	text := string(raw)
 	canonical = true
 	if raw.Kind() == '"' && v.Type().Bits() == 64 {
-		if text, err = unquote(raw, "an integer"); err != nil {
+		if text, err = rawjson.Unquote(raw, "an integer"); err != nil {
 			return false, err
 		}
 		canonical = false
 	} else if raw.Kind() != '0' {
-		return false, mismatch(raw, "an integer")
+		return false, rawjson.Mismatch(raw, "an integer")
 	}
 	if strings.ContainsAny(text, ".eE") {
 		text, canonical = plainInt(text), false
@@ -155,7 +138,7 @@ func plainInt(text string) string {
 	if ok && strings.Trim(fraction, "0") == "" {
 		return whole
 	}
-	d, err := ParseDecimal(text)
+	d, err := edm.ParseDecimal(text)
 	if err != nil || len(text) > 30 { // no integer of 64 bits needs as much
 		return text
 	}
@@ -165,15 +148,15 @@ func plainInt(text string) string {
 	return text
 }
 
-func intError(raw Raw, err error, want string) error {
+func intError(raw edm.Raw, err error, want string) error {
 	if errors.Is(err, strconv.ErrRange) {
-		return fmt.Errorf("found %s, which is out of the range of %s", excerpt(raw), want)
+		return fmt.Errorf("found %s, which is out of the range of %s", rawjson.Excerpt(raw), want)
 	}
-	return mismatch(raw, want)
+	return rawjson.Mismatch(raw, want)
 }
 
 // scanFloat reads a number, or one of the strings INF, -INF and NaN.
-func scanFloat(v reflect.Value, raw Raw) (canonical bool, err error) {
+func scanFloat(v reflect.Value, raw edm.Raw) (canonical bool, err error) {
 	if raw.Kind() == '"' {
 		switch string(raw) {
 		case `"INF"`:
@@ -183,31 +166,31 @@ func scanFloat(v reflect.Value, raw Raw) (canonical bool, err error) {
 		case `"NaN"`:
 			v.SetFloat(math.NaN())
 		default:
-			return false, mismatch(raw, "a number")
+			return false, rawjson.Mismatch(raw, "a number")
 		}
 		return true, nil
 	}
 	if raw.Kind() != '0' {
-		return false, mismatch(raw, "a number")
+		return false, rawjson.Mismatch(raw, "a number")
 	}
 	bits := v.Type().Bits()
 	f, err := strconv.ParseFloat(string(raw), bits)
 	if err != nil {
-		return false, fmt.Errorf("found %s, which is out of the range of a number of %d bits", excerpt(raw), bits)
+		return false, fmt.Errorf("found %s, which is out of the range of a number of %d bits", rawjson.Excerpt(raw), bits)
 	}
 	v.SetFloat(f)
-	return string(appendFloat(nil, f, bits)) == string(raw), nil
+	return string(rawjson.AppendFloat(nil, f, bits)) == string(raw), nil
 }
 
 // scanBinary reads base64 or base64url, with or without padding.
-func scanBinary(p *[]byte, raw Raw) (canonical bool, err error) {
-	s, err := unquote(raw, "base64")
+func scanBinary(p *[]byte, raw edm.Raw) (canonical bool, err error) {
+	s, err := rawjson.Unquote(raw, "base64")
 	if err != nil {
 		return false, err
 	}
 	plain := strings.TrimRight(strings.NewReplacer("-", "+", "_", "/").Replace(s), "=")
 	if *p, err = base64.RawStdEncoding.DecodeString(plain); err != nil {
-		return false, mismatch(raw, "base64")
+		return false, rawjson.Mismatch(raw, "base64")
 	}
 	return base64.StdEncoding.EncodeToString(*p) == s, nil
 }

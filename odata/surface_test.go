@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
 // recorded is a client whose service records what it gets and gives one answer.
@@ -45,7 +47,7 @@ func TestCalls(t *testing.T) {
 			return page.Items, err
 		}},
 		{"function", `{"@odata.context":"x","value":"2020-01-01"}`, `GET /v1/f(a='it''s%2F',b=2,n=null,ids=@ids)?@ids=%5B1,2%5D`, "2020-01-01", func(r Resource) (any, error) {
-			return NewFunction[Date](r.Call("f", Argument{Name: "a", Value: LitString("it's/")}, Argument{Name: "b", Value: LitInt(2)}, Argument{Name: "x", Omit: true},
+			return NewFunction[edm.Date](r.Call("f", Argument{Name: "a", Value: LitString("it's/")}, Argument{Name: "b", Value: LitInt(2)}, Argument{Name: "x", Omit: true},
 				OptionalArgument("o", Opt[string]{}, LitString), OptionalArgument("n", Null[string](), LitString), Argument{Name: "ids", Value: LitJSON([]int{1, 2})})).Do(ctx)
 		}},
 		{"function with an entity", `{"text":"a","value":1}`, `GET /v1/f()`, "a", func(r Resource) (any, error) {

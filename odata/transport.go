@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/hashicorp/go-retryablehttp"
 )
 
@@ -207,7 +208,7 @@ func (c *Client) backoff(_, _ time.Duration, attempt int, answer *http.Response)
 // retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). Seconds beyond all measure are as many as fit.
 func retryAfter(h http.Header) (wait time.Duration, given bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
-	if digits(text) {
+	if rawjson.Digits(text) {
 		seconds, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || seconds > int64(math.MaxInt64/time.Second) {
 			return math.MaxInt64, true

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -44,13 +46,13 @@ type kept struct {
 	typed bool
 	one   [1]member // what members begins in
 	etag  string    // what came in a header, or of what an update is the change of; never written
-	whole Raw       // what stood where the object should be; nil for an object
+	whole edm.Raw   // what stood where the object should be; nil for an object
 }
 
 // member is a member of an object. First says that it stood before the first declared one.
 type member struct {
 	name  string
-	value Raw
+	value edm.Raw
 	first bool
 }
 
@@ -66,7 +68,7 @@ func (u *Extra) find(name string) int {
 }
 
 // Member returns the JSON of the undeclared member with the name, and whether it is there. The text must not be changed.
-func (u *Extra) Member(name string) (Raw, bool) {
+func (u *Extra) Member(name string) (edm.Raw, bool) {
 	if i := u.find(name); i >= 0 {
 		return u.kept.members[i].value, true
 	}
@@ -74,8 +76,8 @@ func (u *Extra) Member(name string) (Raw, bool) {
 }
 
 // Members yields the undeclared members in the order in which they came.
-func (u *Extra) Members() iter.Seq2[string, Raw] {
-	return func(yield func(string, Raw) bool) {
+func (u *Extra) Members() iter.Seq2[string, edm.Raw] {
+	return func(yield func(string, edm.Raw) bool) {
 		for _, m := range u.all() {
 			if !yield(m.name, m.value) {
 				return
@@ -122,7 +124,7 @@ func (u *Extra) DeleteMember(name string) {
 
 // Whole returns the JSON that stands where an object of the model should: of a type without properties, such as Graph's Json, services send
 // arrays and strings. It is nil for an object.
-func (u *Extra) Whole() Raw {
+func (u *Extra) Whole() edm.Raw {
 	if u.kept == nil {
 		return nil
 	}
@@ -151,7 +153,7 @@ func (u *Extra) ODataType() string {
 func (u *Extra) SetODataType(qualified string) {
 	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == "@odata.type" || m.name == "@type" })
 	if qualified != "" {
-		value := appendString(nil, "#"+qualified)
+		value := rawjson.AppendString(nil, "#"+qualified)
 		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
 	}
 	out := u.copied()
@@ -211,8 +213,8 @@ func (u *Extra) check(s *shape) error {
 func (u *Extra) appendMembers(dst []byte, first bool) []byte {
 	for _, m := range u.all() {
 		if m.first == first {
-			dst = append(appendString(dst, m.name), ':')
-			dst = append(appendRaw(dst, m.value), ',')
+			dst = append(rawjson.AppendString(dst, m.name), ':')
+			dst = append(rawjson.AppendRaw(dst, m.value), ',')
 		}
 	}
 	return dst

@@ -10,7 +10,7 @@ import (
 )
 
 // runtimeVersion is the version of the interface between generated code and runtime that the templates print for.
-const runtimeVersion = 1
+const runtimeVersion = 2
 
 // handshake prints the package comment and the check that generated code and runtime fit each other, at compile time.
 func handshake(f *jen.File, p *plan.Package) {

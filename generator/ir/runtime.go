@@ -21,13 +21,12 @@ type RuntimePackage struct {
 var runtimePackages = []RuntimePackage{
 	{Runtime, strings.Fields(`
 		Client NewClient Option WithKeysInParentheses
-		Opt Raw Undeclared
+		Opt Undeclared
 		Page DeltaPage Download Reference EntityReference
 		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest ReplaceRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource StreamResource
 		Property CollectionProperty NavigationProperty NavigationCollection Item
-		Decimal Date TimeOfDay Duration GUID Byte
 		EnforceVersion MinVersion MaxVersion
 		Marshal Unmarshal Validate ValidateStrict Validator
 		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
@@ -38,6 +37,7 @@ var runtimePackages = []RuntimePackage{
 		Argument OptionalArgument KeyPart Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
 		LitGeography LitGeometry LitJSON LitRaw`)},
+	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 }
 
 // RuntimePackages returns the packages of the runtime. The result is not to be changed.

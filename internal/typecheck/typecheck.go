@@ -12,6 +12,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // Checker type-checks packages that import the runtime and the standard library. It is safe for concurrent use.
@@ -19,13 +21,19 @@ type Checker struct {
 	imports map[string]*types.Package
 }
 
-// imported is what generated code may import.
-var imported = [...]string{"github.com/csdlgen/csdlgen/odata", "slices", "time"}
+// imported is what generated code may import: the runtime, and a little of the standard library.
+func imported() []string {
+	paths := []string{"slices", "time"}
+	for _, p := range ir.RuntimePackages() {
+		paths = append(paths, p.Path)
+	}
+	return paths
+}
 
 // New loads what generated code imports. Dir is a folder of the module.
 func New(dir string) (*Checker, error) {
 	// Without NeedDeps what these import comes from the build cache: type-checking net/http from its source takes seconds.
-	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedTypes | packages.NeedImports | packages.NeedName, Dir: dir}, imported[:]...)
+	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedTypes | packages.NeedImports | packages.NeedName, Dir: dir}, imported()...)
 	if err != nil {
 		return nil, err
 	}

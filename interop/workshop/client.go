@@ -4,6 +4,7 @@ package workshop
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"time"
 )
 
@@ -100,22 +101,22 @@ func (c *Client) EchoAll(parameters *EchoAllParameters) odata.ActionRequest[*Ech
 // Echoes calls the function Workshop.echoes.
 //
 //	GET /echoes(text={text},number={number},big={big},amount={amount},at={at},day={day},flag={flag},id={id},words={words})
-func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[odata.Decimal], at odata.Opt[time.Time], day odata.Opt[odata.Date], flag odata.Opt[bool], id odata.Opt[odata.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
+func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[edm.Decimal], at odata.Opt[time.Time], day odata.Opt[edm.Date], flag odata.Opt[bool], id odata.Opt[edm.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
 	return odata.NewFunction[*Echo](c.root.Call("echoes", odata.OptionalArgument("text", text, func(v string) odata.Literal {
 		return odata.LitString(v)
 	}), odata.OptionalArgument("number", number, func(v int32) odata.Literal {
 		return odata.LitInt(int64(v))
 	}), odata.OptionalArgument("big", big, func(v int64) odata.Literal {
 		return odata.LitInt(v)
-	}), odata.OptionalArgument("amount", amount, func(v odata.Decimal) odata.Literal {
+	}), odata.OptionalArgument("amount", amount, func(v edm.Decimal) odata.Literal {
 		return odata.LitDecimal(v)
 	}), odata.OptionalArgument("at", at, func(v time.Time) odata.Literal {
 		return odata.LitTime(v)
-	}), odata.OptionalArgument("day", day, func(v odata.Date) odata.Literal {
+	}), odata.OptionalArgument("day", day, func(v edm.Date) odata.Literal {
 		return odata.LitDate(v)
 	}), odata.OptionalArgument("flag", flag, func(v bool) odata.Literal {
 		return odata.LitBool(v)
-	}), odata.OptionalArgument("id", id, func(v odata.GUID) odata.Literal {
+	}), odata.OptionalArgument("id", id, func(v edm.GUID) odata.Literal {
 		return odata.LitGUID(v)
 	}), odata.OptionalArgument("words", words, func(v []odata.Opt[string]) odata.Literal {
 		return odata.LitJSON(v)
@@ -163,15 +164,15 @@ type EchoAllParameters struct {
 	// big: Edm.Int64.
 	Big odata.Opt[int64] `json:"big,omitzero"`
 	// amount: Edm.Decimal.
-	Amount odata.Opt[odata.Decimal] `json:"amount,omitzero"`
+	Amount odata.Opt[edm.Decimal] `json:"amount,omitzero"`
 	// at: Edm.DateTimeOffset.
 	At odata.Opt[time.Time] `json:"at,omitzero"`
 	// day: Edm.Date.
-	Day odata.Opt[odata.Date] `json:"day,omitzero"`
+	Day odata.Opt[edm.Date] `json:"day,omitzero"`
 	// flag: Edm.Boolean.
 	Flag odata.Opt[bool] `json:"flag,omitzero"`
 	// id: Edm.Guid.
-	ID odata.Opt[odata.GUID] `json:"id,omitzero"`
+	ID odata.Opt[edm.GUID] `json:"id,omitzero"`
 	// data: Edm.Binary.
 	Data odata.Opt[[]byte] `json:"data,omitzero"`
 	// place: Workshop.interop_Address.

@@ -2,14 +2,17 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
 
 // Documents is the entity type Workshop.Documents.
 type Documents struct {
 	odata.Undeclared
 
 	// ID: Edm.Guid, key, not null, with a default that the service computes.
-	ID odata.Opt[odata.GUID] `json:"ID,omitzero"`
+	ID odata.Opt[edm.GUID] `json:"ID,omitzero"`
 	// name: Edm.String.
 	Name odata.Opt[string] `json:"name,omitzero"`
 	// mediaType: Edm.String.
@@ -44,10 +47,10 @@ func (m *Documents) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Documents, for query options.
-const DocumentsPropID odata.Property[*Documents, odata.GUID] = "ID"
+const DocumentsPropID odata.Property[*Documents, edm.GUID] = "ID"
 const DocumentsPropName odata.Property[*Documents, string] = "name"
 const DocumentsPropMediaType odata.Property[*Documents, string] = "mediaType"
-const DocumentsPropContent odata.Property[*Documents, odata.Raw] = "content"
+const DocumentsPropContent odata.Property[*Documents, edm.Raw] = "content"
 
 // DocumentsCollection addresses a collection of Workshop.Documents.
 type DocumentsCollection struct {
@@ -55,7 +58,7 @@ type DocumentsCollection struct {
 }
 
 // Key addresses the entity with the key.
-func (r DocumentsCollection) Key(id odata.GUID) DocumentsItem {
+func (r DocumentsCollection) Key(id edm.GUID) DocumentsItem {
 	return DocumentsItem{r.at.Key(odata.LitGUID(id))}
 }
 

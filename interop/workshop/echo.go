@@ -4,6 +4,7 @@ package workshop
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"time"
 )
 
@@ -18,15 +19,15 @@ type Echo struct {
 	// big: Edm.Int64.
 	Big odata.Opt[int64] `json:"big,omitzero"`
 	// amount: Edm.Decimal.
-	Amount odata.Opt[odata.Decimal] `json:"amount,omitzero"`
+	Amount odata.Opt[edm.Decimal] `json:"amount,omitzero"`
 	// at: Edm.DateTimeOffset.
 	At odata.Opt[time.Time] `json:"at,omitzero"`
 	// day: Edm.Date.
-	Day odata.Opt[odata.Date] `json:"day,omitzero"`
+	Day odata.Opt[edm.Date] `json:"day,omitzero"`
 	// flag: Edm.Boolean.
 	Flag odata.Opt[bool] `json:"flag,omitzero"`
 	// id: Edm.Guid.
-	ID odata.Opt[odata.GUID] `json:"id,omitzero"`
+	ID odata.Opt[edm.GUID] `json:"id,omitzero"`
 	// data: Edm.Binary.
 	Data odata.Opt[[]byte] `json:"data,omitzero"`
 	// place: Workshop.interop_Address.
@@ -74,11 +75,11 @@ func (m *Echo) CheckOData(v *odata.Validator) {
 const EchoPropText odata.Property[*Echo, string] = "text"
 const EchoPropNumber odata.Property[*Echo, int32] = "number"
 const EchoPropBig odata.Property[*Echo, int64] = "big"
-const EchoPropAmount odata.Property[*Echo, odata.Decimal] = "amount"
+const EchoPropAmount odata.Property[*Echo, edm.Decimal] = "amount"
 const EchoPropAt odata.Property[*Echo, time.Time] = "at"
-const EchoPropDay odata.Property[*Echo, odata.Date] = "day"
+const EchoPropDay odata.Property[*Echo, edm.Date] = "day"
 const EchoPropFlag odata.Property[*Echo, bool] = "flag"
-const EchoPropID odata.Property[*Echo, odata.GUID] = "id"
+const EchoPropID odata.Property[*Echo, edm.GUID] = "id"
 const EchoPropData odata.Property[*Echo, []byte] = "data"
 const EchoPropPlace odata.Property[*Echo, *InteropAddress] = "place"
 const EchoPropWords odata.CollectionProperty[*Echo, odata.Item[string]] = "words"

@@ -4,6 +4,7 @@ package workshop
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"time"
 )
 
@@ -14,7 +15,7 @@ type InteropMeasurement struct {
 	// name: Edm.String, not null.
 	Name odata.Opt[string] `json:"name,omitzero"`
 	// value: Edm.Decimal.
-	Value odata.Opt[odata.Decimal] `json:"value,omitzero"`
+	Value odata.Opt[edm.Decimal] `json:"value,omitzero"`
 	// taken: Edm.DateTimeOffset.
 	Taken odata.Opt[time.Time] `json:"taken,omitzero"`
 }
@@ -50,5 +51,5 @@ func (m *InteropMeasurement) CheckOData(v *odata.Validator) {
 
 // The properties of Workshop.interop_Measurement, for query options.
 const InteropMeasurementPropName odata.Property[*InteropMeasurement, string] = "name"
-const InteropMeasurementPropValue odata.Property[*InteropMeasurement, odata.Decimal] = "value"
+const InteropMeasurementPropValue odata.Property[*InteropMeasurement, edm.Decimal] = "value"
 const InteropMeasurementPropTaken odata.Property[*InteropMeasurement, time.Time] = "taken"

@@ -2,14 +2,17 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
 
 // OrderItems is the entity type Workshop.OrderItems.
 type OrderItems struct {
 	odata.Undeclared
 
 	// order_ID: Edm.Guid, key, not null.
-	OrderID odata.Opt[odata.GUID] `json:"order_ID,omitzero"`
+	OrderID odata.Opt[edm.GUID] `json:"order_ID,omitzero"`
 	// pos: Edm.Int32, key, not null.
 	Pos odata.Opt[int32] `json:"pos,omitzero"`
 	// text: Edm.String.
@@ -56,7 +59,7 @@ func (m *OrderItems) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.OrderItems, for query options.
-const OrderItemsPropOrderID odata.Property[*OrderItems, odata.GUID] = "order_ID"
+const OrderItemsPropOrderID odata.Property[*OrderItems, edm.GUID] = "order_ID"
 const OrderItemsPropPos odata.Property[*OrderItems, int32] = "pos"
 const OrderItemsPropText odata.Property[*OrderItems, string] = "text"
 const OrderItemsPropQuantity odata.Property[*OrderItems, int32] = "quantity"
@@ -70,7 +73,7 @@ type OrderItemsCollection struct {
 }
 
 // Key addresses the entity with the key.
-func (r OrderItemsCollection) Key(orderID odata.GUID, pos int32) OrderItemsItem {
+func (r OrderItemsCollection) Key(orderID edm.GUID, pos int32) OrderItemsItem {
 	return OrderItemsItem{r.at.Keys(odata.KeyPart{Name: "order_ID", Value: odata.LitGUID(orderID)}, odata.KeyPart{Name: "pos", Value: odata.LitInt(int64(pos))})}
 }
 

@@ -4,6 +4,7 @@ package workshop
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"time"
 )
 
@@ -12,7 +13,7 @@ type Orders struct {
 	odata.Undeclared
 
 	// ID: Edm.Guid, key, not null, with a default that the service computes.
-	ID odata.Opt[odata.GUID] `json:"ID,omitzero"`
+	ID odata.Opt[edm.GUID] `json:"ID,omitzero"`
 	// createdAt: Edm.DateTimeOffset, computed by the service, immutable.
 	CreatedAt odata.Opt[time.Time] `json:"createdAt,omitzero"`
 	// createdBy: Edm.String, computed by the service, immutable. User's unique ID
@@ -22,7 +23,7 @@ type Orders struct {
 	// modifiedBy: Edm.String, computed by the service. User's unique ID
 	ModifiedBy odata.Opt[string] `json:"modifiedBy,omitzero"`
 	// version: Edm.Guid.
-	Version odata.Opt[odata.GUID] `json:"version,omitzero"`
+	Version odata.Opt[edm.GUID] `json:"version,omitzero"`
 	// number: Edm.String, immutable.
 	Number odata.Opt[string] `json:"number,omitzero"`
 	// title: Edm.String, not null.
@@ -34,9 +35,9 @@ type Orders struct {
 	// priority: Edm.Int32.
 	Priority odata.Opt[int32] `json:"priority,omitzero"`
 	// price: Edm.Decimal.
-	Price odata.Opt[odata.Decimal] `json:"price,omitzero"`
+	Price odata.Opt[edm.Decimal] `json:"price,omitzero"`
 	// due: Edm.Date.
-	Due odata.Opt[odata.Date] `json:"due,omitzero"`
+	Due odata.Opt[edm.Date] `json:"due,omitzero"`
 	// delivery_street: Edm.String.
 	DeliveryStreet odata.Opt[string] `json:"delivery_street,omitzero"`
 	// delivery_city: Edm.String.
@@ -108,19 +109,19 @@ func (m *Orders) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Orders, for query options.
-const OrdersPropID odata.Property[*Orders, odata.GUID] = "ID"
+const OrdersPropID odata.Property[*Orders, edm.GUID] = "ID"
 const OrdersPropCreatedAt odata.Property[*Orders, time.Time] = "createdAt"
 const OrdersPropCreatedBy odata.Property[*Orders, string] = "createdBy"
 const OrdersPropModifiedAt odata.Property[*Orders, time.Time] = "modifiedAt"
 const OrdersPropModifiedBy odata.Property[*Orders, string] = "modifiedBy"
-const OrdersPropVersion odata.Property[*Orders, odata.GUID] = "version"
+const OrdersPropVersion odata.Property[*Orders, edm.GUID] = "version"
 const OrdersPropNumber odata.Property[*Orders, string] = "number"
 const OrdersPropTitle odata.Property[*Orders, string] = "title"
 const OrdersPropNote odata.Property[*Orders, string] = "note"
 const OrdersPropStatus odata.Property[*Orders, string] = "status"
 const OrdersPropPriority odata.Property[*Orders, int32] = "priority"
-const OrdersPropPrice odata.Property[*Orders, odata.Decimal] = "price"
-const OrdersPropDue odata.Property[*Orders, odata.Date] = "due"
+const OrdersPropPrice odata.Property[*Orders, edm.Decimal] = "price"
+const OrdersPropDue odata.Property[*Orders, edm.Date] = "due"
 const OrdersPropDeliveryStreet odata.Property[*Orders, string] = "delivery_street"
 const OrdersPropDeliveryCity odata.Property[*Orders, string] = "delivery_city"
 const OrdersPropTags odata.CollectionProperty[*Orders, odata.Item[string]] = "tags"
@@ -135,7 +136,7 @@ type OrdersCollectionArchiveParameters struct {
 	odata.Undeclared
 
 	// before: Edm.Date.
-	Before odata.Opt[odata.Date] `json:"before,omitzero"`
+	Before odata.Opt[edm.Date] `json:"before,omitzero"`
 }
 
 // MarshalJSON writes the members that are present and the ones that came with them.
@@ -180,7 +181,7 @@ type OrdersCollection struct {
 }
 
 // Key addresses the entity with the key.
-func (r OrdersCollection) Key(id odata.GUID) OrdersItem {
+func (r OrdersCollection) Key(id edm.GUID) OrdersItem {
 	return OrdersItem{r.at.Key(odata.LitGUID(id))}
 }
 
@@ -328,8 +329,8 @@ func (r OrdersItem) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
 // Total calls the function Workshop.total.
 //
 //	GET /Orders(ID={id})/total(currency={currency})
-func (r OrdersItem) Total(currency string) odata.FunctionRequest[odata.Decimal] {
-	return odata.NewFunction[odata.Decimal](r.at.Call("total", odata.Argument{Name: "currency", Value: odata.LitString(currency)}))
+func (r OrdersItem) Total(currency string) odata.FunctionRequest[edm.Decimal] {
+	return odata.NewFunction[edm.Decimal](r.at.Call("total", odata.Argument{Name: "currency", Value: odata.LitString(currency)}))
 }
 
 // Touch calls the action Workshop.touch.

@@ -9,6 +9,6 @@ import "github.com/csdlgen/csdlgen/odata"
 // Where one of these lines does not compile, this package and github.com/csdlgen/csdlgen/odata
 // do not fit each other: update the module, then run go generate again.
 const (
-	_ = odata.EnforceVersion(1 - odata.MinVersion) // not too old
-	_ = odata.EnforceVersion(odata.MaxVersion - 1) // not too new
+	_ = odata.EnforceVersion(2 - odata.MinVersion) // not too old
+	_ = odata.EnforceVersion(odata.MaxVersion - 2) // not too new
 )

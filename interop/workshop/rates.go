@@ -2,7 +2,10 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
 
 // Rates is the entity type Workshop.Rates.
 type Rates struct {
@@ -11,11 +14,11 @@ type Rates struct {
 	// currency: Edm.String, key, not null.
 	Currency odata.Opt[string] `json:"currency,omitzero"`
 	// day: Edm.Date, key, not null.
-	Day odata.Opt[odata.Date] `json:"day,omitzero"`
+	Day odata.Opt[edm.Date] `json:"day,omitzero"`
 	// step: Edm.Int16, key, not null.
 	Step odata.Opt[int16] `json:"step,omitzero"`
 	// rate: Edm.Decimal.
-	Rate odata.Opt[odata.Decimal] `json:"rate,omitzero"`
+	Rate odata.Opt[edm.Decimal] `json:"rate,omitzero"`
 }
 
 // MarshalJSON writes the members that are present and the ones that came with them.
@@ -50,9 +53,9 @@ func (m *Rates) CheckOData(v *odata.Validator) {
 
 // The properties of Workshop.Rates, for query options.
 const RatesPropCurrency odata.Property[*Rates, string] = "currency"
-const RatesPropDay odata.Property[*Rates, odata.Date] = "day"
+const RatesPropDay odata.Property[*Rates, edm.Date] = "day"
 const RatesPropStep odata.Property[*Rates, int16] = "step"
-const RatesPropRate odata.Property[*Rates, odata.Decimal] = "rate"
+const RatesPropRate odata.Property[*Rates, edm.Decimal] = "rate"
 
 // RatesCollection addresses a collection of Workshop.Rates.
 type RatesCollection struct {
@@ -60,7 +63,7 @@ type RatesCollection struct {
 }
 
 // Key addresses the entity with the key.
-func (r RatesCollection) Key(currency string, day odata.Date, step int16) RatesItem {
+func (r RatesCollection) Key(currency string, day edm.Date, step int16) RatesItem {
 	return RatesItem{r.at.Keys(odata.KeyPart{Name: "currency", Value: odata.LitString(currency)}, odata.KeyPart{Name: "day", Value: odata.LitDate(day)}, odata.KeyPart{Name: "step", Value: odata.LitInt(int64(step))})}
 }
 

@@ -4,6 +4,7 @@ package workshop
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"time"
 )
 
@@ -14,7 +15,7 @@ type Values struct {
 	// id: Edm.Int64, key, not null.
 	ID odata.Opt[int64] `json:"id,omitzero"`
 	// uuid: Edm.Guid.
-	UUID odata.Opt[odata.GUID] `json:"uuid,omitzero"`
+	UUID odata.Opt[edm.GUID] `json:"uuid,omitzero"`
 	// bool: Edm.Boolean.
 	Bool odata.Opt[bool] `json:"bool,omitzero"`
 	// uint8: Edm.Byte.
@@ -30,15 +31,15 @@ type Values struct {
 	// integer64: Edm.Int64.
 	Integer64 odata.Opt[int64] `json:"integer64,omitzero"`
 	// decimal: Edm.Decimal.
-	Decimal odata.Opt[odata.Decimal] `json:"decimal,omitzero"`
+	Decimal odata.Opt[edm.Decimal] `json:"decimal,omitzero"`
 	// decimal92: Edm.Decimal.
-	Decimal92 odata.Opt[odata.Decimal] `json:"decimal92,omitzero"`
+	Decimal92 odata.Opt[edm.Decimal] `json:"decimal92,omitzero"`
 	// double: Edm.Double.
 	Double odata.Opt[float64] `json:"double,omitzero"`
 	// date: Edm.Date.
-	Date odata.Opt[odata.Date] `json:"date,omitzero"`
+	Date odata.Opt[edm.Date] `json:"date,omitzero"`
 	// time: Edm.TimeOfDay.
-	Time odata.Opt[odata.TimeOfDay] `json:"time,omitzero"`
+	Time odata.Opt[edm.TimeOfDay] `json:"time,omitzero"`
 	// dateTime: Edm.DateTimeOffset.
 	DateTime odata.Opt[time.Time] `json:"dateTime,omitzero"`
 	// timestamp: Edm.DateTimeOffset.
@@ -62,7 +63,7 @@ type Values struct {
 	// hanaSmall: Edm.Int16.
 	HanaSmall odata.Opt[int16] `json:"hanaSmall,omitzero"`
 	// hanaDecimal: Edm.Decimal.
-	HanaDecimal odata.Opt[odata.Decimal] `json:"hanaDecimal,omitzero"`
+	HanaDecimal odata.Opt[edm.Decimal] `json:"hanaDecimal,omitzero"`
 	// hanaReal: Edm.Single.
 	HanaReal odata.Opt[float32] `json:"hanaReal,omitzero"`
 	// hanaChar: Edm.String.
@@ -76,9 +77,9 @@ type Values struct {
 	// hanaBinary: Edm.Binary.
 	HanaBinary odata.Opt[[]byte] `json:"hanaBinary,omitzero"`
 	// hanaPoint: Edm.GeometryPoint.
-	HanaPoint odata.Opt[odata.Raw] `json:"hanaPoint,omitzero"`
+	HanaPoint odata.Opt[edm.Raw] `json:"hanaPoint,omitzero"`
 	// hanaShape: Edm.Geometry.
-	HanaShape odata.Opt[odata.Raw] `json:"hanaShape,omitzero"`
+	HanaShape odata.Opt[edm.Raw] `json:"hanaShape,omitzero"`
 }
 
 // MarshalJSON writes the members that are present and the ones that came with them.
@@ -117,7 +118,7 @@ func (m *Values) CheckOData(v *odata.Validator) {
 
 // The properties of Workshop.Values, for query options.
 const ValuesPropID odata.Property[*Values, int64] = "id"
-const ValuesPropUUID odata.Property[*Values, odata.GUID] = "uuid"
+const ValuesPropUUID odata.Property[*Values, edm.GUID] = "uuid"
 const ValuesPropBool odata.Property[*Values, bool] = "bool"
 const ValuesPropUint8 odata.Property[*Values, uint8] = "uint8"
 const ValuesPropInt16 odata.Property[*Values, int16] = "int16"
@@ -125,11 +126,11 @@ const ValuesPropInt32 odata.Property[*Values, int32] = "int32"
 const ValuesPropInt64 odata.Property[*Values, int64] = "int64"
 const ValuesPropInteger odata.Property[*Values, int32] = "integer"
 const ValuesPropInteger64 odata.Property[*Values, int64] = "integer64"
-const ValuesPropDecimal odata.Property[*Values, odata.Decimal] = "decimal"
-const ValuesPropDecimal92 odata.Property[*Values, odata.Decimal] = "decimal92"
+const ValuesPropDecimal odata.Property[*Values, edm.Decimal] = "decimal"
+const ValuesPropDecimal92 odata.Property[*Values, edm.Decimal] = "decimal92"
 const ValuesPropDouble odata.Property[*Values, float64] = "double"
-const ValuesPropDate odata.Property[*Values, odata.Date] = "date"
-const ValuesPropTime odata.Property[*Values, odata.TimeOfDay] = "time"
+const ValuesPropDate odata.Property[*Values, edm.Date] = "date"
+const ValuesPropTime odata.Property[*Values, edm.TimeOfDay] = "time"
 const ValuesPropDateTime odata.Property[*Values, time.Time] = "dateTime"
 const ValuesPropTimestamp odata.Property[*Values, time.Time] = "timestamp"
 const ValuesPropString odata.Property[*Values, string] = "string"
@@ -141,15 +142,15 @@ const ValuesPropStrings odata.CollectionProperty[*Values, odata.Item[string]] = 
 const ValuesPropIntegers odata.CollectionProperty[*Values, odata.Item[int32]] = "integers"
 const ValuesPropHanaTiny odata.Property[*Values, uint8] = "hanaTiny"
 const ValuesPropHanaSmall odata.Property[*Values, int16] = "hanaSmall"
-const ValuesPropHanaDecimal odata.Property[*Values, odata.Decimal] = "hanaDecimal"
+const ValuesPropHanaDecimal odata.Property[*Values, edm.Decimal] = "hanaDecimal"
 const ValuesPropHanaReal odata.Property[*Values, float32] = "hanaReal"
 const ValuesPropHanaChar odata.Property[*Values, string] = "hanaChar"
 const ValuesPropHanaNchar odata.Property[*Values, string] = "hanaNchar"
 const ValuesPropHanaVarchar odata.Property[*Values, string] = "hanaVarchar"
 const ValuesPropHanaClob odata.Property[*Values, string] = "hanaClob"
 const ValuesPropHanaBinary odata.Property[*Values, []byte] = "hanaBinary"
-const ValuesPropHanaPoint odata.Property[*Values, odata.Raw] = "hanaPoint"
-const ValuesPropHanaShape odata.Property[*Values, odata.Raw] = "hanaShape"
+const ValuesPropHanaPoint odata.Property[*Values, edm.Raw] = "hanaPoint"
+const ValuesPropHanaShape odata.Property[*Values, edm.Raw] = "hanaShape"
 
 // ValuesCollection addresses a collection of Workshop.Values.
 type ValuesCollection struct {

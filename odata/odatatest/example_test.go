@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -28,7 +29,7 @@ func ExampleServer_Expect() {
 		return
 	}
 	ctx := context.Background()
-	made, err := odata.NewAction[odata.Raw](c.Root().Child("users"), map[string]string{"displayName": "Ada"}).Prefer(odata.ReturnRepresentation).Do(ctx)
+	made, err := odata.NewAction[edm.Raw](c.Root().Child("users"), map[string]string{"displayName": "Ada"}).Prefer(odata.ReturnRepresentation).Do(ctx)
 	fmt.Println(made, err)
 	t.cleanup()
 	// Output:

@@ -1,4 +1,4 @@
-package odata
+package edm
 
 // This file is Edm.Decimal: a decimal number of any size, exactly as it was written. With Scale="floating" the infinities and NaN are values too
 // (CSDL 4.01, section 7.2.4); JSON has them as strings.
@@ -10,13 +10,15 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Decimal is a decimal number as text, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==; 1.0 and 1 are equal by
 // Compare only.
 type Decimal struct{ text string }
 
-// The values that are no numbers.
+// The values that are not numbers.
 const (
 	positiveInfinity = "INF"
 	negativeInfinity = "-INF"
@@ -25,7 +27,7 @@ const (
 
 var decimalSyntax = regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$`)
 
-// maxExponent bounds the exponent of a decimal, so that a short text is no huge number.
+// maxExponent bounds the exponent of a decimal, so that a short text cannot be a huge number.
 const maxExponent = 6144
 
 // ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN.
@@ -63,7 +65,7 @@ func DecimalOf(n int64, scale int) Decimal {
 // IsFinite reports whether d is a number, and not INF, -INF or NaN.
 func (d Decimal) IsFinite() bool { return d.rank() == 0 }
 
-// rank orders what is no number: below every number, or above.
+// rank orders what is not a number: below every number, or above.
 func (d Decimal) rank() int {
 	switch d.text {
 	case notANumber:
@@ -113,33 +115,27 @@ func (d Decimal) String() string {
 }
 
 // MarshalJSON returns the number as a JSON number, INF, -INF and NaN as strings.
-func (d Decimal) MarshalJSON() ([]byte, error) { return d.appendJSON(nil), nil }
+func (d Decimal) MarshalJSON() ([]byte, error) {
+	if !d.IsFinite() {
+		return []byte(`"` + d.text + `"`), nil
+	}
+	return []byte(d.String()), nil
+}
 
 // UnmarshalJSON reads a JSON number, or a string that holds one.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
-	_, err := scanDecimal(d, data)
-	return err
-}
-
-func (d Decimal) appendJSON(dst []byte) []byte {
-	if !d.IsFinite() {
-		return append(append(append(dst, '"'), d.text...), '"')
-	}
-	return append(dst, d.String()...)
-}
-
-// scanDecimal reads a number, or a string where the service is IEEE754 compatible.
-func scanDecimal(p *Decimal, raw Raw) (canonical bool, err error) {
-	text := string(raw)
-	if raw.Kind() == '"' {
-		if text, err = unquote(raw, "a decimal"); err != nil {
-			return false, err
+	raw, text := Raw(data), string(data)
+	switch raw.Kind() {
+	case '"':
+		var err error
+		if text, err = rawjson.Unquote(raw, "a decimal"); err != nil {
+			return err
 		}
-	} else if raw.Kind() != '0' {
-		return false, mismatch(raw, "a decimal")
+	case '0':
+	default:
+		return rawjson.Mismatch(raw, "a decimal")
 	}
-	if *p, err = ParseDecimal(text); err != nil {
-		return false, err
-	}
-	return string(p.appendJSON(nil)) == string(raw), nil
+	var err error
+	*d, err = ParseDecimal(text)
+	return err
 }

@@ -1,16 +1,20 @@
-package odata
+package rawjson
 
 // This file writes JSON strings and the JSON text that was kept from the wire. encoding/json escapes <, >, & and the line separators
 // U+2028 and U+2029 in what a MarshalJSON method returns, so these functions do too: a model is the same bytes whoever writes it.
 
 import (
+	"math"
+	"strconv"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 const hex = "0123456789abcdef"
 
-// appendString appends s as a JSON string. Invalid UTF-8 becomes U+FFFD; callers that must not lose it check first.
-func appendString(dst []byte, s string) []byte {
+// AppendString appends s as a JSON string. Invalid UTF-8 becomes U+FFFD; callers that must not lose it check first.
+func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0
 	for i := 0; i < len(s); {
@@ -59,8 +63,8 @@ func appendEscape(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xF])
 }
 
-// appendRaw appends valid compact JSON text with the same characters escaped; they only occur in strings.
-func appendRaw[T string | []byte | Raw](dst []byte, raw T) []byte {
+// AppendRaw appends valid compact JSON text with the same characters escaped; they only occur in strings.
+func AppendRaw[T string | []byte | jsontext.Value](dst []byte, raw T) []byte {
 	start := 0
 	for i := 0; i < len(raw); i++ {
 		c := raw[i]
@@ -75,4 +79,32 @@ func appendRaw[T string | []byte | Raw](dst []byte, raw T) []byte {
 		}
 	}
 	return append(dst, raw[start:]...)
+}
+
+// AppendQuoted appends a text that has nothing to escape as a JSON string.
+func AppendQuoted(dst []byte, text string) []byte {
+	return append(append(append(dst, '"'), text...), '"')
+}
+
+// AppendFloat appends a number as ECMAScript would, or one of the strings INF, -INF and NaN (OData JSON Format 4.01, section 7.1).
+func AppendFloat(dst []byte, f float64, bits int) []byte {
+	switch {
+	case math.IsNaN(f):
+		return append(dst, `"NaN"`...)
+	case math.IsInf(f, 1):
+		return append(dst, `"INF"`...)
+	case math.IsInf(f, -1):
+		return append(dst, `"-INF"`...)
+	}
+	format := byte('f')
+	if abs := math.Abs(f); abs != 0 && (bits == 64 && (abs < 1e-6 || abs >= 1e21) || bits == 32 && (float32(abs) < 1e-6 || float32(abs) >= 1e21)) {
+		format = 'e'
+	}
+	start := len(dst)
+	dst = strconv.AppendFloat(dst, f, format, -1, bits)
+	if n := len(dst); format == 'e' && n-start >= 4 && dst[n-4] == 'e' && dst[n-3] == '-' && dst[n-2] == '0' {
+		dst[n-2] = dst[n-1] // e-09 is e-9
+		dst = dst[:n-1]
+	}
+	return dst
 }

@@ -1,4 +1,4 @@
-package odata
+package edm
 
 // This file is Edm.Duration (OData ABNF, durationValue): a signed number of days, hours, minutes and seconds as XML Schema writes
 // it. Services also send months and years, which have no fixed length; they are kept and only the conversion refuses them.
@@ -91,8 +91,9 @@ func (d Duration) Std() (time.Duration, error) {
 	return time.Duration(n), nil
 }
 
-// dayTime is the duration as URLs have it (OData ABNF, durationValue): without weeks, which are days, and without years and months.
-func (d Duration) dayTime() (string, error) {
+// DayTime returns the duration as URLs and strict services have it (OData ABNF, durationValue): weeks are written as days. Years and months,
+// which have no place there, are an error.
+func (d Duration) DayTime() (string, error) {
 	m := durationSyntax.FindStringSubmatch(d.String())
 	if m[2] != "" || m[3] != "" {
 		return "", fmt.Errorf("%s has years or months, which a URL cannot say", d)
@@ -103,7 +104,7 @@ func (d Duration) dayTime() (string, error) {
 	weeks, ok := new(big.Int).SetString(m[4], 10)
 	days, ok2 := new(big.Int).SetString("0"+m[5], 10)
 	if !ok || !ok2 {
-		return "", fmt.Errorf("%s is no duration", d)
+		return "", fmt.Errorf("%s is not a duration", d)
 	}
 	days.Add(days, weeks.Mul(weeks, big.NewInt(7)))
 	_, clock, hasClock := strings.Cut(d.String(), "T")
@@ -125,12 +126,11 @@ func (d Duration) String() string {
 // MarshalText returns the text.
 func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText is ParseDuration.
+// AppendText appends the text; it never fails.
+func (d Duration) AppendText(dst []byte) ([]byte, error) { return append(dst, d.String()...), nil }
+
+// UnmarshalText reads what [ParseDuration] reads.
 func (d *Duration) UnmarshalText(text []byte) (err error) {
 	*d, err = ParseDuration(string(text))
 	return err
 }
-
-func (d Duration) appendText(dst []byte) []byte { return append(dst, d.String()...) }
-func (Duration) isQuoted()                      {}
-func (Duration) what() string                   { return "a duration" }

@@ -1,4 +1,4 @@
-package odata
+package edm
 
 // This file is Edm.Date (OData ABNF, dateValue): a calendar date without time or offset.
 
@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Date is a date of the proleptic Gregorian calendar. The zero value is not a date; it is written as 0000-00-00. Dates may be compared
@@ -27,14 +29,14 @@ func DateOf(t time.Time) Date {
 func ParseDate(s string) (Date, error) {
 	fail := fmt.Errorf("found %q where a date such as 2006-01-02 is expected", s)
 	n := len(s)
-	if n < len("2006-01-02") || n > len("-9223372036-01-02") || s[n-3] != '-' || s[n-6] != '-' || !digits(s[n-2:]) || !digits(s[n-5:n-3]) {
+	if n < len("2006-01-02") || n > len("-9223372036-01-02") || s[n-3] != '-' || s[n-6] != '-' || !rawjson.Digits(s[n-2:]) || !rawjson.Digits(s[n-5:n-3]) {
 		return Date{}, fail
 	}
 	year := s[:n-6]
 	if year[0] == '-' {
 		year = year[1:]
 	}
-	if len(year) < 4 || !digits(year) || len(year) > 4 && year[0] == '0' {
+	if len(year) < 4 || !rawjson.Digits(year) || len(year) > 4 && year[0] == '0' {
 		return Date{}, fail
 	}
 	y, err := strconv.Atoi(s[:n-6])
@@ -45,18 +47,9 @@ func ParseDate(s string) (Date, error) {
 	day, _ := strconv.Atoi(s[n-2:])
 	d := Date{y, time.Month(month), day}
 	if DateOf(d.In(time.UTC)) != d {
-		return Date{}, fmt.Errorf("found %q, which is no day of the calendar", s)
+		return Date{}, fmt.Errorf("found %q, which is not a day of the calendar", s)
 	}
 	return d, nil
-}
-
-func digits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // In returns the midnight at which the date begins in the location.
@@ -75,7 +68,10 @@ func (d Date) String() string { return string(d.appendText(nil)) }
 // MarshalText returns the date as 2006-01-02.
 func (d Date) MarshalText() ([]byte, error) { return d.appendText(nil), nil }
 
-// UnmarshalText is ParseDate.
+// AppendText appends the date as String returns it; it never fails.
+func (d Date) AppendText(dst []byte) ([]byte, error) { return d.appendText(dst), nil }
+
+// UnmarshalText reads what [ParseDate] reads.
 func (d *Date) UnmarshalText(text []byte) (err error) {
 	*d, err = ParseDate(string(text))
 	return err
@@ -99,6 +95,3 @@ func appendPadded(dst []byte, n, width int) []byte {
 	}
 	return append(dst, text...)
 }
-
-func (Date) isQuoted()    {}
-func (Date) what() string { return "a date" }

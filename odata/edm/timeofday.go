@@ -1,4 +1,4 @@
-package odata
+package edm
 
 // This file is Edm.TimeOfDay (OData ABNF, timeOfDayValue): a time of a day without date or offset.
 
@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // TimeOfDay is a time of day. The zero value is midnight. Times of day may be compared with ==.
@@ -30,18 +32,18 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	fail := fmt.Errorf("found %q where a time of day such as 15:04:05 is expected", s)
 	clock, fraction, hasFraction := strings.Cut(s, ".")
 	parts := strings.Split(clock, ":")
-	if len(parts) < 2 || len(parts) > 3 || hasFraction && (len(parts) < 3 || !digits(fraction)) {
+	if len(parts) < 2 || len(parts) > 3 || hasFraction && (len(parts) < 3 || !rawjson.Digits(fraction)) {
 		return TimeOfDay{}, fail
 	}
 	var n [3]int
 	for i, p := range parts {
-		if len(p) != 2 || !digits(p) {
+		if len(p) != 2 || !rawjson.Digits(p) {
 			return TimeOfDay{}, fail
 		}
 		n[i], _ = strconv.Atoi(p)
 	}
 	if n[0] > 23 || n[1] > 59 || n[2] > 59 {
-		return TimeOfDay{}, fmt.Errorf("found %q, which is no time of a day", s)
+		return TimeOfDay{}, fmt.Errorf("found %q, which is not a time of day", s)
 	}
 	nanoseconds, err := nanos(fraction)
 	if err != nil {
@@ -52,7 +54,7 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 
 var errManyDigits = errors.New("the fraction of a second has more than 9 digits")
 
-// nanos reads the digits behind a decimal point.
+// nanos reads the digits after a decimal point.
 func nanos(fraction string) (int, error) {
 	if len(fraction) > 9 {
 		if strings.Trim(fraction[9:], "0") != "" {
@@ -76,7 +78,10 @@ func (t TimeOfDay) String() string { return string(t.appendText(nil)) }
 // MarshalText returns the time as String does.
 func (t TimeOfDay) MarshalText() ([]byte, error) { return t.appendText(nil), nil }
 
-// UnmarshalText is ParseTimeOfDay.
+// AppendText appends the time of day as String returns it; it never fails.
+func (t TimeOfDay) AppendText(dst []byte) ([]byte, error) { return t.appendText(dst), nil }
+
+// UnmarshalText reads what [ParseTimeOfDay] reads.
 func (t *TimeOfDay) UnmarshalText(text []byte) (err error) {
 	*t, err = ParseTimeOfDay(string(text))
 	return err
@@ -97,6 +102,3 @@ func appendFraction(dst []byte, nanoseconds int) []byte {
 	text := strings.TrimRight(string(appendPadded(nil, nanoseconds, 9)), "0")
 	return append(append(dst, '.'), text...)
 }
-
-func (TimeOfDay) isQuoted()    {}
-func (TimeOfDay) what() string { return "a time of day" }
