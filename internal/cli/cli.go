@@ -1,8 +1,9 @@
 // Package cli is the command csdlgen as a function: flags, printing and exit codes around package generator. It is a package of its
 // own so that scenarios can run it in their own process.
+//
+// Each command is a file: its flags, help and examples, and what it does in a few calls of package generator. This file puts them together,
+// configs.go reads and generates what -c names, report.go prints.
 package cli
-
-// This file is the command line: the commands, their flags and help, and how an outcome becomes an exit code.
 
 import (
 	"context"
@@ -10,8 +11,13 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
 // The exit codes.
@@ -21,32 +27,30 @@ const (
 	trouble = 2
 )
 
-// app is one run of the command.
-type app struct {
-	out, err io.Writer
-	configs  []string
-	json     bool
-	warnings bool
-	code     int
-}
-
 // Run runs the command with the arguments and returns its exit code.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	a := &app{out: stdout, err: stderr}
-	root := a.root()
+	r := &reporter{out: stdout, err: stderr}
+	code := ok
+	root := newRoot(r, &code)
+	r.json = slices.Contains(args, "--json") // also of what is wrong with the flags themselves
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if c == root && !strings.HasPrefix(args[0], "-") { // the flag is one of a command that does not exist
+			return unknownCommand(root, args[0])
+		}
+		return flagError(c, err)
+	})
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	if err := root.ExecuteContext(ctx); err != nil {
-		if !errors.Is(err, errReported) {
-			a.report(err)
-		}
+		r.report(err)
 		return trouble
 	}
-	return a.code
+	return code
 }
 
-func (a *app) root() *cobra.Command {
+// newRoot makes the command with all its commands. What they print goes to the reporter, what they exit with to code.
+func newRoot(r *reporter, code *int) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "csdlgen",
 		Short: "Generate small Go clients from OData metadata",
@@ -56,15 +60,20 @@ documentation prints them - and writes a Go package with models, validators and 
   csdlgen gen -c a/csdlgen.yaml -c b/csdlgen.yaml
   csdlgen check                     fail with a diff where the package is not up to date
   csdlgen show                      print the Go call for every selected request line`,
+		Args: func(root *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(root, args[0])
+			}
+			return nil
+		},
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.PersistentFlags().StringArrayVarP(&a.configs, "config", "c", []string{"csdlgen.yaml"}, "configuration `file`; may be given several times")
-	root.PersistentFlags().BoolVar(&a.json, "json", false, "print errors, and what show prints, as JSON")
-	root.PersistentFlags().BoolVar(&a.warnings, "warnings", false, "print also the warnings about the metadata, which stop nothing")
-	root.AddCommand(a.gen(), a.check(), a.show())
+	root.SetHelpCommand(newHelp(root))
+	root.AddCommand(newGen(r), newCheck(r, code), newShow(r))
 	return root
 }
 
@@ -76,56 +85,68 @@ func version() string {
 	return "(devel)"
 }
 
-func (a *app) gen() *cobra.Command {
-	return &cobra.Command{
-		Use:   "gen",
-		Short: "Write the package, and delete own files that are stale",
-		Long: `gen writes the package that a configuration describes. Files that are the same are not touched; files that csdlgen did
-not generate are never changed or deleted. Where anything is wrong, nothing is written.
-
-Exit code: 0 all is well, 2 trouble.`,
-		Example: `  csdlgen gen
-  csdlgen gen -c internal/graph/csdlgen.yaml
-
-In a Go file beside csdlgen.yaml:
-  //go:generate go tool csdlgen gen`,
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.runGen(c.Context()) },
+// unknownCommand complains about a word that is not a command.
+func unknownCommand(root *cobra.Command, name string) error {
+	var known []string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			known = append(known, c.Name())
+		}
 	}
+	return fmt.Errorf("unknown command %q; %s", name, proposed(name, known, "the commands are "))
 }
 
-func (a *app) check() *cobra.Command {
-	return &cobra.Command{
-		Use:   "check",
-		Short: "Print what gen would change, and write nothing",
-		Long: `check compares the package with what gen would write and prints the difference as a unified diff: missing, changed and
-stale files. It is for CI.
-
-Exit code: 0 up to date, 1 it differs, 2 trouble.`,
-		Example: `  csdlgen check`,
-		Args:    cobra.NoArgs,
-		RunE:    func(c *cobra.Command, _ []string) error { return a.runCheck(c.Context()) },
+// noArguments complains about arguments of a command that takes none.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
 	}
+	return fmt.Errorf("csdlgen %s takes no argument and is given %q; a configuration is named with -c: csdlgen %s -c %s", c.Name(), args[0], c.Name(), args[0])
 }
 
-func (a *app) show() *cobra.Command {
-	return &cobra.Command{
-		Use:   "show",
-		Short: "Print what was understood: calls, types, and why they are there",
-		Long: `show prints, next to each request line, the Go expression that makes the call, then the types of the package. With --json it
-prints the whole plan, from which the package is printed.
-
-Exit code: 0 all is well, 2 trouble.`,
-		Example: `  csdlgen show
-  csdlgen show --json | jq '.operations[].call'`,
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.runShow(c.Context()) },
+// flagError says what is wrong with a flag and what to write.
+func flagError(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var empty *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		given := "--" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			given = "-" + unknown.GetSpecifiedName()
+		}
+		for _, sub := range c.Commands() {
+			if slices.Contains(flagNames(sub), given) {
+				return fmt.Errorf("%s is a flag of the commands; write it after one: csdlgen %s %[1]s", given, sub.Name())
+			}
+		}
+		return fmt.Errorf("%s has no flag %s; %s", c.CommandPath(), given, proposed(given, flagNames(c), "its flags are "))
+	case errors.As(err, &empty):
+		return fmt.Errorf("--%s has no value; write --%[1]s %s", empty.GetFlag().Name, strings.Trim(empty.GetFlag().DefValue, "[]"))
+	case errors.As(err, &invalid):
+		return fmt.Errorf("--%s cannot be %q; %s --help says how it is written", invalid.GetFlag().Name, invalid.GetValue(), c.CommandPath())
 	}
+	return fmt.Errorf("%w; %s --help says how flags are written", err, c.CommandPath())
 }
 
-// errReported is returned where everything is printed already.
-var errReported = errors.New("reported")
+// flagNames are the flags of a command as they are written.
+func flagNames(c *cobra.Command) []string {
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		names = append(names, "--"+f.Name)
+		if f.Shorthand != "" {
+			names = append(names, "-"+f.Shorthand)
+		}
+	})
+	return names
+}
 
-func (a *app) printf(format string, args ...any) {
-	fmt.Fprintf(a.out, format, args...) //nolint:errcheck // nobody is left to tell
+// proposed is which of the known words is probably meant, or all of them.
+func proposed(word string, known []string, all string) string {
+	const short = 2 // every -x is near every other
+	if meant := nearest.DidYouMean(word, known); meant != "" && len(word) > short {
+		return meant
+	}
+	slices.Sort(known)
+	return all + strings.Join(known, ", ")
 }

@@ -1,0 +1,102 @@
+package cli
+
+// This file is csdlgen check: the diff for who reviews, and a last line for who reads the log of a failed build.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/diag"
+)
+
+func newCheck(r *reporter, code *int) *cobra.Command {
+	var flags configFlags
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Print what gen would change, and write nothing",
+		Long: `check compares the package with what gen would write and prints the difference as a unified diff: missing, changed and
+stale files. It is for CI. What to do about it is on standard error. Where all is up to date it prints nothing.
+
+With --json, standard output is empty and standard error has a line for each package that is not up to date, with the
+code out-of-date, the names of the files that differ as "files", and the diff as "diff".
+
+Exit code: 0 up to date, 1 it differs, 2 trouble.`,
+		Example: `  csdlgen check
+  csdlgen check -c a/csdlgen.yaml -c b/csdlgen.yaml
+  csdlgen check --json 2>&1 | jq -r '.files[]'`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			*code, err = check(c.Context(), r, flags.configs)
+			return err
+		},
+	}
+	flags.add(c, r, "print errors, warnings and what differs as JSON, one a line")
+	return c
+}
+
+func check(ctx context.Context, r *reporter, paths []string) (code int, err error) {
+	all, err := generate(ctx, r, paths)
+	if err != nil {
+		return trouble, err
+	}
+	code = ok
+	var outdated []difference
+	var errs []error
+	for _, p := range all {
+		diff, changes, err := p.Check()
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if changes.Any() {
+			code = differs
+			outdated = append(outdated, p.difference(diff, changes))
+		}
+	}
+	r.differences(outdated)
+	return code, errors.Join(errs...)
+}
+
+// difference is a package that is not up to date.
+type difference struct {
+	diag.Diagnostic
+	Files []string `json:"files"`
+	Diff  string   `json:"diff"`
+}
+
+// difference says of a package what differs and what to do.
+func (p generated) difference(diff []byte, c generator.Changes) difference {
+	d := difference{Files: []string{}, Diff: string(diff)}
+	for _, names := range [][]string{c.Written, c.Deleted} {
+		for _, name := range names {
+			d.Files = append(d.Files, filepath.ToSlash(filepath.Join(p.Dir, name)))
+		}
+	}
+	verb := "differ"
+	if len(d.Files) == 1 {
+		verb = "differs"
+	}
+	d.Diagnostic = diag.Diagnostic{
+		Pos:      generator.Pos{File: shown(p.Dir)},
+		Severity: diag.Error,
+		Code:     "out-of-date",
+		Message:  fmt.Sprintf("%s %s from what csdlgen gen would write (%s or csdlgen itself has changed)", counted(len(d.Files), "file"), verb, strings.Join(p.inputs(), ", ")),
+		Fix:      "run go generate (or csdlgen gen) and commit what it writes",
+	}
+	return d
+}
+
+// inputs are the names of what a package is made from.
+func (p generated) inputs() []string {
+	var names []string
+	for _, text := range append([]generator.Text{p.config.Metadata}, p.config.Overlays...) {
+		names = append(names, filepath.Base(text.Text))
+	}
+	return append(names, filepath.Base(p.config.File))
+}

@@ -1,0 +1,104 @@
+package cli
+
+// This file reads the configurations that -c names and generates what they ask for. All complaints of all of them come at once.
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/csdlgen/csdlgen/generator"
+)
+
+// configFlags are the flags of a command that reads configurations.
+type configFlags struct {
+	configs []string
+}
+
+// add adds the flags to a command. asJSON says what --json does there.
+func (f *configFlags) add(c *cobra.Command, r *reporter, asJSON string) {
+	c.Flags().StringArrayVarP(&f.configs, "config", "c", []string{"csdlgen.yaml"}, "configuration `file`; may be given several times")
+	c.Flags().BoolVar(&r.json, "json", false, asJSON)
+	c.Flags().BoolVar(&r.warnings, "warnings", false, "print the warnings about the metadata too, which stop nothing")
+}
+
+// readConfigs reads all configurations. Two may not have one output folder.
+func readConfigs(paths []string) ([]*generator.Config, error) {
+	var configs []*generator.Config
+	var complaints generator.Diagnostics
+	outputs := map[string]*generator.Config{}
+	for _, path := range paths {
+		c, err := generator.ReadConfig(path)
+		if err != nil {
+			var list generator.Diagnostics
+			if !errors.As(err, &list) {
+				return nil, err
+			}
+			complaints = append(complaints, list...)
+			continue
+		}
+		dir := realPath(c.OutputDir())
+		if first := outputs[dir]; first != nil {
+			complaints.Errorf(where(c), "output-twice", "the output folder %s is that of %s too", c.OutputDir(), first.File).
+				Fixf("give one of the configurations another output")
+			continue
+		}
+		outputs[dir] = c
+		configs = append(configs, c)
+	}
+	return configs, complaints.Err()
+}
+
+// where is the place in a configuration that says the output folder.
+func where(c *generator.Config) generator.Pos {
+	if c.Output.Text != "" {
+		return c.Output.Pos
+	}
+	return generator.Pos{File: c.File, Line: 1, Col: 1}
+}
+
+// realPath makes two names of one folder the same, as far as it exists.
+func realPath(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	rest := ""
+	for p := abs; ; p = filepath.Dir(p) {
+		if real, err := filepath.EvalSymlinks(p); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if p == filepath.Dir(p) {
+			return abs
+		}
+		rest = filepath.Join(filepath.Base(p), rest)
+	}
+}
+
+// generated is a package with the configuration that asked for it.
+type generated struct {
+	*generator.Result
+	config *generator.Config
+}
+
+// generate generates for all configurations, and prints their warnings.
+func generate(ctx context.Context, r *reporter, paths []string) ([]generated, error) {
+	configs, err := readConfigs(paths)
+	if err != nil {
+		return nil, err
+	}
+	var all []generated
+	var errs []error
+	for _, c := range configs {
+		result, err := generator.Generate(ctx, c)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		r.warn(c, result.Warnings)
+		all = append(all, generated{result, c})
+	}
+	return all, errors.Join(errs...)
+}
