@@ -11,6 +11,7 @@ import (
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // clientFile declares Client, PackageFile the package comment and the handshake.
@@ -247,7 +248,7 @@ func (p *planner) addOperation(methods *[]Method, op *selection.Operation) {
 // operationDoc is what the schema says of the operation, as paragraphs.
 func (p *planner) operationDoc(op *selection.Operation) []string {
 	if op.Kind == selection.Invoke {
-		return recordDoc(operationRecord(op.Resource().Call))
+		return recordDoc(vocab.OperationRestrictions(op.Resource().Call.Annotations))
 	}
 	return restrictionDoc(abilitiesAt(op, len(op.Path)-1), op.Kind)
 }

@@ -1,6 +1,6 @@
 package plan
 
-// This file reads the Capabilities vocabulary: what a service demands of requests, and which it does not have. Permissions and required
+// This file decides what becomes of the Capabilities vocabulary: what a service demands of requests, and which it does not have. Permissions and required
 // properties go into the generated code; the rest makes comments (capabilitydoc.go) and warnings. The terms stand on an entity set, a singleton or
 // a navigation property; on what stands before a navigation property in the path, NavigationRestrictions may say more of it.
 
@@ -11,54 +11,8 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
-
-const (
-	capabilities = "Org.OData.Capabilities.V1."
-
-	navigationRestrictions = capabilities + "NavigationRestrictions"
-)
-
-// abilities are what the schema says of the resource that a step of a path leads to: records of NavigationRestrictions first, those furthest
-// in front before the others, since they speak of this very path; then the annotations of the set, singleton or navigation property itself.
-type abilities struct {
-	paths []*metadata.Record
-	own   metadata.Annotations
-}
-
-// term is the value of a term of the vocabulary, or nil.
-func (a abilities) term(name string) metadata.Expression {
-	for _, r := range a.paths {
-		if value := r.Get(name); value != nil {
-			return value
-		}
-	}
-	if found := a.own.Find(capabilities + name); found != nil {
-		return found.Value
-	}
-	return nil
-}
-
-// record is the value of a term that is a record; it has no members where there is none.
-func (a abilities) record(name string) record {
-	if r, ok := a.term(name).(*metadata.Record); ok {
-		return record{r}
-	}
-	return nil
-}
-
-// record is a record with others behind it, which count where it has no member.
-type record []*metadata.Record
-
-// Get is the value of a member, or nil.
-func (r record) Get(name string) metadata.Expression {
-	for _, one := range r {
-		if value := one.Get(name); value != nil {
-			return value
-		}
-	}
-	return nil
-}
 
 // annotationsOf are the annotations of the collection or singleton that a step names.
 func annotationsOf(s selection.Step) metadata.Annotations {
@@ -76,25 +30,22 @@ func annotationsOf(s selection.Step) metadata.Annotations {
 }
 
 // abilitiesAt are the abilities of what the step at the index leads to, or of what it belongs to where it is a key or a cast.
-func abilitiesAt(op *selection.Operation, at int) abilities {
+func abilitiesAt(op *selection.Operation, at int) vocab.Abilities {
 	at = originAt(op, at)
-	a := abilities{own: annotationsOf(op.Path[at])}
+	own := annotationsOf(op.Path[at])
 	if op.Path[at].Navigation == nil {
-		return a
+		return vocab.AbilitiesOf(own)
 	}
+	var paths []vocab.PathRestriction
 	for i := range at {
-		record, _ := valueOf(annotationsOf(op.Path[i]), navigationRestrictions).(*metadata.Record)
-		if record == nil {
-			continue
-		}
 		path := pathBetween(op.Path[i+1 : at+1])
-		for _, r := range metadata.RecordsOf(record.Get("RestrictedProperties")) {
-			if target, ok := r.Get("NavigationProperty").(*metadata.Path); ok && withoutCasts(target.Text) == path {
-				a.paths = append(a.paths, r)
+		for _, r := range vocab.NavigationRestrictions(annotationsOf(op.Path[i])).Restrictions {
+			if withoutCasts(r.Path) == path {
+				paths = append(paths, r)
 			}
 		}
 	}
-	return a
+	return vocab.AbilitiesOf(own, paths...)
 }
 
 // originAt is the index of the step that names what the step at the index belongs to.
@@ -127,39 +78,21 @@ func withoutCasts(path string) string {
 	return strings.Join(slices.DeleteFunc(segments, func(s string) bool { return strings.Contains(s, ".") }), "/")
 }
 
-// valueOf is the value of an annotation, or nil.
-func valueOf(annotations metadata.Annotations, term string) metadata.Expression {
-	if a := annotations.Find(term); a != nil {
-		return a.Value
-	}
-	return nil
-}
-
-// restrictionTerm is the term that speaks of a kind of operation, and the member by which it denies it.
-func restrictionTerm(kind selection.Kind) (term, able string) {
+// restrictionOf is what the schema says of a kind of operation; of counting it says nothing but whether there is such a thing.
+func restrictionOf(a vocab.Abilities, kind selection.Kind) vocab.Restriction {
 	switch kind {
 	case selection.Create:
-		return "InsertRestrictions", "Insertable"
+		return a.Insert()
 	case selection.Update, selection.Replace:
-		return "UpdateRestrictions", "Updatable"
+		return a.Update()
 	case selection.Delete:
-		return "DeleteRestrictions", "Deletable"
+		return a.Delete()
 	case selection.Count:
-		return "CountRestrictions", "Countable"
+		return vocab.Restriction{Able: a.Count().Countable}
+	case selection.Get:
+		return a.ReadByKey()
 	}
-	return "ReadRestrictions", "Readable"
-}
-
-// restriction is what the schema says of a kind of operation. What it says of reading by key counts before what it says of reading.
-func (a abilities) restriction(kind selection.Kind) record {
-	term, _ := restrictionTerm(kind)
-	r := a.record(term)
-	if kind == selection.Get {
-		if byKey, ok := r.Get("ReadByKeyRestrictions").(*metadata.Record); ok {
-			r = append(record{byKey}, r...)
-		}
-	}
-	return r
+	return a.Read()
 }
 
 // origin is the element of the schema that a step names: a set, a singleton or a navigation property; nil for the other steps.
@@ -191,7 +124,7 @@ func findRestrictions(operations []*selection.Operation) map[any]map[selection.K
 		if all[of] == nil {
 			all[of] = map[selection.Kind]*Restriction{}
 		}
-		r := restriction(abilitiesAt(op, at).restriction(op.Kind))
+		r := restriction(restrictionOf(abilitiesAt(op, at), op.Kind))
 		if before, there := all[of][op.Kind]; there && !reflect.DeepEqual(before, r) {
 			r = nil
 		}
@@ -258,46 +191,19 @@ func leads(t *metadata.StructuredType, path string) bool {
 	return false
 }
 
-func restriction(r record) *Restriction {
-	out := Restriction{Permissions: permissions(r.Get("Permissions")), Required: texts(r.Get("RequiredProperties"))}
+func restriction(r vocab.Restriction) *Restriction {
+	out := Restriction{Permissions: permissions(r), Required: r.Required}
 	if out.Permissions == nil && out.Required == nil {
 		return nil
 	}
 	return &out
 }
 
-// permissions reads a collection of PermissionType: a scheme's name and its scopes.
-func permissions(e metadata.Expression) []Permission {
+// permissions are those that a request needs.
+func permissions(r vocab.Restriction) []Permission {
 	var all []Permission
-	for _, r := range metadata.RecordsOf(e) {
-		scheme, _ := metadata.StringOf(r.Get("SchemeName"))
-		p := Permission{Scheme: folded(scheme)}
-		for _, s := range metadata.RecordsOf(r.Get("Scopes")) {
-			if scope, ok := metadata.StringOf(s.Get("Scope")); ok {
-				p.Scopes = append(p.Scopes, scope)
-			}
-		}
-		if len(p.Scopes) > 0 {
-			all = append(all, p)
-		}
-	}
-	return all
-}
-
-// texts are the paths and strings of a collection.
-func texts(e metadata.Expression) []string {
-	list, ok := e.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
-	var all []string
-	for _, item := range list.Items {
-		switch v := item.(type) {
-		case *metadata.Path:
-			all = append(all, v.Text)
-		case *metadata.Constant:
-			all = append(all, v.Text)
-		}
+	for _, p := range r.Permissions {
+		all = append(all, Permission{Scheme: folded(p.Scheme), Scopes: p.Scopes})
 	}
 	return all
 }
@@ -308,53 +214,42 @@ func (p *planner) warnDenied(op *selection.Operation) {
 		a := abilitiesAt(op, i)
 		switch {
 		case step.Kind == selection.KeyStep:
-			p.denied(op, step, a.term("IndexableByKey"), "IndexableByKey")
+			p.denied(op, step, a.IndexableByKey())
 		case step.Navigation != nil:
-			if kind := a.navigability(op, i); kind != nil && slices.Equal(enumMembers(kind), []string{"None"}) {
-				p.warnDenial(op, step, kind, "Navigability is None")
+			if c := navigability(a, op, i); c.Is("None") {
+				p.warnDenial(op, step, c.Name+" is None", c.Pos)
 			}
 		}
 	}
-	last := len(op.Path) - 1
 	switch op.Kind {
 	case selection.Invoke, selection.Reference, selection.Value, selection.Stream:
 		return // the terms speak of entities
 	}
-	_, able := restrictionTerm(op.Kind)
-	a := abilitiesAt(op, last)
-	r := a.restriction(op.Kind)
-	p.denied(op, op.Path[originAt(op, last)], r.Get(able), able)
-	if method := r.Get("UpdateMethod"); method != nil && (op.Kind == selection.Update || op.Kind == selection.Replace) {
-		if methods := enumMembers(method); !slices.Contains(methods, op.Method) {
-			p.warnDenial(op, op.Path[originAt(op, last)], method, "UpdateMethod is "+strings.Join(methods, ", "))
-		}
+	last := len(op.Path) - 1
+	r, of := restrictionOf(abilitiesAt(op, last), op.Kind), op.Path[originAt(op, last)]
+	p.denied(op, of, r.Able)
+	isUpdate := op.Kind == selection.Update || op.Kind == selection.Replace
+	if m := r.UpdateMethod; isUpdate && m.Given && !slices.Contains(m.Members, op.Method) {
+		p.warnDenial(op, of, m.Name+" is "+strings.Join(m.Members, ", "), m.Pos)
 	}
 }
 
 // navigability is what the schema says of walking through the navigation property of a step: by a record for the path, or for all navigation from
 // the step before.
-func (a abilities) navigability(op *selection.Operation, at int) metadata.Expression {
-	for _, r := range a.paths {
-		if value := r.Get("Navigability"); value != nil {
-			return value
-		}
+func navigability(a vocab.Abilities, op *selection.Operation, at int) vocab.Choice {
+	if c := a.Navigability(); c.Given || at == 0 {
+		return c
 	}
-	if at == 0 {
-		return nil
-	}
-	if r, ok := valueOf(annotationsOf(op.Path[originAt(op, at-1)]), navigationRestrictions).(*metadata.Record); ok {
-		return r.Get("Navigability")
-	}
-	return nil
+	return vocab.NavigationRestrictions(annotationsOf(op.Path[originAt(op, at-1)])).Navigability
 }
 
-// denied warns where the value is false.
-func (p *planner) denied(op *selection.Operation, step selection.Step, value metadata.Expression, what string) {
-	if able, ok := metadata.BoolOf(value); ok && !able {
-		p.warnDenial(op, step, value, what+" is false")
+// denied warns where the schema says false.
+func (p *planner) denied(op *selection.Operation, step selection.Step, f vocab.Flag) {
+	if f.Denied() {
+		p.warnDenial(op, step, f.Name+" is false", f.Pos)
 	}
 }
 
-func (p *planner) warnDenial(op *selection.Operation, step selection.Step, value metadata.Expression, says string) {
-	p.diags.Warnf(op.Line.Pos, "operation-denied", "the schema says that %s does not support this: %s", step.Text, says).At(value.Position(), "said here")
+func (p *planner) warnDenial(op *selection.Operation, step selection.Step, says string, at metadata.Pos) {
+	p.diags.Warnf(op.Line.Pos, "operation-denied", "the schema says that %s does not support this: %s", step.Text, says).At(at, "said here")
 }

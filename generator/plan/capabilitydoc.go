@@ -8,38 +8,32 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/generator/selection"
-	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // restrictionDoc is what the schema says of one kind of operation on a resource, as paragraphs.
-func restrictionDoc(a abilities, kind selection.Kind) []string {
+func restrictionDoc(a vocab.Abilities, kind selection.Kind) []string {
 	switch kind {
 	case selection.Reference, selection.Value, selection.Stream:
 		return nil // the terms speak of entities
 	}
-	return append(recordDoc(a.restriction(kind)), queryDoc(a, kind)...)
+	return append(recordDoc(restrictionOf(a, kind)), queryDoc(a, kind)...)
 }
 
-// recordDoc is what a restriction record says of an operation, as paragraphs.
-func recordDoc(r record) []string {
+// recordDoc is what a restriction says of an operation, as paragraphs.
+func recordDoc(r vocab.Restriction) []string {
 	var doc []string
-	for _, member := range [...]string{"Description", "LongDescription"} {
-		if text, ok := metadata.StringOf(r.Get(member)); ok {
-			doc = append(doc, paragraphs(text)...)
-		}
+	for _, text := range [...]string{r.Description, r.LongDescription} {
+		doc = append(doc, paragraphs(text)...)
 	}
-	for _, part := range [...]struct{ text, member string }{
-		{"Required: ", "RequiredProperties"},
-		{"Cannot be set: ", "NonInsertableProperties"}, {"Cannot be set: ", "NonInsertableNavigationProperties"},
-		{"Cannot be changed: ", "NonUpdatableProperties"}, {"Cannot be changed: ", "NonUpdatableNavigationProperties"},
-	} {
-		if names := texts(r.Get(part.member)); len(names) > 0 {
-			doc = append(doc, part.text+folded(strings.Join(names, ", "))+".")
-		}
-	}
-	doc = append(doc, customDoc(r.Get("CustomHeaders"), "header")...)
-	doc = append(doc, customDoc(r.Get("CustomQueryOptions"), "query option")...)
-	if all := permissions(r.Get("Permissions")); len(all) > 0 {
+	doc = append(doc, namesDoc("Required: ", r.Required)...)
+	doc = append(doc, namesDoc("Cannot be set: ", r.NotSet)...)
+	doc = append(doc, namesDoc("Cannot be set: ", r.NotSetNavigation)...)
+	doc = append(doc, namesDoc("Cannot be changed: ", r.NotChanged)...)
+	doc = append(doc, namesDoc("Cannot be changed: ", r.NotChangedNavigation)...)
+	doc = append(doc, customDoc(r.Headers, "header")...)
+	doc = append(doc, customDoc(r.QueryOptions, "query option")...)
+	if all := permissions(r); len(all) > 0 {
 		parts := make([]string, len(all))
 		for i, p := range all {
 			parts[i] = p.Scheme + ": " + strings.Join(p.Scopes, ", ")
@@ -49,51 +43,46 @@ func recordDoc(r record) []string {
 	return doc
 }
 
+// namesDoc is a paragraph that lists names; none where there are none.
+func namesDoc(text string, names []string) []string {
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{text + folded(strings.Join(names, ", ")) + "."}
+}
+
 // customDoc is a paragraph for each header or query option that a service has invented.
-func customDoc(e metadata.Expression, what string) []string {
+func customDoc(all []vocab.CustomParameter, what string) []string {
 	var doc []string
-	for _, r := range metadata.RecordsOf(e) {
-		name, ok := metadata.StringOf(r.Get("Name"))
-		if !ok {
-			continue
+	for _, c := range all {
+		text := "May have the " + what + " " + folded(c.Name)
+		if c.Required {
+			text = "Needs the " + what + " " + folded(c.Name)
 		}
-		text := "May have the " + what + " " + folded(name)
-		if required, _ := metadata.BoolOf(r.Get("Required")); required {
-			text = "Needs the " + what + " " + folded(name)
-		}
-		if description, ok := metadata.StringOf(r.Get("Description")); ok {
-			text += ": " + folded(description)
+		if c.HasDescription {
+			text += ": " + folded(c.Description)
 		}
 		doc = append(doc, strings.TrimSuffix(text, ".")+".")
 	}
 	return doc
 }
 
-// queryOption is a query option, the term that speaks of it, the member by which the term denies it ("" for a term that is a Boolean), and the
-// kinds of request that have it.
-type queryOption struct {
-	name, term, able string
-	kinds            []selection.Kind
-}
-
 // queryDoc is which query options the schema says a request does not have, or has with limits, as paragraphs.
-func queryDoc(a abilities, kind selection.Kind) []string {
-	var missing []string
-	list, read := []selection.Kind{selection.List}, []selection.Kind{selection.List, selection.Get}
+func queryDoc(a vocab.Abilities, kind selection.Kind) []string {
+	list := []selection.Kind{selection.List}
+	read := []selection.Kind{selection.List, selection.Get}
 	counted := []selection.Kind{selection.List, selection.Count}
-	for _, option := range [...]queryOption{
-		{"$filter", "FilterRestrictions", "Filterable", counted}, {"$orderby", "SortRestrictions", "Sortable", list}, {"$expand", "ExpandRestrictions", "Expandable", read},
-		{"$select", "SelectSupport", "Supported", read}, {"$count", "CountRestrictions", "Countable", list}, {"$search", "SearchRestrictions", "Searchable", counted},
-		{"$top", "TopSupported", "", list}, {"$skip", "SkipSupported", "", list},
+	var missing []string
+	for _, option := range [...]struct {
+		name  string
+		able  vocab.Flag
+		kinds []selection.Kind
+	}{
+		{"$filter", a.Filter().Filterable, counted}, {"$orderby", a.Sort().Sortable, list}, {"$expand", a.Expand().Expandable, read},
+		{"$select", a.Select(), read}, {"$count", a.Count().Countable, list}, {"$search", a.Search().Searchable, counted},
+		{"$top", a.Top(), list}, {"$skip", a.Skip(), list},
 	} {
-		if !slices.Contains(option.kinds, kind) {
-			continue
-		}
-		value := a.term(option.term)
-		if option.able != "" {
-			value = a.record(option.term).Get(option.able)
-		}
-		if able, ok := metadata.BoolOf(value); ok && !able {
+		if slices.Contains(option.kinds, kind) && option.able.Denied() {
 			missing = append(missing, option.name)
 		}
 	}
@@ -101,55 +90,42 @@ func queryDoc(a abilities, kind selection.Kind) []string {
 	if len(missing) > 0 {
 		doc = append(doc, "Not supported: "+strings.Join(missing, ", ")+".")
 	}
-	if kind == selection.List || kind == selection.Count {
-		doc = append(doc, filterDoc(a.record("FilterRestrictions"))...)
+	if slices.Contains(counted, kind) {
+		doc = append(doc, filterDoc(a.Filter())...)
 	}
 	return append(doc, limitsDoc(a, kind)...)
 }
 
 // limitsDoc is which properties a query option does not take.
-func limitsDoc(a abilities, kind selection.Kind) []string {
+func limitsDoc(a vocab.Abilities, kind selection.Kind) []string {
 	var doc []string
-	list := kind == selection.List
-	for _, part := range [...]struct {
-		text, term, member string
-		of                 bool
-	}{
-		{"Cannot be sorted by: ", "SortRestrictions", "NonSortableProperties", list},
-		{"Can be sorted in ascending order only: ", "SortRestrictions", "AscendingOnlyProperties", list},
-		{"Can be sorted in descending order only: ", "SortRestrictions", "DescendingOnlyProperties", list},
-		{"Cannot be expanded: ", "ExpandRestrictions", "NonExpandableProperties", list || kind == selection.Get},
-		{"Cannot be counted: ", "CountRestrictions", "NonCountableProperties", list},
-	} {
-		if names := texts(a.record(part.term).Get(part.member)); part.of && len(names) > 0 {
-			doc = append(doc, part.text+folded(strings.Join(names, ", "))+".")
-		}
+	if kind == selection.List {
+		doc = append(doc, namesDoc("Cannot be sorted by: ", a.Sort().Not)...)
+		doc = append(doc, namesDoc("Can be sorted in ascending order only: ", a.Sort().AscendingOnly)...)
+		doc = append(doc, namesDoc("Can be sorted in descending order only: ", a.Sort().DescendingOnly)...)
 	}
-	if list || kind == selection.Count {
-		if unsupported := enumMembers(a.record("SearchRestrictions").Get("UnsupportedExpressions")); len(unsupported) > 0 && unsupported[0] != "none" {
-			doc = append(doc, "$search does not understand: "+folded(strings.Join(unsupported, ", "))+".")
-		}
+	if kind == selection.List || kind == selection.Get {
+		doc = append(doc, namesDoc("Cannot be expanded: ", a.Expand().Not)...)
+	}
+	if kind == selection.List {
+		doc = append(doc, namesDoc("Cannot be counted: ", a.Count().Not)...)
+	}
+	if kind == selection.List || kind == selection.Count {
+		doc = append(doc, namesDoc("$search does not understand: ", a.Search().Unsupported)...)
 	}
 	return doc
 }
 
 // filterDoc is what the schema demands of a filter.
-func filterDoc(r record) []string {
+func filterDoc(f vocab.Filtering) []string {
 	var doc []string
-	if needed, _ := metadata.BoolOf(r.Get("RequiresFilter")); needed {
+	if f.Needed {
 		doc = append(doc, "Needs $filter.")
 	}
-	for _, part := range [...]struct{ text, member string }{{"Cannot be filtered by: ", "NonFilterableProperties"}, {"Must be filtered by: ", "RequiredProperties"}} {
-		if names := texts(r.Get(part.member)); len(names) > 0 {
-			doc = append(doc, part.text+folded(strings.Join(names, ", "))+".")
-		}
-	}
-	for _, one := range metadata.RecordsOf(r.Get("FilterExpressionRestrictions")) {
-		property, ok := one.Get("Property").(*metadata.Path)
-		allowed, isText := metadata.StringOf(one.Get("AllowedExpressions"))
-		if ok && isText {
-			doc = append(doc, "Filters on "+folded(property.Text)+": "+folded(allowed)+".")
-		}
+	doc = append(doc, namesDoc("Cannot be filtered by: ", f.Not)...)
+	doc = append(doc, namesDoc("Must be filtered by: ", f.Required)...)
+	for _, e := range f.Expressions {
+		doc = append(doc, "Filters on "+folded(e.Path)+": "+folded(e.Allowed)+".")
 	}
 	return doc
 }

@@ -8,25 +8,15 @@ import (
 	"unicode"
 
 	"github.com/csdlgen/csdlgen/metadata"
-)
-
-// The terms of the Core vocabulary that make comments.
-const (
-	termDescription     = "Org.OData.Core.V1.Description"
-	termLongDescription = "Org.OData.Core.V1.LongDescription"
-	termRevisions       = "Org.OData.Core.V1.Revisions"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // docOf returns what (a sentence, may be "") with the description behind it, further paragraphs, and what the annotations say of the element's
 // history. A deprecation comes last.
 func docOf(what string, annotations metadata.Annotations, further ...string) Doc {
 	doc := Doc{}
-	for _, term := range [...]string{termDescription, termLongDescription} {
-		if a := annotations.Find(term); a != nil {
-			if text, ok := metadata.StringOf(a.Value); ok {
-				doc = append(doc, paragraphs(text)...)
-			}
-		}
+	for _, text := range [...]string{vocab.Description(annotations), vocab.LongDescription(annotations)} {
+		doc = append(doc, paragraphs(text)...)
 	}
 	switch {
 	case what != "" && len(doc) > 0:
@@ -74,25 +64,13 @@ func paragraphs(text string) []string {
 // history is what the Revisions say: since which version the element is there, which versions changed it, and, as a paragraph that tools
 // understand, that it is deprecated.
 func history(annotations metadata.Annotations) []string {
-	a := annotations.Find(termRevisions)
-	if a == nil {
-		return nil
-	}
-	revisions, ok := a.Value.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
 	var doc, deprecated []string
-	for _, item := range revisions.Items {
-		r, ok := item.(*metadata.Record)
-		if !ok {
-			continue
-		}
-		switch kind := strings.Join(enumMembers(r.Get("Kind")), ","); kind {
+	for _, r := range vocab.Revisions(annotations) {
+		switch r.Kind {
 		case "Deprecated":
 			deprecated = append(deprecated, deprecation(r))
 		case "Added", "Modified":
-			if text := revision(kind, r); text != "" {
+			if text := revision(r); text != "" {
 				doc = append(doc, text)
 			}
 		}
@@ -104,25 +82,25 @@ func history(annotations metadata.Annotations) []string {
 }
 
 // revision is a revision that has a version, as a sentence; "" for another.
-func revision(kind string, r *metadata.Record) string {
-	version, ok := metadata.StringOf(r.Get("Version"))
-	if !ok || folded(version) == "" {
+func revision(r vocab.Revision) string {
+	version := folded(r.Version)
+	if version == "" {
 		return ""
 	}
-	text := kind + " in version " + folded(version)
-	if description, ok := metadata.StringOf(r.Get("Description")); ok && folded(description) != "" {
-		return text + ": " + folded(description)
+	text := r.Kind + " in version " + version
+	if description := folded(r.Description); description != "" {
+		return text + ": " + description
 	}
 	return text + "."
 }
 
-func deprecation(r *metadata.Record) string {
-	text, _ := metadata.StringOf(r.Get("Description"))
-	if text = folded(text); text == "" {
+func deprecation(r vocab.Revision) string {
+	text := folded(r.Description)
+	if text == "" {
 		text = "The schema marks this as deprecated."
 	}
-	if date, ok := r.Get("RemovalDate").(*metadata.Constant); ok {
-		text += " It is to be removed on " + folded(date.Text) + "."
+	if r.RemovalDate != "" {
+		text += " It is to be removed on " + folded(r.RemovalDate) + "."
 	}
 	return text
 }

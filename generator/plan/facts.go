@@ -7,45 +7,34 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/metadata"
-)
-
-// The terms that make facts.
-const (
-	core     = "Org.OData.Core.V1."
-	measures = "Org.OData.Measures.V1."
-
-	termIsURL                = core + "IsURL"
-	termMediaType            = core + "MediaType"
-	termAcceptableMediaTypes = core + "AcceptableMediaTypes"
-	termOptionalParameter    = core + "OptionalParameter"
-	termComputedDefault      = core + "ComputedDefaultValue"
-
-	termItemsOf    = validation + "ItemsOf"
-	termConstraint = validation + "Constraint"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // facts are what the annotations say of a value, each with a comma before it; "" where they say nothing.
 func facts(annotations metadata.Annotations) string {
 	var all []string
-	if isTrue(annotations, termIsURL) {
+	if vocab.IsURL(annotations) {
 		all = append(all, "a URL")
 	}
 	all = append(all, mediaFacts(annotations)...)
-	for _, measure := range [...]struct{ term, words string }{
-		{"Unit", "unit "}, {"UNECEUnit", "UN/ECE unit "}, {"ISOCurrency", "currency "}, {"SIPrefix", "SI prefix "},
-		{"Scale", "decimal places "}, {"DurationGranularity", "in "},
+	for _, measure := range [...]struct {
+		words string
+		value vocab.Value
+	}{
+		{"unit ", vocab.Unit(annotations)}, {"UN/ECE unit ", vocab.UNECEUnit(annotations)}, {"currency ", vocab.ISOCurrency(annotations)},
+		{"SI prefix ", vocab.SIPrefix(annotations)}, {"decimal places ", vocab.Scale(annotations)}, {"in ", vocab.DurationGranularity(annotations)},
 	} {
-		if text := valueText(annotations, measures+measure.term); text != "" {
+		if text := valueText(measure.value); text != "" {
 			all = append(all, measure.words+text)
 		}
 	}
-	switch permission := permissionOf(annotations); permission {
-	case "None":
+	switch permissions := vocab.Permissions(annotations); {
+	case permissions.Is("None"):
 		all = append(all, "neither read nor written by clients")
-	case "Write":
+	case permissions.Is("Write"):
 		all = append(all, "written and never read")
 	}
-	if isTrue(annotations, termComputedDefault) {
+	if vocab.ComputedDefault(annotations) {
 		all = append(all, "with a default that the service computes")
 	}
 	if len(all) == 0 {
@@ -57,13 +46,11 @@ func facts(annotations metadata.Annotations) string {
 // mediaFacts are what the annotations say of the media types of a stream, a Binary or a String.
 func mediaFacts(annotations metadata.Annotations) []string {
 	var all []string
-	if text := valueText(annotations, termMediaType); text != "" {
+	if text := valueText(vocab.MediaType(annotations)); text != "" {
 		all = append(all, "media type "+text)
 	}
-	if a := annotations.Find(termAcceptableMediaTypes); a != nil {
-		if types := texts(a.Value); len(types) > 0 {
-			all = append(all, "accepted media types "+folded(strings.Join(types, ", ")))
-		}
+	if types := vocab.AcceptableMediaTypes(annotations); len(types) > 0 {
+		all = append(all, "accepted media types "+folded(strings.Join(types, ", ")))
 	}
 	return all
 }
@@ -78,19 +65,12 @@ func mediaDoc(annotations metadata.Annotations) []string {
 	return []string{strings.ToUpper(text[:1]) + text[1:]}
 }
 
-// valueText is the value of an annotation as text: of a constant itself, of a path where the value stands.
-func valueText(annotations metadata.Annotations, term string) string {
-	a := annotations.Find(term)
-	if a == nil {
-		return ""
-	}
-	switch v := a.Value.(type) {
-	case *metadata.Constant:
-		return folded(v.Text)
-	case *metadata.Path:
+// valueText is a value as text: itself, or where it stands.
+func valueText(v vocab.Value) string {
+	if v.Path {
 		return "in " + folded(v.Text)
 	}
-	return ""
+	return folded(v.Text)
 }
 
 // optionalFact says that a parameter may be left out, and what then counts.
@@ -98,74 +78,20 @@ func optionalFact(p *metadata.Parameter) string {
 	if !p.Optional {
 		return ""
 	}
-	if a := p.Annotations.Find(termOptionalParameter); a != nil {
-		if record, ok := a.Value.(*metadata.Record); ok {
-			if value, ok := record.Get("DefaultValue").(*metadata.Constant); ok {
-				return ", optional, default " + foldedQuote(value.Text)
-			}
-		}
+	if o, _ := vocab.OptionalParameter(p.Annotations); o.HasDefault {
+		return ", optional, default " + foldedQuote(o.Default)
 	}
 	return ", optional"
-}
-
-// permissionOf is the only member of the annotation Core.Permissions, or "".
-func permissionOf(annotations metadata.Annotations) string {
-	a := annotations.Find(termPermissions)
-	if a == nil {
-		return ""
-	}
-	members := enumMembers(a.Value)
-	if len(members) != 1 {
-		return ""
-	}
-	return members[0]
-}
-
-// enumMembers are the members that an expression of an enumeration type names. Documents in JSON have them as a string with commas.
-func enumMembers(e metadata.Expression) []string {
-	switch v := e.(type) {
-	case *metadata.EnumValue:
-		return v.Members
-	case *metadata.Constant:
-		return strings.Split(v.Text, ",")
-	}
-	return nil
 }
 
 // constraintDoc is what the annotations of a type demand and Validate cannot check, as paragraphs.
 func constraintDoc(annotations metadata.Annotations) []string {
 	var doc []string
-	for _, a := range annotations {
-		record, isRecord := a.Value.(*metadata.Record)
-		switch {
-		case a.Term == termConstraint && isRecord:
-			if text, ok := metadata.StringOf(record.Get("FailureMessage")); ok {
-				doc = append(doc, "Must hold: "+folded(text))
-			}
-		case a.Term == termItemsOf:
-			doc = append(doc, itemsOfDoc(a.Value)...)
-		}
+	for _, message := range vocab.Constraints(annotations) {
+		doc = append(doc, "Must hold: "+folded(message))
 	}
-	return doc
-}
-
-// itemsOfDoc is what Validation.ItemsOf demands: what one path leads to, another leads to as well.
-func itemsOfDoc(value metadata.Expression) []string {
-	list, ok := value.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
-	var doc []string
-	for _, item := range list.Items {
-		record, ok := item.(*metadata.Record)
-		if !ok {
-			continue
-		}
-		path, isPath := record.Get("path").(*metadata.Path)
-		target, isTarget := record.Get("target").(*metadata.Path)
-		if isPath && isTarget {
-			doc = append(doc, "What "+folded(path.Text)+" leads to, "+folded(target.Text)+" has to lead to as well.")
-		}
+	for _, items := range vocab.ItemsOf(annotations) {
+		doc = append(doc, "What "+folded(items.Path)+" leads to, "+folded(items.Target)+" has to lead to as well.")
 	}
 	return doc
 }

@@ -10,10 +10,8 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
-
-// termOperationRestrictions is the term that says which permissions a call needs.
-const termOperationRestrictions = capabilities + "OperationRestrictions"
 
 // deltaFunction is the name of the function by which services tell what has changed.
 const deltaFunction = "delta"
@@ -218,7 +216,7 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 
 // operationRestrictions plans what the runtime is told of a call: the permissions that it needs.
 func operationRestrictions(op *metadata.Operation) *Restrictions {
-	r := &Restriction{Permissions: permissions(operationRecord(op).Get("Permissions"))}
+	r := &Restriction{Permissions: permissions(vocab.OperationRestrictions(op.Annotations))}
 	switch {
 	case r.Permissions == nil:
 		return nil
@@ -226,12 +224,4 @@ func operationRestrictions(op *metadata.Operation) *Restrictions {
 		return &Restrictions{Read: r}
 	}
 	return &Restrictions{Insert: r}
-}
-
-// operationRecord is what the schema says of calling the operation.
-func operationRecord(op *metadata.Operation) record {
-	if r, ok := valueOf(op.Annotations, termOperationRestrictions).(*metadata.Record); ok {
-		return record{r}
-	}
-	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // reservedMembers are the methods and the embedded field of every model: no field can have their names.
@@ -113,10 +114,10 @@ func propertySentence(s *metadata.StructuredType, prop *metadata.Property) strin
 		text += ", not null"
 	}
 	said := valueAnnotations(prop)
-	if isComputed(said) {
+	if vocab.Computed(said) {
 		text += ", computed by the service"
 	}
-	if isTrue(said, termImmutable) {
+	if vocab.Immutable(said) {
 		text += ", immutable"
 	}
 	if prop.DefaultValue != nil {

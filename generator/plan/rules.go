@@ -7,27 +7,9 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/csdlgen/csdlgen/metadata"
-)
-
-// The terms that make rules.
-const (
-	validation = "Org.OData.Validation.V1."
-
-	termComputed      = core + "Computed"
-	termImmutable     = core + "Immutable"
-	termPermissions   = core + "Permissions"
-	termPattern       = validation + "Pattern"
-	termMinimum       = validation + "Minimum"
-	termMaximum       = validation + "Maximum"
-	termExclusive     = validation + "Exclusive"
-	termMultipleOf    = validation + "MultipleOf"
-	termMinItems      = validation + "MinItems"
-	termMaxItems      = validation + "MaxItems"
-	termAllowedValues = validation + "AllowedValues"
-	termDerivedType   = validation + "DerivedTypeConstraint"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // futureMember is the member by which an evolvable enumeration announces that it will grow.
@@ -42,15 +24,15 @@ func (p *planner) rules(s *metadata.StructuredType, prop *metadata.Property, fie
 	}
 	switch {
 	case prop.Nullable || prop.Collection:
-	case isComputed(said) || isKey(s, prop) || prop.DefaultValue != nil || isTrue(said, termComputedDefault):
+	case vocab.Computed(said) || isKey(s, prop) || prop.DefaultValue != nil || vocab.ComputedDefault(said):
 		add("NotNull") // the service may be the one who sets it, so a create need not have it
 	default:
 		add("NonNullable")
 	}
-	if isComputed(said) {
+	if vocab.Computed(said) {
 		add("Computed")
 	}
-	if isTrue(said, termImmutable) {
+	if vocab.Immutable(said) {
 		add("Immutable")
 	}
 	p.facetRules(prop, add)
@@ -74,18 +56,16 @@ func (p *planner) rules(s *metadata.StructuredType, prop *metadata.Property, fie
 // declared type stands alone in the package there is nothing to check.
 func (p *planner) derivedRule(annotations metadata.Annotations, declared metadata.Type, name, field string) []Rule {
 	s, ok := declared.(*metadata.StructuredType)
-	a := annotations.Find(termDerivedType)
-	if !ok || a == nil || len(p.closure.Family(s)) == 0 {
+	if !ok || len(p.closure.Family(s)) == 0 {
 		return nil
 	}
-	list, ok := a.Value.(*metadata.Collection)
+	listed, ok := vocab.DerivedTypeConstraint(annotations)
 	if !ok {
 		return nil
 	}
 	allowed := map[string]bool{s.QualifiedName(): !s.Abstract}
-	for _, item := range list.Items {
-		text, ok := metadata.StringOf(item)
-		if t := p.model.Structured(text); ok && t != nil && t.IsA(s) {
+	for _, name := range listed {
+		if t := p.model.Structured(name); t != nil && t.IsA(s) {
 			allowed[t.QualifiedName()] = true
 			for _, d := range t.AllDerived() {
 				allowed[d.QualifiedName()] = true
@@ -151,36 +131,35 @@ func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) 
 
 // termRules are the rules that the Validation vocabulary makes for values, and for the items of collections.
 func (p *planner) termRules(prop *metadata.Property, said metadata.Annotations, add func(string, ...any)) {
-	if a := said.Find(termPattern); a != nil {
-		if pattern, ok := metadata.StringOf(a.Value); ok {
-			if _, err := regexp.Compile(pattern); err != nil {
-				p.diags.Warnf(a.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
-					strconv.Quote(pattern), prop.Owner.QualifiedName(), prop.Name, err)
-			} else {
-				add("Pattern", pattern)
-			}
+	if pattern, ok := vocab.Pattern(said); ok {
+		if _, err := regexp.Compile(pattern.Text); err != nil {
+			p.diags.Warnf(pattern.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
+				strconv.Quote(pattern.Text), prop.Owner.QualifiedName(), prop.Name, err)
+		} else {
+			add("Pattern", pattern.Text)
 		}
 	}
-	for _, bound := range [...]struct{ term, check string }{{termMinimum, "Minimum"}, {termMaximum, "Maximum"}} {
-		a := said.Find(bound.term)
-		if a == nil {
-			continue
+	bound := func(check string, b vocab.Bound, ok bool) {
+		if ok && b.Exclusive {
+			check = "Exclusive" + check
 		}
-		if c, ok := a.Value.(*metadata.Constant); ok {
-			check := bound.check
-			if isTrue(a.Annotations, termExclusive) {
-				check = "Exclusive" + check
-			}
-			add(check, c.Text)
+		if ok {
+			add(check, b.Text)
 		}
 	}
-	if a := said.Find(termMultipleOf); a != nil {
-		if c, ok := a.Value.(*metadata.Constant); ok {
-			add("MultipleOf", c.Text)
-		}
+	least, ok := vocab.Minimum(said)
+	bound("Minimum", least, ok)
+	most, ok := vocab.Maximum(said)
+	bound("Maximum", most, ok)
+	if divisor, ok := vocab.MultipleOf(said); ok {
+		add("MultipleOf", divisor)
 	}
-	if values := allowedValues(said.Find(termAllowedValues)); len(values) > 0 {
-		add("AllowedValues", values...)
+	if values := vocab.AllowedValues(said); len(values) > 0 {
+		args := make([]any, len(values))
+		for i, v := range values {
+			args[i] = v
+		}
+		add("AllowedValues", args...)
 	}
 }
 
@@ -192,67 +171,16 @@ func itemRules(prop *metadata.Property, add func(string, ...any)) {
 	if prop.NullableGiven && !prop.Nullable {
 		add("NoNullItems")
 	}
-	for _, bound := range [...]struct{ term, check string }{{termMinItems, "MinItems"}, {termMaxItems, "MaxItems"}} {
-		a := prop.Annotations.Find(bound.term)
-		if a == nil {
-			continue
-		}
-		if c, ok := a.Value.(*metadata.Constant); ok {
-			if n, err := strconv.ParseInt(c.Text, 10, 32); err == nil && n >= 0 {
-				add(bound.check, int(n))
-			}
-		}
+	if n, ok := vocab.MinItems(prop.Annotations); ok {
+		add("MinItems", n)
 	}
-}
-
-// allowedValues are the values of the records of an AllowedValues annotation; none where one of them is neither a constant nor a member of an
-// enumeration.
-func allowedValues(a *metadata.Annotation) []any {
-	if a == nil {
-		return nil
+	if n, ok := vocab.MaxItems(prop.Annotations); ok {
+		add("MaxItems", n)
 	}
-	list, ok := a.Value.(*metadata.Collection)
-	if !ok {
-		return nil
-	}
-	var values []any
-	for _, item := range list.Items {
-		r, ok := item.(*metadata.Record)
-		if !ok {
-			return nil
-		}
-		switch v := r.Get("Value").(type) {
-		case *metadata.Constant:
-			values = append(values, v.Text)
-		case *metadata.EnumValue:
-			values = append(values, strings.Join(v.Members, ","))
-		case *metadata.Null: // null is the business of Nullable
-		default:
-			return nil
-		}
-	}
-	return values
 }
 
 func isKey(s *metadata.StructuredType, prop *metadata.Property) bool {
 	return slices.ContainsFunc(s.Keys(), func(k *metadata.PropertyRef) bool { return k.Path == prop.Name })
-}
-
-// isComputed says whether the service alone sets the value: Computed, or Permissions that allow no more than reading.
-func isComputed(annotations metadata.Annotations) bool {
-	if isTrue(annotations, termComputed) {
-		return true
-	}
-	return permissionOf(annotations) == "Read"
-}
-
-func isTrue(annotations metadata.Annotations, term string) bool {
-	a := annotations.Find(term)
-	if a == nil {
-		return false
-	}
-	value, _ := metadata.BoolOf(a.Value)
-	return value
 }
 
 // isClosed says whether a value besides the declared members is a mistake: the schema does not announce that the

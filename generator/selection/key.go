@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // keyOf takes the parentheses of a segment that names a collection: name('{key}').
@@ -107,7 +108,7 @@ func (w *walker) alternateKey(t *metadata.StructuredType, key []*metadata.Proper
 		refs = append(refs, &metadata.PropertyRef{Path: p.Name, Alias: p.Name, Property: p, Pos: p.Pos})
 	}
 	sortRefs(refs)
-	fix := "declare it in an overlay: " + termAlternateKeys
+	fix := "declare it in an overlay: " + vocab.AlternateKeysTerm
 	for _, other := range declared {
 		fix = "write " + keyTemplate(other, true) + ", or " + fix
 	}
@@ -133,17 +134,12 @@ func sortRefs(refs []*metadata.PropertyRef) {
 	slices.SortFunc(refs, func(a, b *metadata.PropertyRef) int { return strings.Compare(a.Alias, b.Alias) })
 }
 
-// termAlternateKeys is the term that declares the alternate keys of an entity type, an entity set or a navigation property.
-const termAlternateKeys = "Org.OData.Core.V1.AlternateKeys"
-
 // declaredAlternates are the alternate keys of what the path leads to, each with its parts sorted by name.
 func (w *walker) declaredAlternates() [][]*metadata.PropertyRef {
 	here := w.here()
 	var all [][]*metadata.PropertyRef
 	add := func(annotations metadata.Annotations) {
-		if a := annotations.Find(termAlternateKeys); a != nil {
-			all = append(all, alternates(here.Type, a.Value)...)
-		}
+		all = append(all, alternates(here.Type, vocab.AlternateKeys(annotations))...)
 	}
 	switch {
 	case here.Set != nil:
@@ -157,25 +153,15 @@ func (w *walker) declaredAlternates() [][]*metadata.PropertyRef {
 	return all
 }
 
-// alternates reads a value of the term: records with a Key each, which is a collection of properties with aliases.
-func alternates(t *metadata.StructuredType, value metadata.Expression) [][]*metadata.PropertyRef {
+// alternates are declared keys without the parts that lead to no property, sorted by name.
+func alternates(t *metadata.StructuredType, declared [][]vocab.KeyPart) [][]*metadata.PropertyRef {
 	var all [][]*metadata.PropertyRef
-	for _, key := range metadata.RecordsOf(value) {
+	for _, parts := range declared {
 		var refs []*metadata.PropertyRef
-		for _, part := range metadata.RecordsOf(key.Get("Key")) {
-			path, _ := part.Get("Name").(*metadata.Path)
-			if path == nil {
-				continue
+		for _, part := range parts {
+			if p := propertyAt(t, part.Path); p != nil {
+				refs = append(refs, &metadata.PropertyRef{Path: part.Path, Alias: part.Alias, Property: p, Pos: part.Pos})
 			}
-			p := propertyAt(t, path.Text)
-			if p == nil {
-				continue
-			}
-			ref := &metadata.PropertyRef{Path: path.Text, Alias: path.Text, Property: p, Pos: path.Pos}
-			if alias, ok := metadata.StringOf(part.Get("Alias")); ok && alias != "" {
-				ref.Alias = alias
-			}
-			refs = append(refs, ref)
 		}
 		if len(refs) > 0 {
 			sortRefs(refs)

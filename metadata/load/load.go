@@ -9,6 +9,7 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // Source is a document: its name as complaints show it, and its bytes.
@@ -178,7 +179,7 @@ func (l *loader) finish() {
 	for _, s := range l.model.Schemas {
 		for _, op := range s.Operations {
 			for _, p := range op.Parameters {
-				p.Optional = p.Annotations.Find("Org.OData.Core.V1.OptionalParameter") != nil
+				_, p.Optional = vocab.OptionalParameter(p.Annotations)
 			}
 		}
 	}

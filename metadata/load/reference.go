@@ -10,6 +10,7 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // maxDocuments bounds how many documents references bring in.
@@ -98,7 +99,7 @@ func (l *loader) checkIncluded(f *file) {
 		}
 		for _, e := range r.Children {
 			namespace := e.Get("Namespace")
-			if _, left := l.unread[namespace]; e.Name == "Include" && namespace != "" && !left && l.schemas[namespace] == nil && !isWellKnown(namespace) {
+			if _, left := l.unread[namespace]; e.Name == "Include" && namespace != "" && !left && l.schemas[namespace] == nil && !vocab.IsWellKnown(namespace) {
 				l.diags.Warnf(e.Pos, "include-missing", "the document %s has no schema %s", diag.Shortened(r.Get("Uri")), namespace)
 			}
 		}
@@ -182,7 +183,7 @@ func (l *loader) reference(e *csdl.Element) (Reference, []filter) {
 		case "Include":
 			if n := c.Get("Namespace"); n != "" {
 				ref.Namespaces = append(ref.Namespaces, n)
-				ref.WellKnown = ref.WellKnown && isWellKnown(n)
+				ref.WellKnown = ref.WellKnown && vocab.IsWellKnown(n)
 			} else {
 				l.diags.Errorf(c.Pos, "attribute-missing", "<Include> has no attribute Namespace")
 			}

@@ -4,35 +4,22 @@ package load
 // types of those that OASIS standardised, as far as CSDL can say them. They are read only where a document uses them.
 
 import (
-	"embed"
 	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
-
-//go:embed vocabularies/*.xml
-var vocabularyFiles embed.FS
-
-// isWellKnown says whether a namespace is that of a vocabulary that is not to be asked for: its terms need no file to have an effect.
-func isWellKnown(namespace string) bool {
-	name, ok := strings.CutPrefix(namespace, "Org.OData.")
-	if ok {
-		name, ok = strings.CutSuffix(name, ".V1")
-		return ok && strings.Contains(" Aggregation Authorization Capabilities Core JSON Measures Repeatability Temporal Validation ", " "+name+" ")
-	}
-	return strings.HasPrefix(namespace, "com.sap.vocabularies.")
-}
 
 // useVocabulary declares the terms and types of a well-known vocabulary, unless a document brought them or they are here already. It
 // returns whether anything is new.
 func (l *loader) useVocabulary(namespace string) bool {
-	if l.schemas[namespace] != nil || l.vocabularies[namespace] != nil || !isWellKnown(namespace) {
+	if l.schemas[namespace] != nil || l.vocabularies[namespace] != nil {
 		return false
 	}
-	data, err := vocabularyFiles.ReadFile("vocabularies/" + namespace + ".xml")
-	if err != nil {
+	data, ok := vocab.Source(namespace)
+	if !ok {
 		return false
 	}
 	doc := l.parse(csdl.Source{Name: namespace, Data: data})
