@@ -4,7 +4,6 @@ package odata
 // transport.go.
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -16,14 +15,11 @@ import (
 	"time"
 )
 
-// TokenSource returns a bearer token. It is called for every request, possibly concurrently; it does its own caching.
-type TokenSource = func(context.Context) (string, error)
-
 // Client sends requests to one service. It is safe for concurrent use. It never prints its token or its headers.
 type Client struct {
-	root        *url.URL // without a slash at the end
-	token       TokenSource
-	http        *http.Client
+	root        *url.URL     // without a slash at the end
+	authorize   Authorizer   // nil for none
+	http        *http.Client // a copy
 	header      hidden[http.Header]
 	maxBody     int64
 	retries     int
@@ -49,7 +45,7 @@ const (
 )
 
 // NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is absolute, http or
-// https, and has no query; with a token, plain http is allowed to this machine only.
+// https, and has no query; with a token or an [Authorizer], plain http is allowed to this machine only.
 func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	root, err := parseRoot(serviceRoot)
 	if err != nil {
@@ -64,10 +60,11 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 			return nil, err
 		}
 	}
-	if c.token != nil && root.Scheme == "http" && !isLoopback(root.Hostname()) {
+	if c.authorize != nil && root.Scheme == "http" && !isLoopback(root.Hostname()) {
 		return nil, fmt.Errorf("odata: a token would be sent over plain http to %s; use https", root.Host)
 	}
-	c.http = c.guarded(c.http)
+	users := *c.http
+	c.http = &users
 	return c, nil
 }
 
@@ -107,15 +104,12 @@ func (c *Client) String() string {
 // GoString returns the service root and nothing else.
 func (c *Client) GoString() string { return fmt.Sprintf("odata.Client(%q)", c.String()) }
 
-// WithToken sends the token with every request to the service root's host, and nowhere else.
-func WithToken(source TokenSource) Option {
-	return func(c *Client) error {
-		c.token = source
-		return nil
-	}
-}
-
-// WithHTTPClient sends by the client's transport, with its time-out, cookies and redirect policy. The client itself is not changed.
+// WithHTTPClient sends by the client's transport, with its time-out, cookies and redirect policy. The client itself is not changed. What is the same for
+// every request to any host - proxies, certificates, traces - belongs into its Transport; what shows who asks belongs into an [Authorizer], since a
+// Transport also sees redirects to other hosts.
+//
+// The policy, CheckRedirect, is asked about redirects that the runtime would follow: those of reads, and of other requests by 307 and 308 to the same
+// origin. It can forbid them, not allow more.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *Client) error {
 		if client == nil {
@@ -157,7 +151,7 @@ func WithMaxRetryWait(d time.Duration) Option {
 	}
 }
 
-// WithHeader sends a header with every request.
+// WithHeader sends a header with every request to the origin of the service root, and nowhere else.
 func WithHeader(name, value string) Option {
 	return func(c *Client) error {
 		c.header.value().Add(name, value)

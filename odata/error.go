@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -108,6 +109,16 @@ func errorOf(method, path string, status int, header http.Header, body []byte) *
 	return e
 }
 
+// maxErrorBody is how many bytes of an error answer are kept.
+const maxErrorBody = 64 << 10
+
+// errorAnswer reads an answer as an error, and closes it.
+func errorAnswer(r *http.Request, answer *http.Response) *Error {
+	defer answer.Body.Close()
+	data, _ := io.ReadAll(io.LimitReader(answer.Body, maxErrorBody))
+	return newError(r, answer, data)
+}
+
 // requestID is the header by which services identify a request.
 func requestID(h http.Header) string {
 	for _, name := range [...]string{"request-id", "x-ms-request-id", "x-request-id", "x-correlation-id"} {
@@ -195,6 +206,43 @@ func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 
 // IsThrottled reports whether the service has had too many requests: 429. [Error.RetryAfter] says how long to wait.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
+
+// RedirectError is a redirect that is not followed: a request that is not a read is sent again only after 307 or 308 and only to the same origin,
+// never as another request. It wraps the answer: errors.As finds an [*Error] with its status in it.
+type RedirectError struct {
+	// Location is the absolute URL to which the service points; "" where it is none that can be followed. Its query may hold secrets, and
+	// is not part of the error's text.
+	Location string
+	// Reason says why it is not followed.
+	Reason string
+	// Answer is the answer with its status; it is never nil.
+	Answer *Error
+}
+
+// Error says where the service points and why nothing goes there.
+func (e *RedirectError) Error() string {
+	text := fmt.Sprintf("odata: %s %s: %d %s: the redirect", e.Answer.Method, e.Answer.Path, e.Answer.StatusCode, http.StatusText(e.Answer.StatusCode))
+	if e.Location != "" {
+		text += " to " + withoutQuery(e.Location)
+	}
+	return oneLine(text + " is not followed: " + e.Reason)
+}
+
+// GoString returns the error's text.
+func (e *RedirectError) GoString() string { return e.Error() }
+
+// Unwrap returns the answer.
+func (e *RedirectError) Unwrap() error { return e.Answer }
+
+// withoutQuery is a URL for a text: query and fragment may hold secrets.
+func withoutQuery(link string) string {
+	short, _, _ := strings.Cut(link, "#")
+	short, _, cut := strings.Cut(short, "?")
+	if cut {
+		short += "?..."
+	}
+	return short
+}
 
 // LinkError is a next link that is not followed: it leads to another host, where the token must not go, or in a circle.
 type LinkError struct {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"time"
@@ -392,5 +393,30 @@ func ExampleWithLogger() {
 	fmt.Println(err)
 	// Output:
 	// level=DEBUG msg="odata request" method=GET path=/people status=200 request=r-1
+	// <nil>
+}
+
+// A key that is no bearer token. The Authorizer sees the challenge where the service refuses it.
+func ExampleWithAuthorizer() {
+	service := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Println(r.Method, r.URL, r.Header.Get("X-Api-Key"))
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	defer service.Close()
+	c, err := odata.NewClient(service.URL, odata.WithAuthorizer(func(r *http.Request, challenges []string) error {
+		if challenges != nil {
+			return fmt.Errorf("the key is refused: %q", challenges)
+		}
+		r.Header.Set("X-Api-Key", "a key")
+		return nil
+	}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = odata.Delete(context.Background(), c, "users/1")
+	fmt.Println(err)
+	// Output:
+	// DELETE /users/1 a key
 	// <nil>
 }

@@ -154,9 +154,7 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	if c.stream != nil {
 		r.ContentLength = sizeOf(c.stream)
 	}
-	if err := c.setHeaders(ctx, r); err != nil {
-		return nil, nil, err
-	}
+	c.setHeaders(r)
 	return r, body, nil
 }
 
@@ -215,16 +213,13 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	return u, nil
 }
 
-func (c call) setHeaders(ctx context.Context, r *http.Request) error {
+func (c call) setHeaders(r *http.Request) {
 	client := c.at.client
 	r.Header.Set("User-Agent", userAgent)
 	for name, values := range client.header.value() {
 		r.Header[name] = slices.Clone(values)
 	}
-	r.Header.Set("Accept", client.json)
-	if c.accept != "" {
-		r.Header.Set("Accept", c.accept)
-	}
+	r.Header.Set("Accept", c.acceptable())
 	if c.hasBody {
 		r.Header.Set("Content-Type", client.json)
 	}
@@ -234,14 +229,6 @@ func (c call) setHeaders(ctx context.Context, r *http.Request) error {
 	for _, h := range c.headers.value() {
 		r.Header.Set(h.name, h.value)
 	}
-	if client.token != nil {
-		token, err := client.token(ctx)
-		if err != nil {
-			return fmt.Errorf("odata: getting a token: %w", err)
-		}
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	return nil
 }
 
 // accepting is the call for an answer of other media types than JSON.
@@ -250,8 +237,18 @@ func (c call) accepting(types string) call {
 	return c
 }
 
+// acceptable are the media types that the request asks for, unless a header of the program's does.
+func (c call) acceptable() string {
+	if c.accept != "" {
+		return c.accept
+	}
+	return c.at.client.json
+}
+
 // content is what is sent: the encoded body, or the stream.
-func (c call) content(body []byte) content { return content{data: body, source: c.source} }
+func (c call) content(body []byte) content {
+	return content{data: body, source: c.source, accept: c.acceptable()}
+}
 
 // exchange sends the request and returns it with its answer, whose body is in data.
 func (c call) exchange(ctx context.Context) (r *http.Request, answer *http.Response, data []byte, err error) {
@@ -299,7 +296,10 @@ func one[R any](read func([]byte, any) error) reader[R] {
 // http is the request without its body's bytes.
 func (c call) http(ctx context.Context) (*http.Request, error) {
 	r, _, err := c.request(ctx)
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	return c.at.client.authorized(r, nil, c.stream != nil)
 }
 
 // do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without content leaves result as it

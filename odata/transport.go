@@ -1,7 +1,7 @@
 package odata
 
-// This file is what happens on the wire: who gets the token, which redirects are followed, what is sent again and when, how much of
-// an answer is read.
+// This file is what happens on the wire: what is sent again and when, how much of an answer is read, what becomes of faults. A single attempt
+// is in redirect.go.
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,9 +20,6 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/hashicorp/go-retryablehttp"
 )
-
-// maxRedirects is how many redirects are followed.
-const maxRedirects = 10
 
 // sameOrigin says whether both URLs have one scheme, host and port.
 func sameOrigin(a, b *url.URL) bool {
@@ -36,32 +34,6 @@ func port(u *url.URL) string {
 		return "80"
 	}
 	return "443"
-}
-
-// guarded returns a copy of a client that takes the token off redirects to another origin, where net/http would pass it on to subdomains
-// and other ports, and refuses to repeat a request with a body there.
-func (c *Client) guarded(client *http.Client) *http.Client {
-	guarded := *client
-	users := client.CheckRedirect
-	guarded.CheckRedirect = func(r *http.Request, via []*http.Request) error {
-		if !sameOrigin(r.URL, c.root) {
-			r.Header.Del("Authorization")
-			for name := range c.header.value() {
-				r.Header.Del(name) // may be a secret as well
-			}
-			if !isSafe(r.Method) {
-				return fmt.Errorf("odata: the service redirects a %s to %s, which is another host; it is not sent there", r.Method, r.URL.Host)
-			}
-		}
-		if len(via) >= maxRedirects {
-			return fmt.Errorf("odata: stopped after %d redirects", maxRedirects)
-		}
-		if users != nil {
-			return users(r, via)
-		}
-		return nil
-	}
-	return &guarded
 }
 
 func isSafe(method string) bool { return method == http.MethodGet || method == http.MethodHead }
@@ -95,7 +67,7 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	if fault := body.source.fault(); fault != nil {
 		err = &UploadError{Method: r.Method, Path: r.URL.EscapedPath(), Sent: body.source.sent(), Err: fault}
 	} else if err != nil {
-		err = fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.Path, withoutURL(err))
+		err = failed(r, err)
 	}
 	if err != nil {
 		if answer != nil { // the context has ended with the answer
@@ -116,17 +88,27 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	return answer, nil
 }
 
-// content is what a request sends: bytes, or a stream; neither for a request without a body.
+// failed is why a request had no answer.
+func failed(r *http.Request, err error) error {
+	var final *finalError
+	if errors.As(err, &final) {
+		return final.err
+	}
+	return fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.EscapedPath(), withoutURL(err))
+}
+
+// content is what a request sends: bytes, or a stream; neither for a request without a body. Accept is what the runtime asks for.
 type content struct {
 	data   []byte
 	source *source
+	accept string
 }
 
 // sender is what sends one request, and the request with its body. Bytes are read anew by every attempt; a stream is rewound, or sent once
 // where it cannot be.
 func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *retryablehttp.Request, error) {
 	sender := &retryablehttp.Client{
-		HTTPClient:     c.http,
+		HTTPClient:     &http.Client{Transport: hops{client: c, accept: body.accept, stream: body.source != nil}},
 		RetryMax:       c.retries,
 		CheckRetry:     c.checkRetry(r.Method),
 		Backoff:        c.backoff,
@@ -161,11 +143,38 @@ func withoutURL(err error) error {
 	return err
 }
 
+// quotation is a text in quotes.
+var quotation = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
+// wireError is a fault of the connection whose text quotes what has come: a malformed header line, which may hold a secret.
+type wireError struct {
+	text string
+	err  hidden[error]
+}
+
+// Error returns the text without what was quoted.
+func (e *wireError) Error() string { return e.text }
+
+// Unwrap returns the error as it was.
+func (e *wireError) Unwrap() error { return e.err.value() }
+
+// discreet is an error that quotes nothing of what the service sent. What the request has, names of headers, may be quoted.
+func discreet(err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	text := err.Error()
+	if !quotation.MatchString(text) || strings.HasPrefix(text, "net/http: invalid header field") {
+		return err
+	}
+	return &wireError{quotation.ReplaceAllString(text, `"..."`), hide(err)}
+}
+
 // read reads a body up to the limit.
 func (c *Client) read(body io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(body, c.maxBody+1))
 	if err != nil {
-		return nil, err
+		return nil, discreet(err)
 	}
 	if int64(len(data)) > c.maxBody {
 		return nil, fmt.Errorf("the body has more than %d bytes, the limit that WithMaxBody sets", c.maxBody)
@@ -181,8 +190,9 @@ func (c *Client) checkRetry(method string) retryablehttp.CheckRetry {
 			return false, ctx.Err()
 		}
 		if err != nil {
+			var final *finalError
 			again, _ := retryablehttp.ErrorPropagatedRetryPolicy(ctx, answer, err)
-			return again && isSafe(method), err
+			return again && isSafe(method) && !errors.As(err, &final), err
 		}
 		switch answer.StatusCode {
 		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
