@@ -1,11 +1,12 @@
 package azure
 
-// This file is what programs call: TokenSource and its options. What a source does is in source.go.
+// This file is what programs call: Authorizer, TokenSource and their options. What a source does is in source.go, what challenges say in challenge.go.
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// Option says for what tokens are asked. [WithScopes] and [WithTenant] are options; a program can write another, for Claims.
+// Option says for what tokens are asked. [WithScopes] and [WithTenant] are options; a program can write another.
 type Option func(*policy.TokenRequestOptions) error
 
 // TokenSource returns the function that odata.WithToken takes: it gets tokens for the service with the root URL from the credential, and keeps
@@ -23,6 +24,27 @@ type Option func(*policy.TokenRequestOptions) error
 // A nil credential, a service root that is no absolute http or https URL and an option without a value are errors. Errors of the function wrap the
 // credential's and name the scopes. Nothing prints a token.
 func TokenSource(credential azcore.TokenCredential, serviceRoot string, options ...Option) (func(context.Context) (string, error), error) {
+	s, err := newSource(credential, serviceRoot, options)
+	if err != nil {
+		return nil, err
+	}
+	return s.token, nil
+}
+
+// Authorizer returns the function that odata.WithAuthorizer takes. It does what a [TokenSource] does, and takes part in continuous access evaluation:
+// where the service refuses a token and demands claims - since the user's password, role or place has changed - it gets one with these claims from
+// the credential, and the request is sent again. Errors and concurrency are as with TokenSource.
+func Authorizer(credential azcore.TokenCredential, serviceRoot string, options ...Option) (func(r *http.Request, challenges []string) error, error) {
+	s, err := newSource(credential, serviceRoot, options)
+	if err != nil {
+		return nil, err
+	}
+	s.request.EnableCAE = true
+	return s.authorize, nil
+}
+
+// newSource is a source of tokens for the service.
+func newSource(credential azcore.TokenCredential, serviceRoot string, options []Option) (*source, error) {
 	if credential == nil {
 		return nil, errors.New("azure: the credential is nil")
 	}
@@ -43,7 +65,7 @@ func TokenSource(credential azcore.TokenCredential, serviceRoot string, options 
 			return nil, err
 		}
 	}
-	return s.token, nil
+	return s, nil
 }
 
 // WithScopes asks for tokens with these scopes and not with the one that is made from the service root. Several scopes have to be of one service.

@@ -3,6 +3,7 @@ package azure_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -39,4 +40,26 @@ func ExampleTokenSource() {
 	// asked for [https://graph.microsoft.com/.default] contoso.example
 	// token: true
 	// token: true
+}
+
+func ExampleAuthorizer() {
+	var credential azcore.TokenCredential = fixed("secret")
+
+	authorize, err := azure.Authorizer(credential, "https://graph.microsoft.com/v1.0", azure.WithTenant("contoso.example"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	// c, err := graph.NewClient("https://graph.microsoft.com/v1.0", odata.WithAuthorizer(authorize))
+	// What the client does with every attempt:
+	r, err := http.NewRequest("GET", "https://graph.microsoft.com/v1.0/me", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = authorize(r, nil)
+	fmt.Println("token:", r.Header.Get("Authorization") != "", err)
+	// Output:
+	// asked for [https://graph.microsoft.com/.default] contoso.example
+	// token: true <nil>
 }

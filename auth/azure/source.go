@@ -32,8 +32,9 @@ type source struct {
 
 // held is a token and when the credential was last asked for another.
 type held struct {
-	token azcore.AccessToken
-	asked time.Time
+	token  azcore.AccessToken
+	asked  time.Time
+	claims string // what a challenge demanded of it; "" for none
 }
 
 // state is what a token is good for.
@@ -85,6 +86,37 @@ func (s *source) token(ctx context.Context) (string, error) {
 	return s.renew(ctx)
 }
 
+// claimed returns a token with the claims that a challenge demands. Requests that are refused together get one together.
+func (s *source) claimed(ctx context.Context, claims string) (string, error) {
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return "", s.failed(ctx.Err())
+	}
+	defer func() { <-s.turn }()
+	now := time.Now()
+	if h := s.held.Load(); h != nil && h.claims == claims && now.Before(h.asked.Add(pause)) && now.Before(h.token.ExpiresOn) {
+		return h.token.Token, nil
+	}
+	request := s.request
+	request.Claims = claims
+	token, err := s.ask(ctx, request)
+	if err != nil {
+		return "", s.failed(err)
+	}
+	s.held.Store(&held{token, now, claims})
+	return token.Token, nil
+}
+
+// ask asks the credential. A token that is empty is none.
+func (s *source) ask(ctx context.Context, request policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	token, err := s.credential.GetToken(ctx, request)
+	if err == nil && token.Token == "" {
+		err = errors.New("the credential returned an empty token and no error")
+	}
+	return token, err
+}
+
 // renew asks the credential, unless somebody else has done that in the meantime. The caller has the turn.
 func (s *source) renew(ctx context.Context) (string, error) {
 	now := time.Now()
@@ -93,16 +125,13 @@ func (s *source) renew(ctx context.Context) (string, error) {
 	if before == fresh {
 		return h.token.Token, nil
 	}
-	token, err := s.credential.GetToken(ctx, s.request)
-	if err == nil && token.Token == "" {
-		err = errors.New("the credential returned an empty token and no error")
-	}
+	token, err := s.ask(ctx, s.request)
 	switch {
 	case err == nil:
-		s.held.Store(&held{token, now})
+		s.held.Store(&held{token: token, asked: now})
 		return token.Token, nil
 	case before == due:
-		s.held.Store(&held{h.token, now}) // the token that is there will do for a while
+		s.held.Store(&held{token: h.token, asked: now, claims: h.claims}) // the token that is there will do for a while
 		return h.token.Token, nil
 	}
 	return "", s.failed(err)

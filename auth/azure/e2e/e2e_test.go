@@ -5,6 +5,7 @@ package e2e_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -94,12 +95,12 @@ func Example() {
 		return
 	}
 	const root = "https://graph.microsoft.com/v1.0"
-	token, err := azure.TokenSource(credential, root)
+	authorize, err := azure.Authorizer(credential, root)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	c, err := graph.NewClient(root, odata.WithToken(token))
+	c, err := graph.NewClient(root, odata.WithAuthorizer(authorize))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -110,4 +111,27 @@ func Example() {
 		return
 	}
 	fmt.Println(me.DisplayName.Or(""))
+}
+
+// A service that takes a token no longer says which claims the next one needs; the request is sent again with that, and the program sees nothing of it.
+func TestClaimsChallenges(t *testing.T) {
+	claims := base64.StdEncoding.EncodeToString([]byte(`{"access_token":{}}`))
+	server := odatatest.NewServer(t)
+	server.Expect("GET", "/me").Header("Authorization", "Bearer secret-1").Answer(401, `{"error":{"code":"InvalidAuthenticationToken","message":"revoked"}}`).
+		AnswerHeader("WWW-Authenticate", `Bearer realm="", error="insufficient_claims", claims="`+claims+`"`)
+	server.Expect("GET", "/me").Header("Authorization", "Bearer secret-2").Answer(200, `{"displayName":"Ada"}`)
+	cred := &credential{}
+	authorize, err := azure.Authorizer(cred, server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var authorizer odata.Authorizer = authorize
+	c, err := graph.NewClient(server.URL, odata.WithAuthorizer(authorizer))
+	if err != nil {
+		t.Fatal(err)
+	}
+	user, err := c.Me().Get().Do(t.Context())
+	if err != nil || user.DisplayName.Or("") != "Ada" || len(cred.asked) != 2 || cred.asked[1].Claims != `{"access_token":{}}` {
+		t.Errorf("%v %v, asked for %v", user, err, cred.asked)
+	}
 }
