@@ -10,6 +10,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generated/graph"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -18,7 +19,7 @@ import (
 func addMember(ctx context.Context, c *graph.Client) error {
 	const group, user = "b320ee12-b1cd-4cca-b648-a437be61c5cd", "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
 	members := c.Groups().Key(group).Members().Ref()
-	member := odata.RefTo(c.OData().Root().Child("directoryObjects").Key(odata.LitString(user)))
+	member := odata.RefTo(c.OData().Root().Child("directoryObjects").Key(odataimpl.LitString(user)))
 	if err := members.Add(member).Do(ctx); err != nil {
 		return err
 	}

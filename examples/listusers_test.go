@@ -9,7 +9,7 @@ import (
 	"fmt"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
-	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -18,11 +18,11 @@ import (
 func listUsers(ctx context.Context, c *graph.Client) error {
 	users := c.Users().List().
 		Select(graph.UserPropDisplayName, graph.UserPropMail).
-		Filter(odata.And(
-			odata.StartsWith(graph.UserPropDisplayName, "A"),
-			odata.Eq(graph.UserPropAccountEnabled, true),
+		Filter(filter.And(
+			filter.StartsWith(graph.UserPropDisplayName, "A"),
+			filter.Eq(graph.UserPropAccountEnabled, true),
 		)).
-		OrderBy(odata.Asc(graph.UserPropDisplayName)).
+		OrderBy(filter.Asc(graph.UserPropDisplayName)).
 		Top(2).
 		Count().Header("ConsistencyLevel", "eventual") // which Graph wants where a filter and an order meet
 	for user, err := range users.All(ctx) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generated/graph"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -18,8 +19,8 @@ import (
 func pageMessages(ctx context.Context, c *graph.Client) error {
 	unread := c.Me().Messages().List().
 		Select(graph.MessagePropSubject, graph.MessagePropFrom, graph.MessagePropReceivedDateTime).
-		Filter(odata.Eq(graph.MessagePropIsRead, false)).
-		OrderBy(odata.Desc(graph.MessagePropReceivedDateTime)).
+		Filter(filter.Eq(graph.MessagePropIsRead, false)).
+		OrderBy(filter.Desc(graph.MessagePropReceivedDateTime)).
 		Top(2).
 		Prefer(`outlook.body-content-type="text"`)
 	first, err := unread.Do(ctx)

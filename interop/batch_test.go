@@ -11,6 +11,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // result is the result of a request of a batch, which has to succeed.
@@ -35,7 +36,7 @@ func testBatch(t *testing.T, c *service) {
 		var batch odata.Batch
 		get := odata.Add(&batch, order.Get())
 		create := odata.Add(&batch, client.Orders().Create(&workshop.Orders{Number: odata.Some(prefix + "2"), Title: odata.Some("ä second")}))
-		list := odata.Add(&batch, client.Orders().List().Filter(odata.StartsWith(workshop.OrdersPropNumber, prefix)).Count(), create)
+		list := odata.Add(&batch, client.Orders().List().Filter(filter.StartsWith(workshop.OrdersPropNumber, prefix)).Count(), create)
 		count := odata.Add(&batch, client.Orders().Count().Query("$filter", "number eq '"+prefix+"2'"), create)
 		update := odata.Add(&batch, order.Update(&workshop.Orders{Title: odata.Some("changed")}).IfMatch(created.ETag()), get)
 		lost := odata.Add(&batch, order.Update(&workshop.Orders{Title: odata.Some("lost")}).IfMatch(created.ETag()), update)
@@ -98,7 +99,7 @@ func testLargeBatch(t *testing.T, c *service) {
 	for i, answer := range answers {
 		is(t, "the name", result(t, answer).Name, fmt.Sprint("batch ", i))
 	}
-	n := do(t, c.Machines().List().Filter(odata.StartsWith(workshop.MachinesPropName, "batch ")).Count().Top(1)).Count
+	n := do(t, c.Machines().List().Filter(filter.StartsWith(workshop.MachinesPropName, "batch ")).Count().Top(1)).Count
 	if n == nil || *n != 45 {
 		t.Errorf("%v machines were created, want 45", n)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // newOrder creates an order with the number.
@@ -72,8 +73,8 @@ func testDeepInsert(t *testing.T, c *service) {
 	}
 
 	order := do(t, c.Orders().Key(id(t, created)).Get().Expand(
-		odata.With(workshop.OrdersPropItems).OrderBy(odata.Desc(workshop.OrderItemsPropPos)).
-			Expand(odata.With(workshop.OrderItemsPropMachine).Select(workshop.MachinesPropName)),
+		filter.With(workshop.OrdersPropItems).OrderBy(filter.Desc(workshop.OrderItemsPropPos)).
+			Expand(filter.With(workshop.OrderItemsPropMachine).Select(workshop.MachinesPropName)),
 		workshop.OrdersPropComments, workshop.OrdersPropCustomer))
 	is(t, "the price", order.Price, decimal(t, "123456.78"))
 	is(t, "the street", order.DeliveryStreet, "Straße 1")
@@ -277,7 +278,7 @@ func testDeepUpdate(t *testing.T, c *service) {
 	}
 	do(t, order.Update(patch))
 	var texts []string
-	for item, err := range order.Items().List().OrderBy(odata.Asc(workshop.OrderItemsPropPos)).All(t.Context()) {
+	for item, err := range order.Items().List().OrderBy(filter.Asc(workshop.OrderItemsPropPos)).All(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -295,7 +296,7 @@ func testContained(t *testing.T, c *service) {
 	do(t, order.Comments().Key(1).Update(&workshop.OrdersComments{Text: odata.Some("changed")}))
 	send(t, order.Comments().Key(0).Delete())
 	var texts []string
-	for comment, err := range order.Comments().List().OrderBy(odata.Asc(workshop.OrdersCommentsPropPos)).All(t.Context()) {
+	for comment, err := range order.Comments().List().OrderBy(filter.Asc(workshop.OrdersCommentsPropPos)).All(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -316,7 +317,7 @@ func testPreferences(t *testing.T, c *service) {
 	if created != nil || err != nil {
 		t.Errorf("a create that returns the minimum returns %v, %v", created, err)
 	}
-	order := do(t, c.Orders().List().Filter(odata.Eq(workshop.OrdersPropNumber, "minimal"))).Items[0]
+	order := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "minimal"))).Items[0]
 	updated, err := c.Orders().Key(id(t, order)).Update(&workshop.Orders{Title: odata.Some("y")}).IfMatch(order.ETag()).Prefer("return=minimal").Do(t.Context())
 	if updated != nil || err != nil {
 		t.Errorf("an update that returns the minimum returns %v, %v", updated, err)

@@ -13,6 +13,7 @@ import (
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // listed creates orders for a test: with a prefix of their own, so that the others' do not count.
@@ -52,37 +53,37 @@ func numbers(t *testing.T, request odata.ListRequest[*workshop.Orders], prefix s
 func testFilters(t *testing.T, c *service) {
 	listed(t, c, "f", 6)
 	do(t, c.Customers().Create(&workshop.Customers{Code: odata.Some("f"), Name: odata.Some("it's")}))
-	first := do(t, c.Orders().List().Filter(odata.Eq(workshop.OrdersPropNumber, "f00"))).Items[0]
-	last := do(t, c.Orders().List().Filter(odata.Eq(workshop.OrdersPropNumber, "f05"))).Items[0]
+	first := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "f00"))).Items[0]
+	last := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "f05"))).Items[0]
 	do(t, c.Orders().Key(id(t, last)).Update(&workshop.Orders{CustomerCode: odata.Some("f")}).IfMatch(last.ETag()))
 	for _, test := range []struct {
-		filter odata.Filter[*workshop.Orders]
+		filter filter.Filter[*workshop.Orders]
 		want   string
 	}{
-		{odata.Eq(workshop.OrdersPropTitle, "f's order 3"), "03"},
-		{odata.Ne(workshop.OrdersPropPriority, 1), "01 02 04 05"},
-		{odata.Lt(workshop.OrdersPropPrice, edm.DecimalOf(300, 2)), "00 01"},
-		{odata.Ge(workshop.OrdersPropPrice, edm.DecimalOf(600, 2)), "04 05"},
-		{odata.Le(workshop.OrdersPropDue, edm.Date{Year: 2026, Month: time.February, Day: 2}), "00 01"},
-		{odata.Gt(workshop.OrdersPropCreatedAt, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)), "00 01 02 03 04 05"},
-		{odata.Eq(workshop.OrdersPropID, first.ID.Or(edm.GUID{})), "00"},
-		{odata.IsNull(workshop.OrdersPropNote), "00 02 04"},
-		{odata.IsNotNull(workshop.OrdersPropNote), "01 03 05"},
-		{odata.In(workshop.OrdersPropNumber, "f01", "f04", "it's"), "01 04"},
-		{odata.In(workshop.OrdersPropPriority, 2), "01 04"},
-		{odata.Not(odata.Eq(workshop.OrdersPropDeliveryCity, "Ulm")), "01 03 05"},
-		{odata.And(odata.Eq(workshop.OrdersPropDeliveryCity, "Ulm"), odata.Or(odata.Eq(workshop.OrdersPropPriority, 1), odata.Eq(workshop.OrdersPropPriority, 2))), "00 04"},
-		{odata.Compare(workshop.OrdersPropModifiedAt, odata.GreaterOrEqual, workshop.OrdersPropCreatedAt), "00 01 02 03 04 05"},
-		{odata.Any(workshop.OrdersPropItems, odata.Eq(workshop.OrderItemsPropQuantity, 30)), "02"},
-		{odata.All(workshop.OrdersPropItems, odata.Gt(workshop.OrderItemsPropQuantity, 4)), "04 05"},
-		{odata.Any(workshop.OrdersPropItems, odata.And(odata.Eq(workshop.OrderItemsPropText, "two"), odata.Lt(workshop.OrderItemsPropQuantity, 30))), "00 01"},
-		{odata.Not(odata.Any(workshop.OrdersPropComments, odata.Filter[*workshop.OrdersComments]{})), "00 01 02 03 04 05"},
-		{odata.IsNull(odata.Through(workshop.OrdersPropCustomer, workshop.CustomersPropName)), "00 01 02 03 04"},
-		{odata.Eq(odata.Through(workshop.OrdersPropCustomer, workshop.CustomersPropName), "it's"), "05"},
-		{odata.RawFilter[*workshop.Orders]("priority eq 3 and not (note eq null)"), "05"},
+		{filter.Eq(workshop.OrdersPropTitle, "f's order 3"), "03"},
+		{filter.Ne(workshop.OrdersPropPriority, 1), "01 02 04 05"},
+		{filter.Lt(workshop.OrdersPropPrice, edm.DecimalOf(300, 2)), "00 01"},
+		{filter.Ge(workshop.OrdersPropPrice, edm.DecimalOf(600, 2)), "04 05"},
+		{filter.Le(workshop.OrdersPropDue, edm.Date{Year: 2026, Month: time.February, Day: 2}), "00 01"},
+		{filter.Gt(workshop.OrdersPropCreatedAt, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)), "00 01 02 03 04 05"},
+		{filter.Eq(workshop.OrdersPropID, first.ID.Or(edm.GUID{})), "00"},
+		{filter.IsNull(workshop.OrdersPropNote), "00 02 04"},
+		{filter.IsNotNull(workshop.OrdersPropNote), "01 03 05"},
+		{filter.In(workshop.OrdersPropNumber, "f01", "f04", "it's"), "01 04"},
+		{filter.In(workshop.OrdersPropPriority, 2), "01 04"},
+		{filter.Not(filter.Eq(workshop.OrdersPropDeliveryCity, "Ulm")), "01 03 05"},
+		{filter.And(filter.Eq(workshop.OrdersPropDeliveryCity, "Ulm"), filter.Or(filter.Eq(workshop.OrdersPropPriority, 1), filter.Eq(workshop.OrdersPropPriority, 2))), "00 04"},
+		{filter.Compare(workshop.OrdersPropModifiedAt, filter.GreaterOrEqual, workshop.OrdersPropCreatedAt), "00 01 02 03 04 05"},
+		{filter.Any(workshop.OrdersPropItems, filter.Eq(workshop.OrderItemsPropQuantity, 30)), "02"},
+		{filter.All(workshop.OrdersPropItems, filter.Gt(workshop.OrderItemsPropQuantity, 4)), "04 05"},
+		{filter.Any(workshop.OrdersPropItems, filter.And(filter.Eq(workshop.OrderItemsPropText, "two"), filter.Lt(workshop.OrderItemsPropQuantity, 30))), "00 01"},
+		{filter.Not(filter.Any(workshop.OrdersPropComments, filter.Filter[*workshop.OrdersComments]{})), "00 01 02 03 04 05"},
+		{filter.IsNull(filter.Through(workshop.OrdersPropCustomer, workshop.CustomersPropName)), "00 01 02 03 04"},
+		{filter.Eq(filter.Through(workshop.OrdersPropCustomer, workshop.CustomersPropName), "it's"), "05"},
+		{filter.Raw[*workshop.Orders]("priority eq 3 and not (note eq null)"), "05"},
 	} {
-		own := odata.And(odata.StartsWith(workshop.OrdersPropNumber, "f0"), test.filter)
-		request := c.Orders().List().Filter(own).OrderBy(odata.Asc(workshop.OrdersPropNumber))
+		own := filter.And(filter.StartsWith(workshop.OrdersPropNumber, "f0"), test.filter)
+		request := c.Orders().List().Filter(own).OrderBy(filter.Asc(workshop.OrdersPropNumber))
 		if _, err := request.Do(t.Context()); err != nil {
 			t.Errorf("%v: %v", test.filter, err)
 			continue
@@ -94,33 +95,33 @@ func testFilters(t *testing.T, c *service) {
 func testFilterFunctions(t *testing.T, c *service) {
 	listed(t, c, "g", 4)
 	for _, test := range []struct {
-		filter odata.Filter[*workshop.Orders]
+		filter filter.Filter[*workshop.Orders]
 		want   string
 	}{
-		{odata.Contains(workshop.OrdersPropTitle, "'s order 1"), "01"},
-		{odata.EndsWith(workshop.OrdersPropTitle, "2"), "02"},
-		{odata.MatchesPattern(workshop.OrdersPropNumber, "^g0[13]$"), "01 03"},
-		{odata.Eq(odata.Length(workshop.OrdersPropNote), 3), "01 03"},
-		{odata.Eq(odata.IndexOf(workshop.OrdersPropTitle, "order"), 4), "00 01 02 03"},
-		{odata.Eq(odata.Substring(workshop.OrdersPropNumber, 1, 2), "02"), "02"},
-		{odata.Eq(odata.ToUpper(workshop.OrdersPropNote), "ODD"), "01 03"},
-		{odata.Eq(odata.ToLower(workshop.OrdersPropDeliveryCity), "ulm"), "00 02"},
-		{odata.Eq(odata.Trim(workshop.OrdersPropDeliveryCity), "Ulm"), "00 02"},
-		{odata.Eq(odata.Concat[*workshop.Orders](workshop.OrdersPropNumber, workshop.OrdersPropDeliveryCity), "g01Bonn"), "01"},
-		{odata.Eq(odata.Year(workshop.OrdersPropDue), 2026), "00 01 02 03"},
-		{odata.Eq(odata.Month(workshop.OrdersPropDue), 3), "02"},
-		{odata.Eq(odata.Day(workshop.OrdersPropDue), 4), "03"},
-		{odata.Ge(odata.Hour(workshop.OrdersPropCreatedAt), 0), "00 01 02 03"},
-		{odata.Le(odata.Minute(workshop.OrdersPropCreatedAt), 59), "00 01 02 03"},
-		{odata.Le(odata.Second(workshop.OrdersPropCreatedAt), 59), "00 01 02 03"},
-		{odata.Eq(odata.Round(workshop.OrdersPropPrice), edm.DecimalOf(2, 0)), "01"},
-		{odata.Eq(odata.Floor(workshop.OrdersPropPrice), edm.DecimalOf(1, 0)), "01"},
-		{odata.Eq(odata.Ceiling(workshop.OrdersPropPrice), edm.DecimalOf(5, 0)), "03"},
-		{odata.Compare(workshop.OrdersPropCreatedAt, odata.LessOrEqual, odata.Now[*workshop.Orders]()), "00 01 02 03"},
-		{odata.Eq(odata.DatePart(workshop.OrdersPropCreatedAt), edm.DateOf(time.Now().UTC())), "00 01 02 03"},
+		{filter.Contains(workshop.OrdersPropTitle, "'s order 1"), "01"},
+		{filter.EndsWith(workshop.OrdersPropTitle, "2"), "02"},
+		{filter.MatchesPattern(workshop.OrdersPropNumber, "^g0[13]$"), "01 03"},
+		{filter.Eq(filter.Length(workshop.OrdersPropNote), 3), "01 03"},
+		{filter.Eq(filter.IndexOf(workshop.OrdersPropTitle, "order"), 4), "00 01 02 03"},
+		{filter.Eq(filter.Substring(workshop.OrdersPropNumber, 1, 2), "02"), "02"},
+		{filter.Eq(filter.ToUpper(workshop.OrdersPropNote), "ODD"), "01 03"},
+		{filter.Eq(filter.ToLower(workshop.OrdersPropDeliveryCity), "ulm"), "00 02"},
+		{filter.Eq(filter.Trim(workshop.OrdersPropDeliveryCity), "Ulm"), "00 02"},
+		{filter.Eq(filter.Concat[*workshop.Orders](workshop.OrdersPropNumber, workshop.OrdersPropDeliveryCity), "g01Bonn"), "01"},
+		{filter.Eq(filter.Year(workshop.OrdersPropDue), 2026), "00 01 02 03"},
+		{filter.Eq(filter.Month(workshop.OrdersPropDue), 3), "02"},
+		{filter.Eq(filter.Day(workshop.OrdersPropDue), 4), "03"},
+		{filter.Ge(filter.Hour(workshop.OrdersPropCreatedAt), 0), "00 01 02 03"},
+		{filter.Le(filter.Minute(workshop.OrdersPropCreatedAt), 59), "00 01 02 03"},
+		{filter.Le(filter.Second(workshop.OrdersPropCreatedAt), 59), "00 01 02 03"},
+		{filter.Eq(filter.Round(workshop.OrdersPropPrice), edm.DecimalOf(2, 0)), "01"},
+		{filter.Eq(filter.Floor(workshop.OrdersPropPrice), edm.DecimalOf(1, 0)), "01"},
+		{filter.Eq(filter.Ceiling(workshop.OrdersPropPrice), edm.DecimalOf(5, 0)), "03"},
+		{filter.Compare(workshop.OrdersPropCreatedAt, filter.LessOrEqual, filter.Now[*workshop.Orders]()), "00 01 02 03"},
+		{filter.Eq(filter.DatePart(workshop.OrdersPropCreatedAt), edm.DateOf(time.Now().UTC())), "00 01 02 03"},
 	} {
-		own := odata.And(odata.StartsWith(workshop.OrdersPropNumber, "g0"), test.filter)
-		request := c.Orders().List().Filter(own).OrderBy(odata.Asc(workshop.OrdersPropNumber))
+		own := filter.And(filter.StartsWith(workshop.OrdersPropNumber, "g0"), test.filter)
+		request := c.Orders().List().Filter(own).OrderBy(filter.Asc(workshop.OrdersPropNumber))
 		if _, err := request.Do(t.Context()); err != nil {
 			t.Errorf("%v: %v", test.filter, err)
 			continue
@@ -128,22 +129,22 @@ func testFilterFunctions(t *testing.T, c *service) {
 		equal(t, test.filter.String(), numbers(t, request, "g"), test.want)
 	}
 	// CAP knows neither arithmetic nor $count in filters.
-	sum := odata.Plus[*workshop.Orders](workshop.OrdersPropPriority, odata.Const[*workshop.Orders, int32](1))
-	e := refused(t, c.Orders().List().Filter(odata.Eq(sum, 2)))
+	sum := filter.Plus[*workshop.Orders](workshop.OrdersPropPriority, filter.Const[*workshop.Orders, int32](1))
+	e := refused(t, c.Orders().List().Filter(filter.Eq(sum, 2)))
 	equal(t, "status of a sum in a filter", e.StatusCode, http.StatusBadRequest)
-	e = refused(t, c.Orders().List().Filter(odata.Gt(odata.Size(workshop.OrdersPropItems), 1)))
+	e = refused(t, c.Orders().List().Filter(filter.Gt(filter.Size(workshop.OrdersPropItems), 1)))
 	equal(t, "status of $count in a filter", e.StatusCode, http.StatusInternalServerError)
 }
 
 func testQueryOptions(t *testing.T, c *service) {
 	listed(t, c, "q", 5)
-	own := odata.StartsWith(workshop.OrdersPropNumber, "q0")
+	own := filter.StartsWith(workshop.OrdersPropNumber, "q0")
 	list := c.Orders().List().Filter(own)
-	equal(t, "by city and then number", numbers(t, list.OrderBy(odata.Asc(workshop.OrdersPropDeliveryCity), odata.Desc(workshop.OrdersPropNumber)), "q"), "03 01 04 02 00")
-	equal(t, "by an expression", numbers(t, list.OrderBy(odata.Desc(odata.Month(workshop.OrdersPropDue))), "q"), "04 03 02 01 00")
-	equal(t, "the second and third", numbers(t, list.OrderBy(odata.Asc(workshop.OrdersPropNumber)).Skip(1).Top(2), "q"), "01 02")
+	equal(t, "by city and then number", numbers(t, list.OrderBy(filter.Asc(workshop.OrdersPropDeliveryCity), filter.Desc(workshop.OrdersPropNumber)), "q"), "03 01 04 02 00")
+	equal(t, "by an expression", numbers(t, list.OrderBy(filter.Desc(filter.Month(workshop.OrdersPropDue))), "q"), "04 03 02 01 00")
+	equal(t, "the second and third", numbers(t, list.OrderBy(filter.Asc(workshop.OrdersPropNumber)).Skip(1).Top(2), "q"), "01 02")
 
-	page := do(t, list.OrderBy(odata.Asc(workshop.OrdersPropNumber)).Top(1).Count().Select(workshop.OrdersPropNumber))
+	page := do(t, list.OrderBy(filter.Asc(workshop.OrdersPropNumber)).Top(1).Count().Select(workshop.OrdersPropNumber))
 	if page.Count == nil || *page.Count != 5 {
 		t.Errorf("the count is %v, want 5", page.Count)
 	}
@@ -154,17 +155,17 @@ func testQueryOptions(t *testing.T, c *service) {
 	}
 	equal(t, "the number of all of them", do(t, c.Orders().Count().Query("$filter", own.String())), 5)
 
-	equal(t, "found", numbers(t, c.Orders().List().Search(odata.Phrase("q's order 3")), "q"), "03")
+	equal(t, "found", numbers(t, c.Orders().List().Search(filter.Phrase("q's order 3")), "q"), "03")
 	equal(t, "found", numbers(t, c.Orders().List().Search("q04"), "q"), "04")
 	equal(t, "the number of those found", do(t, c.Orders().Count().Search("q04")), 1)
 }
 
 func testExpand(t *testing.T, c *service) {
 	listed(t, c, "e", 3)
-	own := odata.StartsWith(workshop.OrdersPropNumber, "e0")
-	list := c.Orders().List().Filter(own).OrderBy(odata.Asc(workshop.OrdersPropNumber))
-	page := do(t, list.Expand(odata.With(workshop.OrdersPropItems).
-		Filter(odata.Gt(workshop.OrderItemsPropQuantity, 2)).OrderBy(odata.Desc(workshop.OrderItemsPropQuantity)).Top(1).Count().
+	own := filter.StartsWith(workshop.OrdersPropNumber, "e0")
+	list := c.Orders().List().Filter(own).OrderBy(filter.Asc(workshop.OrdersPropNumber))
+	page := do(t, list.Expand(filter.With(workshop.OrdersPropItems).
+		Filter(filter.Gt(workshop.OrderItemsPropQuantity, 2)).OrderBy(filter.Desc(workshop.OrderItemsPropQuantity)).Top(1).Count().
 		Select(workshop.OrderItemsPropQuantity)))
 	var quantities []int32
 	var counts []int64
@@ -191,7 +192,7 @@ func testExpand(t *testing.T, c *service) {
 	for i := range int32(4) {
 		do(t, c.Machines().Create(&workshop.Machines{Number: odata.Some(300 + i), Name: odata.Some(fmt.Sprint("level ", i)), ParentNumber: odata.Some(299 + i)}))
 	}
-	top := do(t, c.Machines().Key(300).Get().Expand(odata.With(workshop.MachinesPropParts).Expand(odata.With(workshop.MachinesPropParts).Expand(workshop.MachinesPropParts))))
+	top := do(t, c.Machines().Key(300).Get().Expand(filter.With(workshop.MachinesPropParts).Expand(filter.With(workshop.MachinesPropParts).Expand(workshop.MachinesPropParts))))
 	depth := 0
 	for top != nil {
 		depth++
@@ -204,19 +205,19 @@ func testExpand(t *testing.T, c *service) {
 	equal(t, "depth", depth, 4)
 
 	// CAP expands entities only, and no deeper than it is told to level by level.
-	e := refused(t, c.Machines().Key(300).Get().Expand(odata.With(workshop.MachinesPropParts).Levels(3)))
+	e := refused(t, c.Machines().Key(300).Get().Expand(filter.With(workshop.MachinesPropParts).Levels(3)))
 	equal(t, "status of $levels", e.StatusCode, http.StatusBadRequest)
-	e = refused(t, list.Expand(odata.WithCount(workshop.OrdersPropItems)))
+	e = refused(t, list.Expand(filter.WithCount(workshop.OrdersPropItems)))
 	equal(t, "status of a count in $expand", e.StatusCode, http.StatusNotImplemented)
-	e = refused(t, list.Expand(odata.WithRef(workshop.OrdersPropItems)))
+	e = refused(t, list.Expand(filter.WithRef(workshop.OrdersPropItems)))
 	equal(t, "status of references in $expand", e.StatusCode, http.StatusBadRequest)
 }
 
 // CAP's pages have five orders, as the model says, and lead to the next.
 func testPages(t *testing.T, c *service) {
 	listed(t, c, "page", 12)
-	own := odata.StartsWith(workshop.OrdersPropNumber, "page")
-	list := c.Orders().List().Filter(own).OrderBy(odata.Asc(workshop.OrdersPropNumber)).Count()
+	own := filter.StartsWith(workshop.OrdersPropNumber, "page")
+	list := c.Orders().List().Filter(own).OrderBy(filter.Asc(workshop.OrdersPropNumber)).Count()
 	var sizes []int
 	var second string
 	for page, err := range list.Pages(t.Context()) {
@@ -278,7 +279,7 @@ func testEscapeHatch(t *testing.T, c *service) {
 	}
 	is(t, "the name", customer.Name, "Seg")
 
-	summary := do(t, c.Summary().List().Filter(odata.Eq(workshop.SummaryPropStatus, "open")))
+	summary := do(t, c.Summary().List().Filter(filter.Eq(workshop.SummaryPropStatus, "open")))
 	if len(summary.Items) != 1 || summary.Items[0].Orders.Or(0) < 3 {
 		t.Errorf("the summary is %v", summary.Items)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 func testActions(t *testing.T, c *service) {
@@ -83,7 +84,7 @@ func testParameters(t *testing.T, c *service) {
 
 func testFunctions(t *testing.T, c *service) {
 	listed(t, c, "fn", 3)
-	own := do(t, c.Orders().List().Filter(odata.Eq(workshop.OrdersPropNumber, "fn02"))).Items[0]
+	own := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "fn02"))).Items[0]
 	order := c.Orders().Key(id(t, own))
 	equal(t, "the total", do(t, order.Total("EUR")).String(), "3")
 	equal(t, "the total", do(t, order.Total("U'S")).String(), "6")

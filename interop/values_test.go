@@ -15,6 +15,7 @@ import (
 	"github.com/csdlgen/csdlgen/interop/workshop"
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 func testValues(t *testing.T, c *service) {
@@ -71,16 +72,16 @@ func testLiterals(t *testing.T, c *service) {
 		Int32: odata.Some[int32](-70000), Int64: odata.Some[int64](1<<53 - 1), Decimal: odata.Some(decimal(t, "-12.5")), Double: odata.Some(-0.625), Date: odata.Some(day),
 		Time: odata.Some(clock), DateTime: odata.Some(second), Timestamp: odata.Some(instant), String: odata.Some(text), HanaReal: odata.Some[float32](0.5),
 	}))
-	own := odata.Eq(workshop.ValuesPropID, 30)
-	for _, filter := range []odata.Filter[*workshop.Values]{
-		odata.Eq(workshop.ValuesPropUUID, key), odata.Eq(workshop.ValuesPropBool, true), odata.Eq(workshop.ValuesPropUint8, 200),
-		odata.Eq(workshop.ValuesPropInt16, -300), odata.Eq(workshop.ValuesPropInt32, -70000), odata.Eq(workshop.ValuesPropInt64, 1<<53-1),
-		odata.Eq(workshop.ValuesPropDecimal, decimal(t, "-12.5")), odata.Eq(workshop.ValuesPropDouble, -0.625), odata.Eq(workshop.ValuesPropDate, day),
-		odata.Eq(workshop.ValuesPropTime, clock), odata.Eq(workshop.ValuesPropDateTime, second), odata.Eq(workshop.ValuesPropTimestamp, instant),
-		odata.Eq(workshop.ValuesPropTimestamp, instant.In(time.FixedZone("", -90*60))), odata.Eq(workshop.ValuesPropString, text),
-		odata.Contains(workshop.ValuesPropString, `& 50% + #1`), odata.Eq(workshop.ValuesPropHanaReal, 0.5), odata.In(workshop.ValuesPropString, "x", text),
+	own := filter.Eq(workshop.ValuesPropID, 30)
+	for _, filter := range []filter.Filter[*workshop.Values]{
+		filter.Eq(workshop.ValuesPropUUID, key), filter.Eq(workshop.ValuesPropBool, true), filter.Eq(workshop.ValuesPropUint8, 200),
+		filter.Eq(workshop.ValuesPropInt16, -300), filter.Eq(workshop.ValuesPropInt32, -70000), filter.Eq(workshop.ValuesPropInt64, 1<<53-1),
+		filter.Eq(workshop.ValuesPropDecimal, decimal(t, "-12.5")), filter.Eq(workshop.ValuesPropDouble, -0.625), filter.Eq(workshop.ValuesPropDate, day),
+		filter.Eq(workshop.ValuesPropTime, clock), filter.Eq(workshop.ValuesPropDateTime, second), filter.Eq(workshop.ValuesPropTimestamp, instant),
+		filter.Eq(workshop.ValuesPropTimestamp, instant.In(time.FixedZone("", -90*60))), filter.Eq(workshop.ValuesPropString, text),
+		filter.Contains(workshop.ValuesPropString, `& 50% + #1`), filter.Eq(workshop.ValuesPropHanaReal, 0.5), filter.In(workshop.ValuesPropString, "x", text),
 	} {
-		page, err := c.Values().List().Filter(odata.And(own, filter)).Select(workshop.ValuesPropID).Do(t.Context())
+		page, err := c.Values().List().Filter(filter.And(own, filter)).Select(workshop.ValuesPropID).Do(t.Context())
 		if err != nil {
 			t.Errorf("%v: %v", filter, err)
 			continue
@@ -88,7 +89,7 @@ func testLiterals(t *testing.T, c *service) {
 		equal(t, "number of values with "+filter.String(), len(page.Items), 1)
 	}
 	// CAP reads neither a Boolean property as a filter nor numbers with an exponent.
-	for _, filter := range []odata.Filter[*workshop.Values]{odata.Holds(workshop.ValuesPropBool), odata.Eq(workshop.ValuesPropDouble, 1.5e-7)} {
+	for _, filter := range []filter.Filter[*workshop.Values]{filter.Holds(workshop.ValuesPropBool), filter.Eq(workshop.ValuesPropDouble, 1.5e-7)} {
 		equal(t, "status of "+filter.String(), refused(t, c.Values().List().Filter(filter)).StatusCode, http.StatusBadRequest)
 	}
 }
@@ -153,7 +154,7 @@ func TestNumbersAsStrings(t *testing.T) {
 	v.Extra.DeleteMember("@odata.context")
 	equal(t, "what was read, as it is sent back", encoded(t, v), text)
 	equal(t, "the Int64 after the update", do(t, c.Values().Key(key).Update(v)).Int64.Or(0), math.MaxInt64)
-	page := do(t, c.Values().List().Filter(odata.Eq(workshop.ValuesPropInt64, math.MaxInt64)).Count())
+	page := do(t, c.Values().List().Filter(filter.Eq(workshop.ValuesPropInt64, math.MaxInt64)).Count())
 	equal(t, "entities with that Int64", len(page.Items), 1)
 	if page.Count == nil || *page.Count != 1 {
 		t.Errorf("the count is %v, want 1", page.Count)

@@ -19,17 +19,19 @@ import (
 
 	"github.com/csdlgen/csdlgen/internal/abnf"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 const (
-	propDay   Property[*everything, edm.Date]      = "day"
-	propClock Property[*everything, edm.TimeOfDay] = "clock"
-	propSpan  Property[*everything, edm.Duration]  = "span"
-	propGUID  Property[*everything, edm.GUID]      = "guid"
-	propDec   Property[*everything, edm.Decimal]   = "dec"
-	propBin   Property[*everything, []byte]        = "bin"
-	propPlace Property[*everything, edm.Raw]       = "place"
-	propFloat Property[*everything, float32]       = "größe"
+	propDay   filter.Property[*everything, edm.Date]      = "day"
+	propClock filter.Property[*everything, edm.TimeOfDay] = "clock"
+	propSpan  filter.Property[*everything, edm.Duration]  = "span"
+	propGUID  filter.Property[*everything, edm.GUID]      = "guid"
+	propDec   filter.Property[*everything, edm.Decimal]   = "dec"
+	propBin   filter.Property[*everything, []byte]        = "bin"
+	propPlace filter.Property[*everything, edm.Raw]       = "place"
+	propFloat filter.Property[*everything, float32]       = "größe"
 )
 
 // maker makes requests of bytes: what is random in a property test and what a fuzzer turns. When the bytes are used up, all choices are the first.
@@ -130,165 +132,165 @@ func (m *maker) date() edm.Date { return edm.DateOf(m.time()) }
 func (m *maker) clock() edm.TimeOfDay { return edm.TimeOfDayOf(m.time()) }
 
 // textOperand is an operand whose value is a text.
-func (m *maker) textOperand(depth int) Operand[*everything, string] {
+func (m *maker) textOperand(depth int) filter.Operand[*everything, string] {
 	if depth <= 0 {
 		return propName
 	}
 	switch m.pick(9) {
 	case 1:
-		return ToLower(m.textOperand(depth - 1))
+		return filter.ToLower(m.textOperand(depth - 1))
 	case 2:
-		return Concat(m.textOperand(depth-1), Operand[*everything, string](Const[*everything](m.quote())))
+		return filter.Concat(m.textOperand(depth-1), filter.Operand[*everything, string](filter.Const[*everything](m.quote())))
 	case 3:
-		return Substring(m.textOperand(depth-1), m.pick(9), m.pick(5)-2)
+		return filter.Substring(m.textOperand(depth-1), m.pick(9), m.pick(5)-2)
 	case 4:
-		return Through(propHome, addressCity)
+		return filter.Through(propHome, addressCity)
 	case 5:
-		return Cast[string](propA, "Edm.String")
+		return filter.Cast[string](propA, "Edm.String")
 	case 6:
-		return Through(propX, Trim(ToUpper(propName)))
+		return filter.Through(propX, filter.Trim(filter.ToUpper(propName)))
 	case 7:
-		return Const[*everything](m.quote())
+		return filter.Const[*everything](m.quote())
 	}
 	return propName
 }
 
-func (m *maker) number(depth int) Operand[*everything, int32] {
+func (m *maker) number(depth int) filter.Operand[*everything, int32] {
 	if depth <= 0 {
 		return propA
 	}
 	switch m.pick(10) {
 	case 1:
-		return Plus(m.number(depth-1), m.number(depth-1))
+		return filter.Plus(m.number(depth-1), m.number(depth-1))
 	case 2:
-		return Times(m.number(depth-1), m.number(depth-1))
+		return filter.Times(m.number(depth-1), m.number(depth-1))
 	case 3:
-		return Neg(m.number(depth - 1))
+		return filter.Neg(m.number(depth - 1))
 	case 4:
-		return Const[*everything](int32(m.int64()))
+		return filter.Const[*everything](int32(m.int64()))
 	case 5:
-		return Length(m.textOperand(depth - 1))
+		return filter.Length(m.textOperand(depth - 1))
 	case 6:
-		return IndexOf(m.textOperand(depth-1), m.quote())
+		return filter.IndexOf(m.textOperand(depth-1), m.quote())
 	case 7:
-		return [...]Expression[*everything, int32]{Year(propWhen), Month(propDay), Day(propWhen), Hour(propClock), Minute(propWhen), Second(propClock), TotalOffsetMinutes(propWhen)}[m.pick(7)]
+		return [...]filter.Expression[*everything, int32]{filter.Year(propWhen), filter.Month(propDay), filter.Day(propWhen), filter.Hour(propClock), filter.Minute(propWhen), filter.Second(propClock), filter.TotalOffsetMinutes(propWhen)}[m.pick(7)]
 	case 8:
-		return Minus(m.number(depth-1), Mod(m.number(depth-1), m.number(depth-1)))
+		return filter.Minus(m.number(depth-1), filter.Mod(m.number(depth-1), m.number(depth-1)))
 	}
-	return Derived[*everything](specialSize)
+	return filter.Derived[*everything](specialSize)
 }
 
 // literalFilter compares with a literal of each type.
-func (m *maker) literalFilter() Filter[*everything] {
+func (m *maker) literalFilter() filter.Filter[*everything] {
 	switch m.pick(18) {
 	case 1:
-		return Ge(propWhen, m.time())
+		return filter.Ge(propWhen, m.time())
 	case 2:
-		return Lt(propDay, m.date())
+		return filter.Lt(propDay, m.date())
 	case 3:
-		return Le(propClock, m.clock())
+		return filter.Le(propClock, m.clock())
 	case 4:
-		return Gt(propSpan, m.duration())
+		return filter.Gt(propSpan, m.duration())
 	case 5:
-		return Eq(propGUID, m.guid())
+		return filter.Eq(propGUID, m.guid())
 	case 6:
-		return Ne(propDec, edm.DecimalOf(m.int64(), m.pick(12)))
+		return filter.Ne(propDec, edm.DecimalOf(m.int64(), m.pick(12)))
 	case 7:
-		return Eq(propBin, m.binary())
+		return filter.Eq(propBin, m.binary())
 	case 8:
-		return Has(propColor, m.color())
+		return filter.Has(propColor, m.color())
 	case 9:
-		return Eq(propPrice, m.float())
+		return filter.Eq(propPrice, m.float())
 	case 10:
-		return In(propName, m.quote(), m.quote())
+		return filter.In(propName, m.quote(), m.quote())
 	case 11:
-		return In(propColor, m.color(), m.color())
+		return filter.In(propColor, m.color(), m.color())
 	case 12:
-		return Eq(propFlag, m.pick(2) == 1)
+		return filter.Eq(propFlag, m.pick(2) == 1)
 	case 13:
-		return Eq(propFloat, float32(m.float()))
+		return filter.Eq(propFloat, float32(m.float()))
 	case 14:
-		return Gt(Earlier(Now[*everything](), Const[*everything](m.duration())), m.time())
+		return filter.Gt(filter.Earlier(filter.Now[*everything](), filter.Const[*everything](m.duration())), m.time())
 	case 15:
-		return Eq(Length(propName), int32(m.int64()))
+		return filter.Eq(filter.Length(propName), int32(m.int64()))
 	case 16:
 		m.quoted = append(m.quoted, "SRID=4326;Point(1.5 -2)")
-		return Lt(GeoDistance(propPlace, Point[*everything](1.5, -2)), 10)
+		return filter.Lt(filter.GeoDistance(propPlace, filter.Point[*everything](1.5, -2)), 10)
 	case 17:
-		return IsNull(propHome)
+		return filter.IsNull(propHome)
 	}
-	return Eq(propName, m.quote())
+	return filter.Eq(propName, m.quote())
 }
 
-func (m *maker) filter(depth int) Filter[*everything] {
+func (m *maker) filter(depth int) filter.Filter[*everything] {
 	if depth <= 0 {
 		return m.literalFilter()
 	}
 	switch m.pick(22) {
 	case 20:
-		return All(propMails, Compare(messageBody, NotEqual, Outer[*message](m.textOperand(depth))))
+		return filter.All(propMails, filter.Compare(messageBody, filter.NotEqual, filter.Outer[*message](m.textOperand(depth))))
 	case 21:
-		return InItems(m.textOperand(depth), propTags)
+		return filter.InItems(m.textOperand(depth), propTags)
 	case 1:
-		return And(m.filter(depth-1), m.filter(depth-1))
+		return filter.And(m.filter(depth-1), m.filter(depth-1))
 	case 2:
-		return Or(m.filter(depth-1), m.filter(depth-1), m.filter(depth-2))
+		return filter.Or(m.filter(depth-1), m.filter(depth-1), m.filter(depth-2))
 	case 3:
-		return Not(m.filter(depth - 1))
+		return filter.Not(m.filter(depth - 1))
 	case 4:
-		return Any(propTags, Filter[Item[string]]{})
+		return filter.Any(propTags, filter.Filter[filter.Item[string]]{})
 	case 5:
-		return Any(propTags, Or(Eq(It[string](), m.quote()), StartsWith(It[string](), m.quote())))
+		return filter.Any(propTags, filter.Or(filter.Eq(filter.It[string](), m.quote()), filter.StartsWith(filter.It[string](), m.quote())))
 	case 6:
-		return All(propMails, Any(messageTo, m.filter(depth-1)))
+		return filter.All(propMails, filter.Any(messageTo, m.filter(depth-1)))
 	case 7:
-		return Any(propHomes, Contains(addressCity, m.quote()))
+		return filter.Any(propHomes, filter.Contains(addressCity, m.quote()))
 	case 8:
-		return Compare(m.number(depth), Comparison([]string{"eq", "ne", "lt", "le", "gt", "ge"}[m.pick(6)]), m.number(depth))
+		return filter.Compare(m.number(depth), filter.Comparison([]string{"eq", "ne", "lt", "le", "gt", "ge"}[m.pick(6)]), m.number(depth))
 	case 9:
-		return EndsWith(m.textOperand(depth), m.quote())
+		return filter.EndsWith(m.textOperand(depth), m.quote())
 	case 10:
-		return MatchesPattern(m.textOperand(depth), m.quote())
+		return filter.MatchesPattern(m.textOperand(depth), m.quote())
 	case 11:
-		return Gt(Size(propMails), m.int64())
+		return filter.Gt(filter.Size(propMails), m.int64())
 	case 12:
-		return Gt(SizeWhere(propMails, Eq(messageBody, m.quote())), 1)
+		return filter.Gt(filter.SizeWhere(propMails, filter.Eq(messageBody, m.quote())), 1)
 	case 13:
-		return Any(ThroughTo(propX, propTags), Eq(It[string](), m.quote()))
+		return filter.Any(filter.ThroughTo(propX, propTags), filter.Eq(filter.It[string](), m.quote()))
 	case 14:
-		return Or(IsOf[*everything]("my.special"), IsA[*everything, *special]())
+		return filter.Or(filter.IsOf[*everything]("my.special"), filter.IsA[*everything, *special]())
 	case 15:
-		return Holds(propFlag)
+		return filter.Holds(propFlag)
 	case 16:
-		return RawFilter[*everything]("a eq 1 or name eq null").And(m.filter(depth - 1))
+		return filter.Raw[*everything]("a eq 1 or name eq null").And(m.filter(depth - 1))
 	case 17:
-		return Lt(TotalSeconds(Since(propWhen, MinDateTime[*everything]())), edm.DecimalOf(m.int64(), 3))
+		return filter.Lt(filter.TotalSeconds(filter.Since(propWhen, filter.MinDateTime[*everything]())), edm.DecimalOf(m.int64(), 3))
 	case 18:
-		return Eq(Round(Div(propPrice, Const[*everything](m.float()))), m.float())
+		return filter.Eq(filter.Round(filter.Div(propPrice, filter.Const[*everything](m.float()))), m.float())
 	case 19:
-		return HasSubset(propTags, "a", "b")
+		return filter.HasSubset(propTags, "a", "b")
 	}
 	return m.literalFilter()
 }
 
-func (m *maker) expand(depth int) ExpandItem[*everything] {
+func (m *maker) expand(depth int) filter.ExpandItem[*everything] {
 	switch m.pick(9) {
 	case 6:
-		return WithDerived[*everything](specialOwners).Filter(Contains(messageBody, m.quote()))
+		return filter.WithDerived[*everything](specialOwners).Filter(filter.Contains(messageBody, m.quote()))
 	case 7:
-		return WithOnly[*special](propX).Select(specialSize).Top(1)
+		return filter.WithOnly[*special](propX).Select(specialSize).Top(1)
 	case 8:
-		return WithThrough(propHome, addressMails).OrderBy(Asc(messageBody))
+		return filter.WithThrough(propHome, addressMails).OrderBy(filter.Asc(messageBody))
 	case 1:
-		return With(propMails).Select(messageBody).Filter(Any(messageTo, m.filter(depth-1))).Top(m.pick(300)).Skip(m.pick(300)).Count()
+		return filter.With(propMails).Select(messageBody).Filter(filter.Any(messageTo, m.filter(depth-1))).Top(m.pick(300)).Skip(m.pick(300)).Count()
 	case 2:
-		return With(propX).Expand(m.expand(depth-1), WithCount(propMails)).OrderBy(Desc(Length(m.textOperand(depth))))
+		return filter.With(propX).Expand(m.expand(depth-1), filter.WithCount(propMails)).OrderBy(filter.Desc(filter.Length(m.textOperand(depth))))
 	case 3:
-		return WithRef(propMails).Filter(Contains(messageBody, m.quote()))
+		return filter.WithRef(propMails).Filter(filter.Contains(messageBody, m.quote()))
 	case 4:
-		return With(propKeeper).Levels(m.pick(3))
+		return filter.With(propKeeper).Levels(m.pick(3))
 	case 5:
-		return With(propMails).Search(Phrase("a" + m.searched()))
+		return filter.With(propMails).Search(filter.Phrase("a" + m.searched()))
 	}
 	return propX
 }
@@ -304,7 +306,7 @@ func (m *maker) path(c *Client) (Resource, []string) {
 		switch m.pick(7) {
 		case 0:
 			key := m.text()
-			at = at.Key(LitString(key))
+			at = at.Key(urltext.LitString(key))
 			if c.parentheses || key == "" || key == "." || key == ".." || key[0] == '$' {
 				last("('" + strings.ReplaceAll(key, "'", "''") + "')")
 			} else {
@@ -312,16 +314,16 @@ func (m *maker) path(c *Client) (Resource, []string) {
 			}
 		case 1:
 			n, key := m.int64(), m.text()
-			at = at.Keys(KeyPart{"order", LitInt(n)}, KeyPart{"größe", LitString(key)})
+			at = at.Keys(KeyPart{"order", urltext.LitInt(n)}, KeyPart{"größe", urltext.LitString(key)})
 			last(fmt.Sprintf("(order=%d,größe='%s')", n, strings.ReplaceAll(key, "'", "''")))
 		case 2:
 			value := m.quote()
-			at = at.Call("ns.f", Argument{Name: "a", Value: LitString(value)}, Argument{Name: "b", Value: LitBinary(m.binary())}, Argument{Name: "c", Value: LitNull()})
+			at = at.Call("ns.f", Argument{Name: "a", Value: urltext.LitString(value)}, Argument{Name: "b", Value: urltext.LitBinary(m.binary())}, Argument{Name: "c", Value: urltext.LitNull()})
 			b := m.quoted[len(m.quoted)-1]
 			m.quoted = m.quoted[:len(m.quoted)-2]
 			want = append(want, "ns.f(a='"+strings.ReplaceAll(value, "'", "''")+"',b=binary'"+b+"',c=null)")
 		case 3:
-			at = at.Call("g", Argument{Name: "ids", Value: LitJSON([]string{strings.ReplaceAll(m.text(), "'", ""), "b"})})
+			at = at.Call("g", Argument{Name: "ids", Value: urltext.LitJSON([]string{strings.ReplaceAll(m.text(), "'", ""), "b"})})
 			want = append(want, "g(ids=@ids)")
 			if n := len(at.query); n > 1 {
 				want[len(want)-1] = fmt.Sprintf("g(ids=@ids%d)", n)
@@ -330,7 +332,7 @@ func (m *maker) path(c *Client) (Resource, []string) {
 			at, want = at.Cast("ns.user"), append(want, "ns.user")
 		case 5:
 			day := m.date()
-			at = at.Keys(KeyPart{"day", LitDate(day)}, KeyPart{"color", LitEnum("ns.Color", "red, green")})
+			at = at.Keys(KeyPart{"day", urltext.LitDate(day)}, KeyPart{"color", urltext.LitEnum("ns.Color", "red, green")})
 			last("(day=" + day.String() + ",color=ns.Color'red,green')")
 		default:
 			at, want = at.Child("messages"), append(want, "messages")
@@ -352,30 +354,38 @@ func checkURL(t *testing.T, data []byte) {
 	list := NewList[*everything](at)
 	want := url.Values{}
 	for _, o := range at.query {
-		want.Set(o.name, o.value)
+		want.Set(o.Name, o.Value)
 	}
-	filter := m.filter(4)
-	list = list.Filter(filter)
-	want.Set("$filter", filter.String())
+	condition := m.filter(4)
+	list = list.Filter(condition)
+	want.Set("$filter", condition.String())
 	if m.pick(2) == 1 {
 		item := m.expand(3)
 		list = list.Expand(item, propMails)
-		want.Set("$expand", item.expanded(nil).text+",mails")
+		text, err := filter.ExpandText(item)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Set("$expand", text+",mails")
 	}
 	if m.pick(2) == 1 {
 		order := m.textOperand(3)
-		list = list.OrderBy(Desc(order), Asc(propA))
-		want.Set("$orderby", expressionOf(order).String()+" desc,a")
+		list = list.OrderBy(filter.Desc(order), filter.Asc(propA))
+		text, err := filter.OrderByText(filter.Desc(order))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Set("$orderby", text+",a")
 	}
 	if m.pick(2) == 1 {
-		phrase := Phrase("a"+m.searched()) + " AND NOT b"
-		list = list.Search(phrase).Select(propID, Through(propHome, addressCity)).Top(5).Skip(m.pick(200)).Count()
+		phrase := filter.Phrase("a"+m.searched()) + " AND NOT b"
+		list = list.Search(phrase).Select(propID, filter.Through(propHome, addressCity)).Top(5).Skip(m.pick(200)).Count()
 		want.Set("$search", phrase)
 		want.Set("$select", "id,home/city")
 	}
 	r, err := list.HTTP(context.Background())
 	if err != nil {
-		t.Fatalf("%v\n%s", err, filter)
+		t.Fatalf("%v\n%s", err, condition)
 	}
 	relative := strings.TrimPrefix(r.URL.RequestURI(), "/v1/")
 	if err := abnf.Check("odataRelativeUri", relative); err != nil {
@@ -463,8 +473,8 @@ func FuzzLiteralsMatchTheABNF(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		at := client.Root().Child("a").Keys(KeyPart{"k", LitString(s)}).Child("f").Call("g", Argument{Name: "p", Value: LitString(s)})
-		r, err := NewList[*everything](at).Filter(Eq(propName, s)).HTTP(context.Background())
+		at := client.Root().Child("a").Keys(KeyPart{"k", urltext.LitString(s)}).Child("f").Call("g", Argument{Name: "p", Value: urltext.LitString(s)})
+		r, err := NewList[*everything](at).Filter(filter.Eq(propName, s)).HTTP(context.Background())
 		if (err == nil) != (strings.ToValidUTF8(s, "") == s) {
 			t.Fatalf("%q: %v", s, err)
 		}
@@ -528,32 +538,32 @@ func TestWhatHasNoLiteral(t *testing.T) {
 	at, years := client.Root().Child("a"), duration("P1Y")
 	list := NewList[*everything](at)
 	for name, r := range map[string]ListRequest[*everything]{
-		"text in a filter":    list.Filter(Not(Any(propTags, Eq(It[string](), "\xff")))),
-		"text in an expand":   list.Expand(With(propMails).Filter(Contains(messageBody, "\xff"))),
-		"nested expand":       list.Expand(With(propX).Expand(With(propMails).OrderBy(Asc(Concat(messageBody, Operand[*message, string](Const[*message]("\xff"))))))),
-		"text in an order":    list.OrderBy(Asc(Concat(propName, Operand[*everything, string](Const[*everything]("\xff"))))),
-		"years":               list.Filter(Eq(propSpan, years)),
-		"a date":              list.Filter(Eq(propDay, edm.Date{})),
-		"a time":              list.Filter(Eq(propClock, edm.TimeOfDay{Hour: 24})),
-		"no member":           list.Filter(Eq(propColor, color(""))),
-		"a function":          list.Select(ToLower(propName)),
-		"a place":             list.Filter(GeoIntersects(Point[*everything](math.NaN(), 0), propPlace)),
-		"an enumeration":      list.Filter(Contains(Underlying[string](propColor), "x")),
-		"no definition":       list.OrderBy(Asc(Underlying[string](propA))),
-		"below a function":    list.Filter(Eq(Through(Const[*everything](&address{}), addressCity), "x")),
-		"key":                 NewList[*everything](at.Key(LitDate(edm.Date{}))),
-		"part of a key":       NewList[*everything](at.Keys(KeyPart{"a", LitDuration(years)})),
-		"key that is JSON":    NewList[*everything](at.Key(LitJSON([]int{1}))),
-		"part that is JSON":   NewList[*everything](at.Keys(KeyPart{"a", LitJSON([]int{1})})),
-		"parameter":           NewList[*everything](at.Call("f", Argument{Name: "a", Value: LitEnum("x.y", " ")})),
-		"text in a parameter": NewList[*everything](at.Call("f", Argument{Name: "a", Value: LitString("\xff")})),
+		"text in a filter":    list.Filter(filter.Not(filter.Any(propTags, filter.Eq(filter.It[string](), "\xff")))),
+		"text in an expand":   list.Expand(filter.With(propMails).Filter(filter.Contains(messageBody, "\xff"))),
+		"nested expand":       list.Expand(filter.With(propX).Expand(filter.With(propMails).OrderBy(filter.Asc(filter.Concat(messageBody, filter.Operand[*message, string](filter.Const[*message]("\xff"))))))),
+		"text in an order":    list.OrderBy(filter.Asc(filter.Concat(propName, filter.Operand[*everything, string](filter.Const[*everything]("\xff"))))),
+		"years":               list.Filter(filter.Eq(propSpan, years)),
+		"a date":              list.Filter(filter.Eq(propDay, edm.Date{})),
+		"a time":              list.Filter(filter.Eq(propClock, edm.TimeOfDay{Hour: 24})),
+		"no member":           list.Filter(filter.Eq(propColor, color(""))),
+		"a function":          list.Select(filter.ToLower(propName)),
+		"a place":             list.Filter(filter.GeoIntersects(filter.Point[*everything](math.NaN(), 0), propPlace)),
+		"an enumeration":      list.Filter(filter.Contains(filter.Underlying[string](propColor), "x")),
+		"no definition":       list.OrderBy(filter.Asc(filter.Underlying[string](propA))),
+		"below a function":    list.Filter(filter.Eq(filter.Through(filter.Const[*everything](&address{}), addressCity), "x")),
+		"key":                 NewList[*everything](at.Key(urltext.LitDate(edm.Date{}))),
+		"part of a key":       NewList[*everything](at.Keys(KeyPart{"a", urltext.LitDuration(years)})),
+		"key that is JSON":    NewList[*everything](at.Key(urltext.LitJSON([]int{1}))),
+		"part that is JSON":   NewList[*everything](at.Keys(KeyPart{"a", urltext.LitJSON([]int{1})})),
+		"parameter":           NewList[*everything](at.Call("f", Argument{Name: "a", Value: urltext.LitEnum("x.y", " ")})),
+		"text in a parameter": NewList[*everything](at.Call("f", Argument{Name: "a", Value: urltext.LitString("\xff")})),
 	} {
 		if r, err := r.HTTP(context.Background()); err == nil {
 			t.Errorf("%s: %s", name, r.URL)
 		}
 	}
 	// An option that is set anew is written anew, and what says nothing is left out.
-	r, err := list.Filter(Eq(propA, 1)).Filter(Filter[*everything]{}).Select(propID).Select().OrderBy().Expand().HTTP(context.Background())
+	r, err := list.Filter(filter.Eq(propA, 1)).Filter(filter.Filter[*everything]{}).Select(propID).Select().OrderBy().Expand().HTTP(context.Background())
 	if err != nil || r.URL.RawQuery != "" {
 		t.Error(r.URL, err)
 	}

@@ -6,6 +6,8 @@ package odata
 import (
 	"context"
 	"net/http"
+
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // newAction is the call of an action; a body that is nil sends none.
@@ -197,12 +199,12 @@ func NewFunction[R any](at Resource) FunctionRequest[R] {
 }
 
 // Select reads only these properties of the result ($select).
-func (r FunctionRequest[R]) Select(items ...SelectItem[R]) FunctionRequest[R] {
+func (r FunctionRequest[R]) Select(items ...filter.SelectItem[R]) FunctionRequest[R] {
 	return FunctionRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the result ($expand).
-func (r FunctionRequest[R]) Expand(items ...ExpandItem[R]) FunctionRequest[R] {
+func (r FunctionRequest[R]) Expand(items ...filter.ExpandItem[R]) FunctionRequest[R] {
 	return FunctionRequest[R]{r.call.option("$expand", expanded(items))}
 }
 

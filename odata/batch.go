@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // DefaultBatchLimit is how many requests one batch has at most, unless [Batch.Limit] says otherwise: what Microsoft Graph takes.
@@ -29,7 +30,7 @@ type Batchable[R any] interface {
 // Batch is requests that are sent together. The zero value is empty and ready. It is sent once, and is not safe for concurrent use.
 type Batch struct {
 	parts   []*batchPart
-	headers []option
+	headers []urltext.Option
 	limit   int
 	sent    bool
 }
@@ -41,7 +42,7 @@ func (b *Batch) Limit(n int) { b.limit = n }
 // Header sets a header of the batch itself. Its Prefer is odata.continue-on-error unless this sets another: services that keep to the
 // specification stop at the first request that fails otherwise (OData Protocol 4.01, section 8.2.8.3).
 func (b *Batch) Header(name, value string) {
-	b.headers = with(b.headers, http.CanonicalHeaderKey(name), value)
+	b.headers = urltext.With(b.headers, http.CanonicalHeaderKey(name), value)
 }
 
 // batchPart is one request of a batch.
@@ -216,7 +217,7 @@ func (p *batchPart) prepare(client *Client) error {
 		p.wire.Headers["accept"] = c.accept
 	}
 	for _, h := range c.headers.value() {
-		p.wire.Headers[strings.ToLower(h.name)] = h.value
+		p.wire.Headers[strings.ToLower(h.Name)] = h.Value
 	}
 	return nil
 }
@@ -295,7 +296,7 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	whole := call{at: client.Root().add("/$batch"), method: http.MethodPost, body: edm.Raw(text), hasBody: true, unchecked: true}
 	whole = whole.header("Prefer", ContinueOnError)
 	for _, h := range b.headers {
-		whole = whole.header(h.name, h.value)
+		whole = whole.header(h.Name, h.Value)
 	}
 	err = whole.do(ctx, &result, func(data []byte, v any) error { return json.Unmarshal(data, v) })
 	return result.Responses, err

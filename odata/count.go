@@ -5,6 +5,8 @@ package odata
 import (
 	"context"
 	"net/http"
+
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // CountRequest reads the number of items in a collection (OData Protocol 4.01, section 11.2.10).
@@ -58,9 +60,9 @@ func NewEntityCount[R any](at Resource) EntityCountRequest[R] {
 	return EntityCountRequest[R]{NewCount(at)}
 }
 
-// Filter counts only what the filter holds for ($filter).
-func (r EntityCountRequest[R]) Filter(filter Filter[R]) EntityCountRequest[R] {
-	return EntityCountRequest[R]{CountRequest{r.call.option("$filter", filter.e.written())}}
+// Filter counts only what the condition holds for ($filter).
+func (r EntityCountRequest[R]) Filter(condition filter.Filter[R]) EntityCountRequest[R] {
+	return EntityCountRequest[R]{CountRequest{r.call.option("$filter", filtered(condition))}}
 }
 
 // Search counts only what the search expression finds ($search).

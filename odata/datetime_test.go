@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // canonicalTime looks at the spelling alone: it must say what formatting would show.
@@ -51,10 +52,10 @@ func TestUnusualTimes(t *testing.T) {
 			t.Errorf("%s is written as %s, %v", in, out, err)
 		}
 	}
-	if l := LitTime(time.Date(12020, 1, 2, 0, 0, 0, 0, time.UTC)); l.String() != "12020-01-02T00:00:00Z" || l.err != nil {
-		t.Errorf("%s %v", l, l.err)
+	if l := urltext.LitTime(time.Date(12020, 1, 2, 0, 0, 0, 0, time.UTC)); l.String() != "12020-01-02T00:00:00Z" || l.Err() != nil {
+		t.Errorf("%s %v", l, l.Err())
 	}
-	if r := (Resource{}).Key(LitTime(time.Date(1_000_000_000, 1, 2, 0, 0, 0, 0, time.UTC))); r.err == nil {
+	if r := (Resource{}).Key(urltext.LitTime(time.Date(1_000_000_000, 1, 2, 0, 0, 0, 0, time.UTC))); r.err == nil {
 		t.Error("a year of ten digits is written into a URL")
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+	"github.com/csdlgen/csdlgen/odata/internal/typename"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -168,7 +169,7 @@ func (d *decoder) into(v reflect.Value) error {
 		}
 		return d.into(v.Elem())
 	case reflect.Interface:
-		if f := familyOf(v.Type()); f != nil {
+		if f := typename.FamilyOf(v.Type()); f != nil {
 			return d.member(v, f)
 		}
 	case reflect.Struct:
@@ -437,7 +438,7 @@ func unmarshalAnswer(data []byte, v any) error {
 		t = t.Elem()
 	}
 	if t != nil && t.Kind() == reflect.Interface {
-		if f := familyOf(t); f != nil {
+		if f := typename.FamilyOf(t); f != nil {
 			t = reflect.TypeOf(f.New("")).Elem()
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // DeltaRequest reads the changes of a collection of R.
@@ -23,18 +24,18 @@ func NewDelta[R any](at Resource) DeltaRequest[R] {
 }
 
 // Select reads only these properties ($select).
-func (r DeltaRequest[R]) Select(items ...SelectItem[R]) DeltaRequest[R] {
+func (r DeltaRequest[R]) Select(items ...filter.SelectItem[R]) DeltaRequest[R] {
 	return DeltaRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand).
-func (r DeltaRequest[R]) Expand(items ...ExpandItem[R]) DeltaRequest[R] {
+func (r DeltaRequest[R]) Expand(items ...filter.ExpandItem[R]) DeltaRequest[R] {
 	return DeltaRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
-// Filter reads only the changes of entities that the filter holds for ($filter), or all for the zero Filter.
-func (r DeltaRequest[R]) Filter(filter Filter[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.option("$filter", filter.e.written())}
+// Filter reads only the changes of entities that the condition holds for ($filter), or all for the zero Filter.
+func (r DeltaRequest[R]) Filter(condition filter.Filter[R]) DeltaRequest[R] {
+	return DeltaRequest[R]{r.call.option("$filter", filtered(condition))}
 }
 
 // Query sets any other query option.

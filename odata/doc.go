@@ -34,8 +34,8 @@
 //
 // # Filters
 //
-// [Eq], [In], [Any], [Contains] and the other functions make a [Filter] of properties, whose types say what they are of: a filter on another type does not
-// compile, and no value can leave its literal. [With] makes $expand with options, [Asc] and [Desc] make $orderby. [RawFilter] and the Query methods
+// [filter.Eq], [filter.In], [filter.Any], [filter.Contains] and the other functions make a [filter.Filter] of properties, whose types say what they are of: a filter on another type does not
+// compile, and no value can leave its literal. [filter.With] makes $expand with options, [filter.Asc] and [filter.Desc] make $orderby. [filter.Raw] and the Query methods
 // take text.
 //
 // # Errors

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // Service is something that requests can be sent by: a *[Client], or the Client of a generated package.
@@ -42,7 +44,7 @@ func At(s Service, path string) Resource {
 		}
 	}
 	if text != "" {
-		r = r.add("/" + escape(text, "/%!$&'()*+,;=:@"))
+		r = r.add("/" + urltext.Escape(text, "/%!$&'()*+,;=:@"))
 	}
 	for part := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
@@ -54,7 +56,7 @@ func At(s Service, path string) Resource {
 		if err1 != nil || err2 != nil {
 			return r.failed(fmt.Errorf("odata: the query option %q has a %% that begins no encoded character", part))
 		}
-		r.query = with(r.query, n, v)
+		r.query = urltext.With(r.query, n, v)
 	}
 	return r
 }

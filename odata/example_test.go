@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -34,12 +36,12 @@ func (p *Person) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data,
 
 // The properties of a person, for query options; csdlgen generates them too.
 const (
-	personName    odata.Property[*Person, string]                       = "name"
-	personAge     odata.Property[*Person, int32]                        = "age"
-	personBorn    odata.Property[*Person, time.Time]                    = "born"
-	personEmails  odata.CollectionProperty[*Person, odata.Item[string]] = "emails"
-	personManager odata.NavigationProperty[*Person, *Person]            = "manager"
-	personReports odata.NavigationCollection[*Person, *Person]          = "reports"
+	personName    filter.Property[*Person, string]                        = "name"
+	personAge     filter.Property[*Person, int32]                         = "age"
+	personBorn    filter.Property[*Person, time.Time]                     = "born"
+	personEmails  filter.CollectionProperty[*Person, filter.Item[string]] = "emails"
+	personManager filter.NavigationProperty[*Person, *Person]             = "manager"
+	personReports filter.NavigationCollection[*Person, *Person]           = "reports"
 )
 
 // example stands for the *testing.T that a test has.
@@ -99,15 +101,15 @@ func ExampleUnmarshal() {
 
 func ExampleFilter() {
 	born := time.Date(1815, 12, 10, 0, 0, 0, 0, time.UTC)
-	fmt.Println(odata.And(
-		odata.StartsWith(personName, "O'"),
-		odata.Or(odata.Ge(personBorn, born), odata.IsNull(personBorn)),
-		odata.Any(personEmails, odata.EndsWith(odata.It[string](), "@example.com")),
-		odata.Not(odata.Any(personReports, odata.Lt(personAge, 18))),
-		odata.Eq(odata.Through(personManager, personName), "Ada"),
+	fmt.Println(filter.And(
+		filter.StartsWith(personName, "O'"),
+		filter.Or(filter.Ge(personBorn, born), filter.IsNull(personBorn)),
+		filter.Any(personEmails, filter.EndsWith(filter.It[string](), "@example.com")),
+		filter.Not(filter.Any(personReports, filter.Lt(personAge, 18))),
+		filter.Eq(filter.Through(personManager, personName), "Ada"),
 	))
-	fmt.Println(odata.Gt(odata.Size(personReports), 3))
-	fmt.Println(odata.Eq(odata.Year(personBorn), 1815))
+	fmt.Println(filter.Gt(filter.Size(personReports), 3))
+	fmt.Println(filter.Eq(filter.Year(personBorn), 1815))
 	// Output:
 	// startswith(name,'O''') and (born ge 1815-12-10T00:00:00Z or born eq null) and emails/any(x:endswith(x,'@example.com')) and not reports/any(x:x/age lt 18) and manager/name eq 'Ada'
 	// reports/$count gt 3
@@ -123,9 +125,9 @@ func ExampleListRequest_All() {
 	server.Expect("GET", "/people?$skiptoken=2").Answer(200, `{"value":[{"name":"Ada"}]}`)
 
 	request := odata.NewList[*Person](people).
-		Filter(odata.Gt(personAge, 30)).
-		OrderBy(odata.Desc(personName)).
-		Expand(odata.With(personManager).Select(personName).Expand(personManager))
+		Filter(filter.Gt(personAge, 30)).
+		OrderBy(filter.Desc(personName)).
+		Expand(filter.With(personManager).Select(personName).Expand(personManager))
 	for person, err := range request.All(context.Background()) {
 		switch {
 		case err != nil:
@@ -170,7 +172,7 @@ func ExampleChanges() {
 	server.Expect("GET", "/people/1").Answer(200, `{"@odata.etag":"W/\"7\"","id":"1","name":"Ada","age":36,"emails":["a@example.com"]}`)
 	server.Expect("PATCH", "/people/1").Header("If-Match", `W/"7"`).Body(`{"name":"Augusta Ada","age":null}`).Answer(412, ``)
 
-	ctx, at := context.Background(), people.Key(odata.LitString("1"))
+	ctx, at := context.Background(), people.Key(urltext.LitString("1"))
 	before, err := odata.NewGet[*Person](at).Do(ctx)
 	if err != nil {
 		fmt.Println(err)
@@ -200,7 +202,7 @@ func ExampleUpdateRequest_IfNoneMatch() {
 	defer t.end()
 	server.Expect("PATCH", "/people/ada").Header("If-None-Match", "*").Header("Prefer", "return=minimal").Body(`{"name":"Ada"}`).Answer(204, "")
 
-	created, err := odata.NewUpdate(people.Key(odata.LitString("ada")), &Person{Name: odata.Some("Ada")}).
+	created, err := odata.NewUpdate(people.Key(urltext.LitString("ada")), &Person{Name: odata.Some("Ada")}).
 		IfNoneMatch("*").Prefer(odata.ReturnMinimal).Do(context.Background())
 	fmt.Println(created == nil, err)
 	// Output:
@@ -233,9 +235,9 @@ func ExampleBatch() {
 		{"id":"1","status":200,"body":{"name":"Ada"}}]}`)
 
 	var batch odata.Batch
-	ada := odata.Add(&batch, odata.NewGet[*Person](people.Key(odata.LitString("1"))))
+	ada := odata.Add(&batch, odata.NewGet[*Person](people.Key(urltext.LitString("1"))))
 	number := odata.Add(&batch, odata.NewCount(people))
-	gone := odata.Add(&batch, odata.NewDelete(people.Key(odata.LitString("2"))), ada) // after ada, and only where that succeeds
+	gone := odata.Add(&batch, odata.NewDelete(people.Key(urltext.LitString("2"))), ada) // after ada, and only where that succeeds
 	if err := batch.Do(context.Background()); err != nil {
 		fmt.Println(err) // the batch as a whole
 		return
@@ -287,7 +289,7 @@ func ExampleStreamResource() {
 	server.Expect("GET", "/people/1/photo/$value").Header("Range", "bytes=4-").
 		AnswerHeader("Content-Type", "image/png").AnswerHeader("Content-Range", "bytes 4-8/9").Answer(206, "bytes")
 
-	ctx, photo := context.Background(), odata.NewMedia(people.Key(odata.LitString("1")).Child("photo"))
+	ctx, photo := context.Background(), odata.NewMedia(people.Key(urltext.LitString("1")).Child("photo"))
 	if err := photo.Upload("image/png", strings.NewReader("the bytes")).Do(ctx); err != nil {
 		fmt.Println(err)
 		return
@@ -327,7 +329,7 @@ func ExampleError() {
 	defer t.end()
 	server.Expect("GET", "/people/9").AnswerHeader("request-id", "r-1").Answer(404, `{"error":{"code":"NotFound","message":"nobody has the id 9"}}`)
 
-	_, err := odata.NewGet[*Person](people.Key(odata.LitString("9"))).Do(context.Background())
+	_, err := odata.NewGet[*Person](people.Key(urltext.LitString("9"))).Do(context.Background())
 	var e *odata.Error
 	if odata.IsNotFound(err) && errors.As(err, &e) {
 		fmt.Println(e.StatusCode, e.Code, e.RequestID)

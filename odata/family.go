@@ -9,28 +9,11 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+	"github.com/csdlgen/csdlgen/odata/internal/typename"
 )
 
 // Family makes values of a family of types. The methods of the interfaces that csdlgen generates for families return one.
-type Family interface {
-	// New returns a new value, a pointer to a model, for the type with the qualified name; of the family's declared type where it
-	// does not know the name.
-	New(typeName string) any
-}
-
-// familyOf returns the family of an interface type, or nil where the interface belongs to none.
-func familyOf(t reflect.Type) Family {
-	for i := range t.NumMethod() {
-		m := t.Method(i).Type
-		if m.NumIn() != 0 || m.NumOut() != 1 || m.Out(0).Kind() != reflect.Struct {
-			continue
-		}
-		if f, ok := reflect.Zero(m.Out(0)).Interface().(Family); ok {
-			return f
-		}
-	}
-	return nil
-}
+type Family = typename.Family
 
 // member reads a value into the interface v of a family.
 func (d *decoder) member(v reflect.Value, family Family) error {

@@ -5,6 +5,8 @@ package odata
 import (
 	"net/url"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // parseLink resolves a link against the URL that it is relative to. What no URL may have, such as a space or a letter beyond ASCII, is
@@ -32,7 +34,7 @@ func encodeLink(link string) string {
 			fragment = true
 			b.WriteByte(c)
 		default:
-			b.WriteString(escape(link[i:i+1], ":/?@!$&'()*+,;="))
+			b.WriteString(urltext.Escape(link[i:i+1], ":/?@!$&'()*+,;="))
 		}
 	}
 	return b.String()

@@ -10,6 +10,9 @@ import (
 	"iter"
 	"net/http"
 	"reflect"
+
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // ListRequest reads a collection of R, usually pointers to models.
@@ -21,33 +24,33 @@ func NewList[R any](at Resource) ListRequest[R] {
 }
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
-func (r ListRequest[R]) Select(items ...SelectItem[R]) ListRequest[R] {
+func (r ListRequest[R]) Select(items ...filter.SelectItem[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
-func (r ListRequest[R]) Expand(items ...ExpandItem[R]) ListRequest[R] {
+func (r ListRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
-// Filter reads only the entities that the filter holds for ($filter), or all for the zero Filter. [RawFilter] makes one of text.
-func (r ListRequest[R]) Filter(filter Filter[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$filter", filter.e.written())}
+// Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw] makes one of text.
+func (r ListRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
+	return ListRequest[R]{r.call.option("$filter", filtered(condition))}
 }
 
-// OrderBy sorts the entities ($orderby) by what [Asc] and [Desc] make of properties and expressions.
-func (r ListRequest[R]) OrderBy(items ...Order[R]) ListRequest[R] {
+// OrderBy sorts the entities ($orderby) by what [filter.Asc] and [filter.Desc] make of properties and expressions.
+func (r ListRequest[R]) OrderBy(items ...filter.Order[R]) ListRequest[R] {
 	return ListRequest[R]{r.call.option("$orderby", ordered(items))}
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the request.
 func (r ListRequest[R]) Top(n int) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$top", counted(n))}
+	return ListRequest[R]{r.call.option("$top", urltext.Counted(n))}
 }
 
 // Skip passes over the first n entities ($skip). A negative n is an error of the request.
 func (r ListRequest[R]) Skip(n int) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$skip", counted(n))}
+	return ListRequest[R]{r.call.option("$skip", urltext.Counted(n))}
 }
 
 // Count asks for the number of all entities, which [Page.Count] then has ($count).

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+	"github.com/csdlgen/csdlgen/odata/internal/typename"
 )
 
 // shape is what encoding and decoding know of a model.
@@ -50,7 +51,7 @@ func readShape(t reflect.Type) *shape {
 		f := t.Field(i)
 		if f.Anonymous && f.Type == undeclaredType {
 			s.undeclared = i
-			if name, ok := strings.CutPrefix(f.Tag.Get("odata"), "@odata.type="); ok {
+			if name, ok := typename.FromTag(f.Tag); ok {
 				s.typeName = strings.TrimPrefix(name, "#")
 				s.wireType = `"@odata.type":` + string(rawjson.AppendString(nil, name))
 			}

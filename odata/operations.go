@@ -6,9 +6,10 @@ package odata
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
+
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // Preferences for the Prefer methods of requests (OData Protocol 4.01, section 8.2.8). A service may do otherwise.
@@ -37,12 +38,12 @@ func NewGet[R any](at Resource) GetRequest[R] {
 }
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
-func (r GetRequest[R]) Select(items ...SelectItem[R]) GetRequest[R] {
+func (r GetRequest[R]) Select(items ...filter.SelectItem[R]) GetRequest[R] {
 	return GetRequest[R]{r.call.option("$select", selected(items))}
 }
 
 // Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
-func (r GetRequest[R]) Expand(items ...ExpandItem[R]) GetRequest[R] {
+func (r GetRequest[R]) Expand(items ...filter.ExpandItem[R]) GetRequest[R] {
 	return GetRequest[R]{r.call.option("$expand", expanded(items))}
 }
 
@@ -88,7 +89,7 @@ func NewCreate[R any](at Resource, body R) CreateRequest[R] {
 }
 
 // Select asks for only these properties of the entity in the answer ($select).
-func (r CreateRequest[R]) Select(items ...SelectItem[R]) CreateRequest[R] {
+func (r CreateRequest[R]) Select(items ...filter.SelectItem[R]) CreateRequest[R] {
 	return CreateRequest[R]{r.call.option("$select", selected(items))}
 }
 
@@ -188,7 +189,7 @@ func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
 }
 
 // Select asks for only these properties of the entity in the answer ($select).
-func (r UpdateRequest[R]) Select(items ...SelectItem[R]) UpdateRequest[R] {
+func (r UpdateRequest[R]) Select(items ...filter.SelectItem[R]) UpdateRequest[R] {
 	return UpdateRequest[R]{r.call.option("$select", selected(items))}
 }
 
@@ -239,11 +240,3 @@ func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) { return
 
 // Do sends the request.
 func (r DeleteRequest) Do(ctx context.Context) error { return r.call.do(ctx, nil, nil) }
-
-// counted is a number of entities as a query option.
-func counted(n int) written {
-	if n < 0 {
-		return written{err: fmt.Errorf("%d entities are less than none", n)}
-	}
-	return written{text: strconv.Itoa(n)}
-}

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+
+	"github.com/csdlgen/csdlgen/odata/filter"
 )
 
 // Reference is the URL of an entity: absolute, or relative to the service root. [RefTo] makes one of a resource.
@@ -39,11 +41,14 @@ func (r Resource) leading(target Reference) Resource {
 //
 //	err := odata.Bind(group, graph.GroupPropOwners, "https://graph.microsoft.com/v1.0/users/1")
 //
-// Where the package has no constant for the property, odata.NavigationCollection[*graph.Group, *graph.User]("owners") is one. R is a pointer to a
+// Where the package has no constant for the property, filter.NavigationCollection[*graph.Group, *graph.User]("owners") is one. R is a pointer to a
 // model; nil is an error.
-func Bind[R, E any](model R, property Navigation[R, E], targets ...Reference) error {
-	name := property.expanded(model).text
-	_, many := property.(Items[R, E])
+func Bind[R, E any](model R, property filter.Navigation[R, E], targets ...Reference) error {
+	name, err := filter.ExpandText[R](property)
+	if err != nil {
+		return fmt.Errorf("odata: %w", err)
+	}
+	_, many := property.(filter.Items[R, E])
 	return bind(model, name, many, targets)
 }
 

@@ -13,6 +13,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // userAgent is what requests say of themselves.
@@ -23,8 +25,8 @@ type call struct {
 	at          Resource
 	method      string
 	link        string // an absolute URL instead of a path: a next link
-	options     []option
-	headers     hidden[[]option]
+	options     []urltext.Option
+	headers     hidden[[]urltext.Option]
 	body        any // nil for none
 	hasBody     bool
 	stream      io.Reader // a body that is not encoded but sent as it is
@@ -36,64 +38,25 @@ type call struct {
 	unchecked   bool
 }
 
-// option is a query option or a header.
-type option struct{ name, value string }
-
-// written is what a builder wrote for a query option, and what cannot be written.
-type written struct {
-	text string
-	err  error
-}
-
-// joined puts a separator between what builders wrote.
-func joined(parts []written, separator string) written {
-	var out written
-	var faults []error
-	for i, p := range parts {
-		if i > 0 {
-			out.text += separator
-		}
-		out.text += p.text
-		faults = append(faults, p.err)
-	}
-	out.err = errors.Join(faults...)
-	return out
-}
-
-// with returns the options with one set: an option is there once.
-func with(options []option, name, value string) []option {
-	out := slices.DeleteFunc(slices.Clone(options), func(o option) bool { return o.name == name })
-	return append(out, option{name, value})
-}
-
-// withQuery is with for query options. A system query option without a value, such as the filter of no conditions, is left out: none may be empty
-// (OData URL Conventions 4.01, section 5).
-func withQuery(options []option, name, value string) []option {
-	if value == "" && strings.HasPrefix(name, "$") {
-		return slices.DeleteFunc(slices.Clone(options), func(o option) bool { return o.name == name })
-	}
-	return with(options, name, value)
-}
-
 func (c call) query(name, value string) call {
-	c.options = withQuery(c.options, name, value)
+	c.options = urltext.WithQuery(c.options, name, value)
 	return c
 }
 
 // option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when the request is made.
-func (c call) option(name string, value written) call {
-	if value.err != nil {
-		c.at = c.at.failed(fmt.Errorf("odata: %s: %w", name, value.err))
+func (c call) option(name string, value urltext.Written) call {
+	if value.Err != nil {
+		c.at = c.at.failed(fmt.Errorf("odata: %s: %w", name, value.Err))
 	}
-	if value.text == "" {
-		c.options = slices.DeleteFunc(slices.Clone(c.options), func(o option) bool { return o.name == name })
+	if value.Text == "" {
+		c.options = slices.DeleteFunc(slices.Clone(c.options), func(o urltext.Option) bool { return o.Name == name })
 		return c
 	}
-	return c.query(name, value.text)
+	return c.query(name, value.Text)
 }
 
 func (c call) header(name, value string) call {
-	c.headers = hide(with(c.headers.value(), http.CanonicalHeaderKey(name), value))
+	c.headers = hide(urltext.With(c.headers.value(), http.CanonicalHeaderKey(name), value))
 	return c
 }
 
@@ -107,15 +70,15 @@ func (c call) changing(method string) call {
 }
 
 func (c call) withoutHeader(name string) call {
-	c.headers = hide(slices.DeleteFunc(slices.Clone(c.headers.value()), func(o option) bool { return o.name == name }))
+	c.headers = hide(slices.DeleteFunc(slices.Clone(c.headers.value()), func(o urltext.Option) bool { return o.Name == name }))
 	return c
 }
 
 // prefer adds a preference to the Prefer header (RFC 7240).
 func (c call) prefer(preference string) call {
 	for _, h := range c.headers.value() {
-		if h.name == "Prefer" {
-			preference = h.value + ", " + preference
+		if h.Name == "Prefer" {
+			preference = h.Value + ", " + preference
 		}
 	}
 	return c.header("Prefer", preference)
@@ -193,7 +156,7 @@ func (c call) url() (*url.URL, error) {
 	options := slices.Concat(c.at.query, c.options)
 	parts := make([]string, len(options))
 	for i, o := range options {
-		parts[i] = escape(o.name, "$@") + "=" + escapeQuery(o.value)
+		parts[i] = urltext.Escape(o.Name, "$@") + "=" + urltext.EscapeQuery(o.Value)
 	}
 	u.RawQuery = strings.Join(parts, "&")
 	return &u, nil
@@ -227,7 +190,7 @@ func (c call) setHeaders(r *http.Request) {
 		r.Header.Set("Content-Type", c.contentType)
 	}
 	for _, h := range c.headers.value() {
-		r.Header.Set(h.name, h.value)
+		r.Header.Set(h.Name, h.Value)
 	}
 }
 

@@ -10,15 +10,17 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // Resource is a path below a service root. It does not change: every method returns another one. Resources may be copied and used
 // concurrently. The zero value goes nowhere; requests to it are errors.
 type Resource struct {
 	client       *Client
-	path         string   // percent-encoded, begins with "/" unless empty
-	query        []option // parameter aliases
-	open         bool     // whether a path address has to be closed by a colon before more follows
+	path         string           // percent-encoded, begins with "/" unless empty
+	query        []urltext.Option // parameter aliases
+	open         bool             // whether a path address has to be closed by a colon before more follows
 	restrictions Restrictions
 	err          error // what cannot be said in a URL; requests return it
 }
@@ -26,34 +28,36 @@ type Resource struct {
 // KeyPart is one named value of a key.
 type KeyPart struct {
 	Name  string
-	Value Literal
+	Value urltext.Literal
 }
 
 // Child is the resource with the name below this one: an entity set, a singleton, a navigation property.
 func (r Resource) Child(name string) Resource {
 	r.restrictions = Restrictions{}
-	return r.add("/" + escape(name, ""))
+	return r.add("/" + urltext.Escape(name, ""))
 }
 
 // Cast is the same resource as the type with the qualified name (OData URL Conventions 4.01, section 4.11).
-func (r Resource) Cast(qualifiedName string) Resource { return r.add("/" + escape(qualifiedName, "")) }
+func (r Resource) Cast(qualifiedName string) Resource {
+	return r.add("/" + urltext.Escape(qualifiedName, ""))
+}
 
 // Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
 // something else as a segment - empty, a dot, two dots, one that begins with $, or one of the names - is always written in parentheses. The names
 // are those of operations that are bound to the collection, and namespaces with a dot behind them, "ns.", with which casts and qualified operations
 // begin: so no value calls a function.
-func (r Resource) Key(value Literal, names ...string) Resource {
+func (r Resource) Key(value urltext.Literal, names ...string) Resource {
 	switch {
-	case value.err != nil:
-		return r.failed(fmt.Errorf("odata: the key: %w", value.err))
-	case value.alias:
+	case value.Err() != nil:
+		return r.failed(fmt.Errorf("odata: the key: %w", value.Err()))
+	case value.NeedsAlias():
 		return r.failed(fmt.Errorf("odata: the key %s is no primitive value", value))
 	}
-	p := value.plain
+	p := value.Plain()
 	if r.client != nil && r.client.parentheses || isSegment(p, names) || p == "" || p == "." || p == ".." || p[0] == '$' {
-		return r.add("(" + value.escaped() + ")")
+		return r.add("(" + value.Escaped() + ")")
 	}
-	return r.add("/" + escape(p, ""))
+	return r.add("/" + urltext.Escape(p, ""))
 }
 
 // isSegment says whether a key would mean something else as a segment. Services find names ignoring case.
@@ -68,58 +72,58 @@ func (r Resource) Keys(parts ...KeyPart) Resource {
 	all := make([]string, len(parts))
 	for i, p := range parts {
 		switch {
-		case p.Value.err != nil:
-			return r.failed(fmt.Errorf("odata: the key %s: %w", p.Name, p.Value.err))
-		case p.Value.alias:
+		case p.Value.Err() != nil:
+			return r.failed(fmt.Errorf("odata: the key %s: %w", p.Name, p.Value.Err()))
+		case p.Value.NeedsAlias():
 			return r.failed(fmt.Errorf("odata: the key %s=%s is no primitive value", p.Name, p.Value))
 		}
-		all[i] = escape(p.Name, "") + "=" + p.Value.escaped()
+		all[i] = urltext.Escape(p.Name, "") + "=" + p.Value.Escaped()
 	}
 	return r.add("(" + strings.Join(all, ",") + ")")
 }
 
 // KeySegment is the entity with the alternate key in the collection, written as a segment: /name=value. It is for services whose documentation
 // writes keys so; [Resource.Keys] is what the standard has.
-func (r Resource) KeySegment(name string, value Literal) Resource {
-	if !utf8.ValidString(value.plain) {
-		return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", name, value.plain))
+func (r Resource) KeySegment(name string, value urltext.Literal) Resource {
+	if !utf8.ValidString(value.Plain()) {
+		return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", name, value.Plain()))
 	}
-	return r.add("/" + escape(name, "") + "=" + escape(value.plain, ""))
+	return r.add("/" + urltext.Escape(name, "") + "=" + urltext.Escape(value.Plain(), ""))
 }
 
 // Argument is the value of a parameter of a function.
 type Argument struct {
 	Name  string
-	Value Literal
+	Value urltext.Literal
 	// Omit leaves the parameter out, which has to be optional.
 	Omit bool
 }
 
 // OptionalArgument is the argument for an optional parameter: left out where the value is absent, null where it is null.
-func OptionalArgument[T any](name string, value Opt[T], literal func(T) Literal) Argument {
+func OptionalArgument[T any](name string, value Opt[T], literal func(T) urltext.Literal) Argument {
 	if v, ok := value.Get(); ok {
 		return Argument{Name: name, Value: literal(v)}
 	}
-	return Argument{Name: name, Value: LitNull(), Omit: value.IsZero()}
+	return Argument{Name: name, Value: urltext.LitNull(), Omit: value.IsZero()}
 }
 
 // Call is what the function or action with the name returns: /name, or /name(a=1,b='x') with arguments. A value that has no literal
 // in URLs becomes a parameter alias (OData URL Conventions 4.01, section 5.3).
 func (r Resource) Call(segment string, args ...Argument) Resource {
 	r.restrictions = Restrictions{}
-	r = r.add("/" + escape(segment, ""))
+	r = r.add("/" + urltext.Escape(segment, ""))
 	var parts []string
 	for _, a := range args {
 		switch {
 		case a.Omit:
-		case a.Value.err != nil:
-			r = r.failed(fmt.Errorf("odata: the parameter %s: %w", a.Name, a.Value.err))
-		case a.Value.alias:
+		case a.Value.Err() != nil:
+			r = r.failed(fmt.Errorf("odata: the parameter %s: %w", a.Name, a.Value.Err()))
+		case a.Value.NeedsAlias():
 			alias := r.freeAlias(a.Name)
-			parts = append(parts, escape(a.Name, "")+"=@"+escape(alias, ""))
-			r.query = with(r.query, "@"+alias, a.Value.url)
+			parts = append(parts, urltext.Escape(a.Name, "")+"=@"+urltext.Escape(alias, ""))
+			r.query = urltext.With(r.query, "@"+alias, a.Value.String())
 		default:
-			parts = append(parts, escape(a.Name, "")+"="+a.Value.escaped())
+			parts = append(parts, urltext.Escape(a.Name, "")+"="+a.Value.Escaped())
 		}
 	}
 	if len(parts) > 0 {
@@ -131,7 +135,7 @@ func (r Resource) Call(segment string, args ...Argument) Resource {
 // freeAlias is a name for the alias of a parameter: another one where a call before this one in the path has taken it.
 func (r Resource) freeAlias(name string) string {
 	free := name
-	for n := 2; slices.ContainsFunc(r.query, func(o option) bool { return o.name == "@"+free }); n++ {
+	for n := 2; slices.ContainsFunc(r.query, func(o urltext.Option) bool { return o.Name == "@"+free }); n++ {
 		free = name + strconv.Itoa(n)
 	}
 	return free
@@ -152,7 +156,7 @@ func (r Resource) PathTo(path string) Resource {
 		if name == "" || name == "." || name == ".." || !utf8.ValidString(name) {
 			return r.failed(fmt.Errorf("odata: the path %q has the name %q, which addresses nothing", path, name))
 		}
-		names[i] = escape(name, "")
+		names[i] = urltext.Escape(name, "")
 	}
 	r = r.add(":/" + strings.Join(names, "/"))
 	r.open = true
@@ -189,36 +193,4 @@ func (r Resource) add(text string) Resource {
 func (r Resource) failed(err error) Resource {
 	r.err = errors.Join(r.err, err)
 	return r
-}
-
-// escapeQuery percent-encodes the value of a query option. The characters by which filters and other options are read stay as they are, but for
-// the semicolon, which some servers - those of net/http among them - take for the end of the option, and a slash in a quoted text, which only
-// separates the segments of paths outside of one (OData ABNF, stringLiteral).
-func escapeQuery(s string) string {
-	var b strings.Builder
-	for i, part := range strings.SplitAfter(s, "'") {
-		keep := "$@'(),:*!="
-		if quoted := i%2 == 1; !quoted {
-			keep += "/"
-		}
-		b.WriteString(escape(part, keep))
-	}
-	return b.String()
-}
-
-// escape percent-encodes everything but the unreserved characters of RFC 3986 and the ones in keep.
-func escape(s, keep string) string {
-	const digits = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := range len(s) {
-		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 || strings.IndexByte(keep, c) >= 0 {
-			b.WriteByte(c)
-			continue
-		}
-		b.WriteByte('%')
-		b.WriteByte(digits[c>>4])
-		b.WriteByte(digits[c&0xF])
-	}
-	return b.String()
 }

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // recorded is a client whose service records what it gets and gives one answer.
@@ -47,8 +49,8 @@ func TestCalls(t *testing.T) {
 			return page.Items, err
 		}},
 		{"function", `{"@odata.context":"x","value":"2020-01-01"}`, `GET /v1/f(a='it''s%2F',b=2,n=null,ids=@ids)?@ids=%5B1,2%5D`, "2020-01-01", func(r Resource) (any, error) {
-			return NewFunction[edm.Date](r.Call("f", Argument{Name: "a", Value: LitString("it's/")}, Argument{Name: "b", Value: LitInt(2)}, Argument{Name: "x", Omit: true},
-				OptionalArgument("o", Opt[string]{}, LitString), OptionalArgument("n", Null[string](), LitString), Argument{Name: "ids", Value: LitJSON([]int{1, 2})})).Do(ctx)
+			return NewFunction[edm.Date](r.Call("f", Argument{Name: "a", Value: urltext.LitString("it's/")}, Argument{Name: "b", Value: urltext.LitInt(2)}, Argument{Name: "x", Omit: true},
+				OptionalArgument("o", Opt[string]{}, urltext.LitString), OptionalArgument("n", Null[string](), urltext.LitString), Argument{Name: "ids", Value: urltext.LitJSON([]int{1, 2})})).Do(ctx)
 		}},
 		{"function with an entity", `{"text":"a","value":1}`, `GET /v1/f()`, "a", func(r Resource) (any, error) {
 			e, err := NewFunction[*everything](r.CallEmpty("f")).Do(ctx)
@@ -116,8 +118,8 @@ func TestNothingIsSentToABadAddress(t *testing.T) {
 	client, got := recorded(t, 200, jsonType, `{}`)
 	root := client.Root()
 	for _, at := range []Resource{
-		root.Child("r").PathTo("a/../b"), root.Child("r").PathTo(""), root.Child("r").PathTo("a//b"), root.Call("f", Argument{Name: "x", Value: LitString("\xff")}),
-		root.Call("f", Argument{Name: "x", Value: LitJSON(func() {})}), At(client, "a/../../b"), At(client, "https://evil.example/x"), At(client, "//evil.example/x"), At(client, "a/%2e%2e/b"), At(client, "a%zz"), At(client, "a?b=%zz"),
+		root.Child("r").PathTo("a/../b"), root.Child("r").PathTo(""), root.Child("r").PathTo("a//b"), root.Call("f", Argument{Name: "x", Value: urltext.LitString("\xff")}),
+		root.Call("f", Argument{Name: "x", Value: urltext.LitJSON(func() {})}), At(client, "a/../../b"), At(client, "https://evil.example/x"), At(client, "//evil.example/x"), At(client, "a/%2e%2e/b"), At(client, "a%zz"), At(client, "a?b=%zz"),
 	} {
 		if _, err := NewGet[*everything](at).Do(context.Background()); err == nil {
 			t.Errorf("%s was sent", at)
@@ -612,9 +614,9 @@ func TestETagsAreCarried(t *testing.T) {
 func TestDeepInsertAndBind(t *testing.T) {
 	group := &everything{Text: Some("g")}
 	if err := errors.Join(
-		Bind(group, propX, RefTo(testClient(t, nil).Root().Child("things").Key(LitString("a b")))),
+		Bind(group, propX, RefTo(testClient(t, nil).Root().Child("things").Key(urltext.LitString("a b")))),
 		Bind(group, propMails, "messages/1", "messages/2"),
-		Bind(group, NavigationCollection[*everything, *message]("none")),
+		Bind(group, filter.NavigationCollection[*everything, *message]("none")),
 		group.Extra.SetMember("to", []*everything{{Text: Some("new")}}),
 	); err != nil {
 		t.Fatal(err)
@@ -641,7 +643,7 @@ func TestCounts(t *testing.T) {
 		}
 	}
 	client, got := recorded(t, 200, "text/plain", "3")
-	n, err := NewEntityCount[*everything](client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
+	n, err := NewEntityCount[*everything](client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(filter.Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
 	if err != nil || n != 3 || got() != "GET /v1/a/$count?$filter=name%20eq%20'a%2Fb'&$search=x&q=1" {
 		t.Error(n, err, got())
 	}
@@ -671,11 +673,11 @@ func TestBatch(t *testing.T) {
 	var b Batch
 	b.Limit(3)
 	things := client.Root().Child("things")
-	one := Add(&b, NewGet[*everything](things.Key(LitString("a/b"))).Select(propName))
+	one := Add(&b, NewGet[*everything](things.Key(urltext.LitString("a/b"))).Select(propName))
 	two := Add(&b, NewList[*everything](things).Top(1))
 	three := Add(&b, NewCreate(things, &everything{Text: Some("x")}).Header("Prefer", "return=representation"), one)
-	four := Add(&b, NewDelete(things.Key(LitString("4"))), one)
-	five := Add(&b, NewDelete(things.Key(LitString("5"))), two)
+	four := Add(&b, NewDelete(things.Key(urltext.LitString("4"))), one)
+	five := Add(&b, NewDelete(things.Key(urltext.LitString("5"))), two)
 	if _, err := one.Result(); err == nil {
 		t.Error("a result before the batch was sent")
 	}
@@ -724,7 +726,7 @@ func TestBatchTextAndHeaders(t *testing.T) {
 	var b Batch
 	things := client.Root().Child("things")
 	one, two := Add(&b, NewCount(things)), Add(&b, NewCount(things))
-	three := Add(&b, NewDelete(things.Key(LitString("1"))).IfMatch(`W/"1"`))
+	three := Add(&b, NewDelete(things.Key(urltext.LitString("1"))).IfMatch(`W/"1"`))
 	if err := b.Do(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -832,7 +834,7 @@ func TestLargeBatches(t *testing.T) {
 	var b Batch
 	var all []*Answer[*everything]
 	for i := range 45 {
-		all = append(all, Add(&b, NewGet[*everything](client.Root().Child("a").Key(LitInt(int64(i))))))
+		all = append(all, Add(&b, NewGet[*everything](client.Root().Child("a").Key(urltext.LitInt(int64(i))))))
 	}
 	if err := b.Do(context.Background()); err != nil || fmt.Sprint(sizes) != "[20 20 1 5]" {
 		t.Fatal(sizes, err)

@@ -15,6 +15,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 const secret = "s3cr3t-token"
@@ -35,7 +38,7 @@ func answers(status int, contentType, body string) http.HandlerFunc {
 }
 
 func getThing(c *Client) (*everything, error) {
-	return NewGet[*everything](c.Root().Child("things").Key(LitString("1"))).Do(context.Background())
+	return NewGet[*everything](c.Root().Child("things").Key(urltext.LitString("1"))).Do(context.Background())
 }
 
 func TestErrorAnswers(t *testing.T) {
@@ -331,8 +334,8 @@ func TestPageHasCountAndLinksAndResumes(t *testing.T) {
 		}
 		answers(200, "application/json", `{"@odata.count":7,"value":[{}],"@odata.nextLink":"things?$skiptoken=x"}`)(w, r)
 	})
-	list := NewList[*everything](client.Root().Child("things")).Filter(Eq(propName, "a&b")).Top(1).Top(2).Count().Select(propID, propName).
-		Expand(With(propX).Select(propA)).OrderBy(Desc(propA)).Search(`"x"`)
+	list := NewList[*everything](client.Root().Child("things")).Filter(filter.Eq(propName, "a&b")).Top(1).Top(2).Count().Select(propID, propName).
+		Expand(filter.With(propX).Select(propA)).OrderBy(filter.Desc(propA)).Search(`"x"`)
 	page, err := list.Do(context.Background())
 	if err != nil || page.Count == nil || *page.Count != 7 || len(page.Items) != 1 {
 		t.Fatalf("%+v %v", page, err)

@@ -2,7 +2,10 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+)
 
 // EmailAddress is the complex type microsoft.graph.emailAddress.
 type EmailAddress struct {
@@ -35,5 +38,5 @@ func (m *EmailAddress) ValidateStrict() error {
 }
 
 // The properties of microsoft.graph.emailAddress, for query options.
-const EmailAddressPropAddress odata.Property[*EmailAddress, string] = "address"
-const EmailAddressPropName odata.Property[*EmailAddress, string] = "name"
+const EmailAddressPropAddress filter.Property[*EmailAddress, string] = "address"
+const EmailAddressPropName filter.Property[*EmailAddress, string] = "name"

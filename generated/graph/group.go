@@ -2,7 +2,10 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // Group is the open entity type microsoft.graph.group, derived from
 // microsoft.graph.directoryObject. A Microsoft 365 group or a security group.
@@ -64,7 +67,7 @@ type GroupCollection struct {
 // Key addresses the entity with the key. One that would mean something else behind the collection
 // is written in parentheses.
 func (r GroupCollection) Key(id string) GroupItem {
-	return GroupItem{r.at.Key(odata.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
+	return GroupItem{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }
 
 // Create adds a microsoft.graph.group to the collection.

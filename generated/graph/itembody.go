@@ -2,7 +2,10 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+)
 
 // ItemBody is the complex type microsoft.graph.itemBody.
 type ItemBody struct {
@@ -40,5 +43,5 @@ func (m *ItemBody) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.itemBody, for query options.
-const ItemBodyPropContent odata.Property[*ItemBody, string] = "content"
-const ItemBodyPropContentType odata.Property[*ItemBody, BodyType] = "contentType"
+const ItemBodyPropContent filter.Property[*ItemBody, string] = "content"
+const ItemBodyPropContentType filter.Property[*ItemBody, BodyType] = "contentType"

@@ -4,6 +4,8 @@ package graph
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -68,19 +70,19 @@ func (m *Message) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.message, for query options.
-const MessagePropID odata.Property[*Message, string] = "id"
-const MessagePropCategories odata.CollectionProperty[*Message, odata.Item[string]] = "categories"
-const MessagePropBody odata.Property[*Message, *ItemBody] = "body"
-const MessagePropBodyPreview odata.Property[*Message, string] = "bodyPreview"
-const MessagePropCcRecipients odata.CollectionProperty[*Message, *Recipient] = "ccRecipients"
-const MessagePropFrom odata.Property[*Message, *Recipient] = "from"
-const MessagePropHasAttachments odata.Property[*Message, bool] = "hasAttachments"
-const MessagePropImportance odata.Property[*Message, Importance] = "importance"
-const MessagePropIsRead odata.Property[*Message, bool] = "isRead"
-const MessagePropReceivedDateTime odata.Property[*Message, time.Time] = "receivedDateTime"
-const MessagePropSentDateTime odata.Property[*Message, time.Time] = "sentDateTime"
-const MessagePropSubject odata.Property[*Message, string] = "subject"
-const MessagePropToRecipients odata.CollectionProperty[*Message, *Recipient] = "toRecipients"
+const MessagePropID filter.Property[*Message, string] = "id"
+const MessagePropCategories filter.CollectionProperty[*Message, filter.Item[string]] = "categories"
+const MessagePropBody filter.Property[*Message, *ItemBody] = "body"
+const MessagePropBodyPreview filter.Property[*Message, string] = "bodyPreview"
+const MessagePropCcRecipients filter.CollectionProperty[*Message, *Recipient] = "ccRecipients"
+const MessagePropFrom filter.Property[*Message, *Recipient] = "from"
+const MessagePropHasAttachments filter.Property[*Message, bool] = "hasAttachments"
+const MessagePropImportance filter.Property[*Message, Importance] = "importance"
+const MessagePropIsRead filter.Property[*Message, bool] = "isRead"
+const MessagePropReceivedDateTime filter.Property[*Message, time.Time] = "receivedDateTime"
+const MessagePropSentDateTime filter.Property[*Message, time.Time] = "sentDateTime"
+const MessagePropSubject filter.Property[*Message, string] = "subject"
+const MessagePropToRecipients filter.CollectionProperty[*Message, *Recipient] = "toRecipients"
 
 // MessageCollection addresses a collection of microsoft.graph.message.
 type MessageCollection struct {
@@ -90,7 +92,7 @@ type MessageCollection struct {
 // Key addresses the entity with the key. One that would mean something else behind the collection
 // is written in parentheses.
 func (r MessageCollection) Key(id string) MessageItem {
-	return MessageItem{r.at.Key(odata.LitString(id), "delta", "graph.", "microsoft.graph.")}
+	return MessageItem{r.at.Key(odataimpl.LitString(id), "delta", "graph.", "microsoft.graph.")}
 }
 
 // List reads the collection of microsoft.graph.message.

@@ -2,7 +2,10 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+)
 
 // Recipient is the complex type microsoft.graph.recipient.
 type Recipient struct {
@@ -33,4 +36,4 @@ func (m *Recipient) ValidateStrict() error {
 }
 
 // The properties of microsoft.graph.recipient, for query options.
-const RecipientPropEmailAddress odata.Property[*Recipient, *EmailAddress] = "emailAddress"
+const RecipientPropEmailAddress filter.Property[*Recipient, *EmailAddress] = "emailAddress"

@@ -4,6 +4,8 @@ package graph
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -65,19 +67,19 @@ func (m *User) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.user, for query options.
-const UserPropID odata.Property[*User, string] = "id"
-const UserPropAccountEnabled odata.Property[*User, bool] = "accountEnabled"
-const UserPropBusinessPhones odata.CollectionProperty[*User, odata.Item[string]] = "businessPhones"
-const UserPropCreatedDateTime odata.Property[*User, time.Time] = "createdDateTime"
-const UserPropDepartment odata.Property[*User, string] = "department"
-const UserPropDisplayName odata.Property[*User, string] = "displayName"
-const UserPropGivenName odata.Property[*User, string] = "givenName"
-const UserPropJobTitle odata.Property[*User, string] = "jobTitle"
-const UserPropMail odata.Property[*User, string] = "mail"
-const UserPropMobilePhone odata.Property[*User, string] = "mobilePhone"
-const UserPropSurname odata.Property[*User, string] = "surname"
-const UserPropUserPrincipalName odata.Property[*User, string] = "userPrincipalName"
-const UserPropMessages odata.NavigationCollection[*User, *Message] = "messages"
+const UserPropID filter.Property[*User, string] = "id"
+const UserPropAccountEnabled filter.Property[*User, bool] = "accountEnabled"
+const UserPropBusinessPhones filter.CollectionProperty[*User, filter.Item[string]] = "businessPhones"
+const UserPropCreatedDateTime filter.Property[*User, time.Time] = "createdDateTime"
+const UserPropDepartment filter.Property[*User, string] = "department"
+const UserPropDisplayName filter.Property[*User, string] = "displayName"
+const UserPropGivenName filter.Property[*User, string] = "givenName"
+const UserPropJobTitle filter.Property[*User, string] = "jobTitle"
+const UserPropMail filter.Property[*User, string] = "mail"
+const UserPropMobilePhone filter.Property[*User, string] = "mobilePhone"
+const UserPropSurname filter.Property[*User, string] = "surname"
+const UserPropUserPrincipalName filter.Property[*User, string] = "userPrincipalName"
+const UserPropMessages filter.NavigationCollection[*User, *Message] = "messages"
 
 // UserSendMailParameters holds the parameters of the action microsoft.graph.sendMail.
 type UserSendMailParameters struct {
@@ -113,7 +115,7 @@ type UserCollection struct {
 // Key addresses the entity with the key. One that would mean something else behind the collection
 // is written in parentheses.
 func (r UserCollection) Key(id string) UserItem {
-	return UserItem{r.at.Key(odata.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
+	return UserItem{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }
 
 // List reads the collection of microsoft.graph.user.

@@ -2,7 +2,10 @@
 
 package windowsupdate
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // DeviceConfigurationCollection addresses a collection of microsoft.graph.deviceConfiguration.
 type DeviceConfigurationCollection struct {
@@ -12,7 +15,7 @@ type DeviceConfigurationCollection struct {
 // Key addresses the entity with the key. One that would mean something else behind the collection
 // is written in parentheses.
 func (r DeviceConfigurationCollection) Key(id string) DeviceConfigurationItem {
-	return DeviceConfigurationItem{r.at.Key(odata.LitString(id), "getTargetedUsersAndDevices", "hasPayloadLinks", "microsoft.graph.")}
+	return DeviceConfigurationItem{r.at.Key(odataimpl.LitString(id), "getTargetedUsersAndDevices", "hasPayloadLinks", "microsoft.graph.")}
 }
 
 // DeviceConfigurationItem addresses one microsoft.graph.deviceConfiguration.

@@ -4,6 +4,8 @@ package windowsupdate
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -65,16 +67,16 @@ func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.windowsUpdateState, for query options.
-const WindowsUpdateStatePropID odata.Property[*WindowsUpdateState, string] = "id"
-const WindowsUpdateStatePropDeviceID odata.Property[*WindowsUpdateState, string] = "deviceId"
-const WindowsUpdateStatePropUserID odata.Property[*WindowsUpdateState, string] = "userId"
-const WindowsUpdateStatePropDeviceDisplayName odata.Property[*WindowsUpdateState, string] = "deviceDisplayName"
-const WindowsUpdateStatePropUserPrincipalName odata.Property[*WindowsUpdateState, string] = "userPrincipalName"
-const WindowsUpdateStatePropStatus odata.Property[*WindowsUpdateState, WindowsUpdateStatus] = "status"
-const WindowsUpdateStatePropQualityUpdateVersion odata.Property[*WindowsUpdateState, string] = "qualityUpdateVersion"
-const WindowsUpdateStatePropFeatureUpdateVersion odata.Property[*WindowsUpdateState, string] = "featureUpdateVersion"
-const WindowsUpdateStatePropLastScanDateTime odata.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
-const WindowsUpdateStatePropLastSyncDateTime odata.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
+const WindowsUpdateStatePropID filter.Property[*WindowsUpdateState, string] = "id"
+const WindowsUpdateStatePropDeviceID filter.Property[*WindowsUpdateState, string] = "deviceId"
+const WindowsUpdateStatePropUserID filter.Property[*WindowsUpdateState, string] = "userId"
+const WindowsUpdateStatePropDeviceDisplayName filter.Property[*WindowsUpdateState, string] = "deviceDisplayName"
+const WindowsUpdateStatePropUserPrincipalName filter.Property[*WindowsUpdateState, string] = "userPrincipalName"
+const WindowsUpdateStatePropStatus filter.Property[*WindowsUpdateState, WindowsUpdateStatus] = "status"
+const WindowsUpdateStatePropQualityUpdateVersion filter.Property[*WindowsUpdateState, string] = "qualityUpdateVersion"
+const WindowsUpdateStatePropFeatureUpdateVersion filter.Property[*WindowsUpdateState, string] = "featureUpdateVersion"
+const WindowsUpdateStatePropLastScanDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
+const WindowsUpdateStatePropLastSyncDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
 
 // WindowsUpdateStateCollection addresses a collection of microsoft.graph.windowsUpdateState.
 type WindowsUpdateStateCollection struct {
@@ -84,7 +86,7 @@ type WindowsUpdateStateCollection struct {
 // Key addresses the entity with the key. One that would mean something else behind the collection
 // is written in parentheses.
 func (r WindowsUpdateStateCollection) Key(id string) WindowsUpdateStateItem {
-	return WindowsUpdateStateItem{r.at.Key(odata.LitString(id), "microsoft.graph.")}
+	return WindowsUpdateStateItem{r.at.Key(odataimpl.LitString(id), "microsoft.graph.")}
 }
 
 // List reads the collection of microsoft.graph.windowsUpdateState.

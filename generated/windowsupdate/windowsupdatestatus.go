@@ -2,7 +2,7 @@
 
 package windowsupdate
 
-import "github.com/csdlgen/csdlgen/odata"
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // WindowsUpdateStatus is the enumeration type microsoft.graph.windowsUpdateStatus. How far a device
 // is with its Windows updates.
@@ -32,5 +32,5 @@ func (WindowsUpdateStatus) TypeName() string {
 
 // IsKnown reports whether e is one of the members.
 func (e WindowsUpdateStatus) IsKnown() bool {
-	return odata.EnumKnown(e, e.Values())
+	return odataimpl.EnumKnown(e, e.Values())
 }

@@ -26,18 +26,20 @@ var runtimePackages = []RuntimePackage{
 		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest ReplaceRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource StreamResource
-		Property CollectionProperty NavigationProperty NavigationCollection Item
-		EnforceVersion MinVersion MaxVersion
 		Marshal Unmarshal Validate ValidateStrict Validator
-		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
 		Resource Restrictions Restriction Permission
 		NewGet NewList NewCount NewEntityCount NewCreate NewUpdate NewReplace NewDelete
 		NewDelta NewFunction NewAction NewActionList NewActionNone NewActionStream
 		NewRef NewRefs NewValue NewStream NewMedia
-		Argument OptionalArgument KeyPart Literal
+		Argument OptionalArgument KeyPart`)},
+	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
+	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},
+	{Runtime + "/odataimpl", strings.Fields(`
+		EnforceVersion MinVersion MaxVersion
+		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
+		Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
 		LitGeography LitGeometry LitJSON LitRaw`)},
-	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 }
 
 // RuntimePackages returns the packages of the runtime. The result is not to be changed.

@@ -5,6 +5,7 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -79,8 +80,8 @@ func (c *Client) Values() ValuesCollection {
 //
 //	GET /best(n={n})
 func (c *Client) Best(n odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.NewList[*Orders](c.root.Call("best", odata.OptionalArgument("n", n, func(v int32) odata.Literal {
-		return odata.LitInt(int64(v))
+	return odata.NewList[*Orders](c.root.Call("best", odata.OptionalArgument("n", n, func(v int32) odataimpl.Literal {
+		return odataimpl.LitInt(int64(v))
 	})))
 }
 
@@ -102,24 +103,24 @@ func (c *Client) EchoAll(parameters *EchoAllParameters) odata.ActionRequest[*Ech
 //
 //	GET /echoes(text={text},number={number},big={big},amount={amount},at={at},day={day},flag={flag},id={id},words={words})
 func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[edm.Decimal], at odata.Opt[time.Time], day odata.Opt[edm.Date], flag odata.Opt[bool], id odata.Opt[edm.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
-	return odata.NewFunction[*Echo](c.root.Call("echoes", odata.OptionalArgument("text", text, func(v string) odata.Literal {
-		return odata.LitString(v)
-	}), odata.OptionalArgument("number", number, func(v int32) odata.Literal {
-		return odata.LitInt(int64(v))
-	}), odata.OptionalArgument("big", big, func(v int64) odata.Literal {
-		return odata.LitInt(v)
-	}), odata.OptionalArgument("amount", amount, func(v edm.Decimal) odata.Literal {
-		return odata.LitDecimal(v)
-	}), odata.OptionalArgument("at", at, func(v time.Time) odata.Literal {
-		return odata.LitTime(v)
-	}), odata.OptionalArgument("day", day, func(v edm.Date) odata.Literal {
-		return odata.LitDate(v)
-	}), odata.OptionalArgument("flag", flag, func(v bool) odata.Literal {
-		return odata.LitBool(v)
-	}), odata.OptionalArgument("id", id, func(v edm.GUID) odata.Literal {
-		return odata.LitGUID(v)
-	}), odata.OptionalArgument("words", words, func(v []odata.Opt[string]) odata.Literal {
-		return odata.LitJSON(v)
+	return odata.NewFunction[*Echo](c.root.Call("echoes", odata.OptionalArgument("text", text, func(v string) odataimpl.Literal {
+		return odataimpl.LitString(v)
+	}), odata.OptionalArgument("number", number, func(v int32) odataimpl.Literal {
+		return odataimpl.LitInt(int64(v))
+	}), odata.OptionalArgument("big", big, func(v int64) odataimpl.Literal {
+		return odataimpl.LitInt(v)
+	}), odata.OptionalArgument("amount", amount, func(v edm.Decimal) odataimpl.Literal {
+		return odataimpl.LitDecimal(v)
+	}), odata.OptionalArgument("at", at, func(v time.Time) odataimpl.Literal {
+		return odataimpl.LitTime(v)
+	}), odata.OptionalArgument("day", day, func(v edm.Date) odataimpl.Literal {
+		return odataimpl.LitDate(v)
+	}), odata.OptionalArgument("flag", flag, func(v bool) odataimpl.Literal {
+		return odataimpl.LitBool(v)
+	}), odata.OptionalArgument("id", id, func(v edm.GUID) odataimpl.Literal {
+		return odataimpl.LitGUID(v)
+	}), odata.OptionalArgument("words", words, func(v []odata.Opt[string]) odataimpl.Literal {
+		return odataimpl.LitJSON(v)
 	})))
 }
 
@@ -148,8 +149,8 @@ func (c *Client) Reset() odata.ActionNoneRequest {
 //
 //	GET /sum(numbers={numbers})
 func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[int32] {
-	return odata.NewFunction[int32](c.root.Call("sum", odata.OptionalArgument("numbers", numbers, func(v []odata.Opt[int32]) odata.Literal {
-		return odata.LitJSON(v)
+	return odata.NewFunction[int32](c.root.Call("sum", odata.OptionalArgument("numbers", numbers, func(v []odata.Opt[int32]) odataimpl.Literal {
+		return odataimpl.LitJSON(v)
 	})))
 }
 

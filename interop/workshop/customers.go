@@ -2,7 +2,11 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // Customers is the entity type Workshop.Customers.
 type Customers struct {
@@ -55,12 +59,12 @@ func (m *Customers) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Customers, for query options.
-const CustomersPropCode odata.Property[*Customers, string] = "code"
-const CustomersPropName odata.Property[*Customers, string] = "name"
-const CustomersPropEmail odata.Property[*Customers, string] = "email"
-const CustomersPropHomeStreet odata.Property[*Customers, string] = "home_street"
-const CustomersPropHomeCity odata.Property[*Customers, string] = "home_city"
-const CustomersPropOrders odata.NavigationCollection[*Customers, *Orders] = "orders"
+const CustomersPropCode filter.Property[*Customers, string] = "code"
+const CustomersPropName filter.Property[*Customers, string] = "name"
+const CustomersPropEmail filter.Property[*Customers, string] = "email"
+const CustomersPropHomeStreet filter.Property[*Customers, string] = "home_street"
+const CustomersPropHomeCity filter.Property[*Customers, string] = "home_city"
+const CustomersPropOrders filter.NavigationCollection[*Customers, *Orders] = "orders"
 
 // CustomersCollection addresses a collection of Workshop.Customers.
 type CustomersCollection struct {
@@ -69,7 +73,7 @@ type CustomersCollection struct {
 
 // Key addresses the entity with the key.
 func (r CustomersCollection) Key(code string) CustomersItem {
-	return CustomersItem{r.at.Key(odata.LitString(code))}
+	return CustomersItem{r.at.Key(odataimpl.LitString(code))}
 }
 
 // List reads the collection of Workshop.Customers.

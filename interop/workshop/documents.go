@@ -5,6 +5,8 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 )
 
 // Documents is the entity type Workshop.Documents.
@@ -47,10 +49,10 @@ func (m *Documents) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Documents, for query options.
-const DocumentsPropID odata.Property[*Documents, edm.GUID] = "ID"
-const DocumentsPropName odata.Property[*Documents, string] = "name"
-const DocumentsPropMediaType odata.Property[*Documents, string] = "mediaType"
-const DocumentsPropContent odata.Property[*Documents, edm.Raw] = "content"
+const DocumentsPropID filter.Property[*Documents, edm.GUID] = "ID"
+const DocumentsPropName filter.Property[*Documents, string] = "name"
+const DocumentsPropMediaType filter.Property[*Documents, string] = "mediaType"
+const DocumentsPropContent filter.Property[*Documents, edm.Raw] = "content"
 
 // DocumentsCollection addresses a collection of Workshop.Documents.
 type DocumentsCollection struct {
@@ -59,7 +61,7 @@ type DocumentsCollection struct {
 
 // Key addresses the entity with the key.
 func (r DocumentsCollection) Key(id edm.GUID) DocumentsItem {
-	return DocumentsItem{r.at.Key(odata.LitGUID(id))}
+	return DocumentsItem{r.at.Key(odataimpl.LitGUID(id))}
 }
 
 // List reads the collection of Workshop.Documents.

@@ -5,6 +5,7 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 	"time"
 )
 
@@ -72,16 +73,16 @@ func (m *Echo) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Echo, for query options.
-const EchoPropText odata.Property[*Echo, string] = "text"
-const EchoPropNumber odata.Property[*Echo, int32] = "number"
-const EchoPropBig odata.Property[*Echo, int64] = "big"
-const EchoPropAmount odata.Property[*Echo, edm.Decimal] = "amount"
-const EchoPropAt odata.Property[*Echo, time.Time] = "at"
-const EchoPropDay odata.Property[*Echo, edm.Date] = "day"
-const EchoPropFlag odata.Property[*Echo, bool] = "flag"
-const EchoPropID odata.Property[*Echo, edm.GUID] = "id"
-const EchoPropData odata.Property[*Echo, []byte] = "data"
-const EchoPropPlace odata.Property[*Echo, *InteropAddress] = "place"
-const EchoPropWords odata.CollectionProperty[*Echo, odata.Item[string]] = "words"
-const EchoPropMeasured odata.CollectionProperty[*Echo, *InteropMeasurement] = "measured"
-const EchoPropPriority odata.Property[*Echo, int32] = "priority"
+const EchoPropText filter.Property[*Echo, string] = "text"
+const EchoPropNumber filter.Property[*Echo, int32] = "number"
+const EchoPropBig filter.Property[*Echo, int64] = "big"
+const EchoPropAmount filter.Property[*Echo, edm.Decimal] = "amount"
+const EchoPropAt filter.Property[*Echo, time.Time] = "at"
+const EchoPropDay filter.Property[*Echo, edm.Date] = "day"
+const EchoPropFlag filter.Property[*Echo, bool] = "flag"
+const EchoPropID filter.Property[*Echo, edm.GUID] = "id"
+const EchoPropData filter.Property[*Echo, []byte] = "data"
+const EchoPropPlace filter.Property[*Echo, *InteropAddress] = "place"
+const EchoPropWords filter.CollectionProperty[*Echo, filter.Item[string]] = "words"
+const EchoPropMeasured filter.CollectionProperty[*Echo, *InteropMeasurement] = "measured"
+const EchoPropPriority filter.Property[*Echo, int32] = "priority"

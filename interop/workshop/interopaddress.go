@@ -2,7 +2,10 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+)
 
 // InteropAddress is the complex type Workshop.interop_Address.
 type InteropAddress struct {
@@ -41,5 +44,5 @@ func (m *InteropAddress) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.interop_Address, for query options.
-const InteropAddressPropStreet odata.Property[*InteropAddress, string] = "street"
-const InteropAddressPropCity odata.Property[*InteropAddress, string] = "city"
+const InteropAddressPropStreet filter.Property[*InteropAddress, string] = "street"
+const InteropAddressPropCity filter.Property[*InteropAddress, string] = "city"

@@ -5,6 +5,7 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
 	"time"
 )
 
@@ -50,6 +51,6 @@ func (m *InteropMeasurement) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.interop_Measurement, for query options.
-const InteropMeasurementPropName odata.Property[*InteropMeasurement, string] = "name"
-const InteropMeasurementPropValue odata.Property[*InteropMeasurement, edm.Decimal] = "value"
-const InteropMeasurementPropTaken odata.Property[*InteropMeasurement, time.Time] = "taken"
+const InteropMeasurementPropName filter.Property[*InteropMeasurement, string] = "name"
+const InteropMeasurementPropValue filter.Property[*InteropMeasurement, edm.Decimal] = "value"
+const InteropMeasurementPropTaken filter.Property[*InteropMeasurement, time.Time] = "taken"

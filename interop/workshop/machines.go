@@ -2,7 +2,11 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // Machines is the entity type Workshop.Machines.
 type Machines struct {
@@ -49,11 +53,11 @@ func (m *Machines) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Machines, for query options.
-const MachinesPropNumber odata.Property[*Machines, int32] = "number"
-const MachinesPropName odata.Property[*Machines, string] = "name"
-const MachinesPropParentNumber odata.Property[*Machines, int32] = "parent_number"
-const MachinesPropParent odata.NavigationProperty[*Machines, *Machines] = "parent"
-const MachinesPropParts odata.NavigationCollection[*Machines, *Machines] = "parts"
+const MachinesPropNumber filter.Property[*Machines, int32] = "number"
+const MachinesPropName filter.Property[*Machines, string] = "name"
+const MachinesPropParentNumber filter.Property[*Machines, int32] = "parent_number"
+const MachinesPropParent filter.NavigationProperty[*Machines, *Machines] = "parent"
+const MachinesPropParts filter.NavigationCollection[*Machines, *Machines] = "parts"
 
 // MachinesCollection addresses a collection of Workshop.Machines.
 type MachinesCollection struct {
@@ -62,7 +66,7 @@ type MachinesCollection struct {
 
 // Key addresses the entity with the key.
 func (r MachinesCollection) Key(number int32) MachinesItem {
-	return MachinesItem{r.at.Key(odata.LitInt(int64(number)))}
+	return MachinesItem{r.at.Key(odataimpl.LitInt(int64(number)))}
 }
 
 // List reads the collection of Workshop.Machines.

@@ -5,6 +5,8 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 )
 
 // OrderItems is the entity type Workshop.OrderItems.
@@ -59,13 +61,13 @@ func (m *OrderItems) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.OrderItems, for query options.
-const OrderItemsPropOrderID odata.Property[*OrderItems, edm.GUID] = "order_ID"
-const OrderItemsPropPos odata.Property[*OrderItems, int32] = "pos"
-const OrderItemsPropText odata.Property[*OrderItems, string] = "text"
-const OrderItemsPropQuantity odata.Property[*OrderItems, int32] = "quantity"
-const OrderItemsPropMachineNumber odata.Property[*OrderItems, int32] = "machine_number"
-const OrderItemsPropOrder odata.NavigationProperty[*OrderItems, *Orders] = "order"
-const OrderItemsPropMachine odata.NavigationProperty[*OrderItems, *Machines] = "machine"
+const OrderItemsPropOrderID filter.Property[*OrderItems, edm.GUID] = "order_ID"
+const OrderItemsPropPos filter.Property[*OrderItems, int32] = "pos"
+const OrderItemsPropText filter.Property[*OrderItems, string] = "text"
+const OrderItemsPropQuantity filter.Property[*OrderItems, int32] = "quantity"
+const OrderItemsPropMachineNumber filter.Property[*OrderItems, int32] = "machine_number"
+const OrderItemsPropOrder filter.NavigationProperty[*OrderItems, *Orders] = "order"
+const OrderItemsPropMachine filter.NavigationProperty[*OrderItems, *Machines] = "machine"
 
 // OrderItemsCollection addresses a collection of Workshop.OrderItems.
 type OrderItemsCollection struct {
@@ -74,7 +76,7 @@ type OrderItemsCollection struct {
 
 // Key addresses the entity with the key.
 func (r OrderItemsCollection) Key(orderID edm.GUID, pos int32) OrderItemsItem {
-	return OrderItemsItem{r.at.Keys(odata.KeyPart{Name: "order_ID", Value: odata.LitGUID(orderID)}, odata.KeyPart{Name: "pos", Value: odata.LitInt(int64(pos))})}
+	return OrderItemsItem{r.at.Keys(odata.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odata.KeyPart{Name: "pos", Value: odataimpl.LitInt(int64(pos))})}
 }
 
 // List reads the collection of Workshop.OrderItems.

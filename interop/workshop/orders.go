@@ -5,6 +5,8 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -109,27 +111,27 @@ func (m *Orders) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Orders, for query options.
-const OrdersPropID odata.Property[*Orders, edm.GUID] = "ID"
-const OrdersPropCreatedAt odata.Property[*Orders, time.Time] = "createdAt"
-const OrdersPropCreatedBy odata.Property[*Orders, string] = "createdBy"
-const OrdersPropModifiedAt odata.Property[*Orders, time.Time] = "modifiedAt"
-const OrdersPropModifiedBy odata.Property[*Orders, string] = "modifiedBy"
-const OrdersPropVersion odata.Property[*Orders, edm.GUID] = "version"
-const OrdersPropNumber odata.Property[*Orders, string] = "number"
-const OrdersPropTitle odata.Property[*Orders, string] = "title"
-const OrdersPropNote odata.Property[*Orders, string] = "note"
-const OrdersPropStatus odata.Property[*Orders, string] = "status"
-const OrdersPropPriority odata.Property[*Orders, int32] = "priority"
-const OrdersPropPrice odata.Property[*Orders, edm.Decimal] = "price"
-const OrdersPropDue odata.Property[*Orders, edm.Date] = "due"
-const OrdersPropDeliveryStreet odata.Property[*Orders, string] = "delivery_street"
-const OrdersPropDeliveryCity odata.Property[*Orders, string] = "delivery_city"
-const OrdersPropTags odata.CollectionProperty[*Orders, odata.Item[string]] = "tags"
-const OrdersPropMeasurements odata.CollectionProperty[*Orders, *InteropMeasurement] = "measurements"
-const OrdersPropCustomerCode odata.Property[*Orders, string] = "customer_code"
-const OrdersPropCustomer odata.NavigationProperty[*Orders, *Customers] = "customer"
-const OrdersPropItems odata.NavigationCollection[*Orders, *OrderItems] = "items"
-const OrdersPropComments odata.NavigationCollection[*Orders, *OrdersComments] = "comments"
+const OrdersPropID filter.Property[*Orders, edm.GUID] = "ID"
+const OrdersPropCreatedAt filter.Property[*Orders, time.Time] = "createdAt"
+const OrdersPropCreatedBy filter.Property[*Orders, string] = "createdBy"
+const OrdersPropModifiedAt filter.Property[*Orders, time.Time] = "modifiedAt"
+const OrdersPropModifiedBy filter.Property[*Orders, string] = "modifiedBy"
+const OrdersPropVersion filter.Property[*Orders, edm.GUID] = "version"
+const OrdersPropNumber filter.Property[*Orders, string] = "number"
+const OrdersPropTitle filter.Property[*Orders, string] = "title"
+const OrdersPropNote filter.Property[*Orders, string] = "note"
+const OrdersPropStatus filter.Property[*Orders, string] = "status"
+const OrdersPropPriority filter.Property[*Orders, int32] = "priority"
+const OrdersPropPrice filter.Property[*Orders, edm.Decimal] = "price"
+const OrdersPropDue filter.Property[*Orders, edm.Date] = "due"
+const OrdersPropDeliveryStreet filter.Property[*Orders, string] = "delivery_street"
+const OrdersPropDeliveryCity filter.Property[*Orders, string] = "delivery_city"
+const OrdersPropTags filter.CollectionProperty[*Orders, filter.Item[string]] = "tags"
+const OrdersPropMeasurements filter.CollectionProperty[*Orders, *InteropMeasurement] = "measurements"
+const OrdersPropCustomerCode filter.Property[*Orders, string] = "customer_code"
+const OrdersPropCustomer filter.NavigationProperty[*Orders, *Customers] = "customer"
+const OrdersPropItems filter.NavigationCollection[*Orders, *OrderItems] = "items"
+const OrdersPropComments filter.NavigationCollection[*Orders, *OrdersComments] = "comments"
 
 // OrdersCollectionArchiveParameters holds the parameters of the action Workshop.archive.
 type OrdersCollectionArchiveParameters struct {
@@ -182,7 +184,7 @@ type OrdersCollection struct {
 
 // Key addresses the entity with the key.
 func (r OrdersCollection) Key(id edm.GUID) OrdersItem {
-	return OrdersItem{r.at.Key(odata.LitGUID(id))}
+	return OrdersItem{r.at.Key(odataimpl.LitGUID(id))}
 }
 
 // List reads the collection of Workshop.Orders.
@@ -321,8 +323,8 @@ func (r OrdersItem) Finish(parameters *OrdersFinishParameters) odata.ActionReque
 //
 //	GET /Orders(ID={id})/similar(limit={limit})
 func (r OrdersItem) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.NewList[*Orders](r.at.Call("similar", odata.OptionalArgument("limit", limit, func(v int32) odata.Literal {
-		return odata.LitInt(int64(v))
+	return odata.NewList[*Orders](r.at.Call("similar", odata.OptionalArgument("limit", limit, func(v int32) odataimpl.Literal {
+		return odataimpl.LitInt(int64(v))
 	})))
 }
 
@@ -330,7 +332,7 @@ func (r OrdersItem) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
 //
 //	GET /Orders(ID={id})/total(currency={currency})
 func (r OrdersItem) Total(currency string) odata.FunctionRequest[edm.Decimal] {
-	return odata.NewFunction[edm.Decimal](r.at.Call("total", odata.Argument{Name: "currency", Value: odata.LitString(currency)}))
+	return odata.NewFunction[edm.Decimal](r.at.Call("total", odata.Argument{Name: "currency", Value: odataimpl.LitString(currency)}))
 }
 
 // Touch calls the action Workshop.touch.

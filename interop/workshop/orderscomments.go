@@ -2,7 +2,11 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // OrdersComments is the entity type Workshop.Orders_comments.
 type OrdersComments struct {
@@ -41,9 +45,9 @@ func (m *OrdersComments) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Orders_comments, for query options.
-const OrdersCommentsPropPos odata.Property[*OrdersComments, int32] = "pos"
-const OrdersCommentsPropText odata.Property[*OrdersComments, string] = "text"
-const OrdersCommentsPropUp odata.NavigationProperty[*OrdersComments, *Orders] = "up_"
+const OrdersCommentsPropPos filter.Property[*OrdersComments, int32] = "pos"
+const OrdersCommentsPropText filter.Property[*OrdersComments, string] = "text"
+const OrdersCommentsPropUp filter.NavigationProperty[*OrdersComments, *Orders] = "up_"
 
 // OrdersCommentsCollection addresses a collection of Workshop.Orders_comments.
 type OrdersCommentsCollection struct {
@@ -52,7 +56,7 @@ type OrdersCommentsCollection struct {
 
 // Key addresses the entity with the key.
 func (r OrdersCommentsCollection) Key(pos int32) OrdersCommentsItem {
-	return OrdersCommentsItem{r.at.Key(odata.LitInt(int64(pos)))}
+	return OrdersCommentsItem{r.at.Key(odataimpl.LitInt(int64(pos)))}
 }
 
 // List reads the collection of Workshop.Orders_comments.

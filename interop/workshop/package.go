@@ -4,11 +4,11 @@
 // The csdlgen.yaml beside it says what was selected.
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // Where one of these lines does not compile, this package and github.com/csdlgen/csdlgen/odata
 // do not fit each other: update the module, then run go generate again.
 const (
-	_ = odata.EnforceVersion(2 - odata.MinVersion) // not too old
-	_ = odata.EnforceVersion(odata.MaxVersion - 2) // not too new
+	_ = odataimpl.EnforceVersion(2 - odataimpl.MinVersion) // not too old
+	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - 2) // not too new
 )

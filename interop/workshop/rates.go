@@ -5,6 +5,8 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 )
 
 // Rates is the entity type Workshop.Rates.
@@ -52,10 +54,10 @@ func (m *Rates) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Rates, for query options.
-const RatesPropCurrency odata.Property[*Rates, string] = "currency"
-const RatesPropDay odata.Property[*Rates, edm.Date] = "day"
-const RatesPropStep odata.Property[*Rates, int16] = "step"
-const RatesPropRate odata.Property[*Rates, edm.Decimal] = "rate"
+const RatesPropCurrency filter.Property[*Rates, string] = "currency"
+const RatesPropDay filter.Property[*Rates, edm.Date] = "day"
+const RatesPropStep filter.Property[*Rates, int16] = "step"
+const RatesPropRate filter.Property[*Rates, edm.Decimal] = "rate"
 
 // RatesCollection addresses a collection of Workshop.Rates.
 type RatesCollection struct {
@@ -64,7 +66,7 @@ type RatesCollection struct {
 
 // Key addresses the entity with the key.
 func (r RatesCollection) Key(currency string, day edm.Date, step int16) RatesItem {
-	return RatesItem{r.at.Keys(odata.KeyPart{Name: "currency", Value: odata.LitString(currency)}, odata.KeyPart{Name: "day", Value: odata.LitDate(day)}, odata.KeyPart{Name: "step", Value: odata.LitInt(int64(step))})}
+	return RatesItem{r.at.Keys(odata.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odata.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odata.KeyPart{Name: "step", Value: odataimpl.LitInt(int64(step))})}
 }
 
 // List reads the collection of Workshop.Rates.

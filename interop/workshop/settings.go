@@ -2,7 +2,10 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+)
 
 // Settings is the entity type Workshop.Settings.
 type Settings struct {
@@ -43,9 +46,9 @@ func (m *Settings) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Settings, for query options.
-const SettingsPropID odata.Property[*Settings, int32] = "id"
-const SettingsPropTitle odata.Property[*Settings, string] = "title"
-const SettingsPropLimit odata.Property[*Settings, int32] = "limit"
+const SettingsPropID filter.Property[*Settings, int32] = "id"
+const SettingsPropTitle filter.Property[*Settings, string] = "title"
+const SettingsPropLimit filter.Property[*Settings, int32] = "limit"
 
 // SettingsItem addresses one Workshop.Settings.
 type SettingsItem struct {

@@ -2,7 +2,10 @@
 
 package workshop
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
+)
 
 // Summary is the entity type Workshop.Summary.
 type Summary struct {
@@ -43,8 +46,8 @@ func (m *Summary) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Summary, for query options.
-const SummaryPropStatus odata.Property[*Summary, string] = "status"
-const SummaryPropOrders odata.Property[*Summary, int32] = "orders"
+const SummaryPropStatus filter.Property[*Summary, string] = "status"
+const SummaryPropOrders filter.Property[*Summary, int32] = "orders"
 
 // SummaryCollection addresses a collection of Workshop.Summary.
 type SummaryCollection struct {

@@ -5,6 +5,8 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -117,40 +119,40 @@ func (m *Values) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Values, for query options.
-const ValuesPropID odata.Property[*Values, int64] = "id"
-const ValuesPropUUID odata.Property[*Values, edm.GUID] = "uuid"
-const ValuesPropBool odata.Property[*Values, bool] = "bool"
-const ValuesPropUint8 odata.Property[*Values, uint8] = "uint8"
-const ValuesPropInt16 odata.Property[*Values, int16] = "int16"
-const ValuesPropInt32 odata.Property[*Values, int32] = "int32"
-const ValuesPropInt64 odata.Property[*Values, int64] = "int64"
-const ValuesPropInteger odata.Property[*Values, int32] = "integer"
-const ValuesPropInteger64 odata.Property[*Values, int64] = "integer64"
-const ValuesPropDecimal odata.Property[*Values, edm.Decimal] = "decimal"
-const ValuesPropDecimal92 odata.Property[*Values, edm.Decimal] = "decimal92"
-const ValuesPropDouble odata.Property[*Values, float64] = "double"
-const ValuesPropDate odata.Property[*Values, edm.Date] = "date"
-const ValuesPropTime odata.Property[*Values, edm.TimeOfDay] = "time"
-const ValuesPropDateTime odata.Property[*Values, time.Time] = "dateTime"
-const ValuesPropTimestamp odata.Property[*Values, time.Time] = "timestamp"
-const ValuesPropString odata.Property[*Values, string] = "string"
-const ValuesPropString5 odata.Property[*Values, string] = "string5"
-const ValuesPropLargeString odata.Property[*Values, string] = "largeString"
-const ValuesPropBinary odata.Property[*Values, []byte] = "binary"
-const ValuesPropMap odata.Property[*Values, *CdsMap] = "map"
-const ValuesPropStrings odata.CollectionProperty[*Values, odata.Item[string]] = "strings"
-const ValuesPropIntegers odata.CollectionProperty[*Values, odata.Item[int32]] = "integers"
-const ValuesPropHanaTiny odata.Property[*Values, uint8] = "hanaTiny"
-const ValuesPropHanaSmall odata.Property[*Values, int16] = "hanaSmall"
-const ValuesPropHanaDecimal odata.Property[*Values, edm.Decimal] = "hanaDecimal"
-const ValuesPropHanaReal odata.Property[*Values, float32] = "hanaReal"
-const ValuesPropHanaChar odata.Property[*Values, string] = "hanaChar"
-const ValuesPropHanaNchar odata.Property[*Values, string] = "hanaNchar"
-const ValuesPropHanaVarchar odata.Property[*Values, string] = "hanaVarchar"
-const ValuesPropHanaClob odata.Property[*Values, string] = "hanaClob"
-const ValuesPropHanaBinary odata.Property[*Values, []byte] = "hanaBinary"
-const ValuesPropHanaPoint odata.Property[*Values, edm.Raw] = "hanaPoint"
-const ValuesPropHanaShape odata.Property[*Values, edm.Raw] = "hanaShape"
+const ValuesPropID filter.Property[*Values, int64] = "id"
+const ValuesPropUUID filter.Property[*Values, edm.GUID] = "uuid"
+const ValuesPropBool filter.Property[*Values, bool] = "bool"
+const ValuesPropUint8 filter.Property[*Values, uint8] = "uint8"
+const ValuesPropInt16 filter.Property[*Values, int16] = "int16"
+const ValuesPropInt32 filter.Property[*Values, int32] = "int32"
+const ValuesPropInt64 filter.Property[*Values, int64] = "int64"
+const ValuesPropInteger filter.Property[*Values, int32] = "integer"
+const ValuesPropInteger64 filter.Property[*Values, int64] = "integer64"
+const ValuesPropDecimal filter.Property[*Values, edm.Decimal] = "decimal"
+const ValuesPropDecimal92 filter.Property[*Values, edm.Decimal] = "decimal92"
+const ValuesPropDouble filter.Property[*Values, float64] = "double"
+const ValuesPropDate filter.Property[*Values, edm.Date] = "date"
+const ValuesPropTime filter.Property[*Values, edm.TimeOfDay] = "time"
+const ValuesPropDateTime filter.Property[*Values, time.Time] = "dateTime"
+const ValuesPropTimestamp filter.Property[*Values, time.Time] = "timestamp"
+const ValuesPropString filter.Property[*Values, string] = "string"
+const ValuesPropString5 filter.Property[*Values, string] = "string5"
+const ValuesPropLargeString filter.Property[*Values, string] = "largeString"
+const ValuesPropBinary filter.Property[*Values, []byte] = "binary"
+const ValuesPropMap filter.Property[*Values, *CdsMap] = "map"
+const ValuesPropStrings filter.CollectionProperty[*Values, filter.Item[string]] = "strings"
+const ValuesPropIntegers filter.CollectionProperty[*Values, filter.Item[int32]] = "integers"
+const ValuesPropHanaTiny filter.Property[*Values, uint8] = "hanaTiny"
+const ValuesPropHanaSmall filter.Property[*Values, int16] = "hanaSmall"
+const ValuesPropHanaDecimal filter.Property[*Values, edm.Decimal] = "hanaDecimal"
+const ValuesPropHanaReal filter.Property[*Values, float32] = "hanaReal"
+const ValuesPropHanaChar filter.Property[*Values, string] = "hanaChar"
+const ValuesPropHanaNchar filter.Property[*Values, string] = "hanaNchar"
+const ValuesPropHanaVarchar filter.Property[*Values, string] = "hanaVarchar"
+const ValuesPropHanaClob filter.Property[*Values, string] = "hanaClob"
+const ValuesPropHanaBinary filter.Property[*Values, []byte] = "hanaBinary"
+const ValuesPropHanaPoint filter.Property[*Values, edm.Raw] = "hanaPoint"
+const ValuesPropHanaShape filter.Property[*Values, edm.Raw] = "hanaShape"
 
 // ValuesCollection addresses a collection of Workshop.Values.
 type ValuesCollection struct {
@@ -159,7 +161,7 @@ type ValuesCollection struct {
 
 // Key addresses the entity with the key.
 func (r ValuesCollection) Key(id int64) ValuesItem {
-	return ValuesItem{r.at.Key(odata.LitInt(id))}
+	return ValuesItem{r.at.Key(odataimpl.LitInt(id))}
 }
 
 // List reads the collection of Workshop.Values.

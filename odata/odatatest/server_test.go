@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -58,7 +59,7 @@ func TestExpectedRequests(t *testing.T) {
 	if _, err := odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if err := odata.NewDelete(users(t, s.URL).Key(odata.LitString("1"))).Do(context.Background()); err != nil {
+	if err := odata.NewDelete(users(t, s.URL).Key(odataimpl.LitString("1"))).Do(context.Background()); err != nil {
 		t.Error(err)
 	}
 	if got := s.Requests(); len(got) != 3 || got[0].Path != "/users" || string(got[0].Body) != `{"displayName":"Ada"}` {
@@ -78,7 +79,7 @@ func TestWhatIsNotExpectedFails(t *testing.T) {
 		r := &recorder{}
 		s := odatatest.NewServer(r)
 		expect(s)
-		_, _ = odata.NewGet[*user](users(t, s.URL).Key(odata.LitString("1"))).Do(context.Background())
+		_, _ = odata.NewGet[*user](users(t, s.URL).Key(odataimpl.LitString("1"))).Do(context.Background())
 		r.finish()
 		if len(r.failures) != 1 || !strings.Contains(r.failures[0], want) {
 			t.Errorf("failures %q, want %q", r.failures, want)
@@ -109,7 +110,7 @@ func ExampleServer() {
 		fmt.Println(err)
 		return
 	}
-	u, err := odata.NewGet[*user](c.Root().Child("users").Key(odata.LitString("1"))).Query("$select", "displayName").Do(context.Background())
+	u, err := odata.NewGet[*user](c.Root().Child("users").Key(odataimpl.LitString("1"))).Query("$select", "displayName").Do(context.Background())
 	fmt.Println(u.Name, err)
 	// Output: Ada <nil>
 }

@@ -1,4 +1,4 @@
-package odata
+package odataimpl
 
 // This file is what the generated enumeration types share. A value is the text of the wire; the value of a flags enumeration is a
 // list of members with commas between (OData ABNF, enumValue).
@@ -6,6 +6,8 @@ package odata
 import (
 	"slices"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // EnumKnown reports whether value is one of the known members. Services read members ignoring case (OData URL
@@ -21,7 +23,7 @@ func EnumKnown[E ~string](value E, known []E) bool {
 
 // FlagsKnown reports whether value consists of known members only. Case does not count.
 func FlagsKnown[E ~string](value E, known []E) bool {
-	for _, m := range flags(string(value)) {
+	for _, m := range urltext.Members(string(value)) {
 		if !EnumKnown(E(m), known) {
 			return false
 		}
@@ -31,8 +33,8 @@ func FlagsKnown[E ~string](value E, known []E) bool {
 
 // FlagsHas reports whether all members of f are in value.
 func FlagsHas[E ~string](value, f E) bool {
-	have := flags(string(value))
-	for _, m := range flags(string(f)) {
+	have := urltext.Members(string(value))
+	for _, m := range urltext.Members(string(f)) {
 		if !slices.Contains(have, m) {
 			return false
 		}
@@ -42,8 +44,8 @@ func FlagsHas[E ~string](value, f E) bool {
 
 // FlagsWith returns value with the members of f that it does not have, in their order.
 func FlagsWith[E ~string](value, f E) E {
-	all := flags(string(value))
-	for _, m := range flags(string(f)) {
+	all := urltext.Members(string(value))
+	for _, m := range urltext.Members(string(f)) {
 		if !slices.Contains(all, m) {
 			all = append(all, m)
 		}
@@ -53,18 +55,6 @@ func FlagsWith[E ~string](value, f E) E {
 
 // FlagsWithout returns value without the members of f.
 func FlagsWithout[E ~string](value, f E) E {
-	drop := flags(string(f))
-	return E(strings.Join(slices.DeleteFunc(flags(string(value)), func(m string) bool { return slices.Contains(drop, m) }), ","))
-}
-
-// flags are the members of a list; spaces around them do not count.
-func flags(list string) []string {
-	if strings.TrimSpace(list) == "" {
-		return nil
-	}
-	members := strings.Split(list, ",")
-	for i, m := range members {
-		members[i] = strings.TrimSpace(m)
-	}
-	return members
+	drop := urltext.Members(string(f))
+	return E(strings.Join(slices.DeleteFunc(urltext.Members(string(value)), func(m string) bool { return slices.Contains(drop, m) }), ","))
 }

@@ -1,9 +1,9 @@
-package odata
+package odataimpl
 
 // This file is the handshake between generated code and this package. A generated package has two constants,
 //
-//	_ = odata.EnforceVersion(N - odata.MinVersion) // not too old
-//	_ = odata.EnforceVersion(odata.MaxVersion - N) // not too new
+//	_ = odataimpl.EnforceVersion(N - odataimpl.MinVersion) // not too old
+//	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - N) // not too new
 //
 // where N is the version that its csdlgen printed. A negative constant does not fit EnforceVersion, so that code and runtime that do not fit
 // each other do not compile: update github.com/csdlgen/csdlgen and run go generate again.

@@ -1,4 +1,4 @@
-package odata
+package filter
 
 // This file is the functions of filters and orders: of texts, dates, numbers, types and places (OData URL Conventions 4.01, sections 5.1.1.5 to
 // 5.1.1.12). Each takes operands and makes a Filter or an Expression.
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/typename"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // callExpr is a function of the URL conventions.
@@ -138,7 +140,7 @@ func TotalSeconds[R any](a Operand[R, edm.Duration]) Expression[R, edm.Decimal] 
 	return Expression[R, edm.Decimal]{callExpr("totalseconds", expressionOf(a))}
 }
 
-// Later is the date or time a after the duration: Later(Now[R](), Const[R](DurationOf(time.Hour))).
+// Later is the date or time a after the duration: Later(Now[R](), Const[R](edm.DurationOf(time.Hour))).
 func Later[R any, T time.Time | edm.Date](a Operand[R, T], by Operand[R, edm.Duration]) Expression[R, T] {
 	return Expression[R, T]{binary("add", expressionOf(a), expressionOf(by))}
 }
@@ -220,7 +222,7 @@ func IsOf[R any](typeName string) Filter[R] { return Filter[R]{callExpr("isof", 
 
 // IsA holds where the R is of the type of the model D: IsA[*graph.DirectoryObject, *graph.User]().
 func IsA[R, D any]() Filter[R] {
-	name := modelName(reflect.TypeFor[D]())
+	name := typename.Of(reflect.TypeFor[D]())
 	if name == "" {
 		return Filter[R]{expr{kind: literalKind, text: "true"}} // a type that derives from none: every R is of it
 	}
@@ -234,7 +236,7 @@ func Underlying[U, R, T any](a Operand[R, T]) Expression[R, U] {
 	from, to := reflect.TypeFor[T](), reflect.TypeFor[U]()
 	_, enum := any(*new(T)).(interface{ TypeName() string })
 	if enum || from.Kind() != to.Kind() || !from.ConvertibleTo(to) {
-		e.err = fmt.Errorf("%s is of the type %s, which is no type definition of %s", e, from, to)
+		e.err = fmt.Errorf("%s is of the type %s, which is not a type definition of %s", e, from, to)
 	}
 	return Expression[R, U]{e}
 }
@@ -256,16 +258,16 @@ func HasSubsequence[R, T any](collection Items[R, Item[T]], values ...T) Filter[
 
 // Point is a place as an operand: of geography, in degrees of longitude and latitude (SRID 4326, WGS 84), or with another spatial reference.
 func Point[R any](longitude, latitude float64) Expression[R, edm.Raw] {
-	return literalExpression[R, edm.Raw](geoLiteral("geography", 4326, []float64{longitude, latitude}))
+	return literalExpression[R, edm.Raw](urltext.LitPoint("geography", 4326, []float64{longitude, latitude}))
 }
 
 // PlanePoint is a point of a plane as an operand: of geometry, with the spatial reference, 0 for none.
 func PlanePoint[R any](srid int, x, y float64) Expression[R, edm.Raw] {
-	return literalExpression[R, edm.Raw](geoLiteral("geometry", srid, []float64{x, y}))
+	return literalExpression[R, edm.Raw](urltext.LitPoint("geometry", srid, []float64{x, y}))
 }
 
-func literalExpression[R, T any](l Literal) Expression[R, T] {
-	return Expression[R, T]{expr{kind: literalKind, text: l.String(), err: l.err}}
+func literalExpression[R, T any](l urltext.Literal) Expression[R, T] {
+	return Expression[R, T]{expr{kind: literalKind, text: l.String(), err: l.Err()}}
 }
 
 // GeoDistance is the shortest distance between two points, in the unit of their spatial reference: meters for [Point].

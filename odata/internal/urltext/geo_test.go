@@ -1,4 +1,4 @@
-package odata
+package urltext
 
 import (
 	"testing"
@@ -24,15 +24,15 @@ func TestGeoLiterals(t *testing.T) {
 		{`"SRID=7;Point(1 2)"`, "0", `geography'SRID=7;Point(1 2)'`},
 		{`null`, "", `null`},
 	} {
-		if l := LitGeography(edm.Raw(c.value), c.srid); l.err != nil || l.String() != c.want {
-			t.Errorf("%s\n got %s %v\nwant %s", c.value, l, l.err, c.want)
+		if l := LitGeography(edm.Raw(c.value), c.srid); l.Err() != nil || l.String() != c.want {
+			t.Errorf("%s\n got %s %v\nwant %s", c.value, l, l.Err(), c.want)
 		}
 	}
 	if l := LitGeometry(edm.Raw(`{"type":"Point","coordinates":[1,2]}`), ""); l.String() != `geometry'SRID=0;Point(1 2)'` {
-		t.Errorf("geometry: %s %v", l, l.err)
+		t.Errorf("geometry: %s %v", l, l.Err())
 	}
 	for value, want := range map[string]string{
-		`{`:                                      `the value cannot be written as a geography in a URL: odata: the JSON is cut off: unexpected EOF`,
+		`{`:                                      `the value cannot be written as a geography in a URL: it is not GeoJSON: jsontext: unexpected EOF after offset 1`,
 		`{"type":"Circle","coordinates":[1]}`:    `the value cannot be written as a geography in a URL: GeoJSON has no type "Circle" that a URL can have`,
 		`{"type":"Point","coordinates":[1]}`:     `the value cannot be written as a geography in a URL: the coordinates of the Point: found a position of 1 numbers, where 2 to 4 are expected`,
 		`{"type":"Point","coordinates":["1",2]}`: `the value cannot be written as a geography in a URL: the coordinates of the Point: found "1" where a number is expected`,
@@ -40,8 +40,8 @@ func TestGeoLiterals(t *testing.T) {
 		`{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"WGS 84"}}}`: `the value cannot be written as a geography in a URL: the coordinate system "WGS 84" has no number of five digits at most`,
 		`"Point(1 2)')/x"`: `the value cannot be written as a geography in a URL: found "Point(1 2)')/x" where GeoJSON, or text such as SRID=0;Point(1 2) is expected`,
 	} {
-		if l := LitGeography(edm.Raw(value), ""); l.err == nil || l.err.Error() != want {
-			t.Errorf("%s\n got %v\nwant %s", value, l.err, want)
+		if l := LitGeography(edm.Raw(value), ""); l.Err() == nil || l.Err().Error() != want {
+			t.Errorf("%s\n got %v\nwant %s", value, l.Err(), want)
 		}
 	}
 }
@@ -51,12 +51,12 @@ func TestRawLiterals(t *testing.T) {
 	for raw, want := range map[string]string{
 		`"it's"`: `'it''s'`, `1.50`: `1.50`, `true`: `true`, `null`: `null`, ``: `null`, `[1]`: `[1]`, `{"a":"\u003c"}`: `{"a":"<"}`,
 	} {
-		if l := LitRaw(edm.Raw(raw)); l.err != nil || l.String() != want {
-			t.Errorf("%s is %s, %v", raw, l, l.err)
+		if l := LitRaw(edm.Raw(raw)); l.Err() != nil || l.String() != want {
+			t.Errorf("%s is %s, %v", raw, l, l.Err())
 		}
 	}
 	for _, raw := range []string{`1)/x`, `"a`, `truer`, `{`} {
-		if l := LitRaw(edm.Raw(raw)); l.err == nil {
+		if l := LitRaw(edm.Raw(raw)); l.Err() == nil {
 			t.Errorf("%s is %s", raw, l)
 		}
 	}

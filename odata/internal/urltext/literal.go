@@ -1,7 +1,7 @@
-package odata
+package urltext
 
 // This file makes URL literals of values: for keys, parameters and filters alike (OData ABNF, primitiveLiteral). A Literal is not
-// percent-encoded yet; resource.go does that, in one place. A value that has no literal makes one with an error, which the request that it is
+// percent-encoded yet; who puts it into a URL does that. A value that has no literal makes one with an error, which the request that it is
 // for returns.
 
 import (
@@ -15,14 +15,13 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Literal is a value as a URL says it. The zero value is null.
+// Literal is a value as a URL has it. The zero value is null. It does not change.
 type Literal struct {
 	url   string // with quotes or prefix: 'a''b', duration'PT1H'
 	plain string // without: what a key is as a path segment
-	alias bool   // whether it can only stand behind a parameter alias
+	alias bool   // whether it can only stand for a parameter alias
 	err   error  // why it cannot be written
 
 	prefixed bool // whether it has a prefix, and nothing that has to be encoded in its quotes
@@ -45,7 +44,7 @@ func LitBool(b bool) Literal { return same(strconv.FormatBool(b)) }
 // LitInt is an integer of any size.
 func LitInt(n int64) Literal { return same(strconv.FormatInt(n, 10)) }
 
-// LitFloat is an Edm.Double; not a number and the infinities are NaN, INF and -INF.
+// LitFloat is an Edm.Double; NaN and the infinities are NaN, INF and -INF.
 func LitFloat(f float64) Literal { return floatLiteral(f, 64) }
 
 // LitSingle is an Edm.Single: 0.1 is 0.1 and not the nearest number of 64 bits.
@@ -70,18 +69,18 @@ func LitTime(t time.Time) Literal {
 	return l
 }
 
-// LitDate is an Edm.Date. What is no day of the calendar, as the zero Date, is an error of the request.
+// LitDate is an Edm.Date. What is not a day of the calendar, as the zero Date, is an error of the request.
 func LitDate(d edm.Date) Literal {
 	if edm.DateOf(d.In(time.UTC)) != d {
-		return Literal{err: fmt.Errorf("%s is no day of the calendar", d)}
+		return Literal{err: fmt.Errorf("%s is not a day of the calendar", d)}
 	}
 	return same(d.String())
 }
 
-// LitTimeOfDay is an Edm.TimeOfDay. What is no time of a day is an error of the request.
+// LitTimeOfDay is an Edm.TimeOfDay. What is not a time of a day is an error of the request.
 func LitTimeOfDay(t edm.TimeOfDay) Literal {
 	if read, err := edm.ParseTimeOfDay(t.String()); err != nil || read != t {
-		return Literal{err: fmt.Errorf("%s is no time of a day", t)}
+		return Literal{err: fmt.Errorf("%s is not a time of day", t)}
 	}
 	return same(t.String())
 }
@@ -104,7 +103,7 @@ func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.
 // LitEnum is a value of the enumeration type with the qualified name: members with commas between. The empty value, which names no member, is
 // an error of the request.
 func LitEnum(typeName, value string) Literal {
-	members := strings.Join(flags(value), ",")
+	members := strings.Join(Members(value), ",")
 	if members == "" {
 		return Literal{err: fmt.Errorf("the value of %s is empty and names no member", typeName)}
 	}
@@ -133,33 +132,13 @@ func LitRaw(raw edm.Raw) Literal {
 	return LitNull()
 }
 
-// LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands behind a parameter alias (OData URL
-// Conventions 4.01, section 5.1.1.14). A JSON string is written as the string literal that an alias needs, other JSON with as few escapes as it
-// allows, unlike in bodies: a URL is percent-encoded anyway, and services there are that take escapes in it for text. What cannot be encoded
-// is an error of the request.
-func LitJSON(v any) Literal {
-	text, err := Marshal(v)
-	switch {
-	case err != nil:
-	case edm.Raw(text).Kind() == '"':
-		var plain []byte
-		plain, err = jsontext.AppendUnquote(nil, text)
-		text = []byte(LitString(string(plain)).url)
-	default:
-		raw := edm.Raw(text)
-		err = raw.Format()
-		text = raw
-	}
-	return Literal{url: string(text), alias: true, err: err}
-}
-
-// geoLiteral is a point on the earth or in a plane.
-func geoLiteral(prefix string, srid int, coordinates []float64) Literal {
+// LitPoint is a point on the earth or in a plane; the prefix, geography or geometry, says which.
+func LitPoint(prefix string, srid int, coordinates []float64) Literal {
 	parts := make([]string, len(coordinates))
 	for i, c := range coordinates {
 		l := LitFloat(c)
 		if strings.Contains(l.url, "N") {
-			return Literal{err: fmt.Errorf("%s is no coordinate", l)}
+			return Literal{err: fmt.Errorf("%s is not a coordinate", l)}
 		}
 		parts[i] = l.url
 	}
@@ -177,16 +156,37 @@ func (l Literal) String() string {
 	return l.url
 }
 
-// escaped is the literal percent-encoded for a path. The padding of a Binary stays plain: the ABNF has it so.
-func (l Literal) escaped() string {
+// Plain is the value without quotes or prefix: what a key is as a path segment.
+func (l Literal) Plain() string { return l.plain }
+
+// NeedsAlias reports whether the literal can only be the value of a parameter alias.
+func (l Literal) NeedsAlias() bool { return l.alias }
+
+// Err is why the value cannot be written; nil where it can.
+func (l Literal) Err() error { return l.err }
+
+// Escaped is the literal percent-encoded for a path. The padding of a Binary stays plain: the ABNF has it so.
+func (l Literal) Escaped() string {
 	if l.prefixed {
-		return escape(l.String(), "'=")
+		return Escape(l.String(), "'=")
 	}
-	return escape(l.String(), "'")
+	return Escape(l.String(), "'")
 }
 
 func same(text string) Literal { return Literal{url: text, plain: text} }
 
 func prefixed(prefix, text string) Literal {
 	return Literal{url: prefix + "'" + text + "'", plain: text, prefixed: true}
+}
+
+// Members are the members in a value of an enumeration, which has commas between them; spaces around them do not count.
+func Members(list string) []string {
+	if strings.TrimSpace(list) == "" {
+		return nil
+	}
+	members := strings.Split(list, ",")
+	for i, m := range members {
+		members[i] = strings.TrimSpace(m)
+	}
+	return members
 }

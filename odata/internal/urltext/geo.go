@@ -1,4 +1,4 @@
-package odata
+package urltext
 
 // This file writes GeoJSON (RFC 7946), which is how bodies carry the Geography and Geometry types and how models keep them, as the literals that
 // URLs have for them (OData ABNF, geographyPoint and its siblings): geography'SRID=4326;Point(8.5 47.4)'.
@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
@@ -18,8 +20,8 @@ const (
 	sridGeometry  = "0"
 )
 
-// LitGeography is a value of one of the Edm.Geography types: GeoJSON, or the text behind the prefix as a JSON string. The coordinate system is
-// the one of the GeoJSON's member crs, else srid, else 4326 where srid is "". What is no geography is an error of the request.
+// LitGeography is a value of one of the Edm.Geography types: GeoJSON, or the text after the prefix as a JSON string. The coordinate system is
+// the one of the GeoJSON's member crs, else srid, else 4326 where srid is "". What is not a geography is an error of the request.
 func LitGeography(value edm.Raw, srid string) Literal {
 	return rawGeoLiteral("geography", value, srid, sridGeography)
 }
@@ -45,25 +47,15 @@ func rawGeoLiteral(prefix string, value edm.Raw, srid, otherwise string) Literal
 
 // geoJSON is an object of GeoJSON.
 type geoJSON struct {
-	Undeclared
-
-	Type        Opt[string]     `json:"type,omitzero"`
-	Coordinates Opt[edm.Raw]    `json:"coordinates,omitzero"`
-	Geometries  Opt[[]*geoJSON] `json:"geometries,omitzero"`
-	System      Opt[*geoSystem] `json:"crs,omitzero"`
-}
-
-// geoSystem is the member crs, which names a coordinate system (OData JSON Format 4.01, section 7.1).
-type geoSystem struct {
-	Undeclared
-
-	Properties Opt[*geoSystemName] `json:"properties,omitzero"`
-}
-
-type geoSystemName struct {
-	Undeclared
-
-	Name Opt[string] `json:"name,omitzero"`
+	Type        string     `json:"type"`
+	Coordinates edm.Raw    `json:"coordinates"`
+	Geometries  []*geoJSON `json:"geometries"`
+	// System names a coordinate system (OData JSON Format 4.01, section 7.1).
+	System *struct {
+		Properties *struct {
+			Name string `json:"name"`
+		} `json:"properties"`
+	} `json:"crs"`
 }
 
 // geoText is what stands between the quotes of a literal: SRID=0;Point(1 2).
@@ -81,14 +73,12 @@ func geoText(value edm.Raw, srid string) (string, error) {
 		return text, nil
 	}
 	var g geoJSON
-	if err := Unmarshal(value, &g); err != nil {
-		return "", err
+	if err := json.Unmarshal(value, &g); err != nil {
+		return "", fmt.Errorf("it is not GeoJSON: %w", err)
 	}
-	if system, ok := g.System.Get(); ok && system != nil {
-		if properties := system.Properties.Or(nil); properties != nil {
-			name := properties.Name.Or("")
-			srid = name[strings.LastIndexByte(name, ':')+1:] // EPSG:4326, urn:ogc:def:crs:EPSG::4326
-		}
+	if g.System != nil && g.System.Properties != nil {
+		name := g.System.Properties.Name
+		srid = name[strings.LastIndexByte(name, ':')+1:] // EPSG:4326, urn:ogc:def:crs:EPSG::4326
 	}
 	if !rawjson.Digits(srid) || len(srid) > len("99999") {
 		return "", fmt.Errorf("the coordinate system %q has no number of five digits at most", srid)
@@ -114,13 +104,13 @@ func geoDepth(kind string) (depth int, ok bool) {
 
 // text is the object as Point(1 2) and its siblings.
 func (g *geoJSON) text(nested int) (string, error) {
-	kind := g.Type.Or("")
+	kind := g.Type
 	if kind == "GeometryCollection" {
 		if nested > rawjson.MaxDepth {
 			return "", rawjson.ErrDeep
 		}
 		var parts []string
-		for _, one := range g.Geometries.Or(nil) {
+		for _, one := range g.Geometries {
 			if one == nil {
 				return "", errors.New("a geometry is null")
 			}
@@ -139,7 +129,7 @@ func (g *geoJSON) text(nested int) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("GeoJSON has no type %q that a URL can have", kind)
 	}
-	coordinates, err := positions(g.Coordinates.Or(nil), depth)
+	coordinates, err := positions(g.Coordinates, depth)
 	if err != nil {
 		return "", fmt.Errorf("the coordinates of the %s: %w", kind, err)
 	}

@@ -1,19 +1,14 @@
-package odata
+package filter
 
-// This file is filters: trees of expressions over the properties of a type, which cannot be written wrong (OData URL Conventions 4.01,
-// section 5.1.1). A tree and not a text, since a property inside a lambda is written with the lambda's variable before it. The functions that
-// filters call are in functions.go.
+// This file is conditions: comparisons, and, or and not, collections (OData URL Conventions 4.01, section 5.1.1). The functions that
+// expressions call are in functions.go, the tree that all of it makes in expr.go.
 
 import (
-	"errors"
-	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/csdlgen/csdlgen/odata/edm"
-	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+	"github.com/csdlgen/csdlgen/odata/internal/typename"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // Filter is a condition on an R. The zero value holds for everything. It does not change.
@@ -22,9 +17,9 @@ type Filter[R any] struct{ e expr }
 // String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
 func (f Filter[R]) String() string { return f.e.String() }
 
-// RawFilter is a condition as text, which is taken as it is: for what the functions here do not have.
+// Raw is a condition as text, which is taken as it is: for what the functions here do not have.
 // Inside a lambda, x is its variable, in a lambda within that one x2, and so on. The empty text is the zero Filter.
-func RawFilter[R any](text string) Filter[R] {
+func Raw[R any](text string) Filter[R] {
 	if strings.TrimSpace(text) == "" {
 		return Filter[R]{}
 	}
@@ -84,8 +79,8 @@ func expressionOf[R, T any](a Operand[R, T]) expr {
 // Expression is what a function makes of operands. An expression that is a path can stand in $select, any in $orderby.
 type Expression[R, T any] struct{ e expr }
 
-func (x Expression[R, T]) of(R) written      { return x.e.path() }
-func (x Expression[R, T]) operand(R, T) expr { return x.e }
+func (x Expression[R, T]) of(R) urltext.Written { return x.e.path() }
+func (x Expression[R, T]) operand(R, T) expr    { return x.e }
 
 // Through is the property inner of the complex value or related entity that outer leads to: address/city.
 func Through[R, C, T any](outer Operand[R, C], inner Operand[C, T]) Expression[R, T] {
@@ -124,50 +119,9 @@ func Derived[R, D, T any](inner Operand[D, T]) Expression[R, T] {
 
 // underType puts the name of a model's type before the paths of an expression.
 func underType[D any](inner expr) expr {
-	if name := modelName(reflect.TypeFor[D]()); name != "" {
+	if name := typename.Of(reflect.TypeFor[D]()); name != "" {
 		return under1(pathExpr(name), inner)
 	}
-	return inner
-}
-
-// modelName is the qualified name of a model's type, or of a family's declared type; "" for a type that derives from none.
-func modelName(t reflect.Type) string {
-	if t.Kind() == reflect.Interface {
-		if f := familyOf(t); f != nil {
-			t = reflect.TypeOf(f.New(""))
-		}
-	}
-	if t.Kind() == reflect.Pointer {
-		if s := shapeOf(t.Elem()); s != nil {
-			return s.typeName
-		}
-	}
-	return ""
-}
-
-// under1 puts a path before every path of an expression that is not inside a lambda.
-func under1(outer, inner expr) expr {
-	if inner.kind == pathKind {
-		switch {
-		case outer.kind != pathKind:
-			inner.err = fmt.Errorf("%s is no path, so %s cannot stand below it", outer, inner.text)
-		case outer.text == "": // the item itself
-		case inner.text == "":
-			inner.text = outer.text
-		default:
-			inner.text = outer.text + "/" + inner.text
-		}
-		return inner
-	}
-	args := make([]expr, len(inner.args))
-	for i, a := range inner.args {
-		if i == 1 && (inner.kind == lambdaKind || inner.kind == countKind) {
-			args[i] = a
-			continue
-		}
-		args[i] = under1(outer, a)
-	}
-	inner.args = args
 	return inner
 }
 
@@ -309,211 +263,4 @@ func SizeWhere[R, E any](collection Items[R, E], filter Filter[E]) Expression[R,
 		return Expression[R, int64]{size}
 	}
 	return Expression[R, int64]{expr{kind: countKind, args: []expr{size, filter.e}}}
-}
-
-// expr is a node of an expression.
-type expr struct {
-	kind exprKind
-	text string
-	args []expr
-	err  error // why the literal cannot be written
-}
-
-// written is the expression as text, with what cannot be written in it.
-func (e expr) written() written { return written{e.String(), e.fault()} }
-
-// path is the expression as text where it is a path.
-func (e expr) path() written {
-	if e.kind != pathKind {
-		return written{e.String(), fmt.Errorf("%s is no path", e)}
-	}
-	return written{text: e.text}
-}
-
-// fault is why literals in the expression cannot be written; nil where all can.
-func (e expr) fault() error {
-	faults := []error{e.err}
-	for _, a := range e.args {
-		faults = append(faults, a.fault())
-	}
-	return errors.Join(faults...)
-}
-
-type exprKind int
-
-const (
-	noKind      exprKind = iota // holds for everything
-	pathKind                    // a property; "" is the lambda's variable itself
-	literalKind                 // a text that is written as it is
-	rawKind                     // a condition as text
-	callKind                    // text(args)
-	binaryKind                  // args[0] text args[1]
-	notKind                     // not args[0]
-	negKind                     // -args[0]
-	inKind                      // args[0] in (args[1:])
-	lambdaKind                  // args[0]/text(x:args[1])
-	countKind                   // args[0]($filter=args[1])
-)
-
-func pathExpr(path string) expr { return expr{kind: pathKind, text: path} }
-func textExpr(text string) expr { return expr{kind: literalKind, text: text} }
-func binary(operator string, a, b expr) expr {
-	return expr{kind: binaryKind, text: operator, args: []expr{a, b}}
-}
-
-func literalExpr(value any) expr {
-	l := literalOf(value)
-	return expr{kind: literalKind, text: l.String(), err: l.err}
-}
-
-// String prints the expression, percent-encoding left to the URL.
-func (e expr) String() string {
-	var b strings.Builder
-	e.print(&b, "", 0, 0)
-	return b.String()
-}
-
-// binding is how strongly an expression binds (OData URL Conventions 4.01, section 5.1.1.17).
-func (e expr) binding() int {
-	switch e.kind {
-	case rawKind:
-		return 0
-	case notKind, negKind:
-		return 7
-	case inKind:
-		return 8
-	case binaryKind:
-		switch e.text {
-		case "or":
-			return 1
-		case "and":
-			return 2
-		case "eq", "ne":
-			return 3
-		case "lt", "le", "gt", "ge":
-			return 4
-		case "add", "sub":
-			return 5
-		case "mul", "div", "divby", "mod":
-			return 6
-		}
-		return 8 // has, in
-	}
-	return 9
-}
-
-// print writes the expression; within is the variable of the lambda around it, "" for none, and depth the number of lambdas around it. It is
-// put in parentheses where it binds less than least.
-func (e expr) print(b *strings.Builder, within string, depth, least int) {
-	if e.binding() < least {
-		b.WriteByte('(')
-		defer b.WriteByte(')')
-	}
-	switch e.kind {
-	case pathKind:
-		if strings.HasPrefix(e.text, itVariable+"/") {
-			within = ""
-		}
-		b.WriteString(within)
-		if within != "" && e.text != "" {
-			b.WriteByte('/')
-		}
-		b.WriteString(e.text)
-	case literalKind, rawKind:
-		b.WriteString(e.text)
-	case callKind:
-		b.WriteString(e.text)
-		e.list(b, e.args, within, depth)
-	case binaryKind:
-		own := e.binding()
-		e.args[0].print(b, within, depth, own)
-		b.WriteString(" " + e.text + " ")
-		e.args[1].print(b, within, depth, own+1)
-	case notKind:
-		b.WriteString("not ")
-		e.args[0].print(b, within, depth, 9)
-	case negKind:
-		b.WriteString("-")
-		if operand := e.args[0]; operand.kind == literalKind && strings.HasPrefix(operand.text, "-") {
-			b.WriteString("(" + operand.text + ")")
-		} else {
-			operand.print(b, within, depth, 9)
-		}
-	case inKind:
-		e.args[0].print(b, within, depth, 9)
-		b.WriteString(" in ")
-		e.list(b, e.args[1:], within, depth)
-	case lambdaKind:
-		e.lambda(b, within, depth)
-	case countKind:
-		e.args[0].print(b, within, depth, 9)
-		b.WriteString("($filter=")
-		e.args[1].print(b, "", depth, 0)
-		b.WriteString(")")
-	}
-}
-
-func (e expr) list(b *strings.Builder, items []expr, within string, depth int) {
-	b.WriteByte('(')
-	for i, item := range items {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		item.print(b, within, depth, 0)
-	}
-	b.WriteByte(')')
-}
-
-func (e expr) lambda(b *strings.Builder, within string, depth int) {
-	e.args[0].print(b, within, depth, 9)
-	b.WriteString("/" + e.text + "(")
-	if len(e.args) > 1 {
-		variable := "x"
-		if depth > 0 {
-			variable += strconv.Itoa(depth + 1)
-		}
-		b.WriteString(variable + ":")
-		e.args[1].print(b, variable, depth+1, 0)
-	}
-	b.WriteByte(')')
-}
-
-// literalOf is the literal of a value by its type.
-func literalOf(value any) Literal {
-	switch v := value.(type) {
-	case nil:
-		return LitNull()
-	case interface{ TypeName() string }: // an enumeration
-		return LitEnum(v.TypeName(), reflect.ValueOf(value).String())
-	case time.Time:
-		return LitTime(v)
-	case edm.Date:
-		return LitDate(v)
-	case edm.TimeOfDay:
-		return LitTimeOfDay(v)
-	case edm.Duration:
-		return LitDuration(v)
-	case edm.GUID:
-		return LitGUID(v)
-	case edm.Decimal:
-		return LitDecimal(v)
-	case []byte:
-		return LitBinary(v)
-	}
-	rv := reflect.ValueOf(value)
-	switch {
-	case rv.Kind() == reflect.String:
-		return LitString(rv.String())
-	case rv.Kind() == reflect.Bool:
-		return LitBool(rv.Bool())
-	case rv.CanInt():
-		return LitInt(rv.Int())
-	case rv.CanUint():
-		return same(strconv.FormatUint(rv.Uint(), 10))
-	case rv.Kind() == reflect.Float32:
-		return same(strings.Trim(string(rawjson.AppendFloat(nil, rv.Float(), 32)), `"`))
-	case rv.CanFloat():
-		return LitFloat(rv.Float())
-	}
-	return LitJSON(value)
 }
