@@ -1,7 +1,7 @@
 package odata
 
 // This file is what every request has in common: the address, query options, headers, and the way from there to an *http.Request and to
-// the answer. The request types in operations.go and list.go wrap it with what their operation allows.
+// the answer. The request types in entity.go, list.go and others wrap it with what their operation allows.
 
 import (
 	"bytes"

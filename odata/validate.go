@@ -1,7 +1,7 @@
 package odata
 
 // This file is validation as its users see it: the entry points, and the error that holds every violation. What is checked, the
-// generated CheckOData methods say; how, the Validator in rules.go.
+// generated CheckOData methods say; how, the Validator in validator.go.
 
 import (
 	"reflect"
