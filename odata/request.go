@@ -117,7 +117,9 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	if c.stream != nil {
 		r.ContentLength = sizeOf(c.stream)
 	}
-	c.setHeaders(r)
+	if err := c.setHeaders(r); err != nil {
+		return nil, nil, err
+	}
 	return r, body, nil
 }
 
@@ -168,7 +170,7 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	base.Path, base.RawPath = base.Path+"/", base.EscapedPath()+"/"
 	u, err := base.Parse(link)
 	if err != nil {
-		return nil, &LinkError{bodyExcerpt([]byte(link)), "it is no URL"}
+		return nil, &LinkError{"", "it is not a valid URL"}
 	}
 	if !sameOrigin(u, c.root) || u.User != nil {
 		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
@@ -176,7 +178,7 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	return u, nil
 }
 
-func (c call) setHeaders(r *http.Request) {
+func (c call) setHeaders(r *http.Request) error {
 	client := c.at.client
 	r.Header.Set("User-Agent", userAgent)
 	for name, values := range client.header.value() {
@@ -190,8 +192,12 @@ func (c call) setHeaders(r *http.Request) {
 		r.Header.Set("Content-Type", c.contentType)
 	}
 	for _, h := range c.headers.value() {
+		if err := checkHeader(h.Name, h.Value); err != nil {
+			return err
+		}
 		r.Header.Set(h.Name, h.Value)
 	}
+	return nil
 }
 
 // accepting is the call for an answer of other media types than JSON.
@@ -293,7 +299,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 		return nil
 	}
 	if !isJSON(answer.Header) {
-		return unreadable(r, answer, fmt.Errorf("the answer is %s and not JSON: %s", answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data))))
+		return unreadable(r, answer, notJSON(answer.Header, data))
 	}
 	if err := read(data, result); err != nil {
 		return unreadable(r, answer, err)
