@@ -130,17 +130,16 @@ func (r *configReader) pos(n ast.Node) Pos {
 	return r.tokenPos(n.GetToken())
 }
 
-// top reads the keys of the configuration.
-func (r *configReader) top(body ast.Node) {
-	entries, ok := r.mapping(body, "the configuration")
-	if !ok {
-		return
-	}
+// field is a key of the configuration and what reads its value.
+type field struct {
+	key  string
+	read func(ast.Node)
+}
+
+// fields are the keys of the configuration, in the order of docs/configuration.md.
+func (r *configReader) fields() []field {
 	c := r.config
-	fields := []struct {
-		key  string
-		read func(ast.Node)
-	}{
+	return []field{
 		{"version", r.version},
 		{"metadata", func(n ast.Node) { c.Metadata = r.text(n, "metadata") }},
 		{"package", func(n ast.Node) { c.Package = r.text(n, "package") }},
@@ -163,10 +162,25 @@ func (r *configReader) top(body ast.Node) {
 			checkSilence(c.Silence, &r.diags)
 		}},
 	}
-	known := make([]string, len(fields))
-	for i, f := range fields {
-		known[i] = f.key
+}
+
+// ConfigKeys returns the keys that a configuration may have.
+func ConfigKeys() []string {
+	r := configReader{config: &Config{}}
+	var keys []string
+	for _, f := range r.fields() {
+		keys = append(keys, f.key)
 	}
+	return keys
+}
+
+// top reads the keys of the configuration.
+func (r *configReader) top(body ast.Node) {
+	entries, ok := r.mapping(body, "the configuration")
+	if !ok {
+		return
+	}
+	fields := r.fields()
 	given := map[string]bool{}
 	for _, e := range entries {
 		found := false
@@ -178,10 +192,10 @@ func (r *configReader) top(body ast.Node) {
 		}
 		if !found {
 			d := r.diags.Errorf(e.key.Pos, "config-key", "unknown key %q", e.key.Text)
-			if proposal := nearest.DidYouMean(e.key.Text, known); proposal != "" {
+			if proposal := nearest.DidYouMean(e.key.Text, ConfigKeys()); proposal != "" {
 				d.Fixf("%s", proposal)
 			} else {
-				d.Fixf("the keys are %s", strings.Join(known, ", "))
+				d.Fixf("the keys are %s", strings.Join(ConfigKeys(), ", "))
 			}
 		}
 		given[e.key.Text] = true

@@ -8,7 +8,7 @@
 //	...
 //	result, err := generator.Generate(ctx, config)
 //	...
-//	err = result.Write()
+//	changes, err := result.Write()
 //
 // Errors about what a user wrote are Diagnostics: all of them at once, each with file, line and column.
 package generator

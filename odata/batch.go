@@ -217,9 +217,6 @@ func (p *batchPart) prepare(client *Client) error {
 		p.wire.Headers["accept"] = c.accept
 	}
 	for _, h := range c.headers.value() {
-		if err := checkHeader(h.Name, h.Value); err != nil {
-			return err
-		}
 		p.wire.Headers[strings.ToLower(h.Name)] = h.Value
 	}
 	return nil

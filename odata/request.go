@@ -117,9 +117,7 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	if c.stream != nil {
 		r.ContentLength = sizeOf(c.stream)
 	}
-	if err := c.setHeaders(r); err != nil {
-		return nil, nil, err
-	}
+	c.setHeaders(r)
 	return r, body, nil
 }
 
@@ -170,7 +168,7 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	base.Path, base.RawPath = base.Path+"/", base.EscapedPath()+"/"
 	u, err := base.Parse(link)
 	if err != nil {
-		return nil, &LinkError{"", "it is not a valid URL"}
+		return nil, &LinkError{bodyExcerpt([]byte(link)), "it is no URL"}
 	}
 	if !sameOrigin(u, c.root) || u.User != nil {
 		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
@@ -178,7 +176,7 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	return u, nil
 }
 
-func (c call) setHeaders(r *http.Request) error {
+func (c call) setHeaders(r *http.Request) {
 	client := c.at.client
 	r.Header.Set("User-Agent", userAgent)
 	for name, values := range client.header.value() {
@@ -192,12 +190,8 @@ func (c call) setHeaders(r *http.Request) error {
 		r.Header.Set("Content-Type", c.contentType)
 	}
 	for _, h := range c.headers.value() {
-		if err := checkHeader(h.Name, h.Value); err != nil {
-			return err
-		}
 		r.Header.Set(h.Name, h.Value)
 	}
-	return nil
 }
 
 // accepting is the call for an answer of other media types than JSON.
@@ -299,7 +293,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 		return nil
 	}
 	if !isJSON(answer.Header) {
-		return unreadable(r, answer, notJSON(answer.Header, data))
+		return unreadable(r, answer, fmt.Errorf("the answer is %s and not JSON: %s", answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data))))
 	}
 	if err := read(data, result); err != nil {
 		return unreadable(r, answer, err)

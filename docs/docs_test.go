@@ -1,0 +1,253 @@
+// Package docs_test holds the documentation to what it says: every block of code in a Markdown file of the repository compiles, loads or runs, and every
+// link leads somewhere. internal/doctest says how a block is marked that cannot.
+package docs_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/doctest"
+)
+
+// markdown are the files of the repository.
+func markdown(t *testing.T) []string {
+	t.Helper()
+	var files []string
+	for _, pattern := range []string{"../*.md", "../*/*.md", "../*/*/*.md", "../*/*/*/*.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	files = slices.DeleteFunc(files, func(f string) bool { return strings.Contains(f, "node_modules") })
+	if !slices.Contains(files, "../README.md") || !slices.Contains(files, "../docs/guide.md") {
+		t.Fatalf("the documentation is not where it was: %v", files)
+	}
+	return files
+}
+
+// blocks calls test with every code block of the language that is not marked otherwise, and fails where there are fewer than some.
+func blocks(t *testing.T, language string, atLeast int, test func(t *testing.T, b doctest.Block)) {
+	t.Helper()
+	n := 0
+	for _, file := range markdown(t) {
+		all, err := doctest.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range all {
+			if b.Language == language && (b.Note == "" || b.Note == "file") {
+				n++
+				t.Run(strings.TrimPrefix(b.Place(), "../"), func(t *testing.T) { test(t, b) })
+			}
+		}
+	}
+	if n < atLeast {
+		t.Errorf("%d blocks of %s are tested, it was %d", n, language, atLeast)
+	}
+}
+
+// Every block is of a language that a test below knows, or says why not.
+func TestEveryBlockIsTested(t *testing.T) {
+	for _, file := range markdown(t) {
+		all, err := doctest.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range all {
+			if !slices.Contains([]string{"go", "yaml", "xml", "console"}, b.Language) && b.Note != "skip" {
+				t.Errorf("%s: no test knows blocks of %q; write <!-- test: skip: REASON --> before it", b.Place(), b.Language)
+			}
+		}
+	}
+}
+
+// given are the variables that the text of a file introduces.
+var given = map[string]string{
+	"../README.md": "ctx context.Context, token func(context.Context) (string, error), id string, scanned time.Time",
+	"../docs/guide.md": `ctx context.Context, c *graph.Client, u *graph.User, id, userID, link string, since time.Time, message *graph.Message, file *os.File,
+		body any, err error, root string, sign func(*http.Request) string`,
+}
+
+// newCompiler compiles with the packages that the documentation shows: the runtime, what is generated in this repository, and a package of the
+// guide's own.
+func newCompiler(t *testing.T) *doctest.Compiler {
+	t.Helper()
+	compiler, err := doctest.NewCompiler("..", "bytes", "context", "errors", "fmt", "io", "log/slog", "net/http", "net/http/httptest", "os", "slices", "strings", "testing", "time", "github.com/csdlgen/csdlgen/generated/windowsupdate",
+		"github.com/csdlgen/csdlgen/generator", "github.com/csdlgen/csdlgen/odata/...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, err := generator.ReadConfig("testdata/csdlgen.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	graph, err := generator.Generate(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := compiler.Add("example.com/downstream/graph", graph.Files); err != nil {
+		t.Fatal(err)
+	}
+	return compiler
+}
+
+func TestGo(t *testing.T) {
+	compiler := newCompiler(t)
+	blocks(t, "go", 15, func(t *testing.T, b doctest.Block) {
+		if err := compiler.Compile(b, strings.ReplaceAll(given[b.File], "\n", " ")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// What the comments of packages show compiles too.
+func TestPackageComments(t *testing.T) {
+	compiler := newCompiler(t)
+	compiled := 0
+	for _, pattern := range []string{"../generator", "../examples", "../odata", "../odata/*"} {
+		dirs, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, dir := range dirs {
+			all, err := doctest.PackageComments(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range all {
+				compiled++
+				if err := compiler.Compile(b, "ctx context.Context, t *testing.T, token func(context.Context) (string, error)"); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+	if compiled < 2 {
+		t.Errorf("%d pieces of package comments, it was more", compiled)
+	}
+}
+
+// A block that is part of a file has the lines of it, up to a comment of dots.
+func TestPartsOfFiles(t *testing.T) {
+	for _, file := range markdown(t) {
+		all, err := doctest.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range all {
+			if b.Note != "part of" {
+				continue
+			}
+			whole, err := os.ReadFile(filepath.Join("..", b.Of))
+			if err != nil {
+				t.Fatalf("%s: %v", b.Place(), err)
+			}
+			part, _, _ := strings.Cut(b.Text, "\t// ...\n")
+			if !strings.Contains(string(whole), part) {
+				t.Errorf("%s: this is not part of %s", b.Place(), b.Of)
+			}
+		}
+	}
+}
+
+// A configuration, or some keys of one, is one that csdlgen reads, and that editors take for one.
+func TestConfigurations(t *testing.T) {
+	schema := configurationSchema(t)
+	blocks(t, "yaml", 8, func(t *testing.T, b doctest.Block) {
+		text := b.Text
+		for _, line := range []string{"version: 1", "metadata: service.xml", "select: [GET /me]"} {
+			key, _, _ := strings.Cut(line, " ")
+			if !strings.Contains("\n"+text, "\n"+key) && !(key == "select:" && strings.Contains(text, "types:")) {
+				text = line + "\n" + text
+			}
+		}
+		if _, err := generator.ParseConfig(b.Place(), []byte(text)); err != nil {
+			t.Error(err)
+		}
+		if err := validate(schema, text); err != nil {
+			t.Errorf("the JSON Schema refuses it: %v", err)
+		}
+	})
+}
+
+// A CSDL document is an overlay of the metadata of windowsUpdateState.
+func TestOverlays(t *testing.T) {
+	blocks(t, "xml", 1, func(t *testing.T, b doctest.Block) {
+		config, err := generator.ReadConfig("../generated/windowsupdate/csdlgen.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		overlay := filepath.Join(t.TempDir(), "overlay.xml")
+		if err := os.WriteFile(overlay, []byte(b.Text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		config.Overlays = []generator.Text{{Text: overlay}}
+		if _, err := generator.Generate(t.Context(), config); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Relative links lead to files, and to headings in them.
+func TestLinks(t *testing.T) {
+	for _, file := range markdown(t) {
+		links, err := doctest.Links(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, link := range links {
+			if strings.Contains(link, "://") {
+				continue
+			}
+			path, anchor, _ := strings.Cut(link, "#")
+			target := filepath.Join(filepath.Dir(file), path)
+			if path == "" {
+				target = file
+			}
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s: the link %s leads nowhere", file, link)
+				continue
+			}
+			if anchor == "" {
+				continue
+			}
+			headings, err := doctest.Headings(target)
+			if err != nil || !slices.Contains(headings, anchor) {
+				t.Errorf("%s: the link %s leads to no heading: %v", file, link, err)
+			}
+		}
+	}
+}
+
+// The commands of a file run, one after the other, in a new module, with the files that it shows; what it prints under a command is what they print.
+func TestConsole(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("the commands are those of a shell")
+	}
+	run := 0
+	for _, file := range markdown(t) {
+		all, err := doctest.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := newConsole(t)
+		for _, b := range all {
+			switch {
+			case b.Note == "file":
+				c.put(t, b.Of, b.Text)
+			case b.Language == "console" && b.Note == "":
+				run += c.run(t, b)
+			}
+		}
+	}
+	if run < 8 {
+		t.Errorf("%d commands run, it was more", run)
+	}
+}
