@@ -8,7 +8,7 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 func TestLiteralsInCalls(t *testing.T) {
@@ -104,7 +104,7 @@ func TestRepeatedLinesAgree(t *testing.T) {
   <EntityContainer Name="C"><EntitySet Name="things" EntityType="s.T"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`})
 	for _, lines := range [][2]string{{"GET /things(1)/size", "GET /things(1)/s.size()"}, {"GET /things(1)/in(c='red')", "GET /things(1)/s.in(c=s.Color'red')"}} {
-		var methods [2][]plan.Method
+		var methods [2][]ir.Method
 		for i := range methods {
 			pkg, _, err := Plan(context.Background(), &Config{File: "csdlgen.yaml", Metadata: Text{Text: filepath.Join(dir, "schema.xml")}, Package: Text{Text: "p"},
 				Select: []Text{{Text: lines[i]}, {Text: lines[1-i]}}})

@@ -11,7 +11,7 @@ import (
 
 // Check returns what Write would change, as a unified diff: missing, changed and stale files. It is empty where all is up to date.
 func (r *Result) Check() ([]byte, Changes, error) {
-	f, err := look(r.Dir)
+	f, err := look(r.Dir, r.folders())
 	if err != nil {
 		return nil, Changes{}, err
 	}
@@ -33,7 +33,7 @@ func (r *Result) Check() ([]byte, Changes, error) {
 	return out.Bytes(), changes, nil
 }
 
-func (r *Result) shown(name string) string { return filepath.ToSlash(filepath.Join(r.Dir, name)) }
+func (r *Result) shown(name string) string { return filepath.ToSlash(r.path(name)) }
 
 // unified is a unified diff without the line "diff OLD NEW" before it.
 func unified(oldName string, old []byte, newName string, new []byte) []byte {

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
@@ -126,9 +126,9 @@ func resolvable(t *testing.T, schema string, lines []byte, version string) ([]Te
 }
 
 // sample is a value for a variable of a call, as Go and as a path has it.
-func sample(p *plan.Package, goType, name string) (expression, path string) {
+func sample(p *ir.Plan, goType, name string) (expression, path string) {
 	for _, t := range p.Types {
-		if t.Kind == plan.Enum && goType == p.Name+"."+t.GoName {
+		if t.Kind == ir.Enum && goType == p.Name+"."+t.GoName {
 			return fmt.Sprintf("%s(%q)", goType, "v-"+name), t.SchemaName + "'v-" + name + "'"
 		}
 	}
@@ -161,7 +161,7 @@ func sample(p *plan.Package, goType, name string) (expression, path string) {
 }
 
 // runCalls builds a program that makes every call, runs it, and returns what it prints.
-func runCalls(t *testing.T, dir string, p *plan.Package) []string {
+func runCalls(t *testing.T, dir string, p *ir.Plan) []string {
 	t.Helper()
 	var calls, functions strings.Builder
 	for i, op := range p.Operations {
@@ -184,7 +184,7 @@ var rootAndVersion = regexp.MustCompile(`^/?(https://[^/]+/)?(v1\.0|beta)?/`)
 // filled is the documented request with the samples in its placeholders, which stand in the order of the variables.
 // The documentation leaves out quotes here and there, and does not keep to the case of the schema; its pages of workbooks print a parameter
 // without its name, range(<address>), or a placeholder without brackets, columnsBefore(count=n).
-func filled(p *plan.Package, op *plan.Operation) string {
+func filled(p *ir.Plan, op *ir.Operation) string {
 	method, path, _ := strings.Cut(op.Request, " ")
 	path, _, _ = strings.Cut(strings.TrimSpace(path), "?")
 	path = "/" + strings.Trim(rootAndVersion.ReplaceAllString(path, "/"), "/")

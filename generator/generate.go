@@ -20,6 +20,7 @@ import (
 	"go/token"
 	"path/filepath"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -32,10 +33,10 @@ import (
 type Result struct {
 	// Dir is the output folder.
 	Dir string
-	// Files are the package's files by name, formatted.
+	// Files are the files by their slash-separated path below Dir, formatted.
 	Files map[string][]byte
 	// Plan says what is in them.
-	Plan *plan.Package
+	Plan *ir.Plan
 	// Warnings are the complaints that stopped nothing, about the metadata and the configuration, sorted.
 	Warnings Diagnostics
 }
@@ -55,7 +56,7 @@ func Generate(ctx context.Context, config *Config) (*Result, error) {
 }
 
 // Plan decides what the package for a configuration holds, and renders nothing.
-func Plan(ctx context.Context, config *Config) (*plan.Package, Diagnostics, error) {
+func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 	sources, err := readSources(ctx, config)
 	if err != nil {
 		return nil, nil, err

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/internal/typecheck"
 )
 
@@ -333,7 +333,7 @@ func (w *world) config(path string) *Config {
 var proposal = regexp.MustCompile(`names: \{(.+): (.+)\}`)
 
 // plan plans the package, and resolves clashes as the complaints propose. It returns what it pinned.
-func (w *world) plan(t *testing.T) (*plan.Package, *Config, []string) {
+func (w *world) plan(t *testing.T) (*ir.Plan, *Config, []string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "schema.xml")
 	put(t, filepath.Dir(path), map[string]string{"schema.xml": w.schema()})
@@ -380,7 +380,7 @@ func (w *world) plan(t *testing.T) (*plan.Package, *Config, []string) {
 }
 
 // namesOf are the Go names and files of a package by what they are for.
-func namesOf(pkg *plan.Package) map[string]string {
+func namesOf(pkg *ir.Plan) map[string]string {
 	all := map[string]string{}
 	for _, t := range pkg.Types {
 		all[t.SchemaName+" type"], all[t.SchemaName+" file"] = t.GoName, t.File
@@ -400,7 +400,7 @@ func namesOf(pkg *plan.Package) map[string]string {
 	for _, p := range pkg.Parameters {
 		all[p.SchemaName+"() parameters"] = p.GoName
 	}
-	methods := func(of string, list []plan.Method) {
+	methods := func(of string, list []ir.Method) {
 		for _, m := range list {
 			var arguments []string
 			for _, a := range m.Arguments {

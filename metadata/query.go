@@ -59,6 +59,24 @@ func (o *Operation) OwnParameters() []*Parameter {
 	return o.Parameters
 }
 
+// ParameterNames are the names of OwnParameters.
+func (o *Operation) ParameterNames() []string {
+	var names []string
+	for _, p := range o.OwnParameters() {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// IsStream says whether the type is Edm.Stream, or defined as it: its values are never in a body.
+func IsStream(t Type) bool {
+	if def, ok := t.(*TypeDefinition); ok {
+		t = def.Underlying
+	}
+	prim, ok := t.(*PrimitiveType)
+	return ok && prim.Name == "Stream"
+}
+
 // Binding is the binding parameter of a bound operation, or nil.
 func (o *Operation) Binding() *Parameter {
 	if o.Bound && len(o.Parameters) > 0 {

@@ -6,47 +6,44 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
-	"github.com/csdlgen/csdlgen/generator/plan"
 )
 
-// runtimeVersion is the version of the interface between generated code and runtime that the templates print for.
-const runtimeVersion = 2
-
 // handshake prints the package comment and the check that generated code and runtime fit each other, at compile time.
-func handshake(f *jen.File, p *plan.Package) {
-	f.PackageComment("// Package " + p.Name + " holds what a program uses of an OData service: models, validators and typed requests.")
-	f.PackageComment("// The csdlgen.yaml beside it says what was selected.")
+func handshake(f *file) {
+	for _, line := range lines(f.pkg.Doc) {
+		f.PackageComment(line)
+	}
 	f.Comment("// Where one of these lines does not compile, this package and " + ir.Runtime)
 	f.Comment("// do not fit each other: update the module, then run go generate again.")
 	f.Const().Defs(
-		jen.Id("_").Op("=").Add(runtimeID("EnforceVersion")).Call(jen.Lit(runtimeVersion).Op("-").Add(runtimeID("MinVersion"))).Comment("// not too old"),
-		jen.Id("_").Op("=").Add(runtimeID("EnforceVersion")).Call(runtimeID("MaxVersion").Op("-").Lit(runtimeVersion)).Comment("// not too new"),
+		jen.Id("_").Op("=").Add(runtimeID("EnforceVersion")).Call(jen.Lit(f.pkg.Runtime).Op("-").Add(runtimeID("MinVersion"))).Comment("// not too old"),
+		jen.Id("_").Op("=").Add(runtimeID("EnforceVersion")).Call(runtimeID("MaxVersion").Op("-").Lit(f.pkg.Runtime)).Comment("// not too new"),
 	)
 }
 
 // client prints the Client with a method for each resource that stands first in a path.
-func client(f *jen.File, c *plan.Client) {
+func client(f *file, c *ir.Client) {
 	documented(f, c.Doc)
 	f.Comment("//")
 	f.Comment("// It is safe for concurrent use.")
-	f.Type().Id("Client").Struct(jen.Id("root").Add(runtimeID("Resource")))
-	f.Comment("// NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.")
-	f.Func().Id("NewClient").Params(
+	f.Type().Id(c.GoName).Struct(jen.Id("root").Add(runtimeID("Resource")))
+	f.Comment("// " + c.Constructor + " returns a client for the service with the root URL, such as https://example.com/v1.0.")
+	f.Func().Id(c.Constructor).Params(
 		jen.Id("serviceRoot").String(),
 		jen.Id("options").Op("...").Add(runtimeID("Option")),
-	).Params(jen.Op("*").Id("Client"), jen.Error()).BlockFunc(func(g *jen.Group) {
+	).Params(jen.Op("*").Id(c.GoName), jen.Error()).BlockFunc(func(g *jen.Group) {
 		options := jen.Id("options").Op("...")
 		if c.KeysInParentheses {
 			g.Id("options").Op("=").Append(jen.Index().Add(runtimeID("Option")).Values(runtimeID("WithKeysInParentheses").Call()), jen.Id("options").Op("..."))
 		}
 		g.List(jen.Id("c"), jen.Err()).Op(":=").Add(runtimeID("NewClient")).Call(jen.Id("serviceRoot"), options)
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
-		g.Return(jen.Op("&").Id("Client").Values(jen.Id("c").Dot("Root").Call()), jen.Nil())
+		g.Return(jen.Op("&").Id(c.GoName).Values(jen.Id("c").Dot("Root").Call()), jen.Nil())
 	})
 	f.Comment("// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.")
-	f.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("OData").Params().Op("*").Add(runtimeID("Client")).Block(
-		jen.Return(jen.Id("c").Dot("root").Dot("OData").Call()))
+	f.Func().Params(jen.Id(c.Receiver).Op("*").Id(c.GoName)).Id("OData").Params().Op("*").Add(runtimeID("Client")).Block(
+		jen.Return(jen.Id(c.Receiver).Dot("root").Dot("OData").Call()))
 	for _, m := range c.Methods {
-		method(f, m, jen.Id("c").Op("*").Id("Client"), jen.Id("c").Dot("root"))
+		method(f, m, jen.Id(c.Receiver).Op("*").Id(c.GoName), jen.Id(c.Receiver).Dot("root"))
 	}
 }

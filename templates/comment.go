@@ -9,14 +9,14 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // width is the length up to which the lines of a comment are filled, in characters.
 const width = 100
 
-// doc returns a doc comment: paragraphs with an empty comment line between.
-func doc(paragraphs plan.Doc) *jen.Statement {
+// lines are the lines of a doc comment: paragraphs with an empty comment line between.
+func lines(paragraphs ir.Doc) []string {
 	var lines []string
 	for i, p := range paragraphs {
 		if i > 0 {
@@ -28,8 +28,13 @@ func doc(paragraphs plan.Doc) *jen.Statement {
 		}
 		lines = append(lines, wrap(p)...)
 	}
+	return lines
+}
+
+// doc returns a doc comment.
+func doc(paragraphs ir.Doc) *jen.Statement {
 	s := &jen.Statement{}
-	for i, line := range lines {
+	for i, line := range lines(paragraphs) {
 		if i > 0 {
 			s.Line()
 		}
@@ -44,7 +49,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 // documented prints a doc comment and ends its line; nothing where there is none.
 func documented(g interface {
 	Add(...jen.Code) *jen.Statement
-}, paragraphs plan.Doc) {
+}, paragraphs ir.Doc) {
 	if len(paragraphs) > 0 {
 		g.Add(doc(paragraphs))
 	}

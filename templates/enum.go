@@ -8,11 +8,11 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // enum prints an enumeration type.
-func enum(f *jen.File, t *plan.Type) {
+func enum(f *file, t *ir.Type) {
 	documented(f, t.Doc)
 	f.Type().Id(t.GoName).String()
 	if len(t.Members) > 0 {
@@ -21,7 +21,7 @@ func enum(f *jen.File, t *plan.Type) {
 	enumMethods(f, t)
 }
 
-func enumConstants(f *jen.File, t *plan.Type) {
+func enumConstants(f *file, t *ir.Type) {
 	f.Comment("// The members of " + t.SchemaName + " with their underlying values.")
 	f.Const().DefsFunc(func(g *jen.Group) {
 		for _, m := range t.Members {
@@ -31,8 +31,8 @@ func enumConstants(f *jen.File, t *plan.Type) {
 	})
 }
 
-func enumMethods(f *jen.File, t *plan.Type) {
-	self := func() *jen.Statement { return jen.Id("e").Id(t.GoName) }
+func enumMethods(f *file, t *ir.Type) {
+	self := func() *jen.Statement { return jen.Id(t.Receiver).Id(t.GoName) }
 	f.Comment("// Values returns the members in declared order.")
 	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).BlockFunc(func(g *jen.Group) {
 		g.Return(jen.Index().Id(t.GoName).ValuesFunc(func(v *jen.Group) {
@@ -44,18 +44,19 @@ func enumMethods(f *jen.File, t *plan.Type) {
 	f.Comment("// TypeName returns the qualified name of the type, which literals in URLs have.")
 	f.Func().Params(jen.Id(t.GoName)).Id("TypeName").Params().String().Block(jen.Return(jen.Lit(t.SchemaName)))
 	if !t.Flags {
-		f.Comment("// IsKnown reports whether e is one of the members.")
+		f.Comment("// IsKnown reports whether " + t.Receiver + " is one of the members.")
 		f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
-			jen.Return(runtimeID("EnumKnown").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())))
+			jen.Return(runtimeID("EnumKnown").Call(jen.Id(t.Receiver), jen.Id(t.Receiver).Dot("Values").Call())))
 		return
 	}
-	f.Comment("// IsKnown reports whether e consists of members only.")
+	f.Comment("// IsKnown reports whether " + t.Receiver + " consists of members only.")
 	f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
-		jen.Return(runtimeID("FlagsKnown").Call(jen.Id("e"), jen.Id("e").Dot("Values").Call())))
-	for _, m := range [...]struct{ name, text string }{
-		{"Has", "reports whether all members of f are in e"},
-		{"With", "returns e and the members of f"},
-		{"Without", "returns e without the members of f"},
+		jen.Return(runtimeID("FlagsKnown").Call(jen.Id(t.Receiver), jen.Id(t.Receiver).Dot("Values").Call())))
+	e := t.Receiver
+	for _, m := range [...]struct{ name, text, function string }{
+		{"Has", "reports whether all members of f are in " + e, "FlagsHas"},
+		{"With", "returns " + e + " and the members of f", "FlagsWith"},
+		{"Without", "returns " + e + " without the members of f", "FlagsWithout"},
 	} {
 		result := jen.Id(t.GoName)
 		if m.name == "Has" {
@@ -63,16 +64,16 @@ func enumMethods(f *jen.File, t *plan.Type) {
 		}
 		f.Comment("// " + m.name + " " + m.text + ".")
 		f.Func().Params(self()).Id(m.name).Params(jen.Id("f").Id(t.GoName)).Add(result).Block(
-			jen.Return(runtimeID("Flags"+m.name).Call(jen.Id("e"), jen.Id("f"))))
+			jen.Return(runtimeID(m.function).Call(jen.Id(t.Receiver), jen.Id("f"))))
 	}
 }
 
 // typeDefinition prints a type definition.
-func typeDefinition(f *jen.File, t *plan.Type) {
+func typeDefinition(f *file, t *ir.Type) {
 	documented(f, t.Doc)
 	s := f.Type().Id(t.GoName)
 	if t.Alias {
 		s.Op("=")
 	}
-	s.Add(goType(*t.Underlying))
+	s.Add(f.goType(*t.Underlying))
 }

@@ -5,19 +5,19 @@ package templates_test
 import (
 	"fmt"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/templates"
 )
 
 // A plan is a plain value: what is printed is what it says.
 func ExampleRender() {
-	files, err := templates.Render(&plan.Package{Name: "shop", Types: []*plan.Type{{
+	files, err := templates.Render(&ir.Plan{Name: "shop", Packages: []ir.Package{{Name: "shop", Folder: ".", File: "package.go"}}, Types: []*ir.Type{{
 		SchemaName: "shop.size",
 		GoName:     "Size",
-		Kind:       plan.TypeDef,
+		Kind:       ir.TypeDef,
 		File:       "size.go",
-		Doc:        plan.Doc{"Size is the type definition shop.size of Edm.Int32."},
-		Underlying: &plan.GoType{Name: "int32"},
+		Doc:        ir.Doc{"Size is the type definition shop.size of Edm.Int32."},
+		Underlying: &ir.GoType{Name: "int32"},
 	}}})
 	if err != nil {
 		fmt.Println(err)

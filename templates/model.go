@@ -6,17 +6,17 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // model prints the struct and its JSON methods.
-func model(f *jen.File, t *plan.Type) {
+func model(f *file, t *ir.Type) {
 	structure(f, t)
 	jsonMethods(f, t)
 }
 
 // structure prints the struct.
-func structure(f *jen.File, t *plan.Type) {
+func structure(f *file, t *ir.Type) {
 	documented(f, t.Doc)
 	f.Type().Id(t.GoName).StructFunc(func(g *jen.Group) {
 		embedded := g.Add(runtimeID("Undeclared"))
@@ -28,27 +28,27 @@ func structure(f *jen.File, t *plan.Type) {
 		}
 		for _, field := range t.Fields {
 			documented(g, field.Doc)
-			g.Id(field.GoName).Add(goType(field.Type)).Tag(map[string]string{"json": field.SchemaName + ",omitzero"})
+			g.Id(field.GoName).Add(f.goType(field.Type)).Tag(map[string]string{"json": field.SchemaName + ",omitzero"})
 		}
 	})
 }
 
 // jsonMethods prints the methods by which encoding/json sees what the runtime sees.
-func jsonMethods(f *jen.File, t *plan.Type) {
+func jsonMethods(f *file, t *ir.Type) {
 	f.Comment("// MarshalJSON writes the members that are present and the ones that came with them.")
-	f.Func().Params(jen.Id("m").Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
+	f.Func().Params(jen.Id(t.Receiver).Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
 		jen.Return(runtimeID("Marshal").Call(jen.Op("&").Id("m"))))
 	f.Comment("// UnmarshalJSON reads the members and keeps the ones that are not declared.")
 	f.Func().Params(self(t)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-		jen.Return(runtimeID("Unmarshal").Call(jen.Id("data"), jen.Id("m"))))
+		jen.Return(runtimeID("Unmarshal").Call(jen.Id("data"), jen.Id(t.Receiver))))
 }
 
 // parameters prints the struct for the parameters of an action.
-func parameters(f *jen.File, t *plan.Type) {
+func parameters(f *file, t *ir.Type) {
 	structure(f, t)
 	jsonMethods(f, t)
 	rules(f, t)
 }
 
 // self is the receiver of a model's methods.
-func self(t *plan.Type) *jen.Statement { return jen.Id("m").Op("*").Id(t.GoName) }
+func self(t *ir.Type) *jen.Statement { return jen.Id(t.Receiver).Op("*").Id(t.GoName) }

@@ -3,54 +3,52 @@ package templates
 // This file prints builders: the types that address resources, with a method for each step of a path and each request.
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // builder prints a builder and its methods.
-func builder(f *jen.File, b *plan.Builder) {
+func builder(f *file, b *ir.Builder) {
 	documented(f, b.Doc)
 	f.Type().Id(b.GoName).Struct(jen.Id("at").Add(runtimeID("Resource")))
 	for _, m := range b.Methods {
-		method(f, m, jen.Id("r").Id(b.GoName), jen.Id("r").Dot("at"))
+		method(f, m, jen.Id(b.Receiver).Id(b.GoName), jen.Id(b.Receiver).Dot("at"))
 	}
 }
 
 // method prints one method; at is the expression for the resource that the receiver addresses.
-func method(f *jen.File, m plan.Method, receiver, at *jen.Statement) {
+func method(f *file, m ir.Method, receiver, at *jen.Statement) {
 	documented(f, m.Doc)
 	head := f.Func().Params(receiver).Id(m.GoName)
 	switch m.Kind {
-	case plan.Key:
-		head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Keys) })
+	case ir.KeyMethod:
+		head.ParamsFunc(func(g *jen.Group) { f.keyParams(g, m.Keys) })
 		head.Id(m.Builder).Block(wrapped(m, at.Add(key(m))))
-	case plan.Child:
+	case ir.ChildMethod:
 		step := at.Dot("Child").Call(jen.Lit(m.Segment))
 		if m.Restrictions != nil {
 			step.Dot("Restrict").Call(restrictions(m.Restrictions))
 		}
 		head.Params().Id(m.Builder).Block(wrapped(m, step))
-	case plan.Address:
-		head.Params(jen.Id("path").String()).Id(m.Builder).Block(wrapped(m, at.Dot("PathTo").Call(jen.Id("path"))))
-	case plan.Call:
-		head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Arguments) })
-		head.Id(m.Builder).Block(wrapped(m, called(m, at)))
-	case plan.Resource:
-		resource(head, m, at)
-	case plan.Invoke:
-		invoke(head, m, at)
-	case plan.Cast:
+	case ir.AddressMethod:
+		head.Params(f.variable(m.Address)).Id(m.Builder).Block(wrapped(m, at.Dot("PathTo").Call(jen.Id(m.Address.GoName))))
+	case ir.CallMethod:
+		head.ParamsFunc(func(g *jen.Group) { f.keyParams(g, m.Arguments) })
+		head.Id(m.Builder).Block(wrapped(m, f.called(m, at)))
+	case ir.ResourceMethod:
+		f.resource(head, m, at)
+	case ir.InvokeMethod:
+		f.invoke(head, m, at)
+	case ir.CastMethod:
 		head.Params().Id(m.Builder).Block(wrapped(m, at.Dot("Cast").Call(jen.Lit(m.Segment))))
-	case plan.Request:
-		request(head, m, at)
+	case ir.RequestMethod:
+		f.request(head, m, at)
 	}
 }
 
 // called prints the expression for the resource that a call of an action or function addresses.
-func called(m plan.Method, at *jen.Statement) *jen.Statement {
+func (f *file) called(m ir.Method, at *jen.Statement) *jen.Statement {
 	name := "Call"
 	if m.Parentheses && len(m.Arguments) == 0 {
 		name = "CallEmpty"
@@ -58,7 +56,7 @@ func called(m plan.Method, at *jen.Statement) *jen.Statement {
 	s := at.Dot(name).CallFunc(func(g *jen.Group) {
 		g.Lit(m.Segment)
 		for _, a := range m.Arguments {
-			g.Add(argument(a))
+			g.Add(f.argument(a))
 		}
 	})
 	if m.Restrictions != nil {
@@ -68,92 +66,93 @@ func called(m plan.Method, at *jen.Statement) *jen.Statement {
 }
 
 // argument prints the value of a function's parameter.
-func argument(a plan.KeyParam) *jen.Statement {
+func (f *file) argument(a ir.KeyParam) *jen.Statement {
 	if a.Optional == nil {
 		return runtimeID("Argument").Values(jen.Id("Name").Op(":").Lit(a.SchemaName), jen.Id("Value").Op(":").Add(literal(a)))
 	}
 	inner := a
 	inner.GoName = "v"
 	return runtimeID("OptionalArgument").Call(jen.Lit(a.SchemaName), jen.Id(a.GoName),
-		jen.Func().Params(jen.Id("v").Add(goType(*a.Optional))).Add(runtimeID("Literal")).Block(jen.Return(literal(inner))))
+		jen.Func().Params(jen.Id("v").Add(f.goType(*a.Optional))).Add(runtimeID("Literal")).Block(jen.Return(literal(inner))))
 }
 
 // resource prints the rest of a method that returns a resource of the runtime.
-func resource(head *jen.Statement, m plan.Method, at *jen.Statement) {
-	construct := runtimeID("New" + m.Request)
-	result := runtimeID(m.Request + "Resource")
+func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
+	construct := runtimeID(m.Request.Constructor())
+	result := runtimeID(m.Request.Type())
 	if m.Entity != nil {
-		result.Types(goType(*m.Entity))
-		construct.Types(goType(*m.Entity))
+		result.Types(f.goType(*m.Entity))
+		construct.Types(f.goType(*m.Entity))
 	}
 	switch {
-	case m.Media:
-		construct = runtimeID("NewMedia")
 	case len(m.Arguments) > 0 || m.Parentheses:
-		at = called(m, at)
+		at = f.called(m, at)
 	case m.Segment != "":
 		at = at.Dot("Child").Call(jen.Lit(m.Segment))
 		if m.Restrictions != nil {
 			at.Dot("Restrict").Call(restrictions(m.Restrictions))
 		}
 	}
-	head.ParamsFunc(func(g *jen.Group) { keyParams(g, m.Arguments) })
+	head.ParamsFunc(func(g *jen.Group) { f.keyParams(g, m.Arguments) })
 	head.Add(result).Block(jen.Return(construct.Call(at)))
 }
 
 // invoke prints the rest of a method that calls an action or function.
-func invoke(head *jen.Statement, m plan.Method, at *jen.Statement) {
-	result, construct := runtimeID(m.Request+"Request"), runtimeID("New"+m.Request)
+func (f *file) invoke(head *jen.Statement, m ir.Method, at *jen.Statement) {
+	result, construct := runtimeID(m.Request.Type()), runtimeID(m.Request.Constructor())
 	if m.Entity != nil {
-		result.Types(goType(*m.Entity))
-		construct.Types(goType(*m.Entity))
+		result.Types(f.goType(*m.Entity))
+		construct.Types(f.goType(*m.Entity))
 	}
-	args := []jen.Code{called(m, at)}
+	args := []jen.Code{f.called(m, at)}
 	head.ParamsFunc(func(g *jen.Group) {
-		keyParams(g, m.Arguments)
+		f.keyParams(g, m.Arguments)
 		if m.Body != nil {
-			g.Id("parameters").Add(goType(*m.Body))
+			g.Add(f.variable(m.Body))
 		}
 	})
 	switch {
 	case m.Body != nil:
-		args = append(args, jen.Id("parameters"))
-	case strings.HasPrefix(m.Request, "Action"):
+		args = append(args, jen.Id(m.Body.GoName))
+	case m.Request.Parameters():
 		args = append(args, jen.Nil())
 	}
 	head.Add(result).Block(jen.Return(construct.Call(args...)))
 }
 
 // wrapped returns the builder for a resource.
-func wrapped(m plan.Method, resource *jen.Statement) jen.Code {
+func wrapped(m ir.Method, resource *jen.Statement) jen.Code {
 	return jen.Return(jen.Id(m.Builder).Values(resource))
 }
 
 // request prints the rest of a method that returns a typed request.
-func request(head *jen.Statement, m plan.Method, at *jen.Statement) {
-	result, construct := runtimeID(m.Request+"Request"), runtimeID("New"+m.Request)
+func (f *file) request(head *jen.Statement, m ir.Method, at *jen.Statement) {
+	result, construct := runtimeID(m.Request.Type()), runtimeID(m.Request.Constructor())
 	args := []jen.Code{at}
 	if m.Entity != nil {
-		result.Types(goType(*m.Entity))
-		construct.Types(goType(*m.Entity))
+		result.Types(f.goType(*m.Entity))
+		construct.Types(f.goType(*m.Entity))
 	}
 	head.ParamsFunc(func(g *jen.Group) {
 		if m.Body != nil {
-			g.Id("body").Add(goType(*m.Body))
-			args = append(args, jen.Id("body"))
+			g.Add(f.variable(m.Body))
+			args = append(args, jen.Id(m.Body.GoName))
 		}
 	})
 	head.Add(result).Block(jen.Return(construct.Call(args...)))
 }
 
-func keyParams(g *jen.Group, params []plan.KeyParam) {
+// variable prints a parameter.
+func (f *file) variable(v *ir.Variable) *jen.Statement { return jen.Id(v.GoName).Add(f.goType(v.Type)) }
+
+func (f *file) keyParams(g *jen.Group, params []ir.KeyParam) {
 	for _, p := range params {
-		g.Id(p.GoName).Add(goType(p.Type))
+		g.Id(p.GoName).Add(f.goType(p.Type))
 	}
 }
 
 // key prints the call that adds a key: a single value, or named parts.
-func key(m plan.Method) *jen.Statement {
+func key(m ir.Method) *jen.Statement {
 	params := m.Keys
 	if len(params) == 1 && !m.Alternate {
 		return jen.Dot("Key").CallFunc(func(g *jen.Group) {
@@ -174,26 +173,27 @@ func key(m plan.Method) *jen.Statement {
 }
 
 // literal prints the call that makes a URL literal of a key's value.
-func literal(p plan.KeyParam) *jen.Statement {
+func literal(p ir.KeyParam) *jen.Statement {
 	value := jen.Id(p.GoName)
 	if p.Convert != "" {
 		value = jen.Id(p.Convert).Call(value)
 	}
-	if p.EnumType != "" {
-		return runtimeID("LitEnum").Call(jen.Lit(p.EnumType), value)
+	function := runtimeID(p.Literal.Function())
+	switch {
+	case p.Literal.TakesType():
+		return function.Call(jen.Lit(p.EnumType), value)
+	case p.Literal.TakesSRID():
+		return function.Call(value, jen.Lit(p.SRID))
 	}
-	if p.Geo {
-		return runtimeID("Lit"+p.Literal).Call(value, jen.Lit(p.SRID))
-	}
-	return runtimeID("Lit" + p.Literal).Call(value)
+	return function.Call(value)
 }
 
 // restrictions prints what a collection or singleton demands.
-func restrictions(r *plan.Restrictions) *jen.Statement {
+func restrictions(r *ir.Restrictions) *jen.Statement {
 	return runtimeID("Restrictions").CustomFunc(block, func(g *jen.Group) {
 		for _, part := range [...]struct {
 			name string
-			r    *plan.Restriction
+			r    *ir.Restriction
 		}{{"Read", r.Read}, {"Insert", r.Insert}, {"Update", r.Update}, {"Delete", r.Delete}} {
 			if part.r != nil {
 				g.Id(part.name).Op(":").Add(restriction(part.r))
@@ -202,7 +202,7 @@ func restrictions(r *plan.Restrictions) *jen.Statement {
 	})
 }
 
-func restriction(r *plan.Restriction) *jen.Statement {
+func restriction(r *ir.Restriction) *jen.Statement {
 	return runtimeID("Restriction").CustomFunc(block, func(g *jen.Group) {
 		if len(r.Permissions) > 0 {
 			g.Id("Permissions").Op(":").Index().Add(runtimeID("Permission")).CustomFunc(block, func(g *jen.Group) {

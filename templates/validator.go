@@ -1,37 +1,40 @@
 package templates
 
-// This file prints the validators: one call of the runtime for each rule of the plan.
+// This file prints the validators: one call of the runtime for each rule of the ir.
 
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // validator prints Validate, ValidateStrict and, where there are rules, CheckOData.
-func validator(f *jen.File, t *plan.Type) {
-	f.Comment("// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.")
+func validator(f *file, t *ir.Type) {
+	f.Comment("// Validate returns all that the schema forbids in " + t.Receiver + " as one *odata.ValidationError, or nil.")
 	f.Func().Params(self(t)).Id("Validate").Params().Error().Block(
-		jen.Return(runtimeID("Validate").Call(jen.Id("m"))))
+		jen.Return(runtimeID("Validate").Call(jen.Id(t.Receiver))))
 	f.Comment("// ValidateStrict is Validate that also demands every member that cannot be null.")
 	f.Func().Params(self(t)).Id("ValidateStrict").Params().Error().Block(
-		jen.Return(runtimeID("ValidateStrict").Call(jen.Id("m"))))
+		jen.Return(runtimeID("ValidateStrict").Call(jen.Id(t.Receiver))))
 	rules(f, t)
 }
 
 // rules prints CheckOData, which tells the rules of a type; a type without rules has none.
-func rules(f *jen.File, t *plan.Type) {
+func rules(f *file, t *ir.Type) {
 	if len(t.Rules) == 0 {
 		return
 	}
 	f.Comment("// CheckOData tells v the rules of " + t.SchemaName + ".")
 	f.Func().Params(self(t)).Id("CheckOData").Params(jen.Id("v").Op("*").Add(runtimeID("Validator"))).BlockFunc(func(g *jen.Group) {
 		for _, r := range t.Rules {
-			args := []jen.Code{jen.Lit(r.Property), jen.Op("&").Id("m").Dot(r.Field)}
-			for _, a := range r.Args {
-				args = append(args, jen.Lit(a))
+			args := []jen.Code{jen.Lit(r.Property), jen.Op("&").Id(t.Receiver).Dot(r.Field)}
+			if r.Check.TakesNumber() {
+				args = append(args, jen.Lit(r.Number))
 			}
-			g.Id("v").Dot(r.Check).Call(args...)
+			for _, text := range r.Texts {
+				args = append(args, jen.Lit(text))
+			}
+			g.Id("v").Dot(r.Check.Method()).Call(args...)
 		}
 	})
 }

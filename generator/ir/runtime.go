@@ -1,4 +1,3 @@
-// Package ir describes generated code as plain values.
 package ir
 
 // This file is the one place that knows where the runtime's identifiers live: the plan and the templates name them, and the

@@ -30,7 +30,7 @@ func TestRuntimeHasWhatTheTableSays(t *testing.T) {
 	}
 }
 
-// declaredIn are the package-level names of a folder's Go files.
+// declaredIn are the package-level names of a folder's Go files, and their methods as Type.Method.
 func declaredIn(t *testing.T, dir string) map[string]bool {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -51,6 +51,8 @@ func declaredIn(t *testing.T, dir string) map[string]bool {
 			case *ast.FuncDecl:
 				if d.Recv == nil {
 					names[d.Name.Name] = true
+				} else if id, ok := indirect(d.Recv.List[0].Type).(*ast.Ident); ok {
+					names[id.Name+"."+d.Name.Name] = true
 				}
 			case *ast.GenDecl:
 				for _, spec := range d.Specs {
@@ -67,4 +69,11 @@ func declaredIn(t *testing.T, dir string) map[string]bool {
 		}
 	}
 	return names
+}
+
+func indirect(e ast.Expr) ast.Expr {
+	if star, ok := e.(*ast.StarExpr); ok {
+		return star.X
+	}
+	return e
 }

@@ -6,88 +6,66 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// planCall plans the expression on a client c for an operation.
-func (p *planner) planCall(op *selection.Operation) *Operation {
-	c := caller{p: p, out: &Operation{Request: strings.TrimSpace(op.Line.Text), Params: []Param{}}, taken: map[string]bool{"c": true}}
-	c.text.WriteString("c")
-	steps, _ := pathAndEnd(op)
-	for i, step := range steps {
-		m := p.stepMethod(step, before(op, i), p.builder(step))
-		c.step(m, step)
-	}
-	m := p.endMethod(op)
-	switch {
-	case m.Kind == Resource:
-		c.resource(m, op)
-	case m.Kind == Invoke:
-		c.text.WriteString("." + m.GoName + "(")
-		c.arguments(m, op.Resource())
-		if m.Body != nil {
-			c.free("parameters", *m.Body)
-		}
-		c.text.WriteString(")")
-	default:
-		c.text.WriteString("." + m.GoName + "(")
-		if m.Body != nil {
-			c.free("body", *m.Body)
-		}
-		c.text.WriteString(")")
-	}
-	c.out.Call = c.text.String()
-	if m.Kind != Resource {
-		c.out.Result = p.result(m)
-	}
-	return c.out
-}
-
-// result is the Go type of what the request of a method returns, "" for none.
-func (p *planner) result(m Method) string {
-	switch m.Request {
-	case "List", "ActionList":
-		return runtimeType("Page", *m.Entity).pointer().Qualified(p.options.Package)
-	case "Delta":
-		return runtimeType("DeltaPage", *m.Entity).pointer().Qualified(p.options.Package)
-	case "Count", "EntityCount":
-		return "int64"
-	case "ActionStream":
-		return runtimeType("Download").pointer().Qualified(p.options.Package)
-	}
-	if m.Entity == nil {
-		return ""
-	}
-	return m.Entity.Qualified(p.options.Package)
-}
-
-func (t GoType) pointer() GoType { return pointerTo(t) }
-
 // caller writes a call.
 type caller struct {
 	p     *planner
-	out   *Operation
+	out   *ir.Operation
 	taken map[string]bool
 	text  strings.Builder
 }
 
+// newCaller begins a call with the variable of the client.
+func newCaller(p *planner, op *selection.Operation) *caller {
+	c := &caller{p: p, out: &ir.Operation{Request: strings.TrimSpace(op.Line.Text), Params: []ir.Param{}}, taken: map[string]bool{clientVariable: true}}
+	c.text.WriteString(clientVariable)
+	return c
+}
+
+// end writes the method that the request line ends in, and what comes after it.
+func (c *caller) end(m method, op *selection.Operation) *ir.Operation {
+	c.text.WriteString("." + m.GoName + "(")
+	c.arguments(m, op.Resource())
+	if m.Body != nil {
+		c.free(m.Body.GoName, m.Body.Type)
+	}
+	c.text.WriteString(")")
+	if m.Kind == ir.ResourceMethod {
+		c.resource(m, op)
+	} else {
+		c.returns(m.Request.Result(m.Entity))
+	}
+	c.out.Call = c.text.String()
+	return c.out
+}
+
+// returns says what Do returns.
+func (c *caller) returns(t *ir.GoType) {
+	if t != nil {
+		c.out.Result = t.Qualified(c.p.options.Package)
+	}
+}
+
 // step writes the method that makes a step.
-func (c *caller) step(m Method, s selection.Step) {
+func (c *caller) step(m method, s selection.Step) {
 	c.text.WriteString("." + m.GoName + "(")
 	switch m.Kind {
-	case Key:
+	case ir.KeyMethod:
 		for i, k := range m.Keys {
 			c.comma(i)
 			c.argument(s.Keys[i].Placeholder, s.Keys[i].Literal, k, s.Keys[i].Ref.Property.Type)
 		}
-	case Address:
+	case ir.AddressMethod:
 		if s.AddressPlaceholder {
-			c.free(s.Address, GoType{Name: "string"})
+			c.free(s.Address, ir.GoType{Name: "string"})
 		} else {
 			c.text.WriteString(strconv.Quote(s.Address))
 		}
-	case Call:
+	case ir.CallMethod:
 		c.arguments(m, s)
 	}
 	c.text.WriteString(")")
@@ -100,7 +78,7 @@ func (c *caller) comma(i int) {
 }
 
 // arguments writes the arguments of a function.
-func (c *caller) arguments(m Method, s selection.Step) {
+func (c *caller) arguments(m method, s selection.Step) {
 	for i, k := range m.Arguments {
 		c.comma(i)
 		a := s.Arguments[i]
@@ -113,16 +91,16 @@ func (c *caller) arguments(m Method, s selection.Step) {
 }
 
 // free writes a variable.
-func (c *caller) free(name string, t GoType) {
-	variable := local(name, c.taken)
-	c.out.Params = append(c.out.Params, Param{Name: variable, Type: t.Qualified(c.p.options.Package)})
+func (c *caller) free(name string, t ir.GoType) {
+	variable := local(name, c.taken, c.p.hidden)
+	c.out.Params = append(c.out.Params, ir.Param{Name: variable, Type: t.Qualified(c.p.options.Package)})
 	c.text.WriteString(variable)
 }
 
 // argument writes one argument: a literal of the request line, or a variable named after the placeholder.
-func (c *caller) argument(placeholder, literal string, param KeyParam, of metadata.Type) {
+func (c *caller) argument(placeholder, literal string, param ir.KeyParam, of metadata.Type) {
 	if placeholder == "" {
-		if e, ok := of.(*metadata.EnumType); ok && param.Optional == nil && param.Literal != "JSON" {
+		if e, ok := of.(*metadata.EnumType); ok && param.Optional == nil && param.Literal != ir.JSONLiteral {
 			c.text.WriteString(c.constant(e, literal))
 			return
 		}
@@ -175,37 +153,34 @@ func isPlain(number string) bool {
 	return !strings.HasPrefix(digits, "+") && (digits == "0" || !strings.HasPrefix(digits, "0"))
 }
 
-// resource writes the method of the runtime's resource, and what the request does with it.
-func (c *caller) resource(m Method, op *selection.Operation) {
-	c.text.WriteString("." + m.GoName + "(")
-	c.arguments(m, op.Resource())
-	c.text.WriteString(")")
-	pkg := c.p.options.Package
+// resource writes the method of the runtime's resource that makes the request.
+func (c *caller) resource(m method, op *selection.Operation) {
 	switch {
 	case op.Kind == selection.Count:
 		c.text.WriteString(".Count()")
-		c.out.Result = "int64"
-	case m.Request == "Stream":
+		c.returns(&ir.GoType{Name: "int64"})
+	case m.Request == ir.StreamResource || m.Request == ir.MediaResource:
 		c.stream(op.Method)
-	case m.Request == "Refs":
+	case m.Request == ir.RefsResource:
 		c.references(op.Method)
-	case m.Request == "Ref":
+	case m.Request == ir.RefResource:
 		c.reference(op.Method)
 	case op.Raw:
 		c.text.WriteString(".Raw()")
-		c.out.Result = "string"
+		c.returns(&ir.GoType{Name: "string"})
 	case op.Method == "PUT":
 		c.ending(".Set", "value", *m.Entity)
 	case op.Method == "DELETE":
 		c.text.WriteString(".Clear()")
 	default:
 		c.text.WriteString(".Get()")
-		c.out.Result = optional(*m.Entity).Qualified(pkg)
+		value := ir.Optional(*m.Entity)
+		c.returns(&value)
 	}
 }
 
 // ending writes a call with one variable.
-func (c *caller) ending(method, name string, t GoType) {
+func (c *caller) ending(method, name string, t ir.GoType) {
 	c.text.WriteString(method + "(")
 	c.free(name, t)
 	c.text.WriteString(")")
@@ -216,15 +191,16 @@ func (c *caller) stream(method string) {
 	switch method {
 	case "PUT", "PATCH":
 		c.text.WriteString(map[string]string{"PUT": ".Upload(", "PATCH": ".Patch("}[method])
-		c.free("contentType", GoType{Name: "string"})
+		c.free("contentType", ir.GoType{Name: "string"})
 		c.text.WriteString(", ")
-		c.free("content", GoType{Path: "io", Name: "Reader"})
+		c.free("content", ir.GoType{Package: "io", Name: "Reader"})
 		c.text.WriteString(")")
 	case "DELETE":
 		c.text.WriteString(".Delete()")
 	default:
 		c.text.WriteString(".Download()")
-		c.out.Result = runtimeType("Download").pointer().Qualified("")
+		download := ir.PointerTo(ir.RuntimeType("Download"))
+		c.returns(&download)
 	}
 }
 
@@ -232,12 +208,13 @@ func (c *caller) stream(method string) {
 func (c *caller) references(method string) {
 	switch method {
 	case "POST":
-		c.ending(".Add", "target", runtimeType("Reference"))
+		c.ending(".Add", "target", ir.RuntimeType("Reference"))
 	case "DELETE":
-		c.ending(".Remove", "target", runtimeType("Reference"))
+		c.ending(".Remove", "target", ir.RuntimeType("Reference"))
 	default:
 		c.text.WriteString(".List()")
-		c.out.Result = runtimeType("Page", runtimeType("EntityReference").pointer()).pointer().Qualified("")
+		page := ir.PointerTo(ir.RuntimeType("Page", ir.PointerTo(ir.RuntimeType("EntityReference"))))
+		c.returns(&page)
 	}
 }
 
@@ -245,11 +222,12 @@ func (c *caller) references(method string) {
 func (c *caller) reference(method string) {
 	switch method {
 	case "PUT":
-		c.ending(".Set", "target", runtimeType("Reference"))
+		c.ending(".Set", "target", ir.RuntimeType("Reference"))
 	case "DELETE":
 		c.text.WriteString(".Remove()")
 	default:
 		c.text.WriteString(".Get()")
-		c.out.Result = runtimeType("Reference").Qualified("")
+		reference := ir.RuntimeType("Reference")
+		c.returns(&reference)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
@@ -113,8 +114,8 @@ func origin(s selection.Step) any {
 // findRestrictions plans what the runtime is told of each set, singleton and navigation property for the selected kinds of operation. A method leads to a
 // navigation property by whatever path; where the paths of the selected lines have different restrictions, the runtime is told nothing, and
 // the comments of the requests say what holds for which line.
-func findRestrictions(operations []*selection.Operation) map[any]map[selection.Kind]*Restriction {
-	all := map[any]map[selection.Kind]*Restriction{}
+func findRestrictions(operations []*selection.Operation) map[any]map[selection.Kind]*ir.Restriction {
+	all := map[any]map[selection.Kind]*ir.Restriction{}
 	for _, op := range operations {
 		at := originAt(op, len(op.Path)-1)
 		of := origin(op.Path[at])
@@ -122,7 +123,7 @@ func findRestrictions(operations []*selection.Operation) map[any]map[selection.K
 			continue
 		}
 		if all[of] == nil {
-			all[of] = map[selection.Kind]*Restriction{}
+			all[of] = map[selection.Kind]*ir.Restriction{}
 		}
 		r := restriction(restrictionOf(abilitiesAt(op, at), op.Kind))
 		if before, there := all[of][op.Kind]; there && !reflect.DeepEqual(before, r) {
@@ -134,19 +135,19 @@ func findRestrictions(operations []*selection.Operation) map[any]map[selection.K
 }
 
 // restrictionsOf is what the runtime is told of what a step leads to; nil for nothing.
-func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
+func (p *planner) restrictionsOf(s selection.Step) *ir.Restrictions {
 	kinds := p.restrictions[origin(s)]
-	var r Restrictions
+	var r ir.Restrictions
 	for _, part := range [...]struct {
 		kind selection.Kind
-		to   **Restriction
+		to   **ir.Restriction
 	}{{selection.List, &r.Read}, {selection.Get, &r.Read}, {selection.Create, &r.Insert}, {selection.Update, &r.Update}, {selection.Replace, &r.Update}, {selection.Delete, &r.Delete}} {
 		if *part.to == nil {
 			*part.to = kinds[part.kind]
 		}
 	}
 	r.Insert = requiring(s.Type, r.Insert)
-	if r == (Restrictions{}) {
+	if r == (ir.Restrictions{}) {
 		return nil
 	}
 	return &r
@@ -154,11 +155,11 @@ func (p *planner) restrictionsOf(s selection.Step) *Restrictions {
 
 // requiring is a restriction without the required properties that lead nowhere: nobody could ever send them, so that they would forbid every create.
 // The metadata has a warning about them.
-func requiring(t *metadata.StructuredType, r *Restriction) *Restriction {
+func requiring(t *metadata.StructuredType, r *ir.Restriction) *ir.Restriction {
 	if r == nil || t == nil {
 		return r
 	}
-	out := Restriction{Permissions: r.Permissions}
+	out := ir.Restriction{Permissions: r.Permissions}
 	for _, path := range r.Required {
 		if leads(t, path) {
 			out.Required = append(out.Required, path)
@@ -191,8 +192,8 @@ func leads(t *metadata.StructuredType, path string) bool {
 	return false
 }
 
-func restriction(r vocab.Restriction) *Restriction {
-	out := Restriction{Permissions: permissions(r), Required: r.Required}
+func restriction(r vocab.Restriction) *ir.Restriction {
+	out := ir.Restriction{Permissions: permissions(r), Required: r.Required}
 	if out.Permissions == nil && out.Required == nil {
 		return nil
 	}
@@ -200,10 +201,10 @@ func restriction(r vocab.Restriction) *Restriction {
 }
 
 // permissions are those that a request needs.
-func permissions(r vocab.Restriction) []Permission {
-	var all []Permission
+func permissions(r vocab.Restriction) []ir.Permission {
+	var all []ir.Permission
 	for _, p := range r.Permissions {
-		all = append(all, Permission{Scheme: folded(p.Scheme), Scopes: p.Scopes})
+		all = append(all, ir.Permission{Scheme: folded(p.Scheme), Scopes: p.Scopes})
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
@@ -131,7 +132,7 @@ func filterDoc(f vocab.Filtering) []string {
 }
 
 // sameDoc says whether the paragraphs are there already.
-func sameDoc(doc Doc, more []string) bool {
+func sameDoc(doc ir.Doc, more []string) bool {
 	for i := 0; i+len(more) <= len(doc); i++ {
 		if slices.Equal(doc[i:i+len(more)], more) {
 			return true

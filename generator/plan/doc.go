@@ -7,14 +7,15 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
 // docOf returns what (a sentence, may be "") with the description behind it, further paragraphs, and what the annotations say of the element's
 // history. A deprecation comes last.
-func docOf(what string, annotations metadata.Annotations, further ...string) Doc {
-	doc := Doc{}
+func docOf(what string, annotations metadata.Annotations, further ...string) ir.Doc {
+	doc := ir.Doc{}
 	for _, text := range [...]string{vocab.Description(annotations), vocab.LongDescription(annotations)} {
 		doc = append(doc, paragraphs(text)...)
 	}

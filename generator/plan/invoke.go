@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
@@ -17,49 +18,50 @@ import (
 const deltaFunction = "delta"
 
 // planInvoke is the method that calls the action or function of the last step. from is the step before, nil at the service root.
-func (p *planner) planInvoke(s selection.Step, from *selection.Step, method string) Method {
+func (p *planner) planInvoke(s selection.Step, from *selection.Step, verb string) method {
 	m := p.callMethod(s, from)
 	op := s.Call
-	m.Kind = Invoke
-	posted := op.Function && method == "POST"
+	m.Kind = ir.InvokeMethod
+	posted := op.Function && verb == "POST"
 	if posted {
 		m.GoName = "Post" + m.GoName
 	}
 	if (posted || !op.Function) && len(op.OwnParameters()) > 0 {
-		body := pointerTo(GoType{Name: p.parameters(op).GoName, Local: true})
-		m.Body = &body
+		m.Body = &ir.Variable{GoName: actionParameters, Type: ir.PointerTo(ir.GoType{Name: p.parameters(op).GoName})}
 	}
 	m.Request, m.Entity = p.answer(op, posted)
-	if m.Request == "Stream" {
-		m.Kind = Resource
+	if m.Request == ir.StreamResource {
+		m.Kind = ir.ResourceMethod
 	}
 	m.Restrictions = operationRestrictions(op)
 	return m
 }
 
 // callMethod is what a call has whatever it returns: its name, segment and arguments.
-func (p *planner) callMethod(s selection.Step, from *selection.Step) Method {
+func (p *planner) callMethod(s selection.Step, from *selection.Step) method {
 	op, what := s.Call, "action"
 	if op.Function {
 		what = "function"
 	}
-	m := Method{GoName: p.callName(s, from), Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses, pin: op.QualifiedName() + "()"}
+	m := method{pin: op.QualifiedName() + "()", Method: ir.Method{
+		GoName: p.callName(s, from), Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses,
+	}}
 	if s.Import != nil {
 		m.pin = p.model.Container.QualifiedName() + "/" + s.Import.Name
 	}
 	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
 	if op.Function {
-		taken := map[string]bool{"r": true, "c": true}
+		taken := callLocals()
 		for _, argument := range s.Arguments {
 			parameter := argument.Parameter
 			k := p.literalParam(parameter.Name, parameter.TypeRef)
 			if k.EnumType != "" && argument.Bare {
-				k.Literal, k.EnumType = "String", ""
+				k.Literal, k.EnumType = ir.StringLiteral, ""
 			}
-			k.GoName = local(parameter.Name, taken)
+			k.GoName = local(parameter.Name, taken, p.hidden)
 			if parameter.Optional {
 				value := k.Type
-				k.Optional, k.Type = &value, optional(value)
+				k.Optional, k.Type = &value, ir.Optional(value)
 			}
 			m.Arguments = append(m.Arguments, k)
 		}
@@ -78,9 +80,9 @@ func segmentText(s selection.Step) string {
 }
 
 // answer says which request of the runtime calls the operation, and the Go type of what it reads.
-func (p *planner) answer(op *metadata.Operation, posted bool) (request string, entity *GoType) {
+func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.RequestKind, entity *ir.GoType) {
 	if op.Return == nil {
-		return "ActionNone", nil
+		return ir.ActionNoneRequest, nil
 	}
 	value := p.value(op.Return.Type)
 	if op.Return.Collection {
@@ -89,20 +91,20 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request string, e
 	_, structured := op.Return.Type.(*metadata.StructuredType)
 	get := op.Function && !posted
 	switch {
-	case isStream(op.Return.Type) && get:
-		return "Stream", nil
-	case isStream(op.Return.Type):
-		return "ActionStream", nil
+	case metadata.IsStream(op.Return.Type) && get:
+		return ir.StreamResource, nil
+	case metadata.IsStream(op.Return.Type):
+		return ir.ActionStreamRequest, nil
 	case op.Return.Collection && get && structured && strings.EqualFold(op.Name, deltaFunction):
-		return "Delta", &value
+		return ir.DeltaRequest, &value
 	case op.Return.Collection && get:
-		return "List", &value
+		return ir.ListRequest, &value
 	case op.Return.Collection:
-		return "ActionList", &value
+		return ir.ActionListRequest, &value
 	case get:
-		return "Function", &value
+		return ir.FunctionRequest, &value
 	}
-	return "Action", &value
+	return ir.ActionRequest, &value
 }
 
 // callName is the Go name of the method that calls an operation. It depends on the schema alone: an overload with more parameters than the
@@ -181,11 +183,11 @@ func (p *planner) isTaken(t *metadata.StructuredType, name string) bool {
 }
 
 // parameters plans the struct for the parameters of an action.
-func (p *planner) parameters(op *metadata.Operation) *Type {
+func (p *planner) parameters(op *metadata.Operation) *ir.Type {
 	if t := p.params[op]; t != nil {
 		return t
 	}
-	t := &Type{SchemaName: op.QualifiedName(), GoName: p.names.Parameters(op), Kind: Parameters, File: clientFile}
+	t := &ir.Type{SchemaName: op.QualifiedName(), GoName: p.names.Parameters(op), Kind: ir.Parameters, File: clientFile, Receiver: modelReceiver}
 	if b := op.Binding(); b != nil {
 		if _, prim := b.Type.(*metadata.PrimitiveType); !prim {
 			t.File = fileName(p.names.Type(b.Type))
@@ -196,12 +198,12 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 	if op.Function {
 		what = "function"
 	}
-	t.Doc = Doc{t.GoName + " holds the parameters of the " + what + " " + t.SchemaName + "."}
+	t.Doc = ir.Doc{t.GoName + " holds the parameters of the " + what + " " + t.SchemaName + "."}
 	holder := &metadata.StructuredType{Named: op.Named}
 	scope, fields := newScope(t.GoName), p.names.parameterFields(op)
 	for _, parameter := range op.OwnParameters() {
 		prop := &metadata.Property{Name: parameter.Name, TypeRef: parameter.TypeRef, Owner: holder, Annotations: parameter.Annotations, Pos: parameter.Pos}
-		f := &Field{SchemaName: parameter.Name, GoName: fields[parameter.Name], Type: p.typeOf(parameter.TypeRef)}
+		f := &ir.Field{SchemaName: parameter.Name, GoName: fields[parameter.Name], Type: p.typeOf(parameter.TypeRef)}
 		if reservedMembers[f.GoName] {
 			f.GoName += "Field"
 		}
@@ -209,19 +211,19 @@ func (p *planner) parameters(op *metadata.Operation) *Type {
 		f.Doc = docOf(sentence, parameter.Annotations)
 		scope.declare(f.GoName, t.SchemaName+"()/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules(holder, prop, f.GoName)...)
+		t.Rules = append(t.Rules, p.rules.ofParameter(holder, prop, f.GoName, &p.diags)...)
 	}
 	return t
 }
 
 // operationRestrictions plans what the runtime is told of a call: the permissions that it needs.
-func operationRestrictions(op *metadata.Operation) *Restrictions {
-	r := &Restriction{Permissions: permissions(vocab.OperationRestrictions(op.Annotations))}
+func operationRestrictions(op *metadata.Operation) *ir.Restrictions {
+	r := &ir.Restriction{Permissions: permissions(vocab.OperationRestrictions(op.Annotations))}
 	switch {
 	case r.Permissions == nil:
 		return nil
 	case op.Function:
-		return &Restrictions{Read: r}
+		return &ir.Restrictions{Read: r}
 	}
-	return &Restrictions{Insert: r}
+	return &ir.Restrictions{Insert: r}
 }

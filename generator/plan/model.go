@@ -6,21 +6,17 @@ package plan
 import (
 	"slices"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
-// reservedMembers are the methods and the embedded field of every model: no field can have their names.
-var reservedMembers = map[string]bool{
-	"Undeclared": true, "MarshalJSON": true, "UnmarshalJSON": true, "Validate": true, "ValidateStrict": true, "CheckOData": true,
-}
-
 // planModel plans the struct of an entity or complex type.
-func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
-	t.Kind = Complex
+func (p *planner) planModel(t *ir.Type, s *metadata.StructuredType) {
+	t.Kind, t.Receiver = ir.Complex, modelReceiver
 	what := "complex type"
 	if s.Entity {
-		t.Kind, what = Entity, "entity type"
+		t.Kind, what = ir.Entity, "entity type"
 	}
 	if s.Abstract {
 		what = "abstract " + what
@@ -39,67 +35,56 @@ func (p *planner) planModel(t *Type, s *metadata.StructuredType) {
 	p.planFamily(t, s)
 	scope := newScope(t.GoName)
 	for _, prop := range p.closure.Properties(s) {
-		if isStream(prop.Type) {
+		if metadata.IsStream(prop.Type) {
 			continue // never in a body
 		}
 		f := p.field(s, prop.Name, docOf(propertySentence(s, prop), prop.Annotations))
 		f.Type = p.typeOf(prop.TypeRef)
 		scope.declare(f.GoName, t.SchemaName+"/"+prop.Name, f.GoName, prop.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules(s, prop, f.GoName)...)
+		t.Rules = append(t.Rules, p.rules.of(s, prop.Name, prop.Type, f.GoName)...)
 	}
 	for _, nav := range p.closure.Navigation(s) {
 		f := p.field(s, nav.Name, docOf("Navigation property "+nav.Owner.QualifiedName()+"/"+nav.Name+".", nav.Annotations))
 		f.Type = p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection})
 		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, f.GoName, nav.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.derivedRule(nav.Annotations, nav.Type, nav.Name, f.GoName)...)
-		if p.isRuled(nav.Type) {
-			t.Rules = append(t.Rules, Rule{Check: "Nested", Property: nav.Name, Field: f.GoName})
-		}
+		t.Rules = append(t.Rules, p.rules.of(s, nav.Name, nav.Type, f.GoName)...)
 	}
 }
 
 // planFamily plans the interface of a type that others of the package derive from, and says whose families the type is in.
-func (p *planner) planFamily(t *Type, s *metadata.StructuredType) {
+func (p *planner) planFamily(t *ir.Type, s *metadata.StructuredType) {
 	for _, base := range s.Lineage() {
 		if p.closure.Has(base) != nil && len(p.closure.Family(base)) > 0 {
-			t.Families = append(t.Families, p.names.Type(base))
+			t.Families = append(t.Families, memberOf(p.names.Type(base)))
 		}
 	}
 	derived := p.closure.Family(s)
 	if len(derived) == 0 {
 		return
 	}
-	t.Family = &Family{GoName: p.names.Family(s)}
+	t.Family = &ir.Family{GoName: p.names.Family(s), Itself: memberOf(t.GoName)}
 	values := "a *" + t.GoName
 	for i, d := range derived {
 		name := p.names.Type(d)
-		t.Family.Members = append(t.Family.Members, FamilyMember{SchemaName: d.QualifiedName(), GoName: name})
+		t.Family.Members = append(t.Family.Members, ir.FamilyMember{SchemaName: d.QualifiedName(), GoName: name})
 		if separator := ", *"; i == len(derived)-1 {
 			values += " or *" + name
 		} else {
 			values += separator + name
 		}
 	}
-	t.Family.Doc = Doc{t.Family.GoName + " is what stands where the schema declares " + t.SchemaName + ": " + values +
+	t.Family.Doc = ir.Doc{t.Family.GoName + " is what stands where the schema declares " + t.SchemaName + ": " + values +
 		". A value of another derived type is read as a *" + t.GoName + " that says its own type and keeps its members."}
 }
 
-func isStream(t metadata.Type) bool {
-	if def, ok := t.(*metadata.TypeDefinition); ok {
-		t = def.Underlying
-	}
-	prim, ok := t.(*metadata.PrimitiveType)
-	return ok && prim.Name == "Stream"
-}
-
-func (p *planner) field(s *metadata.StructuredType, name string, doc Doc) *Field {
+func (p *planner) field(s *metadata.StructuredType, name string, doc ir.Doc) *ir.Field {
 	goName := p.names.member(s, name)
 	if reservedMembers[goName] {
 		goName += "Field"
 	}
-	return &Field{SchemaName: name, GoName: goName, Doc: doc}
+	return &ir.Field{SchemaName: name, GoName: goName, Doc: doc}
 }
 
 // propertySentence says what the Go type does not: where the property comes from and what the schema demands of it.

@@ -37,9 +37,6 @@ type names struct {
 	members map[metadata.Type]map[string]string
 }
 
-// reservedNames are the package-level names that every generated package may declare itself.
-var reservedNames = [...]string{"Client", "NewClient"}
-
 // newNames names every type of the model.
 func newNames(model *metadata.Model, pins []Pin, diags *diag.List) *names {
 	n := &names{
@@ -106,7 +103,7 @@ func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
 	case isOperation && len(overloads) > 0:
 		full = model.Unalias(operation) + "()"
 		for _, op := range overloads {
-			members = append(members, parameterNames(op)...)
+			members = append(members, op.ParameterNames()...)
 		}
 	case isOperation:
 		diags.Errorf(p.Pos, "unknown-operation", "names: the metadata has no action or function %q", operation)
@@ -291,15 +288,7 @@ func (n *names) member(t metadata.Type, name string) string {
 
 // parameterFields are the Go names of the parameters of an operation.
 func (n *names) parameterFields(op *metadata.Operation) map[string]string {
-	return n.nameMembers([]string{op.QualifiedName() + "()"}, parameterNames(op))
-}
-
-func parameterNames(op *metadata.Operation) []string {
-	var all []string
-	for _, p := range op.OwnParameters() {
-		all = append(all, p.Name)
-	}
-	return all
+	return n.nameMembers([]string{op.QualifiedName() + "()"}, op.ParameterNames())
 }
 
 // nameMembers names the members of a type, or the parameters of an operation; of are the names by which pins may know their owner, the first one
@@ -332,35 +321,6 @@ func (n *names) pinOf(of []string, member string) string {
 		}
 	}
 	return ""
-}
-
-// scope finds names that two declarations of one scope share.
-type scope struct {
-	of    string // what the scope is, for messages
-	owner map[string]declared
-}
-
-type declared struct {
-	schema string // what a pin would name
-	pos    diag.Pos
-}
-
-func newScope(of string) *scope { return &scope{of: of, owner: map[string]declared{}} }
-
-// declare takes a name, or complains that another declaration has it and shows the line that resolves it.
-// The pin that it proposes is free, which is the name with a number.
-func (s *scope) declare(goName, schema, free string, pos diag.Pos, diags *diag.List) {
-	first, taken := s.owner[goName]
-	if !taken {
-		s.owner[goName] = declared{schema, pos}
-		return
-	}
-	if first.schema == schema {
-		return
-	}
-	diags.Errorf(pos, "name-clash", "%s and %s would both be called %s in %s", first.schema, schema, goName, s.of).
-		Fixf("pin one of them in the configuration: names: {%s: %s}", schema, free+"2").
-		At(first.pos, "the other is declared here")
 }
 
 func isExported(name string) bool { return token.IsIdentifier(name) && token.IsExported(name) }

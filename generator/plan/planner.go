@@ -1,17 +1,25 @@
+// Package plan decides what the generated Go looks like: files, types, fields, methods, with their final names and types. Its
+// result is an [ir.Plan], a plain value that the templates print without deciding anything.
+//
+// Names are decided here, once: names.go makes them, scopes.go lists what they must not be.
 package plan
 
-// This file is the way from a closure to a Package: New plans types, then builders, then operations, and checks that no two
-// declarations of the package share a name. The parts are in model.go, rules.go, builder.go and call.go.
+// This file is the way from a closure to a plan: New plans types, then each operation with the builders on its path, and checks that no two
+// declarations of the package share a name. The parts are in model.go, rules.go, path.go, builder.go, invoke.go and call.go.
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
+
+// runtimeVersion is the version of the interface between generated code and runtime that is planned for.
+const runtimeVersion = 2
 
 // Options are the decisions that the configuration makes.
 type Options struct {
@@ -29,43 +37,62 @@ type planner struct {
 	closure  *selection.Closure
 	options  Options
 	names    *names
-	ruled    map[*metadata.StructuredType]bool // types that have rules, or lead to one that has
-	builders map[string]*Builder
-	params   map[*metadata.Operation]*Type
+	hidden   hidden
+	rules    *rules
+	builders map[string]*builder
+	client   *builder
+	params   map[*metadata.Operation]*ir.Type
 	queried  map[*metadata.StructuredType]bool // types whose properties query options name
 	// restrictions are what the selected operations need, by the element of the schema that they are about and by kind.
-	restrictions map[any]map[selection.Kind]*Restriction
+	restrictions map[any]map[selection.Kind]*ir.Restriction
 	diags        diag.List
 }
 
 // New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all at once,
-// sorted, warnings among them; the Package is complete only where there are no errors.
-func New(model *metadata.Model, closure *selection.Closure, options Options) (*Package, diag.List) {
-	p := &planner{model: model, closure: closure, options: options, builders: map[string]*Builder{}, params: map[*metadata.Operation]*Type{}, restrictions: findRestrictions(closure.Operations)}
+// sorted, warnings among them; the Plan is complete only where there are no errors.
+func New(model *metadata.Model, closure *selection.Closure, options Options) (*ir.Plan, diag.List) {
+	p := &planner{
+		model: model, closure: closure, options: options, hidden: newHidden(),
+		builders: map[string]*builder{}, client: &builder{}, params: map[*metadata.Operation]*ir.Type{},
+		restrictions: findRestrictions(closure.Operations),
+	}
 	p.names = newNames(model, options.Pins, &p.diags)
-	p.ruled = p.findRuled()
+	p.rules = findRules(model, closure, &p.diags)
 	p.findQueried()
-	pkg := &Package{Name: options.Package, Types: []*Type{}, Builders: []*Builder{}, Parameters: []*Type{}, Operations: []*Operation{}}
+	out := p.frame()
 	for _, m := range closure.Types {
-		pkg.Types = append(pkg.Types, p.planType(m))
+		out.Types = append(out.Types, p.planType(m))
 	}
-	if len(closure.Operations) > 0 {
-		pkg.Client = p.planClient()
-		for _, op := range closure.Operations {
-			p.planPath(pkg.Client, op)
-			pkg.Operations = append(pkg.Operations, p.planCall(op))
-		}
-		p.finish(pkg)
+	for _, op := range closure.Operations {
+		out.Operations = append(out.Operations, p.planOperation(op))
 	}
-	p.checkScope(pkg)
+	p.finish(out)
+	p.checkScope(out)
 	p.diags.Sort()
-	return pkg, p.diags
+	return out, p.diags
+}
+
+// frame is a plan without contents.
+func (p *planner) frame() *ir.Plan {
+	name := p.options.Package
+	return &ir.Plan{
+		Version: ir.Version,
+		Name:    name,
+		Packages: []ir.Package{{Name: name, Folder: ".", File: PackageFile, Runtime: runtimeVersion, Doc: ir.Doc{
+			"Package " + name + " holds what a program uses of an OData service: models, validators and typed requests. The csdlgen.yaml beside it says what was selected.",
+		}}},
+		Imports:    imports(),
+		Types:      []*ir.Type{},
+		Builders:   []*ir.Builder{},
+		Parameters: []*ir.Type{},
+		Operations: []*ir.Operation{},
+	}
 }
 
 // planType plans one type of the closure.
-func (p *planner) planType(m *selection.Member) *Type {
+func (p *planner) planType(m *selection.Member) *ir.Type {
 	goName := p.names.Type(m.Type)
-	t := &Type{
+	t := &ir.Type{
 		SchemaName: m.Type.QualifiedName(),
 		GoName:     goName,
 		File:       fileName(goName),
@@ -78,17 +105,17 @@ func (p *planner) planType(m *selection.Member) *Type {
 	case *metadata.EnumType:
 		p.planEnum(t, s)
 	case *metadata.TypeDefinition:
-		t.Kind = TypeDef
+		t.Kind = ir.TypeDef
 		underlying := primitive(s.Underlying.Name)
-		t.Underlying, t.Alias = &underlying, !underlying.basic()
+		t.Underlying, t.Alias = &underlying, !underlying.Basic()
 		t.Doc = docOf(goName+" is the type definition "+t.SchemaName+" of "+s.Underlying.QualifiedName()+facts(s.Annotations)+".", s.Annotations)
 	}
 	return t
 }
 
 // planEnum plans constants for the members.
-func (p *planner) planEnum(t *Type, s *metadata.EnumType) {
-	t.Kind = Enum
+func (p *planner) planEnum(t *ir.Type, s *metadata.EnumType) {
+	t.Kind, t.Receiver = ir.Enum, enumReceiver
 	t.Flags = s.IsFlags
 	what := "enumeration type"
 	if s.IsFlags {
@@ -96,7 +123,7 @@ func (p *planner) planEnum(t *Type, s *metadata.EnumType) {
 	}
 	t.Doc = docOf(t.GoName+" is the "+what+" "+t.SchemaName+".", s.Annotations)
 	for _, m := range s.Members {
-		t.Members = append(t.Members, EnumMember{
+		t.Members = append(t.Members, ir.EnumMember{
 			SchemaName: m.Name,
 			GoName:     p.names.Constant(s, m.Name),
 			Value:      m.Value,
@@ -106,9 +133,9 @@ func (p *planner) planEnum(t *Type, s *metadata.EnumType) {
 }
 
 // checkScope complains where two declarations of the package have one name.
-func (p *planner) checkScope(pkg *Package) {
+func (p *planner) checkScope(out *ir.Plan) {
 	s := newScope("the package")
-	for i, t := range pkg.Types {
+	for i, t := range out.Types {
 		m := p.closure.Types[i].Type
 		s.declare(t.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
 		for _, c := range t.Constants {
@@ -123,28 +150,32 @@ func (p *planner) checkScope(pkg *Package) {
 			}
 		}
 	}
-	for _, t := range pkg.Parameters {
+	for _, t := range out.Parameters {
 		op := p.model.Operations(t.SchemaName)[0]
 		s.declare(t.GoName, t.SchemaName+"()", p.names.Operation(op), op.Pos, &p.diags)
 	}
-	for _, b := range pkg.Builders {
+	for _, b := range out.Builders {
 		of := p.model.Type(b.SchemaName)
 		s.declare(b.GoName, b.SchemaName, p.names.Type(of), of.Position(), &p.diags)
 	}
 }
 
-// finish sorts what planPath collected, so that the order of the request lines shows nowhere.
-func (p *planner) finish(pkg *Package) {
+// finish sorts what the operations left behind, so that the order of the request lines shows nowhere.
+func (p *planner) finish(out *ir.Plan) {
+	if len(p.closure.Operations) == 0 {
+		return
+	}
+	out.Client = p.planClient()
 	for _, b := range p.builders {
-		sortMethods(b.Methods)
-		pkg.Builders = append(pkg.Builders, b)
+		done := b.Builder
+		done.Methods = b.sorted()
+		out.Builders = append(out.Builders, &done)
 	}
 	for _, t := range p.params {
-		pkg.Parameters = append(pkg.Parameters, t)
+		out.Parameters = append(out.Parameters, t)
 	}
-	slices.SortFunc(pkg.Parameters, func(a, b *Type) int {
+	slices.SortFunc(out.Parameters, func(a, b *ir.Type) int {
 		return cmp.Or(strings.Compare(a.GoName, b.GoName), strings.Compare(a.SchemaName, b.SchemaName))
 	})
-	sortMethods(pkg.Client.Methods)
-	slices.SortFunc(pkg.Builders, func(a, b *Builder) int { return strings.Compare(a.GoName, b.GoName) })
+	slices.SortFunc(out.Builders, func(a, b *ir.Builder) int { return strings.Compare(a.GoName, b.GoName) })
 }

@@ -6,6 +6,7 @@ package plan
 import (
 	"slices"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -43,17 +44,17 @@ func (p *planner) findQueried() {
 }
 
 // planConstants plans the constants for a type's properties.
-func (p *planner) planConstants(t *Type, s *metadata.StructuredType) {
+func (p *planner) planConstants(t *ir.Type, s *metadata.StructuredType) {
 	if !p.queried[s] {
 		return
 	}
 	of := p.value(s)
-	add := func(member string, kind string, args ...GoType) {
+	add := func(member string, kind string, args ...ir.GoType) {
 		name := t.GoName + "Prop" + p.names.member(s, member)
-		t.Constants = append(t.Constants, &Field{
+		t.Constants = append(t.Constants, &ir.Field{
 			SchemaName: member,
 			GoName:     p.names.free(name, name+"Property"),
-			Type:       runtimeType(kind, append([]GoType{of}, args...)...),
+			Type:       ir.RuntimeType(kind, append([]ir.GoType{of}, args...)...),
 		})
 	}
 	for _, prop := range p.closure.Properties(s) {
@@ -63,13 +64,13 @@ func (p *planner) planConstants(t *Type, s *metadata.StructuredType) {
 		case structured != nil && prop.Collection:
 			add(prop.Name, "CollectionProperty", value)
 		case prop.Collection:
-			add(prop.Name, "CollectionProperty", runtimeType("Item", value))
+			add(prop.Name, "CollectionProperty", ir.RuntimeType("Item", value))
 		default:
 			add(prop.Name, "Property", value)
 		}
 	}
 	for _, nav := range s.AllNavigation() {
-		if slices.ContainsFunc(t.Constants, func(f *Field) bool { return f.SchemaName == nav.Name }) {
+		if slices.ContainsFunc(t.Constants, func(f *ir.Field) bool { return f.SchemaName == nav.Name }) {
 			continue
 		}
 		// Who lists the properties of a wide type wants little of it: graph.user has 56 links, most to types that the package does not hold.

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
@@ -15,74 +18,193 @@ import (
 // futureMember is the member by which an evolvable enumeration announces that it will grow.
 const futureMember = "unknownFutureValue"
 
-// rules are the rules for one property of the type s, which may inherit it.
-func (p *planner) rules(s *metadata.StructuredType, prop *metadata.Property, field string) []Rule {
-	var rules []Rule
-	said := valueAnnotations(prop)
-	add := func(check string, args ...any) {
-		rules = append(rules, Rule{Check: check, Property: prop.Name, Field: field, Args: args})
+// rules holds what Validate checks of the members of each type of the closure, and which types have rules.
+type rules struct {
+	model   *metadata.Model
+	closure *selection.Closure
+	// own are the rules of a type's members, by the member's name, but for those that its values have by themselves.
+	own map[*metadata.StructuredType]map[string][]ir.Rule
+	// leading are the types that have rules, or lead to one that has: the others need no CheckOData, and nobody calls it.
+	leading map[*metadata.StructuredType]bool
+}
+
+// findRules decides the rules of all types of the closure. A pattern that cannot be checked is a warning.
+func findRules(model *metadata.Model, closure *selection.Closure, diags *diag.List) *rules {
+	r := &rules{model: model, closure: closure, own: map[*metadata.StructuredType]map[string][]ir.Rule{}, leading: map[*metadata.StructuredType]bool{}}
+	for _, m := range closure.Types {
+		if s, ok := m.Type.(*metadata.StructuredType); ok {
+			r.own[s] = r.memberRules(s, diags)
+		}
 	}
+	r.findLeading()
+	return r
+}
+
+// memberRules are the own rules of the members of a type.
+func (r *rules) memberRules(s *metadata.StructuredType, diags *diag.List) map[string][]ir.Rule {
+	all := map[string][]ir.Rule{}
+	for _, prop := range r.closure.Properties(s) {
+		if metadata.IsStream(prop.Type) {
+			continue // never in a body
+		}
+		if list := r.propertyRules(s, prop, diags); len(list) > 0 {
+			all[prop.Name] = list
+		}
+	}
+	for _, nav := range r.closure.Navigation(s) {
+		if list := r.derivedRule(nil, nav.Annotations, nav.Type, nav.Name); len(list) > 0 {
+			all[nav.Name] = list
+		}
+	}
+	return all
+}
+
+// findLeading finds the types with rules and who leads to them.
+func (r *rules) findLeading() {
+	users := map[*metadata.StructuredType][]*metadata.StructuredType{} // who has a member of the type
+	var queue []*metadata.StructuredType
+	mark := func(s *metadata.StructuredType) {
+		if !r.leading[s] {
+			r.leading[s] = true
+			queue = append(queue, s)
+		}
+	}
+	for _, m := range r.closure.Types {
+		s, ok := m.Type.(*metadata.StructuredType)
+		if !ok {
+			continue
+		}
+		use := func(t metadata.Type) {
+			if target, ok := t.(*metadata.StructuredType); ok {
+				users[target] = append(users[target], s)
+				for _, d := range r.closure.Family(target) {
+					users[d] = append(users[d], s)
+				}
+			}
+		}
+		for _, prop := range r.closure.Properties(s) {
+			use(prop.Type)
+		}
+		for _, nav := range r.closure.Navigation(s) {
+			use(nav.Type)
+		}
+		if len(r.own[s]) > 0 {
+			mark(s)
+		}
+	}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		for _, user := range users[s] {
+			mark(user)
+		}
+	}
+}
+
+// isLeading says whether a value of the type, or of one that derives from it, has rules by itself.
+func (r *rules) isLeading(t metadata.Type) bool {
+	s, ok := t.(*metadata.StructuredType)
+	return ok && (r.leading[s] || slices.ContainsFunc(r.closure.Family(s), func(d *metadata.StructuredType) bool { return r.leading[d] }))
+}
+
+// of are the rules of a member of a type of the closure; field is its Go name.
+func (r *rules) of(s *metadata.StructuredType, name string, t metadata.Type, field string) []ir.Rule {
+	return r.finished(r.own[s][name], name, t, field)
+}
+
+// ofParameter are the rules of a parameter of an action, which is given as a property of the holder.
+func (r *rules) ofParameter(holder *metadata.StructuredType, parameter *metadata.Property, field string, diags *diag.List) []ir.Rule {
+	return r.finished(r.propertyRules(holder, parameter, diags), parameter.Name, parameter.Type, field)
+}
+
+// finished are a member's rules for its field, and the check of what the value demands by itself.
+func (r *rules) finished(own []ir.Rule, name string, t metadata.Type, field string) []ir.Rule {
+	list := slices.Clone(own)
+	if r.isLeading(t) {
+		list = append(list, ir.Rule{Check: ir.CheckNested, Property: name})
+	}
+	for i := range list {
+		list[i].Field = field
+	}
+	return list
+}
+
+// ruleList collects the rules of one member.
+type ruleList struct {
+	property string
+	rules    []ir.Rule
+}
+
+func (l *ruleList) add(check ir.Check, texts ...string) {
+	l.rules = append(l.rules, ir.Rule{Check: check, Property: l.property, Texts: texts})
+}
+
+func (l *ruleList) number(check ir.Check, n int) {
+	l.rules = append(l.rules, ir.Rule{Check: check, Property: l.property, Number: n})
+}
+
+// propertyRules are the own rules for one property of the type s, which may inherit it.
+func (r *rules) propertyRules(s *metadata.StructuredType, prop *metadata.Property, diags *diag.List) []ir.Rule {
+	l := &ruleList{property: prop.Name}
+	said := valueAnnotations(prop)
 	switch {
 	case prop.Nullable || prop.Collection:
 	case vocab.Computed(said) || isKey(s, prop) || prop.DefaultValue != nil || vocab.ComputedDefault(said):
-		add("NotNull") // the service may be the one who sets it, so a create need not have it
+		l.add(ir.CheckNotNull) // the service may be the one who sets it, so a create need not have it
 	default:
-		add("NonNullable")
+		l.add(ir.CheckNonNullable)
 	}
 	if vocab.Computed(said) {
-		add("Computed")
+		l.add(ir.CheckComputed)
 	}
 	if vocab.Immutable(said) {
-		add("Immutable")
+		l.add(ir.CheckImmutable)
 	}
-	p.facetRules(prop, add)
-	p.termRules(prop, said, add)
-	itemRules(prop, add)
+	l.facetRules(prop)
+	l.termRules(prop, said, diags)
+	l.itemRules(prop)
 	switch t := prop.Type.(type) {
 	case *metadata.EnumType:
 		if isClosed(t) {
-			add("Enum")
+			l.add(ir.CheckEnum)
 		}
 	case *metadata.StructuredType:
-		rules = append(rules, p.derivedRule(prop.Annotations, t, prop.Name, field)...)
-		if p.isRuled(t) {
-			add("Nested")
-		}
+		return r.derivedRule(l.rules, prop.Annotations, t, prop.Name)
 	}
-	return rules
+	return l.rules
 }
 
-// derivedRule is the rule that a DerivedTypeConstraint makes: the declared type, the listed types and what derives from those. Where the
+// derivedRule adds the rule that a DerivedTypeConstraint makes: the declared type, the listed types and what derives from those. Where the
 // declared type stands alone in the package there is nothing to check.
-func (p *planner) derivedRule(annotations metadata.Annotations, declared metadata.Type, name, field string) []Rule {
+func (r *rules) derivedRule(list []ir.Rule, annotations metadata.Annotations, declared metadata.Type, property string) []ir.Rule {
 	s, ok := declared.(*metadata.StructuredType)
-	if !ok || len(p.closure.Family(s)) == 0 {
-		return nil
+	if !ok || len(r.closure.Family(s)) == 0 {
+		return list
 	}
 	listed, ok := vocab.DerivedTypeConstraint(annotations)
 	if !ok {
-		return nil
+		return list
 	}
 	allowed := map[string]bool{s.QualifiedName(): !s.Abstract}
 	for _, name := range listed {
-		if t := p.model.Structured(name); t != nil && t.IsA(s) {
+		if t := r.model.Structured(name); t != nil && t.IsA(s) {
 			allowed[t.QualifiedName()] = true
 			for _, d := range t.AllDerived() {
 				allowed[d.QualifiedName()] = true
 			}
 		}
 	}
-	var args []any
-	for _, d := range append([]*metadata.StructuredType{s}, p.closure.Family(s)...) {
+	var names []string
+	for _, d := range append([]*metadata.StructuredType{s}, r.closure.Family(s)...) {
 		if allowed[d.QualifiedName()] {
-			args = append(args, d.QualifiedName())
+			names = append(names, d.QualifiedName())
 		}
 	}
-	return []Rule{{Check: "DerivedType", Property: name, Field: field, Args: args}}
+	return append(list, ir.Rule{Check: ir.CheckDerivedType, Property: property, Texts: names})
 }
 
 // facetRules are the rules that the facets make. A type definition's facets hold where the property gives none.
-func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) {
+func (l *ruleList) facetRules(prop *metadata.Property) {
 	facets := prop.Facets
 	underlying := prop.Type
 	if def, ok := prop.Type.(*metadata.TypeDefinition); ok {
@@ -107,75 +229,71 @@ func (p *planner) facetRules(prop *metadata.Property, add func(string, ...any)) 
 	switch prim.Name {
 	case "String", "Binary":
 		if facets.MaxLength != nil {
-			add("MaxLength", *facets.MaxLength)
+			l.number(ir.CheckMaxLength, *facets.MaxLength)
 		}
 		if prim.Name == "String" && facets.Unicode != nil && !*facets.Unicode {
-			add("Unicode")
+			l.add(ir.CheckUnicode)
 		}
 	case "Decimal":
 		switch {
 		case facets.Precision != nil && facets.ScaleSymbol == "floating":
-			add("Digits", *facets.Precision)
+			l.number(ir.CheckDigits, *facets.Precision)
 		case facets.Precision != nil:
-			add("Precision", *facets.Precision)
+			l.number(ir.CheckPrecision, *facets.Precision)
 		}
 		if facets.Scale != nil {
-			add("Scale", *facets.Scale)
+			l.number(ir.CheckScale, *facets.Scale)
 		}
 	case "DateTimeOffset", "TimeOfDay", "Duration":
 		if facets.Precision != nil {
-			add("Precision", *facets.Precision)
+			l.number(ir.CheckPrecision, *facets.Precision)
 		}
 	}
 }
 
 // termRules are the rules that the Validation vocabulary makes for values, and for the items of collections.
-func (p *planner) termRules(prop *metadata.Property, said metadata.Annotations, add func(string, ...any)) {
+func (l *ruleList) termRules(prop *metadata.Property, said metadata.Annotations, diags *diag.List) {
 	if pattern, ok := vocab.Pattern(said); ok {
 		if _, err := regexp.Compile(pattern.Text); err != nil {
-			p.diags.Warnf(pattern.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
+			diags.Warnf(pattern.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
 				strconv.Quote(pattern.Text), prop.Owner.QualifiedName(), prop.Name, err)
 		} else {
-			add("Pattern", pattern.Text)
+			l.add(ir.CheckPattern, pattern.Text)
 		}
 	}
-	bound := func(check string, b vocab.Bound, ok bool) {
+	bound := func(check, exclusive ir.Check, b vocab.Bound, ok bool) {
 		if ok && b.Exclusive {
-			check = "Exclusive" + check
+			check = exclusive
 		}
 		if ok {
-			add(check, b.Text)
+			l.add(check, b.Text)
 		}
 	}
 	least, ok := vocab.Minimum(said)
-	bound("Minimum", least, ok)
+	bound(ir.CheckMinimum, ir.CheckExclusiveMinimum, least, ok)
 	most, ok := vocab.Maximum(said)
-	bound("Maximum", most, ok)
+	bound(ir.CheckMaximum, ir.CheckExclusiveMaximum, most, ok)
 	if divisor, ok := vocab.MultipleOf(said); ok {
-		add("MultipleOf", divisor)
+		l.add(ir.CheckMultipleOf, divisor)
 	}
 	if values := vocab.AllowedValues(said); len(values) > 0 {
-		args := make([]any, len(values))
-		for i, v := range values {
-			args[i] = v
-		}
-		add("AllowedValues", args...)
+		l.add(ir.CheckAllowedValues, values...)
 	}
 }
 
 // itemRules are the rules for a collection as a whole.
-func itemRules(prop *metadata.Property, add func(string, ...any)) {
+func (l *ruleList) itemRules(prop *metadata.Property) {
 	if !prop.Collection {
 		return
 	}
 	if prop.NullableGiven && !prop.Nullable {
-		add("NoNullItems")
+		l.add(ir.CheckNoNullItems)
 	}
 	if n, ok := vocab.MinItems(prop.Annotations); ok {
-		add("MinItems", n)
+		l.number(ir.CheckMinItems, n)
 	}
 	if n, ok := vocab.MaxItems(prop.Annotations); ok {
-		add("MaxItems", n)
+		l.number(ir.CheckMaxItems, n)
 	}
 }
 
@@ -190,55 +308,3 @@ func isClosed(e *metadata.EnumType) bool {
 }
 
 func foldedQuote(text string) string { return strconv.Quote(folded(text)) }
-
-// findRuled finds the structured types of the closure that have a rule, or lead to one that has: the others need no
-// CheckOData, and nobody calls it.
-func (p *planner) findRuled() map[*metadata.StructuredType]bool {
-	p.ruled = map[*metadata.StructuredType]bool{}
-	users := map[*metadata.StructuredType][]*metadata.StructuredType{} // who has a member of the type
-	var queue []*metadata.StructuredType
-	mark := func(s *metadata.StructuredType) {
-		if !p.ruled[s] {
-			p.ruled[s] = true
-			queue = append(queue, s)
-		}
-	}
-	quiet := *p // looking is not complaining
-	quiet.diags = nil
-	for _, m := range p.closure.Types {
-		s, ok := m.Type.(*metadata.StructuredType)
-		if !ok {
-			continue
-		}
-		use := func(t metadata.Type) {
-			if target, ok := t.(*metadata.StructuredType); ok {
-				users[target] = append(users[target], s)
-				for _, d := range p.closure.Family(target) {
-					users[d] = append(users[d], s)
-				}
-			}
-		}
-		for _, prop := range p.closure.Properties(s) {
-			use(prop.Type)
-			if !isStream(prop.Type) && len(quiet.rules(s, prop, "")) > 0 {
-				mark(s)
-			}
-		}
-		for _, nav := range p.closure.Navigation(s) {
-			use(nav.Type)
-		}
-	}
-	for len(queue) > 0 {
-		s := queue[0]
-		queue = queue[1:]
-		for _, user := range users[s] {
-			mark(user)
-		}
-	}
-	return p.ruled
-}
-
-func (p *planner) isRuled(t metadata.Type) bool {
-	s, ok := t.(*metadata.StructuredType)
-	return ok && (p.ruled[s] || slices.ContainsFunc(p.closure.Family(s), func(d *metadata.StructuredType) bool { return p.ruled[d] }))
-}

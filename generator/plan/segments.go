@@ -7,13 +7,14 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
 // segmentNames are the names behind a collection of the type, sorted: of operations that are bound to it, and the namespaces of these and of all
 // types that it can be cast to, itself included, with a dot behind. A key that is neither text nor of an enumeration cannot be one of them.
-func (p *planner) segmentNames(t *metadata.StructuredType, keys []KeyParam) []string {
-	if t == nil || p.options.KeysInParentheses || len(keys) != 1 || keys[0].Literal != "String" && keys[0].Literal != "Enum" {
+func (p *planner) segmentNames(t *metadata.StructuredType, keys []ir.KeyParam) []string {
+	if t == nil || p.options.KeysInParentheses || len(keys) != 1 || keys[0].Literal != ir.StringLiteral && keys[0].Literal != ir.EnumLiteral {
 		return nil
 	}
 	names := map[string]bool{}

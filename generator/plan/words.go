@@ -4,15 +4,10 @@ package plan
 // no selection can change the result. names.go decides what happens when two names meet.
 
 import (
-	"go/token"
 	"hash/fnv"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 // initialisms are the words that Go writes in capitals: the list of staticcheck's ST1003.
@@ -46,9 +41,9 @@ func separated(name string) string {
 	return strings.Join(parts, "_")
 }
 
-// local returns the identifier for a variable: deviceId becomes deviceID, Id becomes id. Keywords, predeclared names and the
-// taken ones get a trailing underscore-free suffix.
-func local(name string, taken map[string]bool) string {
+// local returns the identifier for a variable: deviceId becomes deviceID, Id becomes id. What it would
+// hide gets the suffix Value, what is taken a number.
+func local(name string, taken map[string]bool, not hidden) string {
 	var b strings.Builder
 	for i, w := range words(name) {
 		if i == 0 {
@@ -61,7 +56,7 @@ func local(name string, taken map[string]bool) string {
 	if first, _ := firstRune(id); id == "" || !unicode.IsLetter(first) {
 		id = "x" + id
 	}
-	if token.IsKeyword(id) || predeclared(id) {
+	if not.hides(id) {
 		id += "Value"
 	}
 	base := id
@@ -70,16 +65,6 @@ func local(name string, taken map[string]bool) string {
 	}
 	taken[id] = true
 	return id
-}
-
-// predeclared says whether a variable of the name would hide a predeclared identifier that generated code uses, or one of its imports.
-func predeclared(id string) bool {
-	switch id {
-	case "string", "bool", "byte", "int", "int8", "int16", "int32", "int64", "uint8", "float32", "float64", "error", "nil",
-		"true", "false", "time", "slices":
-		return true
-	}
-	return slices.ContainsFunc(ir.RuntimePackages(), func(r ir.RuntimePackage) bool { return path.Base(r.Path) == id })
 }
 
 func firstRune(s string) (rune, bool) {

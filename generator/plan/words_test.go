@@ -26,7 +26,7 @@ func TestLocal(t *testing.T) {
 	taken := map[string]bool{"c": true}
 	for _, c := range [][2]string{{"deviceConfigurationId", "deviceConfigurationID"}, {"id", "id"}, {"ID", "id2"}, {"type", "typeValue"}, {"event-id", "eventID"},
 		{"time", "timeValue"}, {"c", "c2"}, {"id | userPrincipalName", "idUserPrincipalName"}, {"", "x"}} {
-		if got := local(c[0], taken); got != c[1] {
+		if got := local(c[0], taken, newHidden()); got != c[1] {
 			t.Errorf("local(%q) = %q, want %q", c[0], got, c[1])
 		}
 	}

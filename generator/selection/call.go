@@ -136,13 +136,13 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (*metadata
 	}
 	for _, op := range functions {
 		if arguments, ok := w.arguments(op, s, true); ok {
-			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "the parameters of %q are called %s in the schema", s.name, strings.Join(parameterNames(op), ", "))
+			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "the parameters of %q are called %s in the schema", s.name, strings.Join(op.ParameterNames(), ", "))
 			return op, arguments, true
 		}
 	}
 	var templates []string
 	for _, op := range functions {
-		if t := callTemplate(op, parameterNames(op)); !slices.Contains(templates, t) {
+		if t := callTemplate(op, op.ParameterNames()); !slices.Contains(templates, t) {
 			templates = append(templates, t)
 		}
 	}
@@ -191,14 +191,6 @@ func (w *walker) arguments(op *metadata.Operation, s segment, folded bool) ([]Ar
 		arguments[i] = a.Argument
 	}
 	return arguments, used == len(s.args)
-}
-
-func parameterNames(op *metadata.Operation) []string {
-	var names []string
-	for _, p := range op.OwnParameters() {
-		names = append(names, p.Name)
-	}
-	return names
 }
 
 func argumentNames(args []argument) []string {

@@ -50,7 +50,7 @@ func (w *walker) misfit(name string) string {
 		return "is about entities, but the path leads to " + here.what()
 	case name == "$value" && here.Collection:
 		return "is one value, but the path leads to " + here.what()
-	case name == "$value" && isStream(here.Of):
+	case name == "$value" && metadata.IsStream(here.Of):
 		return "is the text of a value, but " + here.Text + " is a stream, which is read without it"
 	case name == "$value" && here.Type != nil && !here.Type.Entity:
 		return "is the text of a primitive value or the media of an entity, but the path leads to " + here.what()
@@ -120,7 +120,7 @@ func (w *walker) kinds() map[string]Kind {
 		return kinds
 	case here.Kind == CallStep:
 		return every(Invoke, "POST")
-	case isStream(here.Of):
+	case metadata.IsStream(here.Of):
 		return every(Stream, "GET", "PUT", "PATCH", "DELETE")
 	case here.Type == nil && here.Kind == NavigationStep:
 		return nil // of the abstract Edm.EntityType
@@ -140,12 +140,4 @@ func every(kind Kind, methods ...string) map[string]Kind {
 		all[m] = kind
 	}
 	return all
-}
-
-func isStream(t metadata.Type) bool {
-	if def, ok := t.(*metadata.TypeDefinition); ok {
-		t = def.Underlying
-	}
-	prim, ok := t.(*metadata.PrimitiveType)
-	return ok && prim.Name == "Stream"
 }

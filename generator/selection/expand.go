@@ -232,7 +232,7 @@ func (w *walker) children() []string {
 	for _, op := range w.bound() {
 		segment := op.Name
 		if parameters := op.OwnParameters(); op.Function && len(parameters) > 0 {
-			segment = callTemplate(op, slices.Sorted(slices.Values(parameterNames(op))))
+			segment = callTemplate(op, slices.Sorted(slices.Values(op.ParameterNames())))
 		}
 		if !slices.Contains(all, segment) {
 			all = append(all, segment)
@@ -251,7 +251,7 @@ func (w *walker) children() []string {
 		return append(all, "$count")
 	}
 	for _, p := range here.Type.AllProperties() {
-		if isStream(p.Type) {
+		if metadata.IsStream(p.Type) {
 			all = append(all, p.Name)
 		}
 	}

@@ -4,14 +4,13 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
-	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
 func newShow(r *reporter) *cobra.Command {
@@ -20,7 +19,7 @@ func newShow(r *reporter) *cobra.Command {
 		Use:   "show",
 		Short: "Print what was understood: calls, types, and why they are there",
 		Long: `show prints, next to each request line, the Go expression that makes the call, then the types of the package. With --json it
-prints the whole plan, from which the package is printed.
+prints the whole plan, from which the package is printed; docs/plan.md describes the format.
 
 Exit code: 0 all is well, 2 trouble.`,
 		Example: `  csdlgen show
@@ -49,17 +48,17 @@ func show(ctx context.Context, r *reporter, paths []string) error {
 			r.plan(p)
 			continue
 		}
-		text, err := json.MarshalIndent(p, "", "  ")
+		text, err := p.JSON()
 		if err != nil {
 			return err
 		}
-		r.printf("%s\n", text)
+		r.printf("%s", text)
 	}
 	return errors.Join(errs...)
 }
 
 // plan prints a plan for reading: what is called how, then what there is.
-func (r *reporter) plan(p *plan.Package) {
+func (r *reporter) plan(p *ir.Plan) {
 	r.printf("package %s\n", p.Name)
 	for _, op := range p.Operations {
 		r.printf("\n%s\n    %s\n", op.Request, op.Call)

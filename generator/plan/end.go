@@ -1,0 +1,156 @@
+package plan
+
+// This file plans the method that a request line ends in: a typed request, or a resource of the runtime whose own methods make the requests.
+
+import (
+	"slices"
+
+	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
+)
+
+// addOperation adds the method that makes a request. What the schema says of the operation differs by the collection that it is
+// reached through, so the paragraphs of further request lines are added, each with its line.
+func (p *planner) addOperation(b *builder, m method, op *selection.Operation) {
+	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
+	for i, have := range b.methods {
+		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.Operation == m.Operation && have.sameAs(m) {
+			if !sameDoc(have.Doc, said) {
+				b.methods[i].Doc = append(have.Doc, said...)
+			}
+			b.methods[i].spell(m)
+			return
+		}
+	}
+	m.Doc = append(m.Doc, said...)
+	p.addMethod(b, m, op.Resource().Pos)
+}
+
+// operationDoc is what the schema says of the operation, as paragraphs.
+func (p *planner) operationDoc(op *selection.Operation) []string {
+	if op.Kind == selection.Invoke {
+		return recordDoc(vocab.OperationRestrictions(op.Resource().Call.Annotations))
+	}
+	return restrictionDoc(abilitiesAt(op, len(op.Path)-1), op.Kind)
+}
+
+// endMethod is the method that the request line ends in.
+func (p *planner) endMethod(op *selection.Operation) method {
+	last := op.Resource()
+	switch op.Kind {
+	case selection.Invoke:
+		return p.planInvoke(last, before(op, len(op.Path)-1), op.Method)
+	case selection.Reference:
+		return p.referenceMethod(last)
+	case selection.Value, selection.Stream:
+		return p.resourceMethod(op, last)
+	case selection.Count:
+		if last.Kind == selection.PropertyStep {
+			return p.resourceMethod(op, last)
+		}
+		return p.countMethod(last)
+	}
+	m := method{Method: ir.Method{Kind: ir.RequestMethod, Request: requestKind(op.Kind)}}
+	m.GoName = m.Request.String()
+	if op.Kind != selection.Delete {
+		entity := p.value(last.Type)
+		m.Entity = &entity
+	}
+	name := last.Type.QualifiedName()
+	switch op.Kind {
+	case selection.Get:
+		m.Doc = ir.Doc{"Get reads the " + name + "."}
+	case selection.List:
+		m.Doc = ir.Doc{"List reads the collection of " + name + "."}
+	case selection.Create:
+		m.Body = &ir.Variable{GoName: bodyParameter, Type: *m.Entity}
+		m.Doc = ir.Doc{"Create adds a " + name + " to the collection."}
+	case selection.Update:
+		m.Body = &ir.Variable{GoName: bodyParameter, Type: *m.Entity}
+		m.Doc = ir.Doc{"Update changes the members of the " + name + " that body has, to null where body has null."}
+	case selection.Replace:
+		m.Body = &ir.Variable{GoName: bodyParameter, Type: *m.Entity}
+		m.Doc = ir.Doc{"Replace sets the " + name + " to body; members that body does not have become what they are in a new one."}
+	case selection.Delete:
+		m.Doc = ir.Doc{"Delete removes the " + name + "."}
+	}
+	return m
+}
+
+// requestKind is the runtime's request for a kind of operation on an entity or a collection of entities.
+func requestKind(kind selection.Kind) ir.RequestKind {
+	switch kind {
+	case selection.List:
+		return ir.ListRequest
+	case selection.Create:
+		return ir.CreateRequest
+	case selection.Update:
+		return ir.UpdateRequest
+	case selection.Replace:
+		return ir.ReplaceRequest
+	case selection.Delete:
+		return ir.DeleteRequest
+	}
+	return ir.GetRequest
+}
+
+// countMethod is the method that counts a collection: with a typed filter where the package has the type's properties for query options, as when
+// it lists the collection too. Types that are only counted do not come into the package for the sake of a filter.
+func (p *planner) countMethod(s selection.Step) method {
+	m := method{Method: ir.Method{Kind: ir.RequestMethod, GoName: "Count", Request: ir.CountRequest, Doc: ir.Doc{"Count reads the number of items in the collection."}}}
+	if p.queried[s.Type] {
+		entity := p.value(s.Type)
+		m.Request, m.Entity = ir.EntityCountRequest, &entity
+	}
+	return m
+}
+
+// referenceMethod is the method for the links of a navigation property.
+func (p *planner) referenceMethod(s selection.Step) method {
+	if s.Collection {
+		return runtimeResource("Ref", ir.RefsResource, "Ref addresses the links of the collection: what belongs to it, and not the entities themselves.")
+	}
+	return runtimeResource("Ref", ir.RefResource, "Ref addresses the link to the entity, and not the entity itself.")
+}
+
+// runtimeResource is a method that returns a resource of the runtime.
+func runtimeResource(goName string, kind ir.RequestKind, doc ...string) method {
+	return method{Method: ir.Method{Kind: ir.ResourceMethod, GoName: goName, Request: kind, Doc: doc}}
+}
+
+// resourceMethod is the method for a property that is a value or a stream, or for the media of an entity.
+func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) method {
+	if s.Kind != selection.PropertyStep && op.Kind == selection.Value {
+		items := ir.SliceOf(p.value(s.Of))
+		m := runtimeResource("Value", ir.ValueResource, "Value addresses the collection of "+s.Of.QualifiedName()+" as one value.")
+		m.Entity = &items
+		return m
+	}
+	if s.Kind != selection.PropertyStep {
+		return runtimeResource("Value", ir.MediaResource, append(ir.Doc{"Value addresses the media of the " + s.Of.QualifiedName() + "."}, entityMediaDoc(s.Type)...)...)
+	}
+	m := p.stepMethod(s, nil, &builder{})
+	m.Kind, m.Request = ir.ResourceMethod, ir.StreamResource
+	if op.Kind == selection.Stream {
+		m.Doc = append(m.Doc, mediaDoc(valueAnnotations(s.Property))...)
+	} else {
+		value := p.value(s.Of)
+		if s.Collection {
+			value = p.typeOf(s.Property.TypeRef).Args[0]
+		}
+		m.Request, m.Entity = ir.ValueResource, &value
+	}
+	return m
+}
+
+// entityMediaDoc is what a media entity type, or one of its base types, says of the media.
+func entityMediaDoc(t *metadata.StructuredType) []string {
+	for _, s := range slices.Backward(t.Lineage()) {
+		if doc := mediaDoc(s.Annotations); doc != nil {
+			return doc
+		}
+	}
+	return nil
+}
