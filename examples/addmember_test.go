@@ -7,19 +7,19 @@ package examples_test
 import (
 	"context"
 	"fmt"
+	"net/url"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
 	"github.com/csdlgen/csdlgen/odata"
-	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
 // addMember makes somebody a member of a group. The body is the URL of the new member, not the member: RefTo makes one of the entity's place below
-// the service root, whatever the key holds. Refusals of the service come as an *odata.Error with the service's code and message.
+// the service root, and PathEscape lets the key hold anything. Refusals of the service come as an *odata.Error with the service's code and message.
 func addMember(ctx context.Context, c *graph.Client) error {
 	const group, user = "b320ee12-b1cd-4cca-b648-a437be61c5cd", "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
 	members := c.Groups().Key(group).Members().Ref()
-	member := odata.RefTo(c.OData().Root().Child("directoryObjects").Key(odataimpl.LitString(user)))
+	member := odata.RefTo(odata.At(c, "directoryObjects/"+url.PathEscape(user)))
 	if err := members.Add(member).Do(ctx); err != nil {
 		return err
 	}

@@ -120,7 +120,7 @@ var annotationCases = map[string]annotationCase{
 		<Record><PropertyValue Property="Kind" EnumMember="Org.OData.Core.V1.RevisionKind/Deprecated"/><PropertyValue Property="Description" String="Use number."/></Record>
 		</Collection></Annotation>`), []string{"Added in version 1.1: For texts.\n\nDeprecated: Use number."}},
 	"OptionalParameter of an action":   {"speed", annotation("Core.OptionalParameter", record("DefaultValue", value("String", "5"))), []string{`speed: Edm.Int32, optional, default "5".`}},
-	"OptionalParameter of a function":  {"limit", annotation("Core.OptionalParameter", "/>"), []string{`Near(limit odata.Opt[int32])`, "odata.OptionalArgument("}},
+	"OptionalParameter of a function":  {"limit", annotation("Core.OptionalParameter", "/>"), []string{`Near(limit odata.Opt[int32])`, "odataimpl.OptionalArgument("}},
 	"IsURL":                            {"text", annotation("Core.IsURL", "/>"), []string{"text: Edm.String, a URL."}},
 	"MediaType of a text":              {"text", annotation("Core.MediaType", value("String", "text/html")), []string{"text: Edm.String, media type text/html."}},
 	"MediaType of a stream":            {"photo", annotation("Core.MediaType", value("Path", "kind")), []string{"Media type in kind."}},

@@ -20,6 +20,7 @@ import (
 	"github.com/csdlgen/csdlgen/internal/abnf"
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -314,25 +315,25 @@ func (m *maker) path(c *Client) (Resource, []string) {
 			}
 		case 1:
 			n, key := m.int64(), m.text()
-			at = at.Keys(KeyPart{"order", urltext.LitInt(n)}, KeyPart{"größe", urltext.LitString(key)})
+			at = at.Keys(request.KeyPart{Name: "order", Value: urltext.LitInt(n)}, request.KeyPart{Name: "größe", Value: urltext.LitString(key)})
 			last(fmt.Sprintf("(order=%d,größe='%s')", n, strings.ReplaceAll(key, "'", "''")))
 		case 2:
 			value := m.quote()
-			at = at.Call("ns.f", Argument{Name: "a", Value: urltext.LitString(value)}, Argument{Name: "b", Value: urltext.LitBinary(m.binary())}, Argument{Name: "c", Value: urltext.LitNull()})
+			at = at.Call("ns.f", request.Argument{Name: "a", Value: urltext.LitString(value)}, request.Argument{Name: "b", Value: urltext.LitBinary(m.binary())}, request.Argument{Name: "c", Value: urltext.LitNull()})
 			b := m.quoted[len(m.quoted)-1]
 			m.quoted = m.quoted[:len(m.quoted)-2]
 			want = append(want, "ns.f(a='"+strings.ReplaceAll(value, "'", "''")+"',b=binary'"+b+"',c=null)")
 		case 3:
-			at = at.Call("g", Argument{Name: "ids", Value: urltext.LitJSON([]string{strings.ReplaceAll(m.text(), "'", ""), "b"})})
+			at = at.Call("g", request.Argument{Name: "ids", Value: urltext.LitJSON([]string{strings.ReplaceAll(m.text(), "'", ""), "b"})})
 			want = append(want, "g(ids=@ids)")
-			if n := len(at.query); n > 1 {
+			if n := len(at.Query()); n > 1 {
 				want[len(want)-1] = fmt.Sprintf("g(ids=@ids%d)", n)
 			}
 		case 4:
 			at, want = at.Cast("ns.user"), append(want, "ns.user")
 		case 5:
 			day := m.date()
-			at = at.Keys(KeyPart{"day", urltext.LitDate(day)}, KeyPart{"color", urltext.LitEnum("ns.Color", "red, green")})
+			at = at.Keys(request.KeyPart{Name: "day", Value: urltext.LitDate(day)}, request.KeyPart{Name: "color", Value: urltext.LitEnum("ns.Color", "red, green")})
 			last("(day=" + day.String() + ",color=ns.Color'red,green')")
 		default:
 			at, want = at.Child("messages"), append(want, "messages")
@@ -351,9 +352,9 @@ func checkURL(t *testing.T, data []byte) {
 	m := &maker{data: data}
 	client.parentheses = m.pick(2) == 1
 	at, segments := m.path(client)
-	list := NewList[*everything](at)
+	list := newList[*everything](at)
 	want := url.Values{}
-	for _, o := range at.query {
+	for _, o := range at.Query() {
 		want.Set(o.Name, o.Value)
 	}
 	condition := m.filter(4)
@@ -473,8 +474,8 @@ func FuzzLiteralsMatchTheABNF(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		at := client.Root().Child("a").Keys(KeyPart{"k", urltext.LitString(s)}).Child("f").Call("g", Argument{Name: "p", Value: urltext.LitString(s)})
-		r, err := NewList[*everything](at).Filter(filter.Eq(propName, s)).HTTP(context.Background())
+		at := client.Root().Child("a").Keys(request.KeyPart{Name: "k", Value: urltext.LitString(s)}).Child("f").Call("g", request.Argument{Name: "p", Value: urltext.LitString(s)})
+		r, err := newList[*everything](at).Filter(filter.Eq(propName, s)).HTTP(context.Background())
 		if (err == nil) != (strings.ToValidUTF8(s, "") == s) {
 			t.Fatalf("%q: %v", s, err)
 		}
@@ -507,7 +508,7 @@ func FuzzPaths(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		r, err := NewGet[*everything](At(client, s)).HTTP(context.Background())
+		r, err := newGet[*everything](At(client, s)).HTTP(context.Background())
 		if err != nil {
 			return
 		}
@@ -536,7 +537,7 @@ func TestWhatHasNoLiteral(t *testing.T) {
 		t.Fatal(err)
 	}
 	at, years := client.Root().Child("a"), duration("P1Y")
-	list := NewList[*everything](at)
+	list := newList[*everything](at)
 	for name, r := range map[string]ListRequest[*everything]{
 		"text in a filter":    list.Filter(filter.Not(filter.Any(propTags, filter.Eq(filter.It[string](), "\xff")))),
 		"text in an expand":   list.Expand(filter.With(propMails).Filter(filter.Contains(messageBody, "\xff"))),
@@ -551,12 +552,12 @@ func TestWhatHasNoLiteral(t *testing.T) {
 		"an enumeration":      list.Filter(filter.Contains(filter.Underlying[string](propColor), "x")),
 		"no definition":       list.OrderBy(filter.Asc(filter.Underlying[string](propA))),
 		"below a function":    list.Filter(filter.Eq(filter.Through(filter.Const[*everything](&address{}), addressCity), "x")),
-		"key":                 NewList[*everything](at.Key(urltext.LitDate(edm.Date{}))),
-		"part of a key":       NewList[*everything](at.Keys(KeyPart{"a", urltext.LitDuration(years)})),
-		"key that is JSON":    NewList[*everything](at.Key(urltext.LitJSON([]int{1}))),
-		"part that is JSON":   NewList[*everything](at.Keys(KeyPart{"a", urltext.LitJSON([]int{1})})),
-		"parameter":           NewList[*everything](at.Call("f", Argument{Name: "a", Value: urltext.LitEnum("x.y", " ")})),
-		"text in a parameter": NewList[*everything](at.Call("f", Argument{Name: "a", Value: urltext.LitString("\xff")})),
+		"key":                 newList[*everything](at.Key(urltext.LitDate(edm.Date{}))),
+		"part of a key":       newList[*everything](at.Keys(request.KeyPart{Name: "a", Value: urltext.LitDuration(years)})),
+		"key that is JSON":    newList[*everything](at.Key(urltext.LitJSON([]int{1}))),
+		"part that is JSON":   newList[*everything](at.Keys(request.KeyPart{Name: "a", Value: urltext.LitJSON([]int{1})})),
+		"parameter":           newList[*everything](at.Call("f", request.Argument{Name: "a", Value: urltext.LitEnum("x.y", " ")})),
+		"text in a parameter": newList[*everything](at.Call("f", request.Argument{Name: "a", Value: urltext.LitString("\xff")})),
 	} {
 		if r, err := r.HTTP(context.Background()); err == nil {
 			t.Errorf("%s: %s", name, r.URL)

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // AcceptedError is the answer to a request that the service works on for longer: 202 Accepted with a Location. It is an error, since there
@@ -37,7 +39,7 @@ func (c call) accepted(answer *http.Response, data []byte) error {
 	if answer.StatusCode != http.StatusAccepted || location == "" || len(data) > 0 {
 		return nil
 	}
-	e := &AcceptedError{Location: location, client: c.at.client}
+	e := &AcceptedError{Location: location, client: c.client()}
 	e.RetryAfter, _ = retryAfter(answer.Header)
 	return e
 }
@@ -84,7 +86,7 @@ func await(ctx context.Context, err error, result any, read func([]byte, any) er
 			return fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
 		case <-timer.C:
 		}
-		monitor := call{at: pending.client.Root(), method: http.MethodGet, link: pending.Location}
+		monitor := callOf(request.Get(pending.client.Root()).From(pending.Location))
 		err = monitor.poll(ctx, result, read)
 		pending = nil
 	}
@@ -99,7 +101,7 @@ func (c call) poll(ctx context.Context, result any, read func([]byte, any) error
 		return err
 	}
 	if answer.StatusCode == http.StatusAccepted {
-		e := &AcceptedError{Location: c.link, client: c.at.client}
+		e := &AcceptedError{Location: c.Link, client: c.client()}
 		if to := answer.Header.Get("Location"); to != "" {
 			e.Location = to
 		}
@@ -112,7 +114,7 @@ func (c call) poll(ctx context.Context, result any, read func([]byte, any) error
 			return unreadable(r, answer, err)
 		}
 		defer inner.Body.Close()
-		if data, err = c.at.client.read(inner.Body); err != nil {
+		if data, err = c.client().read(inner.Body); err != nil {
 			return unreadable(r, answer, err)
 		}
 		answer = inner

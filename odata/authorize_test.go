@@ -57,7 +57,7 @@ func TestEveryAttemptIsAuthorized(t *testing.T) {
 			answers(201, jsonType, `{"text":"a"}`)(w, r)
 		}
 	}, WithAuthorizer(sign(key)))
-	create := NewCreate(client.Root().Child("things"), &everything{Text: Some("a")})
+	create := newCreate(client.Root().Child("things"), &everything{Text: Some("a")})
 	if _, err := create.Do(context.Background()); err != nil || tries != 3 {
 		t.Errorf("%v after %d tries", err, tries)
 	}
@@ -103,9 +103,9 @@ func TestChallenges(t *testing.T) {
 			}), WithRetries(2))
 			var err error
 			if body == nil {
-				err = NewValue[string](client.Root()).Set("a").Do(context.Background())
+				err = newValue[string](client.Root()).Set("a").Do(context.Background())
 			} else {
-				err = NewStream(client.Root()).Upload("", body).Do(context.Background())
+				err = newStream(client.Root()).Upload("", body).Do(context.Background())
 			}
 			if (err != nil) != c.fails || c.fails && !IsUnauthorized(err) || asked != c.asked || sent != c.sent {
 				t.Errorf("%s, %s: %v, asked %d times, sent %d times", name, kind, err, asked, sent)
@@ -139,7 +139,7 @@ func TestAChallengeThatCannotBeMet(t *testing.T) {
 		r.Header.Set("Key", fmt.Sprint(asked))
 		return nil
 	}))
-	err = NewStream(client.Root()).Upload("", io.MultiReader(strings.NewReader("abc"))).Do(context.Background())
+	err = newStream(client.Root()).Upload("", io.MultiReader(strings.NewReader("abc"))).Do(context.Background())
 	if !IsUnauthorized(err) || asked != 2 {
 		t.Error(err, asked)
 	}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -144,7 +145,7 @@ func (b *Batch) Do(ctx context.Context) error {
 	if len(b.parts) == 0 {
 		return nil
 	}
-	client := b.parts[0].call.at.client
+	client := b.parts[0].call.client()
 	for _, p := range b.parts {
 		if err := p.prepare(client); err != nil {
 			return fmt.Errorf("odata: request %s of the batch: %w", p.id, err)
@@ -176,12 +177,12 @@ func (b *Batch) Do(ctx context.Context) error {
 func (p *batchPart) prepare(client *Client) error {
 	c := p.call
 	switch {
-	case c.at.client == nil:
+	case c.client() == nil:
 		return errNoClient
-	case c.at.client != client:
+	case c.client() != client:
 		return errors.New("it is of another client than the first")
-	case c.at.err != nil:
-		return c.at.err
+	case c.At.Err() != nil:
+		return c.At.Err()
 	}
 	target, err := c.url()
 	if err != nil {
@@ -198,11 +199,11 @@ func (p *batchPart) prepare(client *Client) error {
 	if err != nil {
 		return err
 	}
-	p.wire = &batchRequest{ID: p.id, Method: c.method, URL: "/" + relative, Headers: map[string]string{}, Body: body}
+	p.wire = &batchRequest{ID: p.id, Method: c.Method, URL: "/" + relative, Headers: map[string]string{}, Body: body}
 	if client.relativeBatch {
 		p.wire.URL = relative
 	}
-	for name, values := range client.header.value() {
+	for name, values := range client.header.Reveal() {
 		if name != "Authorization" {
 			p.wire.Headers[strings.ToLower(name)] = strings.Join(values, ", ")
 		}
@@ -210,13 +211,13 @@ func (p *batchPart) prepare(client *Client) error {
 	if client.largeAsStrings() {
 		p.wire.Headers["accept"] = client.json
 	}
-	if c.hasBody {
+	if c.HasBody {
 		p.wire.Headers["content-type"] = client.json
 	}
-	if c.accept != "" {
-		p.wire.Headers["accept"] = c.accept
+	if c.Accept != "" {
+		p.wire.Headers["accept"] = c.Accept
 	}
-	for _, h := range c.headers.value() {
+	for _, h := range c.headers() {
 		p.wire.Headers[strings.ToLower(h.Name)] = h.Value
 	}
 	return nil
@@ -293,12 +294,12 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	if err != nil {
 		return nil, fmt.Errorf("odata: the batch: %w", err)
 	}
-	whole := call{at: client.Root().add("/$batch"), method: http.MethodPost, body: edm.Raw(text), hasBody: true, unchecked: true}
-	whole = whole.header("Prefer", ContinueOnError)
+	whole := request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation()
+	whole = whole.Header("Prefer", ContinueOnError)
 	for _, h := range b.headers {
-		whole = whole.header(h.Name, h.Value)
+		whole = whole.Header(h.Name, h.Value)
 	}
-	err = whole.do(ctx, &result, func(data []byte, v any) error { return json.Unmarshal(data, v) })
+	err = callOf(whole).do(ctx, &result, func(data []byte, v any) error { return json.Unmarshal(data, v) })
 	return result.Responses, err
 }
 
@@ -338,13 +339,13 @@ func (p *batchPart) take(a *batchAnswer) {
 	a.plainText()
 	if a.Status >= 200 && a.Status < 300 {
 		p.err = p.call.accepted(&http.Response{StatusCode: a.Status, Header: a.header()}, a.Body)
-		if p.err == nil && p.call.method == http.MethodGet && a.Status != http.StatusNoContent && len(a.Body) == 0 {
+		if p.err == nil && p.call.Method == http.MethodGet && a.Status != http.StatusNoContent && len(a.Body) == 0 {
 			p.err = p.unreadable(errEmpty)
 		}
 		return
 	}
 	path, _, _ := strings.Cut(p.wire.URL, "?")
-	p.err = errorOf(p.call.method, path, a.Status, a.header(), a.Body)
+	p.err = errorOf(p.call.Method, path, a.Status, a.header(), a.Body)
 }
 
 // plainText takes a text out of the JSON string that it is in a batch (OData JSON Format 4.01, section 19.2).
@@ -357,7 +358,7 @@ func (a *batchAnswer) plainText() {
 
 func (p *batchPart) unreadable(err error) error {
 	path, _, _ := strings.Cut(p.wire.URL, "?")
-	return &AnswerError{Method: p.call.method, Path: path, StatusCode: p.answer.Status, Err: err}
+	return &AnswerError{Method: p.call.Method, Path: path, StatusCode: p.answer.Status, Err: err}
 }
 
 // throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.

@@ -13,6 +13,9 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/hidden"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // Client sends requests to one service. It is safe for concurrent use. It never prints its token or its headers.
@@ -20,7 +23,7 @@ type Client struct {
 	root        *url.URL     // without a slash at the end
 	authorize   Authorizer   // nil for none
 	http        *http.Client // a copy
-	header      hidden[http.Header]
+	header      hidden.Value[http.Header]
 	maxBody     int64
 	retries     int
 	maxWait     time.Duration
@@ -51,7 +54,7 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{root: root, http: http.DefaultClient, header: hide(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json"}
+	c := &Client{root: root, http: http.DefaultClient, header: hidden.Of(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json"}
 	for _, o := range options {
 		if o == nil {
 			continue
@@ -90,8 +93,13 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// Root is the service root, from which generated code builds paths.
-func (c *Client) Root() Resource { return Resource{client: c} }
+// Root is the service root as a resource, from which generated code builds paths.
+func (c *Client) Root() Resource {
+	if c == nil {
+		return Resource{}
+	}
+	return request.Root(c, c.parentheses)
+}
 
 // String returns the service root.
 func (c *Client) String() string {
@@ -154,7 +162,7 @@ func WithMaxRetryWait(d time.Duration) Option {
 // WithHeader sends a header with every request to the origin of the service root, and nowhere else.
 func WithHeader(name, value string) Option {
 	return func(c *Client) error {
-		c.header.value().Add(name, value)
+		c.header.Reveal().Add(name, value)
 		return nil
 	}
 }

@@ -55,7 +55,7 @@ func TestUnusualTimes(t *testing.T) {
 	if l := urltext.LitTime(time.Date(12020, 1, 2, 0, 0, 0, 0, time.UTC)); l.String() != "12020-01-02T00:00:00Z" || l.Err() != nil {
 		t.Errorf("%s %v", l, l.Err())
 	}
-	if r := (Resource{}).Key(urltext.LitTime(time.Date(1_000_000_000, 1, 2, 0, 0, 0, 0, time.UTC))); r.err == nil {
+	if r := (Resource{}).Key(urltext.LitTime(time.Date(1_000_000_000, 1, 2, 0, 0, 0, 0, time.UTC))); r.Err() == nil {
 		t.Error("a year of ten digits is written into a URL")
 	}
 }

@@ -13,61 +13,58 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // DeltaRequest reads the changes of a collection of R.
-type DeltaRequest[R any] struct{ call call }
-
-// NewDelta returns the request that reads the changes at the resource.
-func NewDelta[R any](at Resource) DeltaRequest[R] {
-	return DeltaRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
-}
+type DeltaRequest[R any] request.Call
 
 // Select reads only these properties ($select).
 func (r DeltaRequest[R]) Select(items ...filter.SelectItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.option("$select", selected(items))}
+	return DeltaRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
 // Expand reads related entities with the entities ($expand).
 func (r DeltaRequest[R]) Expand(items ...filter.ExpandItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.option("$expand", expanded(items))}
+	return DeltaRequest[R](request.Call(r).Option("$expand", expanded(items)))
 }
 
 // Filter reads only the changes of entities that the condition holds for ($filter), or all for the zero Filter.
 func (r DeltaRequest[R]) Filter(condition filter.Filter[R]) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.option("$filter", filtered(condition))}
+	return DeltaRequest[R](request.Call(r).Option("$filter", filtered(condition)))
 }
 
 // Query sets any other query option.
 func (r DeltaRequest[R]) Query(name, value string) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.query(name, value)}
+	return DeltaRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header. Further pages are read with it too.
 func (r DeltaRequest[R]) Header(name, value string) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.header(name, value)}
+	return DeltaRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference, such as odata.maxpagesize=50.
 func (r DeltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
-	return DeltaRequest[R]{r.call.prefer(preference)}
+	return DeltaRequest[R](request.Call(r).Prefer(preference))
 }
 
 // From goes on at a delta link or next link: what has changed since it was given. The query options of the link count instead of this
 // request's. A link to another host than the service root's is a [*LinkError] when the request is made. An empty link, of a program that has not
 // kept one yet, leads to the beginning: everything there is.
 func (r DeltaRequest[R]) From(link string) DeltaRequest[R] {
-	r.call.link = link
-	return r
+	return DeltaRequest[R](request.Call(r).From(link))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
 func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
-	return r.call.restriction.scopes(schemes)
+	return request.Call(r).Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r DeltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r DeltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Change is one entry of a delta answer.
 type Change[R any] struct {
@@ -105,7 +102,7 @@ type DeltaPage[R any] struct {
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	var wire pageWire[edm.Raw]
 	page := &DeltaPage[R]{Changes: []Change[R]{}}
-	err := r.call.do(ctx, &wire, func(data []byte, v any) (err error) {
+	err := callOf(request.Call(r)).do(ctx, &wire, func(data []byte, v any) (err error) {
 		if err = unmarshalPage(data, v); err == nil {
 			page, err = changesOf[R](wire.page())
 		}
@@ -118,7 +115,7 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
-	return r.call, func(data []byte) (*DeltaPage[R], error) {
+	return callOf(request.Call(r)), func(data []byte) (*DeltaPage[R], error) {
 		page, err := parsePage[edm.Raw](data)
 		if err != nil {
 			return nil, err
@@ -199,7 +196,7 @@ func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], err
 		for {
 			page, err := r.Do(ctx)
 			if err == nil {
-				err = seen.next(r.call, page.NextLink)
+				err = seen.next(callOf(request.Call(r)), page.NextLink)
 			}
 			switch {
 			case page != nil && (!yield(page, nil) || page.NextLink == ""):

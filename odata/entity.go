@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // Preferences for the Prefer methods of requests (OData Protocol 4.01, section 8.2.8). A service may do otherwise.
@@ -30,213 +31,195 @@ const (
 func PageSize(n int) string { return "odata.maxpagesize=" + strconv.Itoa(max(n, 1)) }
 
 // GetRequest reads one entity as an R, usually a pointer to a model.
-type GetRequest[R any] struct{ call call }
-
-// NewGet returns the request that reads the entity at the resource.
-func NewGet[R any](at Resource) GetRequest[R] {
-	return GetRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
-}
+type GetRequest[R any] request.Call
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r GetRequest[R]) Select(items ...filter.SelectItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.option("$select", selected(items))}
+	return GetRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
 // Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
 func (r GetRequest[R]) Expand(items ...filter.ExpandItem[R]) GetRequest[R] {
-	return GetRequest[R]{r.call.option("$expand", expanded(items))}
+	return GetRequest[R](request.Call(r).Option("$expand", expanded(items)))
 }
 
 // Query sets any other query option.
 func (r GetRequest[R]) Query(name, value string) GetRequest[R] {
-	return GetRequest[R]{r.call.query(name, value)}
+	return GetRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header.
 func (r GetRequest[R]) Header(name, value string) GetRequest[R] {
-	return GetRequest[R]{r.call.header(name, value)}
+	return GetRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference.
 func (r GetRequest[R]) Prefer(preference string) GetRequest[R] {
-	return GetRequest[R]{r.call.prefer(preference)}
+	return GetRequest[R](request.Call(r).Prefer(preference))
 }
 
 // IfNoneMatch reads only where the entity has another ETag; otherwise Do returns an [Error] with status 304.
 func (r GetRequest[R]) IfNoneMatch(etag string) GetRequest[R] {
-	return GetRequest[R]{r.call.header("If-None-Match", etag)}
+	return GetRequest[R](request.Call(r).Header("If-None-Match", etag))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
-func (r GetRequest[R]) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r GetRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r GetRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Do sends the request and returns the entity.
 func (r GetRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := r.call.do(ctx, &result, unmarshalAnswer)
+	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
 // CreateRequest adds an entity to a collection.
-type CreateRequest[R any] struct{ call call }
-
-// NewCreate returns the request that adds body to the collection at the resource.
-func NewCreate[R any](at Resource, body R) CreateRequest[R] {
-	return CreateRequest[R]{call{at: at, method: http.MethodPost, body: body, hasBody: true, mode: modeCreate, restriction: at.restrictions.Insert}}
-}
+type CreateRequest[R any] request.Call
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r CreateRequest[R]) Select(items ...filter.SelectItem[R]) CreateRequest[R] {
-	return CreateRequest[R]{r.call.option("$select", selected(items))}
+	return CreateRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
 // Query sets any other query option.
 func (r CreateRequest[R]) Query(name, value string) CreateRequest[R] {
-	return CreateRequest[R]{r.call.query(name, value)}
+	return CreateRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header.
 func (r CreateRequest[R]) Header(name, value string) CreateRequest[R] {
-	return CreateRequest[R]{r.call.header(name, value)}
+	return CreateRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference, such as return=minimal.
 func (r CreateRequest[R]) Prefer(preference string) CreateRequest[R] {
-	return CreateRequest[R]{r.call.prefer(preference)}
+	return CreateRequest[R](request.Call(r).Prefer(preference))
 }
 
 // SkipValidation sends the body without validating it.
 func (r CreateRequest[R]) SkipValidation() CreateRequest[R] {
-	r.call.unchecked = true
-	return r
+	return CreateRequest[R](request.Call(r).SkipValidation())
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
 func (r CreateRequest[R]) Scopes(schemes ...string) []string {
-	return r.call.restriction.scopes(schemes)
+	return request.Call(r).Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r CreateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r CreateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Do validates the body, sends it and returns the entity that the service created. Where the service answers without one, as after
 // Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
 func (r CreateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := r.call.do(ctx, &result, unmarshalAnswer)
+	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
-// UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH).
-type UpdateRequest[R any] struct{ call call }
-
-// NewUpdate returns the request that changes the entity at the resource. Where body was read, or is the [Changes] of what was read, its
-// ETag goes along as If-Match.
-func NewUpdate[R any](at Resource, body R) UpdateRequest[R] {
-	c := call{at: at, body: body, hasBody: true, mode: modeUpdate, restriction: at.restrictions.Update}
-	return UpdateRequest[R]{c.changing(http.MethodPatch)}
-}
+// UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH), or become what they are in a new entity where the
+// request replaces it (PUT). Where the body was read, or is the [Changes] of what was read, its ETag goes along as If-Match.
+type UpdateRequest[R any] request.Call
 
 // IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which [IsPreconditionFailed] holds.
 func (r UpdateRequest[R]) IfMatch(etag string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.header("If-Match", etag)}
+	return UpdateRequest[R](request.Call(r).Header("If-Match", etag))
 }
 
 // Query sets any query option.
 func (r UpdateRequest[R]) Query(name, value string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.query(name, value)}
+	return UpdateRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header.
 func (r UpdateRequest[R]) Header(name, value string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.header(name, value)}
+	return UpdateRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference, such as return=representation.
 func (r UpdateRequest[R]) Prefer(preference string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.prefer(preference)}
+	return UpdateRequest[R](request.Call(r).Prefer(preference))
 }
 
 // SkipValidation sends the body without validating it.
 func (r UpdateRequest[R]) SkipValidation() UpdateRequest[R] {
-	r.call.unchecked = true
-	return r
+	return UpdateRequest[R](request.Call(r).SkipValidation())
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
 func (r UpdateRequest[R]) Scopes(schemes ...string) []string {
-	return r.call.restriction.scopes(schemes)
+	return request.Call(r).Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r UpdateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r UpdateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the result is the
 // zero R - nil for a pointer - and no error.
 func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := r.call.do(ctx, &result, unmarshalAnswer)
+	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
 // IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the resource, and never
 // changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from the body goes.
 func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.withoutHeader("If-Match").header("If-None-Match", etag)}
+	return UpdateRequest[R](request.Call(r).IfNoneMatch(etag))
 }
 
 // Select asks for only these properties of the entity in the answer ($select).
 func (r UpdateRequest[R]) Select(items ...filter.SelectItem[R]) UpdateRequest[R] {
-	return UpdateRequest[R]{r.call.option("$select", selected(items))}
+	return UpdateRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
-func (r UpdateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }
-func (r CreateRequest[R]) part() (call, reader[R]) { return r.call, one[R](unmarshalAnswer) }
-func (r GetRequest[R]) part() (call, reader[R])    { return r.call, one[R](unmarshalAnswer) }
-func (r DeleteRequest) part() (call, reader[None]) { return r.call, nothing }
-
-// ReplaceRequest sets an entity to a body (PUT). It has what an [UpdateRequest] has.
-type ReplaceRequest[R any] = UpdateRequest[R]
-
-// NewReplace returns the request that sets the entity at the resource to body (PUT): members that body does not have become what they are in
-// a new entity.
-func NewReplace[R any](at Resource, body R) ReplaceRequest[R] {
-	r := NewUpdate(at, body)
-	r.call.method = http.MethodPut
-	return r
+func (r UpdateRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(r)), one[R](unmarshalAnswer)
 }
+func (r CreateRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(r)), one[R](unmarshalAnswer)
+}
+func (r GetRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(r)), one[R](unmarshalAnswer)
+}
+func (r DeleteRequest) part() (call, reader[None]) { return callOf(request.Call(r)), nothing }
 
 // DeleteRequest removes an entity.
-type DeleteRequest struct{ call call }
-
-// NewDelete returns the request that removes the entity at the resource.
-func NewDelete(at Resource) DeleteRequest {
-	return DeleteRequest{call{at: at, method: http.MethodDelete, restriction: at.restrictions.Delete}}
-}
+type DeleteRequest request.Call
 
 // IfMatch removes the entity only where it still has the ETag.
 func (r DeleteRequest) IfMatch(etag string) DeleteRequest {
-	return DeleteRequest{r.call.header("If-Match", etag)}
+	return DeleteRequest(request.Call(r).Header("If-Match", etag))
 }
 
 // Query sets any query option.
 func (r DeleteRequest) Query(name, value string) DeleteRequest {
-	return DeleteRequest{r.call.query(name, value)}
+	return DeleteRequest(request.Call(r).Query(name, value))
 }
 
 // Header sets a header.
 func (r DeleteRequest) Header(name, value string) DeleteRequest {
-	return DeleteRequest{r.call.header(name, value)}
+	return DeleteRequest(request.Call(r).Header(name, value))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
-func (r DeleteRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+func (r DeleteRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r DeleteRequest) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Do sends the request.
-func (r DeleteRequest) Do(ctx context.Context) error { return r.call.do(ctx, nil, nil) }
+func (r DeleteRequest) Do(ctx context.Context) error {
+	return callOf(request.Call(r)).do(ctx, nil, nil)
+}

@@ -16,32 +16,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/filter"
-	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
-)
-
-// Person is a model as csdlgen generates it.
-type Person struct {
-	odata.Undeclared
-	ID      odata.Opt[string]    `json:"id,omitzero"`
-	Name    odata.Opt[string]    `json:"name,omitzero"`
-	Age     odata.Opt[int32]     `json:"age,omitzero"`
-	Born    odata.Opt[time.Time] `json:"born,omitzero"`
-	Emails  odata.Opt[[]string]  `json:"emails,omitzero"`
-	Manager odata.Opt[*Person]   `json:"manager,omitzero"`
-}
-
-func (p Person) MarshalJSON() ([]byte, error)     { return odata.Marshal(&p) }
-func (p *Person) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, p) }
-
-// The properties of a person, for query options; csdlgen generates them too.
-const (
-	personName    filter.Property[*Person, string]                        = "name"
-	personAge     filter.Property[*Person, int32]                         = "age"
-	personBorn    filter.Property[*Person, time.Time]                     = "born"
-	personEmails  filter.CollectionProperty[*Person, filter.Item[string]] = "emails"
-	personManager filter.NavigationProperty[*Person, *Person]             = "manager"
-	personReports filter.NavigationCollection[*Person, *Person]           = "reports"
 )
 
 // example stands for the *testing.T that a test has.
@@ -57,14 +32,14 @@ func (e *example) end() {
 }
 
 // start starts a server for an example, and a client of it.
-func start(options ...odata.Option) (t *example, server *odatatest.Server, c *odata.Client, people odata.Resource) {
+func start(options ...odata.Option) (t *example, server *odatatest.Server, c *odata.Client, people People) {
 	t = &example{}
 	server = odatatest.NewServer(t)
 	c, err := odata.NewClient(server.URL, options...)
 	if err != nil {
 		panic(err)
 	}
-	return t, server, c, c.Root().Child("people")
+	return t, server, c, People{c.Root().Child("people")}
 }
 
 func ExampleOpt() {
@@ -99,24 +74,6 @@ func ExampleUnmarshal() {
 	// {"@odata.etag":"W/\"1\"","name":"Ada","born":"1815-12-10T00:00:00.000Z","shoeSize":7.50}
 }
 
-func ExampleFilter() {
-	born := time.Date(1815, 12, 10, 0, 0, 0, 0, time.UTC)
-	fmt.Println(filter.And(
-		filter.StartsWith(personName, "O'"),
-		filter.Or(filter.Ge(personBorn, born), filter.IsNull(personBorn)),
-		filter.Any(personEmails, filter.EndsWith(filter.It[string](), "@example.com")),
-		filter.Not(filter.Any(personReports, filter.Lt(personAge, 18))),
-		filter.Eq(filter.Through(personManager, personName), "Ada"),
-	))
-	fmt.Println(filter.Gt(filter.Size(personReports), 3))
-	fmt.Println(filter.Eq(filter.Year(personBorn), 1815))
-	// Output:
-	// startswith(name,'O''') and (born ge 1815-12-10T00:00:00Z or born eq null) and emails/any(x:endswith(x,'@example.com')) and not reports/any(x:x/age lt 18) and manager/name eq 'Ada'
-	// reports/$count gt 3
-	// year(born) eq 1815
-}
-
-// All reads page after page.
 func ExampleListRequest_All() {
 	t, server, _, people := start()
 	defer t.end()
@@ -124,7 +81,7 @@ func ExampleListRequest_All() {
 		Answer(200, `{"value":[{"name":"Grace"},null],"@odata.nextLink":"people?$skiptoken=2"}`)
 	server.Expect("GET", "/people?$skiptoken=2").Answer(200, `{"value":[{"name":"Ada"}]}`)
 
-	request := odata.NewList[*Person](people).
+	request := people.List().
 		Filter(filter.Gt(personAge, 30)).
 		OrderBy(filter.Desc(personName)).
 		Expand(filter.With(personManager).Select(personName).Expand(personManager))
@@ -151,7 +108,7 @@ func ExampleListRequest_From() {
 	server.Expect("GET", "/people?$count=true").Answer(200, `{"@odata.count":3,"value":[{"name":"Ada"}],"@odata.nextLink":"people?$skiptoken=2"}`)
 	server.Expect("GET", "/people?$skiptoken=2").Answer(200, `{"value":[{"name":"Grace"},{"name":"Joan"}]}`)
 
-	list := odata.NewList[*Person](people)
+	list := people.List()
 	page, err := list.Count().Do(context.Background())
 	if err != nil {
 		fmt.Println(err)
@@ -172,8 +129,8 @@ func ExampleChanges() {
 	server.Expect("GET", "/people/1").Answer(200, `{"@odata.etag":"W/\"7\"","id":"1","name":"Ada","age":36,"emails":["a@example.com"]}`)
 	server.Expect("PATCH", "/people/1").Header("If-Match", `W/"7"`).Body(`{"name":"Augusta Ada","age":null}`).Answer(412, ``)
 
-	ctx, at := context.Background(), people.Key(urltext.LitString("1"))
-	before, err := odata.NewGet[*Person](at).Do(ctx)
+	ctx, ada := context.Background(), people.Key("1")
+	before, err := ada.Get().Do(ctx)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -190,7 +147,7 @@ func ExampleChanges() {
 		fmt.Println(err)
 		return
 	}
-	_, err = odata.NewUpdate(at, patch).Do(ctx)
+	_, err = ada.Update(patch).Do(ctx)
 	fmt.Println("somebody was faster:", odata.IsPreconditionFailed(err))
 	// Output:
 	// somebody was faster: true
@@ -202,7 +159,7 @@ func ExampleUpdateRequest_IfNoneMatch() {
 	defer t.end()
 	server.Expect("PATCH", "/people/ada").Header("If-None-Match", "*").Header("Prefer", "return=minimal").Body(`{"name":"Ada"}`).Answer(204, "")
 
-	created, err := odata.NewUpdate(people.Key(urltext.LitString("ada")), &Person{Name: odata.Some("Ada")}).
+	created, err := people.Key("ada").Update(&Person{Name: odata.Some("Ada")}).
 		IfNoneMatch("*").Prefer(odata.ReturnMinimal).Do(context.Background())
 	fmt.Println(created == nil, err)
 	// Output:
@@ -235,9 +192,9 @@ func ExampleBatch() {
 		{"id":"1","status":200,"body":{"name":"Ada"}}]}`)
 
 	var batch odata.Batch
-	ada := odata.Add(&batch, odata.NewGet[*Person](people.Key(urltext.LitString("1"))))
-	number := odata.Add(&batch, odata.NewCount(people))
-	gone := odata.Add(&batch, odata.NewDelete(people.Key(urltext.LitString("2"))), ada) // after ada, and only where that succeeds
+	ada := odata.Add(&batch, people.Key("1").Get())
+	number := odata.Add(&batch, people.Count())
+	gone := odata.Add(&batch, people.Key("2").Delete(), ada) // after ada, and only where that succeeds
 	if err := batch.Do(context.Background()); err != nil {
 		fmt.Println(err) // the batch as a whole
 		return
@@ -262,7 +219,7 @@ func ExampleDeltaRequest_All() {
 	server.Expect("GET", "/people/delta?t=1").
 		Answer(200, `{"value":[{"id":"2","name":"Grace"},{"id":"1","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"people/delta?t=2"}`)
 
-	ctx, delta := context.Background(), odata.NewDelta[*Person](people.Call("delta"))
+	ctx, delta := context.Background(), people.Delta()
 	all, link, err := delta.All(ctx)
 	fmt.Println(len(all), link, err)
 	changes, link, err := delta.From(link).All(ctx) // later
@@ -289,7 +246,7 @@ func ExampleStreamResource() {
 	server.Expect("GET", "/people/1/photo/$value").Header("Range", "bytes=4-").
 		AnswerHeader("Content-Type", "image/png").AnswerHeader("Content-Range", "bytes 4-8/9").Answer(206, "bytes")
 
-	ctx, photo := context.Background(), odata.NewMedia(people.Key(urltext.LitString("1")).Child("photo"))
+	ctx, photo := context.Background(), people.Key("1").Photo()
 	if err := photo.Upload("image/png", strings.NewReader("the bytes")).Do(ctx); err != nil {
 		fmt.Println(err)
 		return
@@ -314,7 +271,7 @@ func ExampleAwait() {
 	server.Expect("GET", "/monitor/1").Answer(200, `{"name":"Ada"}`)
 
 	ctx := context.Background()
-	merged, err := odata.NewAction[*Person](people.Call("merge"), nil).Prefer(odata.RespondAsync).Do(ctx)
+	merged, err := people.Merge().Prefer(odata.RespondAsync).Do(ctx)
 	if err != nil {
 		merged, err = odata.Await[*Person](ctx, err)
 	}
@@ -329,7 +286,7 @@ func ExampleError() {
 	defer t.end()
 	server.Expect("GET", "/people/9").AnswerHeader("request-id", "r-1").Answer(404, `{"error":{"code":"NotFound","message":"nobody has the id 9"}}`)
 
-	_, err := odata.NewGet[*Person](people.Key(urltext.LitString("9"))).Do(context.Background())
+	_, err := people.Key("9").Get().Do(context.Background())
 	var e *odata.Error
 	if odata.IsNotFound(err) && errors.As(err, &e) {
 		fmt.Println(e.StatusCode, e.Code, e.RequestID)
@@ -369,7 +326,7 @@ func ExampleWithHTTPClient() {
 	defer t.end()
 	server.Expect("GET", "/people/$count").AnswerHeader("Retry-After", "0").Answer(503, "")
 	server.Expect("GET", "/people/$count").AnswerHeader("Content-Type", "text/plain").Answer(200, "7")
-	fmt.Println(odata.NewCount(people).Do(context.Background()))
+	fmt.Println(people.Count().Do(context.Background()))
 	// Output:
 	// span: GET /people/$count 503
 	// span: GET /people/$count 200
@@ -391,7 +348,7 @@ func ExampleWithLogger() {
 	t, server, _, people := start(odata.WithLogger(slog.New(slog.NewTextHandler(os.Stdout, &plain))))
 	defer t.end()
 	server.Expect("GET", "/people?$search=secret").AnswerHeader("request-id", "r-1").Answer(200, `{"value":[]}`)
-	_, err := odata.NewList[*Person](people).Search("secret").Do(context.Background())
+	_, err := people.List().Search("secret").Do(context.Background())
 	fmt.Println(err)
 	// Output:
 	// level=DEBUG msg="odata request" method=GET path=/people status=200 request=r-1

@@ -121,7 +121,7 @@ func TestIteratorsLeaveNothingBehind(t *testing.T) {
 	for name, bad := range map[string]http.HandlerFunc{"a page": nil, "an error": answers(500, jsonType, `{"error":{"code":"x"}}`), "half a page": halfAnswer, "no page": answers(200, jsonType, `{}`)} {
 		for stop := 1; stop <= 5; stop++ {
 			k := track(t, pagesOf(bad))
-			list := NewList[*everything](k.client.Root().Child("things"))
+			list := newList[*everything](k.client.Root().Child("things"))
 			n := 0
 			for _, err := range list.All(ctx) {
 				if n++; n == stop || err != nil {
@@ -129,7 +129,7 @@ func TestIteratorsLeaveNothingBehind(t *testing.T) {
 				}
 			}
 			n = 0
-			for range NewDelta[*everything](k.client.Root().Child("things")).Pages(ctx) {
+			for range newDelta[*everything](k.client.Root().Child("things")).Pages(ctx) {
 				if n++; n >= stop {
 					break
 				}
@@ -222,7 +222,7 @@ func TestServersThatMisbehave(t *testing.T) {
 		}, "404 Not Found", false, 1},
 	} {
 		k := track(t, c.handler, WithMaxBody(100000))
-		_, err := NewList[*everything](k.client.Root().Child("things")).Do(context.Background())
+		_, err := newList[*everything](k.client.Root().Child("things")).Do(context.Background())
 		var unusable *AnswerError
 		if err == nil || !strings.Contains(err.Error(), c.want) || errors.As(err, &unusable) != c.typed || strings.Contains(err.Error(), "64 MiB") {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
@@ -240,15 +240,15 @@ func TestChangesAreNotSentTwice(t *testing.T) {
 		k := track(t, handler, WithRetries(3))
 		at, ctx := k.client.Root().Child("things"), context.Background()
 		var b Batch
-		Add(&b, NewDelete(at))
+		Add(&b, newDelete(at))
 		for what, err := range map[string]func() error{
-			"create":    func() error { _, err := NewCreate(at, &everything{}).Do(ctx); return err },
-			"update":    func() error { _, err := NewUpdate(at, &everything{}).Do(ctx); return err },
-			"replace":   func() error { _, err := NewReplace(at, &everything{}).Do(ctx); return err },
+			"create":    func() error { _, err := newCreate(at, &everything{}).Do(ctx); return err },
+			"update":    func() error { _, err := newUpdate(at, &everything{}).Do(ctx); return err },
+			"replace":   func() error { _, err := newReplace(at, &everything{}).Do(ctx); return err },
 			"delete":    func() error { return Delete(ctx, k.client, "things") },
-			"action":    func() error { _, err := NewAction[int32](at, nil).Do(ctx); return err },
-			"upload":    func() error { return NewStream(at).Upload("text/plain", strings.NewReader("x")).Do(ctx) },
-			"reference": func() error { return NewRefs(at).Add("x").Do(ctx) },
+			"action":    func() error { _, err := newAction[int32](at, nil).Do(ctx); return err },
+			"upload":    func() error { return newStream(at).Upload("text/plain", strings.NewReader("x")).Do(ctx) },
+			"reference": func() error { return newRefs(at).Add("x").Do(ctx) },
 			"batch":     func() error { return b.Do(ctx) },
 		} {
 			before := k.sent.Load()
@@ -271,7 +271,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() { <-arrived; cancel() }()
-	if _, err := NewGet[*everything](k.client.Root()).Do(ctx); !errors.Is(err, context.Canceled) || k.sent.Load() != 1 {
+	if _, err := newGet[*everything](k.client.Root()).Do(ctx); !errors.Is(err, context.Canceled) || k.sent.Load() != 1 {
 		t.Errorf("%v after %d requests", err, k.sent.Load())
 	}
 	k.left(t, "a server that never answers")
@@ -287,7 +287,7 @@ func TestAContextThatEndsWithTheAnswer(t *testing.T) {
 		cancel()
 		return answer, err
 	})
-	if _, err := NewGet[*everything](k.client.Root()).Do(ctx); !errors.Is(err, context.Canceled) {
+	if _, err := newGet[*everything](k.client.Root()).Do(ctx); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	k.left(t, "a context that ends")
@@ -316,7 +316,7 @@ func TestLinksInACircle(t *testing.T) {
 		}
 		for what, pages := range map[string]func(Resource) error{
 			"list": func(at Resource) (last error) {
-				request := NewList[*everything](at)
+				request := newList[*everything](at)
 				if c.from != "" {
 					request = request.From(c.from)
 				}
@@ -326,7 +326,7 @@ func TestLinksInACircle(t *testing.T) {
 				return last
 			},
 			"delta": func(at Resource) error {
-				request := NewDelta[*everything](at)
+				request := newDelta[*everything](at)
 				if c.from != "" {
 					request = request.From(c.from)
 				}
@@ -389,7 +389,7 @@ func TestSourcesThatFail(t *testing.T) {
 			whole <- err == nil
 			w.WriteHeader(204)
 		}, WithRetries(3))
-		err := NewStream(k.client.Root().Child("content")).Upload("text/plain", c.source).Do(context.Background())
+		err := newStream(k.client.Root().Child("content")).Upload("text/plain", c.source).Do(context.Background())
 		var failed *UploadError
 		if !errors.As(err, &failed) || !errors.Is(err, c.want) || failed.Sent != c.sent || failed.Method != "PUT" || failed.Path != "/v1/content" {
 			t.Errorf("%s: %v", name, err)
@@ -425,7 +425,7 @@ func TestEdgesOfUploads(t *testing.T) {
 		r.ContentLength = 0
 		return inner.RoundTrip(r)
 	})
-	err := NewStream(k.client.Root()).Upload("text/plain", ends).Do(context.Background())
+	err := newStream(k.client.Root()).Upload("text/plain", ends).Do(context.Background())
 	var failed *UploadError
 	if !errors.As(err, &failed) || !errors.Is(err, errDisk) {
 		t.Error(err)
@@ -437,7 +437,7 @@ func TestEdgesOfUploads(t *testing.T) {
 		length = r.Header.Get("Content-Length") + fmt.Sprint(r.ContentLength)
 		w.WriteHeader(204)
 	})
-	if err := NewStream(k.client.Root()).Upload("text/plain", strings.NewReader("")).Do(context.Background()); err != nil || length != "00" {
+	if err := newStream(k.client.Root()).Upload("text/plain", strings.NewReader("")).Do(context.Background()); err != nil || length != "00" {
 		t.Error(err, length)
 	}
 	k.left(t, "an empty stream")
@@ -463,13 +463,13 @@ func TestBodiesAreRewound(t *testing.T) {
 	}, WithRetries(4))
 	ctx := context.Background()
 	for range 5 {
-		if err := NewStream(k.client.Root()).Upload("text/plain", strings.NewReader(big)).Do(ctx); err != nil {
+		if err := newStream(k.client.Root()).Upload("text/plain", strings.NewReader(big)).Do(ctx); err != nil {
 			t.Fatal(err)
 		}
 		if body, _ := bodies.Load("PUT"); body != big {
 			t.Fatal("the upload did not come as it was")
 		}
-		if _, err := NewCreate(k.client.Root(), &everything{Text: Some(big)}).SkipValidation().Do(ctx); err != nil {
+		if _, err := newCreate(k.client.Root(), &everything{Text: Some(big)}).SkipValidation().Do(ctx); err != nil {
 			t.Fatal(err)
 		}
 		if body, _ := bodies.Load("POST"); body != `{"text":"`+big+`"}` {
@@ -491,7 +491,7 @@ func TestUploadsCloseTheirSource(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{"success": answers(204, "", ""), "refused unread": answers(413, "", ""), "nothing": raw("")} {
 		k := track(t, handler)
 		source := &closing{Reader: strings.NewReader(strings.Repeat("x", 1<<20))}
-		_ = NewStream(k.client.Root()).Upload("text/plain", source).Do(context.Background())
+		_ = newStream(k.client.Root()).Upload("text/plain", source).Do(context.Background())
 		if source.closed.Load() != 1 {
 			t.Errorf("%s: closed %d times", name, source.closed.Load())
 		}
@@ -500,7 +500,7 @@ func TestUploadsCloseTheirSource(t *testing.T) {
 	// A source that hangs does not keep the answer away, and is let go when it is closed.
 	hung, writer := io.Pipe()
 	k := track(t, raw("HTTP/1.1 413 No\r\nContent-Type: application/json\r\n\r\n{\"error\":{\"code\":\"TooLarge\"}}"))
-	err := NewStream(k.client.Root()).Upload("text/plain", hung).Do(context.Background())
+	err := newStream(k.client.Root()).Upload("text/plain", hung).Do(context.Background())
 	var e *Error
 	if !errors.As(err, &e) || e.Code != "TooLarge" {
 		t.Error(err)

@@ -24,7 +24,7 @@ func TestIEEE754Compatible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := NewUpdate(client.Root().Child("a"), &everything{
+	read, err := newUpdate(client.Root().Child("a"), &everything{
 		Long: Some[int64](math.MaxInt64), Decimal: Some(price), Longs: Some([]int64{1, -2}),
 	}).SkipValidation().Do(context.Background())
 	if err != nil {
@@ -38,7 +38,7 @@ func TestIEEE754Compatible(t *testing.T) {
 		t.Errorf("sent %s, want %s", sent, want)
 	}
 	// What was read goes back as a string whatever it came as; without the option it goes back as it came.
-	if _, err := NewUpdate(client.Root().Child("a"), read).SkipValidation().Do(context.Background()); err != nil {
+	if _, err := newUpdate(client.Root().Child("a"), read).SkipValidation().Do(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	if want := `{"long":"9007199254740993","decimal":"1.50","longs":["1","2"]}`; sent != want {

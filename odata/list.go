@@ -12,89 +12,88 @@ import (
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // ListRequest reads a collection of R, usually pointers to models.
-type ListRequest[R any] struct{ call call }
-
-// NewList returns the request that reads the collection at the resource.
-func NewList[R any](at Resource) ListRequest[R] {
-	return ListRequest[R]{call{at: at, method: http.MethodGet, restriction: at.restrictions.Read}}
-}
+type ListRequest[R any] request.Call
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
 func (r ListRequest[R]) Select(items ...filter.SelectItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$select", selected(items))}
+	return ListRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
 // Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
 func (r ListRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$expand", expanded(items))}
+	return ListRequest[R](request.Call(r).Option("$expand", expanded(items)))
 }
 
 // Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw] makes one of text.
 func (r ListRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$filter", filtered(condition))}
+	return ListRequest[R](request.Call(r).Option("$filter", filtered(condition)))
 }
 
 // OrderBy sorts the entities ($orderby) by what [filter.Asc] and [filter.Desc] make of properties and expressions.
 func (r ListRequest[R]) OrderBy(items ...filter.Order[R]) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$orderby", ordered(items))}
+	return ListRequest[R](request.Call(r).Option("$orderby", ordered(items)))
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the request.
 func (r ListRequest[R]) Top(n int) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$top", urltext.Counted(n))}
+	return ListRequest[R](request.Call(r).Option("$top", urltext.Counted(n)))
 }
 
 // Skip passes over the first n entities ($skip). A negative n is an error of the request.
 func (r ListRequest[R]) Skip(n int) ListRequest[R] {
-	return ListRequest[R]{r.call.option("$skip", urltext.Counted(n))}
+	return ListRequest[R](request.Call(r).Option("$skip", urltext.Counted(n)))
 }
 
 // Count asks for the number of all entities, which [Page.Count] then has ($count).
-func (r ListRequest[R]) Count() ListRequest[R] { return ListRequest[R]{r.call.query("$count", "true")} }
+func (r ListRequest[R]) Count() ListRequest[R] {
+	return ListRequest[R](request.Call(r).Query("$count", "true"))
+}
 
 // Search reads only the entities that the search expression finds ($search).
 func (r ListRequest[R]) Search(expression string) ListRequest[R] {
-	return ListRequest[R]{r.call.query("$search", expression)}
+	return ListRequest[R](request.Call(r).Query("$search", expression))
 }
 
 // Query sets any other query option.
 func (r ListRequest[R]) Query(name, value string) ListRequest[R] {
-	return ListRequest[R]{r.call.query(name, value)}
+	return ListRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header. Further pages are read with it too.
 func (r ListRequest[R]) Header(name, value string) ListRequest[R] {
-	return ListRequest[R]{r.call.header(name, value)}
+	return ListRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference, such as odata.maxpagesize=50.
 func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
-	return ListRequest[R]{r.call.prefer(preference)}
+	return ListRequest[R](request.Call(r).Prefer(preference))
 }
 
 // From goes on at a next link: reading starts there, and the query options of the link count instead of this request's. A link to
 // another host than the service root's is a [*LinkError] when the request is made. An empty link leads to the first page.
 func (r ListRequest[R]) From(link string) ListRequest[R] {
-	r.call.link = link
-	return r
+	return ListRequest[R](request.Call(r).From(link))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
-func (r ListRequest[R]) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Do reads one page.
 func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
-	return readPage[R](ctx, r.call)
+	return readPage[R](ctx, callOf(request.Call(r)))
 }
 
-func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return r.call, parsePage[R] }
+func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return callOf(request.Call(r)), parsePage[R] }
 
 // readPage sends a request whose answer is a page.
 func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
@@ -162,7 +161,7 @@ func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 		for {
 			page, err := r.Do(ctx)
 			if err == nil {
-				err = seen.next(r.call, page.NextLink)
+				err = seen.next(callOf(request.Call(r)), page.NextLink)
 			}
 			switch {
 			case page != nil && (!yield(page, nil) || page.NextLink == ""):
@@ -191,7 +190,7 @@ func (f *followed) next(c call, link string) error {
 	if link == "" {
 		return nil
 	}
-	to, err := c.at.client.follow(link)
+	to, err := c.client().follow(link)
 	if err != nil {
 		return nil // the next request says what is wrong
 	}

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -21,11 +22,11 @@ type Service interface {
 // OData returns the client itself.
 func (c *Client) OData() *Client { return c }
 
-// OData returns the client that the resource belongs to; nil for the zero Resource.
-func (r Resource) OData() *Client { return r.client }
+// Resource is a path below a service root: what [At] returns, and [RefTo] takes. It does not change and may be used concurrently.
+type Resource = request.Resource
 
-// At returns the resource at a path below the service root, as documentation prints it: "me/messages?$top=5". Query options may stand
-// behind the path. Characters that a URL cannot have are percent-encoded, others are left as they are. A path that leaves
+// At returns the resource at a path below the service root, as documentation prints it: "me/messages?$top=5". Query options may follow
+// the path. Characters that a URL cannot have are percent-encoded, others are left as they are. A path that leaves
 // the service root is an error of the requests.
 func At(s Service, path string) Resource {
 	r := s.OData().Root()
@@ -34,17 +35,17 @@ func At(s Service, path string) Resource {
 	decoded, err := url.PathUnescape(text)
 	switch {
 	case err != nil:
-		return r.failed(fmt.Errorf("odata: the path %q has a %% that begins no encoded character", path))
+		return r.Failed(fmt.Errorf("odata: the path %q has a %% that begins no encoded character", path))
 	case strings.Contains(text, "://") || strings.HasPrefix(text, "/") || strings.ContainsAny(text, "#\\"):
-		return r.failed(fmt.Errorf("odata: %q is no path below the service root", path))
+		return r.Failed(fmt.Errorf("odata: %q is not a path below the service root", path))
 	}
 	for segment := range strings.SplitSeq(decoded, "/") {
 		if segment == ".." || segment == "." {
-			return r.failed(fmt.Errorf("odata: the path %q leaves the service root", path))
+			return r.Failed(fmt.Errorf("odata: the path %q leaves the service root", path))
 		}
 	}
 	if text != "" {
-		r = r.add("/" + urltext.Escape(text, "/%!$&'()*+,;=:@"))
+		r = r.Append("/" + urltext.Escape(text, "/%!$&'()*+,;=:@"))
 	}
 	for part := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
@@ -54,43 +55,47 @@ func At(s Service, path string) Resource {
 		n, err1 := url.PathUnescape(name)
 		v, err2 := url.PathUnescape(value)
 		if err1 != nil || err2 != nil {
-			return r.failed(fmt.Errorf("odata: the query option %q has a %% that begins no encoded character", part))
+			return r.Failed(fmt.Errorf("odata: the query option %q has a %% that begins no encoded character", part))
 		}
-		r.query = urltext.With(r.query, n, v)
+		r = r.WithQuery(n, v)
 	}
 	return r
 }
 
-// Get reads what is at a path as a T: a model, or any value that JSON can be read into. [NewFunction] of [At] is the same as a request, which takes
-// headers, and fits into a batch.
+// Request returns the request with a method - GET, POST, PATCH, PUT or DELETE - for a path; the body is nil for none. It is what [Get], [Post] and the
+// others send, to be given headers and query options, or put into a [Batch]. PATCH and PUT carry the ETag of a body that was read as If-Match.
+func Request[T any](s Service, method, path string, body any) ActionRequest[T] {
+	return ActionRequest[T](request.ByMethod(method, At(s, path), body))
+}
+
+// Get reads what is at a path as a T: a model, or any value that JSON can be read into.
 func Get[T any](ctx context.Context, s Service, path string) (T, error) {
-	return NewFunction[T](At(s, path)).Do(ctx)
+	return Request[T](s, http.MethodGet, path, nil).Do(ctx)
 }
 
 // List returns the request that reads the collection at a path.
-func List[T any](s Service, path string) ListRequest[T] { return NewList[T](At(s, path)) }
+func List[T any](s Service, path string) ListRequest[T] {
+	return ListRequest[T](request.Get(At(s, path)))
+}
 
 // Post sends body, nil for none, to a path and reads the answer as a T.
 func Post[T any](ctx context.Context, s Service, path string, body any) (T, error) {
-	return NewAction[T](At(s, path), body).Do(ctx)
+	return Request[T](s, http.MethodPost, path, body).Do(ctx)
 }
 
 // Patch changes what is at a path and reads the answer as a T, which is the zero T where there is none. The ETag of a body that was read goes along
 // as If-Match.
 func Patch[T any](ctx context.Context, s Service, path string, body any) (T, error) {
-	r := NewAction[T](At(s, path), body)
-	r.call = r.call.changing(http.MethodPatch)
-	r.call.mode = modeUpdate
-	return r.Do(ctx)
+	return Request[T](s, http.MethodPatch, path, body).Do(ctx)
 }
 
 // Put replaces what is at a path and reads the answer as a T, which is the zero T where there is none. The ETag of a body that was read goes along
 // as If-Match.
 func Put[T any](ctx context.Context, s Service, path string, body any) (T, error) {
-	r := NewAction[T](At(s, path), body)
-	r.call = r.call.changing(http.MethodPut)
-	return r.Do(ctx)
+	return Request[T](s, http.MethodPut, path, body).Do(ctx)
 }
 
 // Delete removes what is at a path.
-func Delete(ctx context.Context, s Service, path string) error { return NewDelete(At(s, path)).Do(ctx) }
+func Delete(ctx context.Context, s Service, path string) error {
+	return DeleteRequest(request.Delete(At(s, path))).Do(ctx)
+}

@@ -53,7 +53,7 @@ const (
 )
 
 func TestExpandSelectOrderBy(t *testing.T) {
-	list := NewList[*everything](testClient(t, nil).Root().Child("things")).
+	list := newList[*everything](testClient(t, nil).Root().Child("things")).
 		Expand(propX, filter.With(propMails).Select(messageBody).Filter(filter.Eq(messageBody, "a;b")).Top(2).Count().Expand(filter.WithRef(messageTo)), filter.With(propKeeper).Levels(0), filter.WithCount(propMails),
 			filter.WithDerived[*everything](specialOwners).Top(1), filter.WithOnly[*special](propKeeper).Select(specialSize), filter.WithThrough(propHome, addressMails)).
 		OrderBy(filter.Asc(propA), filter.Desc(propName), filter.Asc(filter.Length(propName))).Select(propID, propHome, filter.Through(propHome, addressCity))
@@ -89,7 +89,7 @@ func TestLiteralsStayInTheirPlace(t *testing.T) {
 			text[i] = alphabet[random.IntN(len(alphabet))]
 		}
 		value := string(text)
-		r, err := NewList[*everything](testClient(t, nil).Root().Child("things")).Filter(filter.Eq(propName, value)).Top(1).HTTP(context.Background())
+		r, err := newList[*everything](testClient(t, nil).Root().Child("things")).Filter(filter.Eq(propName, value)).Top(1).HTTP(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,7 +114,7 @@ func TestEmptyOptionsAreLeftOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := NewList[*everything](c.Root().Child("things"))
+	list := newList[*everything](c.Root().Child("things"))
 	none := filter.And[*everything]()
 	for want, r := range map[string]ListRequest[*everything]{
 		"":       list.Filter(none).Select().Expand().OrderBy().Search(""),
@@ -134,7 +134,7 @@ func TestEmptyOptionsAreLeftOut(t *testing.T) {
 
 func TestNegativeNumbersOfEntities(t *testing.T) {
 	client := testClient(t, answers(200, jsonType, `{"value":[]}`))
-	list := NewList[*everything](client.Root().Child("a"))
+	list := newList[*everything](client.Root().Child("a"))
 	for want, request := range map[string]ListRequest[*everything]{
 		"$top: -1 entities are less than none": list.Top(-1), "$skip: -2 entities are less than none": list.Skip(-2),
 	} {

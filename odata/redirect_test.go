@@ -19,37 +19,37 @@ import (
 func writes(at Resource) map[string]func(context.Context) error {
 	return map[string]func(context.Context) error{
 		"POST create": func(ctx context.Context) error {
-			_, err := NewCreate(at, &everything{Text: Some("a")}).Do(ctx)
+			_, err := newCreate(at, &everything{Text: Some("a")}).Do(ctx)
 			return err
 		},
 		"PATCH update": func(ctx context.Context) error {
-			_, err := NewUpdate(at, &everything{Text: Some("a")}).Do(ctx)
+			_, err := newUpdate(at, &everything{Text: Some("a")}).Do(ctx)
 			return err
 		},
 		"PUT replace": func(ctx context.Context) error {
-			_, err := NewReplace(at, &everything{Text: Some("a")}).Do(ctx)
+			_, err := newReplace(at, &everything{Text: Some("a")}).Do(ctx)
 			return err
 		},
-		"DELETE delete": func(ctx context.Context) error { return NewDelete(at).Do(ctx) },
+		"DELETE delete": func(ctx context.Context) error { return newDelete(at).Do(ctx) },
 		"POST action": func(ctx context.Context) error {
-			_, err := NewAction[int32](at, map[string]int{"a": 1}).Do(ctx)
+			_, err := newAction[int32](at, map[string]int{"a": 1}).Do(ctx)
 			return err
 		},
-		"POST nothing":    func(ctx context.Context) error { return NewActionNone(at, nil).Do(ctx) },
-		"POST collection": func(ctx context.Context) error { _, err := NewActionList[int32](at, nil).Do(ctx); return err },
-		"POST stream":     func(ctx context.Context) error { _, err := NewActionStream(at, nil).Do(ctx); return err },
+		"POST nothing":    func(ctx context.Context) error { return newActionNone(at, nil).Do(ctx) },
+		"POST collection": func(ctx context.Context) error { _, err := newActionList[int32](at, nil).Do(ctx); return err },
+		"POST stream":     func(ctx context.Context) error { _, err := newActionStream(at, nil).Do(ctx); return err },
 		"PUT upload": func(ctx context.Context) error {
-			return NewStream(at).Upload("text/plain", strings.NewReader("abc")).Do(ctx)
+			return newStream(at).Upload("text/plain", strings.NewReader("abc")).Do(ctx)
 		},
 		"PATCH upload": func(ctx context.Context) error {
-			return NewStream(at).Patch("text/plain", strings.NewReader("abc")).Do(ctx)
+			return newStream(at).Patch("text/plain", strings.NewReader("abc")).Do(ctx)
 		},
-		"PUT value":        func(ctx context.Context) error { return NewValue[string](at).Set("a").Do(ctx) },
-		"DELETE value":     func(ctx context.Context) error { return NewValue[string](at).Clear().Do(ctx) },
-		"POST reference":   func(ctx context.Context) error { return NewRefs(at).Add("x").Do(ctx) },
-		"PUT reference":    func(ctx context.Context) error { return NewRef(at).Set("x").Do(ctx) },
-		"DELETE reference": func(ctx context.Context) error { return NewRefs(at).Remove("x").Do(ctx) },
-		"POST batch":       func(ctx context.Context) error { var b Batch; Add(&b, NewDelete(at)); return b.Do(ctx) },
+		"PUT value":        func(ctx context.Context) error { return newValue[string](at).Set("a").Do(ctx) },
+		"DELETE value":     func(ctx context.Context) error { return newValue[string](at).Clear().Do(ctx) },
+		"POST reference":   func(ctx context.Context) error { return newRefs(at).Add("x").Do(ctx) },
+		"PUT reference":    func(ctx context.Context) error { return newRef(at).Set("x").Do(ctx) },
+		"DELETE reference": func(ctx context.Context) error { return newRefs(at).Remove("x").Do(ctx) },
+		"POST batch":       func(ctx context.Context) error { var b Batch; Add(&b, newDelete(at)); return b.Do(ctx) },
 	}
 }
 
@@ -100,7 +100,7 @@ func TestRedirectedUploadThatCannotBeRewound(t *testing.T) {
 		http.Redirect(w, r, "/v1/other", http.StatusTemporaryRedirect)
 	})
 	var e *RedirectError
-	err := NewStream(client.Root()).Upload("", io.MultiReader(strings.NewReader("abc"))).Do(context.Background())
+	err := newStream(client.Root()).Upload("", io.MultiReader(strings.NewReader("abc"))).Do(context.Background())
 	if !errors.As(err, &e) || !strings.Contains(e.Reason, "rewound") {
 		t.Error(err)
 	}
@@ -148,12 +148,12 @@ func TestReadsElsewhereCarryNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen, route = nil, to
-		get := NewGet[*everything](client.Root().Child("things")).Header("X-Mine", secret).Header("Accept", jsonType+";x="+secret).Query("$filter", secret).IfNoneMatch(secret)
+		get := newGet[*everything](client.Root().Child("things")).Header("X-Mine", secret).Header("Accept", jsonType+";x="+secret).Query("$filter", secret).IfNoneMatch(secret)
 		if got, err := get.Do(context.Background()); err != nil || got.Text.Or("") != "a" || len(seen) != len(to)+1 || !strings.HasSuffix(seen[len(to)], " "+jsonType) {
 			t.Errorf("%s: %v %v, %q", name, got, err, seen)
 		}
 		seen, route = nil, to
-		d, err := NewMedia(client.Root().Child("things")).Download().Header("X-Mine", secret).Do(context.Background())
+		d, err := newMedia(client.Root().Child("things")).Download().Header("X-Mine", secret).Do(context.Background())
 		if err != nil || d.Close() != nil || len(seen) != len(to)+1 {
 			t.Errorf("%s: %v, %q", name, err, seen)
 		}
@@ -169,7 +169,7 @@ func TestPartsElsewhere(t *testing.T) {
 	}))
 	t.Cleanup(elsewhere.Close)
 	client := testClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.URL, http.StatusFound) })
-	media := NewMedia(client.Root()).Download()
+	media := newMedia(client.Root()).Download()
 	d, err := media.Range(2, 4).Do(context.Background())
 	if err != nil {
 		t.Fatal(err)

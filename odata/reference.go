@@ -11,6 +11,7 @@ import (
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // Reference is the URL of an entity: absolute, or relative to the service root. [RefTo] makes one of a resource.
@@ -19,19 +20,19 @@ type Reference string
 // RefTo returns the reference to the entity at a resource, such as [At](c, "directoryObjects/"+id). That of a resource with a fault is "",
 // which requests refuse.
 func RefTo(at Resource) Reference {
-	if at.err != nil {
+	switch {
+	case at.Err() != nil:
 		return ""
+	case at.Client() == nil:
+		return Reference(at.Path())
 	}
-	if at.client == nil {
-		return Reference(at.path)
-	}
-	return Reference(at.client.root.String() + at.path)
+	return Reference(at.Client().String() + at.Path())
 }
 
 // leading is the resource of a request about a reference, which has to lead somewhere.
-func (r Resource) leading(target Reference) Resource {
+func leading(r Resource, target Reference) Resource {
 	if target == "" {
-		return r.failed(errors.New("odata: the reference is empty; it has to be the URL of an entity"))
+		return r.Failed(errors.New("odata: the reference is empty; it has to be the URL of an entity"))
 	}
 	return r
 }
@@ -74,43 +75,39 @@ type refWire struct {
 func wireOf(target Reference) *refWire { return &refWire{ID: Some(string(target))} }
 
 // RefResource addresses the one reference of a navigation property, or one of the references of a collection.
-type RefResource struct{ at Resource }
-
-// NewRef returns the reference to the entity at the resource.
-func NewRef(at Resource) RefResource { return RefResource{at.add("/$ref")} }
+type RefResource request.Resource
 
 // Get reads the reference.
 func (r RefResource) Get() RefRequest {
-	return RefRequest{call{at: r.at, method: http.MethodGet, restriction: r.at.restrictions.Read}}
+	return RefRequest(request.Get(request.Resource(r)))
 }
 
 // Set makes the navigation property lead to target.
 func (r RefResource) Set(target Reference) SetRequest {
-	return SetRequest{call{at: r.at.leading(target), method: http.MethodPut, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
+	return SetRequest(request.Change(http.MethodPut, leading(request.Resource(r), target), wireOf(target)))
 }
 
 // Remove takes the reference away; the entity stays.
 func (r RefResource) Remove() SetRequest {
-	return SetRequest{call{at: r.at, method: http.MethodDelete, restriction: r.at.restrictions.Update}}
+	return SetRequest(request.Change(http.MethodDelete, request.Resource(r), nil))
 }
 
 // RefsResource addresses the references of a collection-valued navigation property.
-type RefsResource struct{ at Resource }
-
-// NewRefs returns the references of the collection at the resource.
-func NewRefs(at Resource) RefsResource { return RefsResource{at.add("/$ref")} }
+type RefsResource request.Resource
 
 // List reads the references; each has the URL of an entity as its ID.
-func (r RefsResource) List() ListRequest[*EntityReference] { return NewList[*EntityReference](r.at) }
+func (r RefsResource) List() ListRequest[*EntityReference] {
+	return ListRequest[*EntityReference](request.Get(request.Resource(r)))
+}
 
 // Add makes target one of the entities of the navigation property.
 func (r RefsResource) Add(target Reference) SetRequest {
-	return SetRequest{call{at: r.at.leading(target), method: http.MethodPost, body: wireOf(target), hasBody: true, restriction: r.at.restrictions.Update}}
+	return SetRequest(request.Change(http.MethodPost, leading(request.Resource(r), target), wireOf(target)))
 }
 
 // Remove takes target out of the navigation property; the entity stays.
 func (r RefsResource) Remove(target Reference) SetRequest {
-	return SetRequest{call{at: r.at.leading(target), method: http.MethodDelete, restriction: r.at.restrictions.Update}.query("$id", string(target))}
+	return SetRequest(request.Change(http.MethodDelete, leading(request.Resource(r), target), nil).Query("$id", string(target)))
 }
 
 // EntityReference is a reference as services list them.
@@ -127,30 +124,32 @@ func (r EntityReference) MarshalJSON() ([]byte, error) { return Marshal(&r) }
 func (r *EntityReference) UnmarshalJSON(data []byte) error { return Unmarshal(data, r) }
 
 // RefRequest reads a reference.
-type RefRequest struct{ call call }
+type RefRequest request.Call
 
 // Header sets a header.
 func (r RefRequest) Header(name, value string) RefRequest {
-	return RefRequest{r.call.header(name, value)}
+	return RefRequest(request.Call(r).Header(name, value))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
-func (r RefRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+func (r RefRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
-func (r RefRequest) HTTP(ctx context.Context) (*http.Request, error) { return r.call.http(ctx) }
+func (r RefRequest) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(r)).http(ctx)
+}
 
 // Do reads the reference. It is "" where the navigation property leads nowhere.
 func (r RefRequest) Do(ctx context.Context) (Reference, error) {
 	var wire refWire
-	if err := r.call.do(ctx, &wire, Unmarshal); err != nil {
+	if err := callOf(request.Call(r)).do(ctx, &wire, Unmarshal); err != nil {
 		return "", err
 	}
 	return referenceOf(&wire)
 }
 
 func (r RefRequest) part() (call, reader[Reference]) {
-	return r.call, func(data []byte) (Reference, error) {
+	return callOf(request.Call(r)), func(data []byte) (Reference, error) {
 		var wire refWire
 		if err := Unmarshal(data, &wire); err != nil {
 			return "", err

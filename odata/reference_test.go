@@ -13,7 +13,7 @@ func TestReferencesToNothingAreNotSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	members, owner := NewRefs(c.Root().Child("members")), NewRef(c.Root().Child("owner"))
+	members, owner := newRefs(c.Root().Child("members")), newRef(c.Root().Child("owner"))
 	nowhere := RefTo(At(c, "../users/1"))
 	for name, r := range map[string]SetRequest{"add": members.Add(nowhere), "remove": members.Remove(nowhere), "set": owner.Set("")} {
 		if _, err := r.HTTP(context.Background()); err == nil || !strings.Contains(err.Error(), "the reference is empty") {

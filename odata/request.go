@@ -14,74 +14,29 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // userAgent is what requests say of themselves.
 const userAgent = "csdlgen-odata/1"
 
-// call is a request before it is sent. It is a value: the methods of requests change copies.
+// call is a request that is being sent.
 type call struct {
-	at          Resource
-	method      string
-	link        string // an absolute URL instead of a path: a next link
-	options     []urltext.Option
-	headers     hidden[[]urltext.Option]
-	body        any // nil for none
-	hasBody     bool
-	stream      io.Reader // a body that is not encoded but sent as it is
-	source      *source   // the stream, once it is sent
-	contentType string    // of the stream
-	accept      string    // what the answer may be; "" for JSON
-	mode        mode
-	restriction Restriction
-	unchecked   bool
+	request.Data
+	source *source // the stream
 }
 
-func (c call) query(name, value string) call {
-	c.options = urltext.WithQuery(c.options, name, value)
-	return c
-}
+// callOf is a request on its way.
+func callOf(r request.Call) call { return call{Data: r.Data()} }
 
-// option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when the request is made.
-func (c call) option(name string, value urltext.Written) call {
-	if value.Err != nil {
-		c.at = c.at.failed(fmt.Errorf("odata: %s: %w", name, value.Err))
-	}
-	if value.Text == "" {
-		c.options = slices.DeleteFunc(slices.Clone(c.options), func(o urltext.Option) bool { return o.Name == name })
-		return c
-	}
-	return c.query(name, value.Text)
-}
+// client is the client of the request; nil for a zero Resource.
+func (c call) client() *Client { return clientOf(c.At) }
 
-func (c call) header(name, value string) call {
-	c.headers = hide(urltext.With(c.headers.value(), http.CanonicalHeaderKey(name), value))
-	return c
-}
-
-// changing is the call with a method that changes an entity, where it still has the ETag of what the body was read from.
-func (c call) changing(method string) call {
-	c.method = method
-	if etag := etagOf(c.body); etag != "" {
-		c = c.header("If-Match", etag)
-	}
-	return c
-}
-
-func (c call) withoutHeader(name string) call {
-	c.headers = hide(slices.DeleteFunc(slices.Clone(c.headers.value()), func(o urltext.Option) bool { return o.Name == name }))
-	return c
-}
-
-// prefer adds a preference to the Prefer header (RFC 7240).
-func (c call) prefer(preference string) call {
-	for _, h := range c.headers.value() {
-		if h.Name == "Prefer" {
-			preference = h.Value + ", " + preference
-		}
-	}
-	return c.header("Prefer", preference)
+// clientOf is the client of a resource; nil for the zero Resource.
+func clientOf(at Resource) *Client {
+	client, _ := at.Client().(*Client)
+	return client
 }
 
 // errNoClient is the answer to requests of a zero Resource.
@@ -89,12 +44,12 @@ var errNoClient = errors.New("odata: the request has no client; build it from a 
 
 // request makes the *http.Request and the body.
 func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
-	client := c.at.client
+	client := c.client()
 	switch {
 	case client == nil:
 		return nil, nil, errNoClient
-	case c.at.err != nil:
-		return nil, nil, c.at.err
+	case c.At.Err() != nil:
+		return nil, nil, c.At.Err()
 	}
 	body, err := c.encoded()
 	if err != nil {
@@ -104,18 +59,18 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := http.NewRequestWithContext(ctx, c.method, "", nil)
+	r, err := http.NewRequestWithContext(ctx, c.Method, "", nil)
 	if err != nil {
 		return nil, nil, fmt.Errorf("odata: %w", err)
 	}
 	r.URL, r.Host = target, target.Host
-	if c.hasBody {
+	if c.HasBody {
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 		r.ContentLength = int64(len(body))
 	}
-	if c.stream != nil {
-		r.ContentLength = sizeOf(c.stream)
+	if c.Stream != nil {
+		r.ContentLength = sizeOf(c.Stream)
 	}
 	c.setHeaders(r)
 	return r, body, nil
@@ -123,15 +78,15 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 
 // encoded validates and encodes the body.
 func (c call) encoded() ([]byte, error) {
-	if !c.hasBody {
+	if !c.HasBody {
 		return nil, nil
 	}
-	if !c.unchecked && !c.at.client.unchecked {
-		if err := validateFor(c.mode, c.body, c.restriction.Required); err != nil {
+	if !c.Unchecked && !c.client().unchecked {
+		if err := validateFor(c.Mode, c.Body, c.Restriction.Required); err != nil {
 			return nil, err
 		}
 	}
-	body, err := marshalAs(c.body, c.at.client.largeAsStrings())
+	body, err := marshalAs(c.Body, c.client().largeAsStrings())
 	if err != nil {
 		return nil, err
 	}
@@ -143,17 +98,17 @@ func (c call) encoded() ([]byte, error) {
 
 // url is the link, or the root, the path and the query options.
 func (c call) url() (*url.URL, error) {
-	if c.link != "" {
-		return c.at.client.follow(c.link)
+	if c.Link != "" {
+		return c.client().follow(c.Link)
 	}
-	u := *c.at.client.root
-	escaped := u.EscapedPath() + c.at.path
+	u := *c.client().root
+	escaped := u.EscapedPath() + c.At.Path()
 	path, err := url.PathUnescape(escaped)
 	if err != nil {
 		return nil, fmt.Errorf("odata: the path %s is no URL path: %w", escaped, err)
 	}
 	u.Path, u.RawPath = path, escaped
-	options := slices.Concat(c.at.query, c.options)
+	options := slices.Concat(c.At.Query(), c.Options)
 	parts := make([]string, len(options))
 	for i, o := range options {
 		parts[i] = urltext.Escape(o.Name, "$@") + "=" + urltext.EscapeQuery(o.Value)
@@ -177,35 +132,48 @@ func (c *Client) follow(link string) (*url.URL, error) {
 }
 
 func (c call) setHeaders(r *http.Request) {
-	client := c.at.client
+	client := c.client()
 	r.Header.Set("User-Agent", userAgent)
-	for name, values := range client.header.value() {
+	for name, values := range client.header.Reveal() {
 		r.Header[name] = slices.Clone(values)
 	}
 	r.Header.Set("Accept", c.acceptable())
-	if c.hasBody {
+	if c.HasBody {
 		r.Header.Set("Content-Type", client.json)
 	}
-	if c.stream != nil {
-		r.Header.Set("Content-Type", c.contentType)
+	if c.Stream != nil {
+		r.Header.Set("Content-Type", c.ContentType)
 	}
-	for _, h := range c.headers.value() {
+	for _, h := range c.headers() {
 		r.Header.Set(h.Name, h.Value)
 	}
 }
 
+// headers are the request's own headers, with the ETag that the body of a change came with: the change is made only where the entity still has
+// it, unless the program says another condition.
+func (c call) headers() []urltext.Option {
+	headers := c.Headers.Reveal()
+	if !c.Conditional || slices.ContainsFunc(headers, func(h urltext.Option) bool { return h.Name == "If-Match" || h.Name == "If-None-Match" }) {
+		return headers
+	}
+	if etag := etagOf(c.Body); etag != "" {
+		return urltext.With(headers, "If-Match", etag)
+	}
+	return headers
+}
+
 // accepting is the call for an answer of other media types than JSON.
 func (c call) accepting(types string) call {
-	c.accept = types
+	c.Accept = types
 	return c
 }
 
 // acceptable are the media types that the request asks for, unless a header of the program's does.
 func (c call) acceptable() string {
-	if c.accept != "" {
-		return c.accept
+	if c.Accept != "" {
+		return c.Accept
 	}
-	return c.at.client.json
+	return c.client().json
 }
 
 // content is what is sent: the encoded body, or the stream.
@@ -219,7 +187,7 @@ func (c call) exchange(ctx context.Context) (r *http.Request, answer *http.Respo
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	answer, data, err = c.at.client.send(r, c.content(body))
+	answer, data, err = c.client().send(r, c.content(body))
 	return r, answer, data, err
 }
 
@@ -262,7 +230,7 @@ func (c call) http(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.at.client.authorized(r, nil, c.stream != nil)
+	return c.client().authorized(r, nil, c.Stream != nil)
 }
 
 // do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without content leaves result as it
@@ -287,7 +255,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 		return nil
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		if c.method == http.MethodGet {
+		if c.Method == http.MethodGet {
 			return unreadable(r, answer, errEmpty)
 		}
 		return nil
@@ -303,7 +271,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 }
 
 // String prints method and path: a request holds a body and may hold headers that nobody should see.
-func (c call) String() string { return c.method + " " + c.at.path }
+func (c call) String() string { return c.Method + " " + c.At.Path() }
 
 // GoString prints what String does.
 func (c call) GoString() string { return c.String() }

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -44,7 +45,7 @@ func TestKeysOnTheWire(t *testing.T) {
 	} {
 		for client, want := range map[*Client]string{segments: c.segment, parentheses: c.parens} {
 			at := client.Root().Child("users").Key(urltext.LitString(c.key)).Child("messages")
-			if err := NewDelete(at).Do(context.Background()); err != nil {
+			if err := newDelete(at).Do(context.Background()); err != nil {
 				t.Errorf("%q: %v", c.key, err)
 			}
 			if want = "/v1/users" + want + "/messages"; got != want {
@@ -52,7 +53,7 @@ func TestKeysOnTheWire(t *testing.T) {
 			}
 		}
 	}
-	at := segments.Root().Child("lines").Keys(KeyPart{"order", urltext.LitInt(1)}, KeyPart{"line", urltext.LitString("a,b=c'd")})
+	at := segments.Root().Child("lines").Keys(request.KeyPart{Name: "order", Value: urltext.LitInt(1)}, request.KeyPart{Name: "line", Value: urltext.LitString("a,b=c'd")})
 	if want := "/lines(order=1,line='a%2Cb%3Dc''d')"; at.Path() != want {
 		t.Errorf("%s, want %s", at.Path(), want)
 	}
@@ -66,23 +67,23 @@ func TestKeysOnTheWire(t *testing.T) {
 	if got, want := segments.Root().Child("roles").KeySegment("name", urltext.LitString("a/b=c'd")).Path(), "/roles/name=a%2Fb%3Dc%27d"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if err := NewDelete(segments.Root().Child("users").Key(urltext.LitString("\xff"))).Do(context.Background()); err == nil {
+	if err := newDelete(segments.Root().Child("users").Key(urltext.LitString("\xff"))).Do(context.Background()); err == nil {
 		t.Error("a key that is no UTF-8 was sent")
 	}
 }
 
 // Two calls in one path may have parameters of one name: each alias has its own value.
 func TestParameterAliases(t *testing.T) {
-	ids := func(n int) Argument { return Argument{Name: "ids", Value: urltext.LitJSON([]int{n})} }
-	at := testClient(t, nil).Root().Call("f", ids(1), Argument{Name: "ids2", Value: urltext.LitJSON("it's")}).Call("g", ids(3))
-	r, err := NewGet[*everything](at).HTTP(context.Background())
+	ids := func(n int) request.Argument { return request.Argument{Name: "ids", Value: urltext.LitJSON([]int{n})} }
+	at := testClient(t, nil).Root().Call("f", ids(1), request.Argument{Name: "ids2", Value: urltext.LitJSON("it's")}).Call("g", ids(3))
+	r, err := newGet[*everything](at).HTTP(context.Background())
 	if err != nil || r.URL.RequestURI() != "/v1/f(ids=@ids,ids2=@ids2)/g(ids=@ids3)?@ids=%5B1%5D&@ids2='it''s'&@ids3=%5B3%5D" {
 		t.Error(r.URL.RequestURI(), err)
 	}
 }
 
 func TestZeroResourceGoesNowhere(t *testing.T) {
-	if err := NewDelete(Resource{}.Child("users").Key(urltext.LitString("1"))).Do(context.Background()); err == nil {
+	if err := newDelete(Resource{}.Child("users").Key(urltext.LitString("1"))).Do(context.Background()); err == nil {
 		t.Error("a request without a client was sent")
 	}
 }

@@ -11,46 +11,44 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // StreamResource addresses a stream.
-type StreamResource struct{ at Resource }
-
-// NewStream returns the stream property at the resource.
-func NewStream(at Resource) StreamResource { return StreamResource{at} }
-
-// NewMedia returns the media of the entity at the resource ($value).
-func NewMedia(at Resource) StreamResource { return StreamResource{at.value()} }
+type StreamResource request.Resource
 
 // Download reads the stream.
 func (s StreamResource) Download() DownloadRequest {
-	return DownloadRequest{call: call{at: s.at, method: http.MethodGet, restriction: s.at.restrictions.Read}}
+	return DownloadRequest{call: request.Get(request.Resource(s))}
 }
 
 // Upload replaces the stream by what body gives; contentType is its media type, "" for application/octet-stream. A body that is an io.Closer is
 // closed. One that is an io.Seeker can be sent again where the service throttles.
 func (s StreamResource) Upload(contentType string, body io.Reader) UploadRequest {
-	if contentType == "" {
-		contentType = "application/octet-stream"
-	}
-	return UploadRequest{call{at: s.at, method: http.MethodPut, stream: body, contentType: contentType, restriction: s.at.restrictions.Update}}
+	return s.upload(http.MethodPut, contentType, body)
 }
 
 // Patch changes the stream by what body gives; contentType is the media type of the change.
 func (s StreamResource) Patch(contentType string, body io.Reader) UploadRequest {
-	r := s.Upload(contentType, body)
-	r.call.method = http.MethodPatch
-	return r
+	return s.upload(http.MethodPatch, contentType, body)
+}
+
+func (s StreamResource) upload(method, contentType string, body io.Reader) UploadRequest {
+	if contentType == "" {
+		contentType = "application/octet-stream"
+	}
+	return UploadRequest(request.Upload(method, request.Resource(s), contentType, body))
 }
 
 // Delete removes the stream.
 func (s StreamResource) Delete() DeleteRequest {
-	return DeleteRequest{call{at: s.at, method: http.MethodDelete, restriction: s.at.restrictions.Delete}}
+	return DeleteRequest(request.Delete(request.Resource(s)))
 }
 
 // DownloadRequest reads a stream.
 type DownloadRequest struct {
-	call call
+	call request.Call
 	part *byteRange // nil for the whole stream
 }
 
@@ -59,13 +57,13 @@ type byteRange struct{ first, last int64 }
 
 // Header sets a header.
 func (r DownloadRequest) Header(name, value string) DownloadRequest {
-	r.call = r.call.header(name, value)
+	r.call = r.call.Header(name, value)
 	return r
 }
 
 // Query sets a query option.
 func (r DownloadRequest) Query(name, value string) DownloadRequest {
-	r.call = r.call.query(name, value)
+	r.call = r.call.Query(name, value)
 	return r
 }
 
@@ -90,17 +88,17 @@ func (r DownloadRequest) IfNoneMatch(etag string) DownloadRequest {
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
 func (r DownloadRequest) Scopes(schemes ...string) []string {
-	return r.call.restriction.scopes(schemes)
+	return r.call.Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
 func (r DownloadRequest) HTTP(ctx context.Context) (*http.Request, error) {
-	return r.call.accepting("*/*").http(ctx)
+	return callOf(r.call).accepting("*/*").http(ctx)
 }
 
 // Do begins to read the stream, which the caller closes. The context must live as long as the reading does.
 func (r DownloadRequest) Do(ctx context.Context) (*Download, error) {
-	d, err := r.call.download(ctx)
+	d, err := callOf(r.call).download(ctx)
 	if err != nil || r.part == nil || !d.whole {
 		return d, err
 	}
@@ -173,7 +171,7 @@ func (c call) download(ctx context.Context) (*Download, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer, err := c.at.client.open(r, c.content(body))
+	answer, err := c.client().open(r, c.content(body))
 	if err != nil {
 		return nil, err
 	}
@@ -214,34 +212,35 @@ func contentRange(text string) (offset, total int64) {
 }
 
 // UploadRequest sends a stream. It can be sent once, unless its body is an io.Seeker.
-type UploadRequest struct{ call call }
+type UploadRequest request.Call
 
 // Header sets a header.
 func (r UploadRequest) Header(name, value string) UploadRequest {
-	return UploadRequest{r.call.header(name, value)}
+	return UploadRequest(request.Call(r).Header(name, value))
 }
 
 // Query sets a query option.
 func (r UploadRequest) Query(name, value string) UploadRequest {
-	return UploadRequest{r.call.query(name, value)}
+	return UploadRequest(request.Call(r).Query(name, value))
 }
 
 // IfMatch replaces the stream only where it still has the ETag.
 func (r UploadRequest) IfMatch(etag string) UploadRequest {
-	return UploadRequest{r.call.header("If-Match", etag)}
+	return UploadRequest(request.Call(r).Header("If-Match", etag))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
-func (r UploadRequest) Scopes(schemes ...string) []string { return r.call.restriction.scopes(schemes) }
+func (r UploadRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
 func (r UploadRequest) HTTP(ctx context.Context) (*http.Request, error) {
-	request, err := r.call.http(ctx)
+	c := callOf(request.Call(r))
+	made, err := c.http(ctx)
 	if err != nil {
 		return nil, err
 	}
-	request.Body, request.ContentLength = io.NopCloser(r.call.stream), sizeOf(r.call.stream)
-	return request, nil
+	made.Body, made.ContentLength = io.NopCloser(c.Stream), sizeOf(c.Stream)
+	return made, nil
 }
 
 // Do sends the stream.
@@ -250,22 +249,23 @@ func (r UploadRequest) Do(ctx context.Context) error { return r.DoInto(ctx, nil)
 // DoInto sends the stream and reads the service's answer, usually the entity that the stream belongs to, into what result points to. An
 // answer without content leaves it as it is.
 func (r UploadRequest) DoInto(ctx context.Context, result any) error {
-	if r.call.stream == nil {
+	c := callOf(request.Call(r))
+	if c.Stream == nil {
 		return errors.New("odata: the upload has no body: it was given nil")
 	}
-	s := newSource(r.call.stream)
-	r.call.source = s
-	err := r.call.do(ctx, result, unmarshalAnswer)
+	s := newSource(c.Stream)
+	c.source = s
+	err := c.do(ctx, result, unmarshalAnswer)
 	s.close()
 	fault := s.fault()
 	if err != nil || fault == nil {
 		return err
 	}
-	target, err := r.call.url() // The service has answered before it had everything.
+	target, err := c.url() // The service has answered before it had everything.
 	if err != nil {
 		return err
 	}
-	return &UploadError{Method: r.call.method, Path: target.EscapedPath(), Sent: s.sent(), Err: fault}
+	return &UploadError{Method: c.Method, Path: target.EscapedPath(), Sent: s.sent(), Err: fault}
 }
 
 // sizeOf is the number of bytes that a reader has left; -1 where it does not say.

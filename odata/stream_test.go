@@ -13,7 +13,7 @@ func TestUploadsHaveAMediaType(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stream := NewStream(c.Root().Child("content"))
+	stream := newStream(c.Root().Child("content"))
 	for given, want := range map[string]string{"text/csv": "text/csv", "": "application/octet-stream"} {
 		r, err := stream.Upload(given, strings.NewReader("x")).HTTP(context.Background())
 		if err != nil || r.Header.Get("Content-Type") != want {

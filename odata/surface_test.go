@@ -18,6 +18,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -42,65 +43,65 @@ func TestCalls(t *testing.T) {
 		do                         func(Resource) (any, error)
 	}{
 		{"action", `{"value":7}`, `POST /v1/things/act {"a":1}`, "7", func(r Resource) (any, error) {
-			return NewAction[int32](r.Child("things").Call("act"), map[string]int{"a": 1}).Do(ctx)
+			return newAction[int32](r.Child("things").Call("act"), map[string]int{"a": 1}).Do(ctx)
 		}},
 		{"action without parameters", `{"value":["a","b"]}`, `POST /v1/things/act`, "[a b]", func(r Resource) (any, error) {
-			page, err := NewActionList[string](r.Child("things").Call("act"), nil).Do(ctx)
+			page, err := newActionList[string](r.Child("things").Call("act"), nil).Do(ctx)
 			return page.Items, err
 		}},
 		{"function", `{"@odata.context":"x","value":"2020-01-01"}`, `GET /v1/f(a='it''s%2F',b=2,n=null,ids=@ids)?@ids=%5B1,2%5D`, "2020-01-01", func(r Resource) (any, error) {
-			return NewFunction[edm.Date](r.Call("f", Argument{Name: "a", Value: urltext.LitString("it's/")}, Argument{Name: "b", Value: urltext.LitInt(2)}, Argument{Name: "x", Omit: true},
-				OptionalArgument("o", Opt[string]{}, urltext.LitString), OptionalArgument("n", Null[string](), urltext.LitString), Argument{Name: "ids", Value: urltext.LitJSON([]int{1, 2})})).Do(ctx)
+			return newFunction[edm.Date](r.Call("f", request.Argument{Name: "a", Value: urltext.LitString("it's/")}, request.Argument{Name: "b", Value: urltext.LitInt(2)}, request.Argument{Name: "x", Omit: true},
+				request.Argument{Name: "n", Value: urltext.LitNull()}, request.Argument{Name: "ids", Value: urltext.LitJSON([]int{1, 2})})).Do(ctx)
 		}},
 		{"function with an entity", `{"text":"a","value":1}`, `GET /v1/f()`, "a", func(r Resource) (any, error) {
-			e, err := NewFunction[*everything](r.CallEmpty("f")).Do(ctx)
+			e, err := newFunction[*everything](r.CallEmpty("f")).Do(ctx)
 			return e.Text.Or(""), err
 		}},
 		{"count", "\ufeff42\n", `GET /v1/things/$count?$search=x`, "42", func(r Resource) (any, error) {
-			return NewCount(r.Child("things")).Search("x").Do(ctx)
+			return newCount(r.Child("things")).Search("x").Do(ctx)
 		}},
-		{"get value", `{"value":"x"}`, `GET /v1/a/name`, "x", func(r Resource) (any, error) { return NewValue[string](r.Child("a").Child("name")).Get().Do(ctx) }},
+		{"get value", `{"value":"x"}`, `GET /v1/a/name`, "x", func(r Resource) (any, error) { return newValue[string](r.Child("a").Child("name")).Get().Do(ctx) }},
 		{"set value", ``, `PUT /v1/a/name {"value":"x"}`, "", func(r Resource) (any, error) {
-			return "", NewValue[string](r.Child("a").Child("name")).Set("x").Do(ctx)
+			return "", newValue[string](r.Child("a").Child("name")).Set("x").Do(ctx)
 		}},
 		{"clear value", ``, `DELETE /v1/a/name`, "", func(r Resource) (any, error) {
-			return "", NewValue[string](r.Child("a").Child("name")).Clear().Do(ctx)
+			return "", newValue[string](r.Child("a").Child("name")).Clear().Do(ctx)
 		}},
-		{"raw value", `bare`, `GET /v1/a/name/$value`, "bare", func(r Resource) (any, error) { return NewValue[string](r.Child("a").Child("name")).Raw().Do(ctx) }},
+		{"raw value", `bare`, `GET /v1/a/name/$value`, "bare", func(r Resource) (any, error) { return newValue[string](r.Child("a").Child("name")).Raw().Do(ctx) }},
 		{"references", `{"value":[{"@odata.id":"x"},null]}`, `GET /v1/a/members/$ref`, "x", func(r Resource) (any, error) {
-			page, err := NewRefs(r.Child("a").Child("members")).List().Do(ctx)
+			page, err := newRefs(r.Child("a").Child("members")).List().Do(ctx)
 			return page.Items[0].ID, err
 		}},
 		{"add reference", ``, `POST /v1/a/members/$ref {"@odata.id":"https://x/y"}`, "", func(r Resource) (any, error) {
-			return "", NewRefs(r.Child("a").Child("members")).Add("https://x/y").Do(ctx)
+			return "", newRefs(r.Child("a").Child("members")).Add("https://x/y").Do(ctx)
 		}},
 		{"remove reference", ``, `DELETE /v1/a/members/$ref?$id=https://x/y%3Fa%26b`, "", func(r Resource) (any, error) {
-			return "", NewRefs(r.Child("a").Child("members")).Remove("https://x/y?a&b").Do(ctx)
+			return "", newRefs(r.Child("a").Child("members")).Remove("https://x/y?a&b").Do(ctx)
 		}},
-		{"get reference", `{"@odata.id":"x"}`, `GET /v1/a/owner/$ref`, "x", func(r Resource) (any, error) { return NewRef(r.Child("a").Child("owner")).Get().Do(ctx) }},
+		{"get reference", `{"@odata.id":"x"}`, `GET /v1/a/owner/$ref`, "x", func(r Resource) (any, error) { return newRef(r.Child("a").Child("owner")).Get().Do(ctx) }},
 		{"set reference", ``, `PUT /v1/a/owner/$ref {"@odata.id":"y"}`, "", func(r Resource) (any, error) {
-			return "", NewRef(r.Child("a").Child("owner")).Set("y").Do(ctx)
+			return "", newRef(r.Child("a").Child("owner")).Set("y").Do(ctx)
 		}},
 		{"path", `{"text":"a"}`, `GET /v1/drive/root:/a%20b/%C3%BC.txt:/children`, "a", func(r Resource) (any, error) {
-			e, err := NewGet[*everything](r.Child("drive").Child("root").PathTo("/a b/ü.txt").Child("children")).Do(ctx)
+			e, err := newGet[*everything](r.Child("drive").Child("root").PathTo("/a b/ü.txt").Child("children")).Do(ctx)
 			return e.Text, err
 		}},
 		{"path at the end", `{"text":"a"}`, `GET /v1/drive/root:/x`, "a", func(r Resource) (any, error) {
-			e, err := NewGet[*everything](r.Child("drive").Child("root").PathTo("x")).Do(ctx)
+			e, err := newGet[*everything](r.Child("drive").Child("root").PathTo("x")).Do(ctx)
 			return e.Text, err
 		}},
 		{"escape hatch", `{"text":"a"}`, `GET /v1/me/x'(1)%20%25?$top=5&q=a%26b`, "a", func(r Resource) (any, error) {
-			e, err := Get[*everything](ctx, r.OData(), "/me/x'(1) %25?$top=5&q=a%26b")
+			e, err := Get[*everything](ctx, clientOf(r), "/me/x'(1) %25?$top=5&q=a%26b")
 			return e.Text, err
 		}},
 		{"post", `{"value":1}`, `POST /v1/me/x {"a":1}`, "1", func(r Resource) (any, error) {
-			return Post[int32](ctx, r.OData(), "me/x", map[string]int{"a": 1})
+			return Post[int32](ctx, clientOf(r), "me/x", map[string]int{"a": 1})
 		}},
 		{"patch", `{}`, `PATCH /v1/me {"text":"a"}`, "<nil>", func(r Resource) (any, error) {
-			_, err := Patch[*everything](ctx, r.OData(), "me", &everything{Text: Some("a")})
+			_, err := Patch[*everything](ctx, clientOf(r), "me", &everything{Text: Some("a")})
 			return nil, err
 		}},
-		{"delete", ``, `DELETE /v1/me`, "<nil>", func(r Resource) (any, error) { return nil, Delete(ctx, r.OData(), "me") }},
+		{"delete", ``, `DELETE /v1/me`, "<nil>", func(r Resource) (any, error) { return nil, Delete(ctx, clientOf(r), "me") }},
 	} {
 		kind := jsonType
 		if !strings.HasPrefix(c.answer, "{") {
@@ -118,10 +119,10 @@ func TestNothingIsSentToABadAddress(t *testing.T) {
 	client, got := recorded(t, 200, jsonType, `{}`)
 	root := client.Root()
 	for _, at := range []Resource{
-		root.Child("r").PathTo("a/../b"), root.Child("r").PathTo(""), root.Child("r").PathTo("a//b"), root.Call("f", Argument{Name: "x", Value: urltext.LitString("\xff")}),
-		root.Call("f", Argument{Name: "x", Value: urltext.LitJSON(func() {})}), At(client, "a/../../b"), At(client, "https://evil.example/x"), At(client, "//evil.example/x"), At(client, "a/%2e%2e/b"), At(client, "a%zz"), At(client, "a?b=%zz"),
+		root.Child("r").PathTo("a/../b"), root.Child("r").PathTo(""), root.Child("r").PathTo("a//b"), root.Call("f", request.Argument{Name: "x", Value: urltext.LitString("\xff")}),
+		root.Call("f", request.Argument{Name: "x", Value: urltext.LitJSON(func() {})}), At(client, "a/../../b"), At(client, "https://evil.example/x"), At(client, "//evil.example/x"), At(client, "a/%2e%2e/b"), At(client, "a%zz"), At(client, "a?b=%zz"),
 	} {
-		if _, err := NewGet[*everything](at).Do(context.Background()); err == nil {
+		if _, err := newGet[*everything](at).Do(context.Background()); err == nil {
 			t.Errorf("%s was sent", at)
 		}
 	}
@@ -134,7 +135,7 @@ func TestStreams(t *testing.T) {
 	ctx := context.Background()
 	big := strings.Repeat("x", 1<<20)
 	client, got := recorded(t, 200, "image/png", big, WithMaxBody(10))
-	d, err := NewMedia(client.Root().Child("photo")).Download().Do(ctx)
+	d, err := newMedia(client.Root().Child("photo")).Download().Do(ctx)
 	if err != nil || d.ContentType != "image/png" || d.Length != -1 {
 		t.Fatalf("%+v %v", d, err)
 	}
@@ -143,14 +144,14 @@ func TestStreams(t *testing.T) {
 	}
 	client, got = recorded(t, 201, jsonType, `{"text":"made"}`)
 	var made everything
-	if err := NewStream(client.Root().Child("content")).Upload("text/plain", strings.NewReader("data")).DoInto(ctx, &made); err != nil || made.Text.Or("") != "made" || got() != "PUT /v1/content data" {
+	if err := newStream(client.Root().Child("content")).Upload("text/plain", strings.NewReader("data")).DoInto(ctx, &made); err != nil || made.Text.Or("") != "made" || got() != "PUT /v1/content data" {
 		t.Errorf("%v %v %s", made.Text, err, got())
 	}
-	if err := NewStream(client.Root()).Upload("text/plain", nil).Do(ctx); err == nil {
+	if err := newStream(client.Root()).Upload("text/plain", nil).Do(ctx); err == nil {
 		t.Error("an upload of nil was sent")
 	}
 	client, _ = recorded(t, 404, jsonType, `{"error":{"code":"gone","message":"no"}}`)
-	if _, err := NewStream(client.Root()).Download().Do(ctx); !IsNotFound(err) {
+	if _, err := newStream(client.Root()).Download().Do(ctx); !IsNotFound(err) {
 		t.Error(err)
 	}
 }
@@ -178,7 +179,7 @@ func TestRanges(t *testing.T) {
 			}
 			answers(200, "text/plain", text)(w, r)
 		})
-		d, err := NewMedia(client.Root()).Download().Range(c.first, c.last).Header("X", "y").Do(context.Background())
+		d, err := newMedia(client.Root()).Download().Range(c.first, c.last).Header("X", "y").Do(context.Background())
 		if err != nil {
 			t.Errorf("%+v: %v", c, err)
 			continue
@@ -188,7 +189,7 @@ func TestRanges(t *testing.T) {
 		}
 	}
 	client, _ := recorded(t, 200, "text/plain", text)
-	if _, err := NewMedia(client.Root()).Download().Range(11, -1).Do(context.Background()); err == nil || !strings.Contains(err.Error(), "the stream has 10 bytes, and was to be read from byte 11 on") {
+	if _, err := newMedia(client.Root()).Download().Range(11, -1).Do(context.Background()); err == nil || !strings.Contains(err.Error(), "the stream has 10 bytes, and was to be read from byte 11 on") {
 		t.Errorf("a part behind the end: %v", err)
 	}
 }
@@ -213,7 +214,7 @@ func TestRangesTellWhereTheyBegin(t *testing.T) {
 		{"whole", 10, 14, "01234", 10, 100},
 		{"whole", -3, -1, "789", 97, 100},
 	} {
-		d, err := NewStream(client.Root().Child(c.path)).Download().Range(c.first, c.last).Do(context.Background())
+		d, err := newStream(client.Root().Child(c.path)).Download().Range(c.first, c.last).Do(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,7 +223,7 @@ func TestRangesTellWhereTheyBegin(t *testing.T) {
 			t.Errorf("%+v: %q from %d of %d, %v", c, data, d.Offset, d.Total, err)
 		}
 	}
-	_, err := NewStream(client.Root()).Download().Range(200, -1).Do(context.Background())
+	_, err := newStream(client.Root()).Download().Range(200, -1).Do(context.Background())
 	if !hasStatus(err, 416) {
 		t.Error(err)
 	}
@@ -254,14 +255,14 @@ func TestUploadsThatCannotBeRewoundAreSentOnce(t *testing.T) {
 	ctx := context.Background()
 	reader := strings.NewReader("..data")
 	_, _ = io.CopyN(io.Discard, reader, 2)
-	if err := NewStream(client.Root()).Upload("text/plain", reader).Do(ctx); err != nil || tries.Load() != 3 || strings.Join(bodies, " ") != "data data data" {
+	if err := newStream(client.Root()).Upload("text/plain", reader).Do(ctx); err != nil || tries.Load() != 3 || strings.Join(bodies, " ") != "data data data" {
 		t.Errorf("%v after %d tries: %q", err, tries.Load(), bodies)
 	}
 	tries.Store(0)
-	if err := NewStream(client.Root()).Upload("text/plain", io.MultiReader(strings.NewReader("data"))).Do(ctx); !IsThrottled(err) || tries.Load() != 1 {
+	if err := newStream(client.Root()).Upload("text/plain", io.MultiReader(strings.NewReader("data"))).Do(ctx); !IsThrottled(err) || tries.Load() != 1 {
 		t.Errorf("%v after %d tries", err, tries.Load())
 	}
-	if err := NewStream(client.Root()).Upload("text/plain", failing{}).Do(ctx); err == nil || !strings.Contains(err.Error(), "the disk is gone") {
+	if err := newStream(client.Root()).Upload("text/plain", failing{}).Do(ctx); err == nil || !strings.Contains(err.Error(), "the disk is gone") {
 		t.Error(err)
 	}
 }
@@ -277,7 +278,7 @@ func TestDelta(t *testing.T) {
 			answers(200, jsonType, `{"value":[],"@odata.deltaLink":"delta?t=2"}`)(w, r)
 		}
 	})
-	request := NewDelta[*everything](client.Root().Call("delta"))
+	request := newDelta[*everything](client.Root().Call("delta"))
 	changes, link, err := request.Select(propName).All(context.Background())
 	if err != nil || link != "delta?t=1" || len(changes) != 7 {
 		t.Fatalf("%+v %s %v", changes, link, err)
@@ -311,7 +312,7 @@ func TestAwait(t *testing.T) {
 		}
 	}, WithMaxRetryWait(time.Millisecond))
 	ctx := context.Background()
-	result, err := NewAction[*everything](client.Root().Call("act"), nil).Do(ctx)
+	result, err := newAction[*everything](client.Root().Call("act"), nil).Do(ctx)
 	var pending *AcceptedError
 	if !errors.As(err, &pending) || pending.Location == "" || result != nil {
 		t.Fatalf("%v %v", result, err)
@@ -329,7 +330,7 @@ func TestAwait(t *testing.T) {
 		t.Error(err)
 	}
 	client, _ = recorded(t, 202, "", "")
-	if err := NewActionNone(client.Root().Call("sendMail"), nil).Do(ctx); err != nil {
+	if err := newActionNone(client.Root().Call("sendMail"), nil).Do(ctx); err != nil {
 		t.Error("a 202 without a monitor is a success:", err)
 	}
 }
@@ -380,7 +381,7 @@ func TestMonitors(t *testing.T) {
 				fmt.Fprint(w, c.body)
 			}
 		}, WithMaxRetryWait(time.Millisecond))
-		_, err := NewAction[*everything](client.Root().Call("act"), nil).Prefer(RespondAsync).Do(context.Background())
+		_, err := newAction[*everything](client.Root().Call("act"), nil).Prefer(RespondAsync).Do(context.Background())
 		result, err := Await[*everything](context.Background(), err)
 		got := ""
 		switch {
@@ -403,7 +404,7 @@ func TestMonitors(t *testing.T) {
 		}
 		answers(200, jsonType, `{"value":[{"text":"a"}],"@odata.nextLink":"things?n=2"}`)(w, r)
 	}, WithMaxRetryWait(time.Millisecond))
-	page, err := NewList[*everything](paged.Root().Child("things")).Prefer(RespondAsync).Do(context.Background())
+	page, err := newList[*everything](paged.Root().Child("things")).Prefer(RespondAsync).Do(context.Background())
 	if page != nil || err == nil {
 		t.Fatal(page, err)
 	}
@@ -425,10 +426,10 @@ func TestMonitors(t *testing.T) {
 		w.WriteHeader(202)
 	})
 	var pending *AcceptedError
-	if _, err := NewStream(client.Root()).Download().Do(context.Background()); !errors.As(err, &pending) {
+	if _, err := newStream(client.Root()).Download().Do(context.Background()); !errors.As(err, &pending) {
 		t.Error(err)
 	}
-	if _, err := NewValue[string](client.Root()).Raw().Do(context.Background()); !errors.As(err, &pending) {
+	if _, err := newValue[string](client.Root()).Raw().Do(context.Background()); !errors.As(err, &pending) {
 		t.Error(err)
 	}
 }
@@ -437,7 +438,7 @@ func TestLogging(t *testing.T) {
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	client, _ := recorded(t, 200, jsonType, `{"text":"private"}`, WithLogger(logger), withSecret(), WithHeader("X-Key", "hidden-key"))
-	if _, err := NewGet[*everything](client.Root().Child("a")).Query("q", "hidden-query").Do(context.Background()); err != nil {
+	if _, err := newGet[*everything](client.Root().Child("a")).Query("q", "hidden-query").Do(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	text := log.String()
@@ -454,7 +455,7 @@ func TestLogging(t *testing.T) {
 	if _, err := getThing(client); err != nil || !strings.Contains(log.String(), "private") {
 		t.Error(err, log.String())
 	}
-	if _, err := NewCreate(client.Root(), &everything{Text: Some("own")}).Do(context.Background()); err != nil || !strings.Contains(log.String(), `{\"text\":\"own\"}`) {
+	if _, err := newCreate(client.Root(), &everything{Text: Some("own")}).Do(context.Background()); err != nil || !strings.Contains(log.String(), `{\"text\":\"own\"}`) {
 		t.Error("the body of the request is not logged:", err, log.String())
 	}
 	// Faults are logged without the query, which a url.Error repeats; so are attempts that follow.
@@ -467,7 +468,7 @@ func TestLogging(t *testing.T) {
 		}
 		http.Redirect(w, r, "http://127.0.0.1:1/elsewhere?q=hidden-link", http.StatusFound)
 	}, WithLogger(logger), withSecret(), WithMaxRetryWait(time.Millisecond), WithRetries(1))
-	_, err := NewGet[*everything](client.Root().Child("a")).Query("q", "hidden-query").Do(context.Background())
+	_, err := newGet[*everything](client.Root().Child("a")).Query("q", "hidden-query").Do(context.Background())
 	if text := log.String(); err == nil || strings.Contains(text, "hidden") || strings.Contains(text, secret) || !strings.Contains(text, "sent again") || !strings.Contains(text, "level=WARN") {
 		t.Error(err, text)
 	}
@@ -519,7 +520,7 @@ func TestChanges(t *testing.T) {
 		if err != nil || string(got) != c.want {
 			t.Errorf("%s\n got  %s %v\n want %s", c.name, got, err, c.want)
 		}
-		r, err := NewUpdate(testClient(t, nil).Root().Child("x"), patch).HTTP(context.Background())
+		r, err := newUpdate(testClient(t, nil).Root().Child("x"), patch).HTTP(context.Background())
 		if err != nil || r.Header.Get("If-Match") != `W/"1"` {
 			t.Errorf("%s: If-Match is %q, %v", c.name, r.Header.Get("If-Match"), err)
 		}
@@ -554,7 +555,7 @@ func TestETagsAreCarried(t *testing.T) {
 	}
 	for _, name := range []string{"body", "header"} {
 		at, want := client.Root().Child(name), `W/"`+name+`"`
-		before, err := NewGet[*everything](at).Do(ctx)
+		before, err := newGet[*everything](at).Do(ctx)
 		if err != nil || before.ETag() != want {
 			t.Fatalf("%s: %q %v", name, before.ETag(), err)
 		}
@@ -573,13 +574,13 @@ func TestETagsAreCarried(t *testing.T) {
 		patch.Extra.DeleteMember("gone")
 		patch.Extra.SetODataType("x.y")
 		for what, body := range map[string]*everything{"the same": before, "a clone": after, "changes": patch} {
-			if got := sent(NewUpdate(at, body)); got != want {
+			if got := sent(newUpdate(at, body)); got != want {
 				t.Errorf("%s, %s: If-Match is %s", name, what, got)
 			}
-			if got := sent(NewUpdate(at, body).IfMatch("*")); got != "*" {
+			if got := sent(newUpdate(at, body).IfMatch("*")); got != "*" {
 				t.Errorf("%s, %s: If-Match is %s", name, what, got)
 			}
-			if got := sent(NewUpdate(at, body).IfNoneMatch("*")); got != "*" {
+			if got := sent(newUpdate(at, body).IfNoneMatch("*")); got != "*" {
 				t.Errorf("%s, %s: an upsert that only creates has %s", name, what, got)
 			}
 		}
@@ -596,7 +597,7 @@ func TestETagsAreCarried(t *testing.T) {
 		}
 	}
 	var tags []string
-	for item, err := range NewList[*everything](client.Root().Child("things")).All(ctx) {
+	for item, err := range newList[*everything](client.Root().Child("things")).All(ctx) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -637,13 +638,13 @@ func TestDeepInsertAndBind(t *testing.T) {
 func TestCounts(t *testing.T) {
 	for text, want := range map[string]int64{`{"@odata.count":7,"value":[]}`: 7, `{"@count":8,"value":[]}`: 8, `{"@odata.count":"9","value":[]}`: 9, `{"value":[]}`: -1} {
 		client, got := recorded(t, 200, jsonType, text)
-		page, err := NewList[*everything](client.Root().Child("a")).Count().Prefer(PageSize(5)).Do(context.Background())
+		page, err := newList[*everything](client.Root().Child("a")).Count().Prefer(PageSize(5)).Do(context.Background())
 		if err != nil || (page.Count == nil) != (want < 0) || page.Count != nil && *page.Count != want || got() != "GET /v1/a?$count=true" {
 			t.Errorf("%s: %+v %v", text, page, err)
 		}
 	}
 	client, got := recorded(t, 200, "text/plain", "3")
-	n, err := NewEntityCount[*everything](client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(filter.Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
+	n, err := newEntityCount[*everything](client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(filter.Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
 	if err != nil || n != 3 || got() != "GET /v1/a/$count?$filter=name%20eq%20'a%2Fb'&$search=x&q=1" {
 		t.Error(n, err, got())
 	}
@@ -673,11 +674,11 @@ func TestBatch(t *testing.T) {
 	var b Batch
 	b.Limit(3)
 	things := client.Root().Child("things")
-	one := Add(&b, NewGet[*everything](things.Key(urltext.LitString("a/b"))).Select(propName))
-	two := Add(&b, NewList[*everything](things).Top(1))
-	three := Add(&b, NewCreate(things, &everything{Text: Some("x")}).Header("Prefer", "return=representation"), one)
-	four := Add(&b, NewDelete(things.Key(urltext.LitString("4"))), one)
-	five := Add(&b, NewDelete(things.Key(urltext.LitString("5"))), two)
+	one := Add(&b, newGet[*everything](things.Key(urltext.LitString("a/b"))).Select(propName))
+	two := Add(&b, newList[*everything](things).Top(1))
+	three := Add(&b, newCreate(things, &everything{Text: Some("x")}).Header("Prefer", "return=representation"), one)
+	four := Add(&b, newDelete(things.Key(urltext.LitString("4"))), one)
+	five := Add(&b, newDelete(things.Key(urltext.LitString("5"))), two)
 	if _, err := one.Result(); err == nil {
 		t.Error("a result before the batch was sent")
 	}
@@ -725,8 +726,8 @@ func TestBatchTextAndHeaders(t *testing.T) {
 		WithHeader("ConsistencyLevel", "eventual"), WithHeader("Authorization", "Basic secret"))
 	var b Batch
 	things := client.Root().Child("things")
-	one, two := Add(&b, NewCount(things)), Add(&b, NewCount(things))
-	three := Add(&b, NewDelete(things.Key(urltext.LitString("1"))).IfMatch(`W/"1"`))
+	one, two := Add(&b, newCount(things)), Add(&b, newCount(things))
+	three := Add(&b, newDelete(things.Key(urltext.LitString("1"))).IfMatch(`W/"1"`))
 	if err := b.Do(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -763,14 +764,14 @@ func TestBatchChains(t *testing.T) {
 	var b, other Batch
 	b.Limit(2)
 	b.Header("x-a", "b")
-	foreign := Add(&other, NewDelete(at))
-	one, two := Add(&b, NewDelete(at)), Add(&b, NewDelete(at))
-	three := Add(&b, NewDelete(at), one)
-	four := Add(&b, NewDelete(at), three)
-	five := Add(&b, NewDelete(at), two)
-	six := Add(&b, NewCount(at), five)
-	seven := Add(&b, NewDelete(at), four, six)
-	eight := Add(&b, NewDelete(at), foreign)
+	foreign := Add(&other, newDelete(at))
+	one, two := Add(&b, newDelete(at)), Add(&b, newDelete(at))
+	three := Add(&b, newDelete(at), one)
+	four := Add(&b, newDelete(at), three)
+	five := Add(&b, newDelete(at), two)
+	six := Add(&b, newCount(at), five)
+	seven := Add(&b, newDelete(at), four, six)
+	eight := Add(&b, newDelete(at), foreign)
 	if err := b.Do(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -793,8 +794,8 @@ func TestBatchChains(t *testing.T) {
 func TestBareValuesInBatches(t *testing.T) {
 	client, got := recorded(t, 200, jsonType, `{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"text/plain;charset=utf-8"},"body":"say \"hi\""},{"id":"2","status":204}]}`)
 	var b Batch
-	one := Add(&b, NewValue[string](client.Root().Child("name")).Raw())
-	two := Add(&b, NewValue[string](client.Root().Child("none")).Raw())
+	one := Add(&b, newValue[string](client.Root().Child("name")).Raw())
+	two := Add(&b, newValue[string](client.Root().Child("none")).Raw())
 	if err := b.Do(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -834,7 +835,7 @@ func TestLargeBatches(t *testing.T) {
 	var b Batch
 	var all []*Answer[*everything]
 	for i := range 45 {
-		all = append(all, Add(&b, NewGet[*everything](client.Root().Child("a").Key(urltext.LitInt(int64(i))))))
+		all = append(all, Add(&b, newGet[*everything](client.Root().Child("a").Key(urltext.LitInt(int64(i))))))
 	}
 	if err := b.Do(context.Background()); err != nil || fmt.Sprint(sizes) != "[20 20 1 5]" {
 		t.Fatal(sizes, err)
@@ -866,8 +867,8 @@ func TestBatchAnswersThatDoNotFit(t *testing.T) {
 	} {
 		client, _ := recorded(t, 200, jsonType, answer)
 		var b Batch
-		Add(&b, NewGet[*everything](client.Root().Child("a")))
-		two := Add(&b, NewDelete(client.Root().Child("b")))
+		Add(&b, newGet[*everything](client.Root().Child("a")))
+		two := Add(&b, newDelete(client.Root().Child("b")))
 		err := b.Do(context.Background())
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", answer, err, want)
@@ -877,7 +878,7 @@ func TestBatchAnswersThatDoNotFit(t *testing.T) {
 		}
 	}
 	var b, none Batch
-	Add(&b, NewDelete(Resource{}))
+	Add(&b, newDelete(Resource{}))
 	if err := b.Do(context.Background()); !errors.Is(err, errNoClient) {
 		t.Error(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/hashicorp/go-retryablehttp"
 )
@@ -149,14 +150,14 @@ var quotation = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 // wireError is a fault of the connection whose text quotes what has come: a malformed header line, which may hold a secret.
 type wireError struct {
 	text string
-	err  hidden[error]
+	err  hidden.Value[error]
 }
 
 // Error returns the text without what was quoted.
 func (e *wireError) Error() string { return e.text }
 
 // Unwrap returns the error as it was.
-func (e *wireError) Unwrap() error { return e.err.value() }
+func (e *wireError) Unwrap() error { return e.err.Reveal() }
 
 // discreet is an error that quotes nothing of what the service sent. What the request has, names of headers, may be quoted.
 func discreet(err error) error {
@@ -167,7 +168,7 @@ func discreet(err error) error {
 	if !quotation.MatchString(text) || strings.HasPrefix(text, "net/http: invalid header field") {
 		return err
 	}
-	return &wireError{quotation.ReplaceAllString(text, `"..."`), hide(err)}
+	return &wireError{quotation.ReplaceAllString(text, `"..."`), hidden.Of(err)}
 }
 
 // read reads a body up to the limit.

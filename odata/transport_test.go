@@ -38,7 +38,7 @@ func answers(status int, contentType, body string) http.HandlerFunc {
 }
 
 func getThing(c *Client) (*everything, error) {
-	return NewGet[*everything](c.Root().Child("things").Key(urltext.LitString("1"))).Do(context.Background())
+	return newGet[*everything](c.Root().Child("things").Key(urltext.LitString("1"))).Do(context.Background())
 }
 
 func TestErrorAnswers(t *testing.T) {
@@ -112,8 +112,8 @@ func TestPathOfUnreadableAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := c.Root().Child("all things")
-	_, list := NewList[*everything](at).Do(context.Background())
-	_, delta := NewDelta[*everything](at).Do(context.Background())
+	_, list := newList[*everything](at).Do(context.Background())
+	_, delta := newDelta[*everything](at).Do(context.Background())
 	for _, err := range []error{list, delta} {
 		var e *AnswerError
 		if !errors.As(err, &e) || e.Path != "/root/all%20things" || e.StatusCode != 200 || !strings.Contains(e.Error(), "value[0].int") {
@@ -154,11 +154,11 @@ func TestRetries(t *testing.T) {
 		var err error
 		switch c.method {
 		case "POST":
-			_, err = NewCreate(at, body).Do(context.Background())
+			_, err = newCreate(at, body).Do(context.Background())
 		case "PATCH":
-			_, err = NewUpdate(at, body).Do(context.Background())
+			_, err = newUpdate(at, body).Do(context.Background())
 		default:
-			_, err = NewGet[*everything](at).Do(context.Background())
+			_, err = newGet[*everything](at).Do(context.Background())
 		}
 		if !hasStatus(err, c.status) || count.Load() != c.want {
 			t.Errorf("%s: sent %d times, want %d: %v", name, count.Load(), c.want, err)
@@ -189,7 +189,7 @@ func TestCancelEndsTheWait(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
 	start := time.Now()
-	_, err := NewGet[*everything](client.Root().Child("x")).Do(ctx)
+	_, err := newGet[*everything](client.Root().Child("x")).Do(ctx)
 	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 10*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
@@ -209,7 +209,7 @@ func TestTransportErrorsAreRetriedOnlyWhereSafe(t *testing.T) {
 		if method == "GET" {
 			_, err = getThing(client)
 		} else {
-			_, err = NewCreate(client.Root().Child("x"), &everything{}).Do(context.Background())
+			_, err = newCreate(client.Root().Child("x"), &everything{}).Do(context.Background())
 		}
 		if err == nil || count.Load() != want {
 			t.Errorf("%s: sent %d times, want %d: %v", method, count.Load(), want, err)
@@ -251,7 +251,7 @@ func TestRedirects(t *testing.T) {
 	if got, err := getThing(client); err != nil || got.Text.Or("") != "elsewhere" {
 		t.Errorf("other host: %v %v", got, err)
 	}
-	_, err := NewCreate(client.Root().Child("things"), &everything{}).Do(context.Background())
+	_, err := newCreate(client.Root().Child("things"), &everything{}).Do(context.Background())
 	if err == nil || !strings.Contains(err.Error(), "another host") {
 		t.Errorf("a create was redirected to another host: %v", err)
 	}
@@ -301,7 +301,7 @@ func TestPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for item, err := range NewList[*everything](client.Root().Child("things")).Header("ConsistencyLevel", "eventual").All(context.Background()) {
+		for item, err := range newList[*everything](client.Root().Child("things")).Header("ConsistencyLevel", "eventual").All(context.Background()) {
 			switch {
 			case err != nil:
 				var link *LinkError
@@ -334,7 +334,7 @@ func TestPageHasCountAndLinksAndResumes(t *testing.T) {
 		}
 		answers(200, "application/json", `{"@odata.count":7,"value":[{}],"@odata.nextLink":"things?$skiptoken=x"}`)(w, r)
 	})
-	list := NewList[*everything](client.Root().Child("things")).Filter(filter.Eq(propName, "a&b")).Top(1).Top(2).Count().Select(propID, propName).
+	list := newList[*everything](client.Root().Child("things")).Filter(filter.Eq(propName, "a&b")).Top(1).Top(2).Count().Select(propID, propName).
 		Expand(filter.With(propX).Select(propA)).OrderBy(filter.Desc(propA)).Search(`"x"`)
 	page, err := list.Do(context.Background())
 	if err != nil || page.Count == nil || *page.Count != 7 || len(page.Items) != 1 {
@@ -352,7 +352,7 @@ func TestEarlyStopReadsNoFurtherPage(t *testing.T) {
 		answers(200, "application/json", fmt.Sprintf(`{"value":[{},{}],"@odata.nextLink":"things?n=%d"}`, count.Add(1)))(w, r)
 	})
 	n := 0
-	for _, err := range NewList[*everything](client.Root().Child("things")).All(context.Background()) {
+	for _, err := range newList[*everything](client.Root().Child("things")).All(context.Background()) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -367,7 +367,7 @@ func TestEarlyStopReadsNoFurtherPage(t *testing.T) {
 
 func TestRequestsAreValues(t *testing.T) {
 	c := testClient(t, answers(204, "", ""))
-	base := NewGet[*everything](c.Root().Child("x")).Select(propA)
+	base := newGet[*everything](c.Root().Child("x")).Select(propA)
 	one, two := base.Query("p", "1").Header("H", "1"), base.Query("p", "2").Header("H", "2").Prefer("a").Prefer("b")
 	for want, r := range map[string]GetRequest[*everything]{"$select=a  ": base, "$select=a&p=1 1 ": one, "$select=a&p=2 2 a, b": two} {
 		h, err := r.HTTP(context.Background())
@@ -384,8 +384,8 @@ func TestNothingPrintsTheToken(t *testing.T) {
 	c := testClient(t, answers(401, "application/json", `{"error":{"code":"x","message":"m"}}`), withSecret(), WithHeader("X-Api-Key", secret))
 	at := c.Root().Child("x")
 	_, err := getThing(c)
-	create := NewCreate(at, &everything{}).Header("Cookie", secret)
-	for _, v := range []any{c, *c, at, NewGet[*everything](at), create, &create, NewList[*everything](at), NewDelete(at), err} {
+	create := newCreate(at, &everything{}).Header("Cookie", secret)
+	for _, v := range []any{c, *c, at, newGet[*everything](at), create, &create, newList[*everything](at), newDelete(at), err} {
 		for _, format := range []string{"%v", "%+v", "%#v", "%s"} {
 			if text := fmt.Sprintf(format, v); strings.Contains(text, secret) {
 				t.Errorf("%T by %s prints the token: %s", v, format, text)

@@ -6,6 +6,8 @@ package odata
 import (
 	"reflect"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // Validatable is a model with rules. csdlgen generates CheckOData for every model that has some.
@@ -42,35 +44,28 @@ func (e *ValidationError) Error() string {
 
 // Validate checks a model against the rules of its schema that hold whatever it is used for, and returns a *ValidationError with every
 // violation, or nil. What is absent violates nothing. A model that is nil or has no rules is valid.
-func Validate(model any) error { return check(model, modeAny, false, nil) }
+func Validate(model any) error { return check(model, request.ModeAny, false, nil) }
 
 // ValidateStrict is Validate for a complete new object: a member that cannot be null must be there, unless the service is the
 // one who sets it. Many services do not keep to that themselves.
-func ValidateStrict(model any) error { return check(model, modeAny, true, nil) }
+func ValidateStrict(model any) error { return check(model, request.ModeAny, true, nil) }
 
 // ValidateCreate is Validate for the body of a create: members that the service computes must not be there, and the
 // required ones must.
 func ValidateCreate(model any, required ...string) error {
-	return check(model, modeCreate, false, required)
+	return check(model, request.ModeCreate, false, required)
 }
 
 // ValidateUpdate is Validate for the body of an update: members that the service computes and members that cannot change must
 // not be there.
-func ValidateUpdate(model any) error { return check(model, modeUpdate, false, nil) }
-
-// mode says what a model is used for.
-type mode int
-
-const (
-	modeAny mode = iota
-	modeCreate
-	modeUpdate
-)
+func ValidateUpdate(model any) error { return check(model, request.ModeUpdate, false, nil) }
 
 // validateFor is what requests call before they send a body.
-func validateFor(m mode, model any, required []string) error { return check(model, m, false, required) }
+func validateFor(m request.Mode, model any, required []string) error {
+	return check(model, m, false, required)
+}
 
-func check(model any, m mode, strict bool, required []string) error {
+func check(model any, m request.Mode, strict bool, required []string) error {
 	v := &Validator{mode: m, strict: strict}
 	v.required(model, required)
 	v.model(model)

@@ -18,12 +18,13 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // Validator collects the violations of a model. Generated CheckOData methods call it; a hand-written one may too. It is
 // not safe for concurrent use.
 type Validator struct {
-	mode       mode
+	mode       request.Mode
 	strict     bool
 	path       []string
 	depth      int
@@ -63,14 +64,14 @@ func isNull(f Field) bool {
 // Computed forbids a program to set the member for a create or an update (Org.OData.Core.V1.Computed). A value that was read may go
 // back: services ignore it, and documented requests have it.
 func (v *Validator) Computed(name string, f Field) {
-	if _, state := f.slot(); (*state).isSet() && v.mode != modeAny {
+	if _, state := f.slot(); (*state).isSet() && v.mode != request.ModeAny {
 		v.violate(name, "Computed", "is computed by the service and cannot be sent")
 	}
 }
 
 // Immutable forbids a program to set the member for an update (Org.OData.Core.V1.Immutable). A value that was read may go back.
 func (v *Validator) Immutable(name string, f Field) {
-	if _, state := f.slot(); (*state).isSet() && v.mode == modeUpdate {
+	if _, state := f.slot(); (*state).isSet() && v.mode == request.ModeUpdate {
 		v.violate(name, "Immutable", "cannot be changed after the object is created")
 	}
 }

@@ -26,7 +26,7 @@ func client(f *file, c *ir.Client) {
 	documented(f, c.Doc)
 	f.Comment("//")
 	f.Comment("// It is safe for concurrent use.")
-	f.Type().Id(c.GoName).Struct(jen.Id("root").Add(runtimeID("Resource")))
+	f.Type().Id(c.GoName).Struct(jen.Id("client").Op("*").Add(runtimeID("Client")))
 	f.Comment("// " + c.Constructor + " returns a client for the service with the root URL, such as https://example.com/v1.0.")
 	f.Func().Id(c.Constructor).Params(
 		jen.Id("serviceRoot").String(),
@@ -38,12 +38,12 @@ func client(f *file, c *ir.Client) {
 		}
 		g.List(jen.Id("c"), jen.Err()).Op(":=").Add(runtimeID("NewClient")).Call(jen.Id("serviceRoot"), options)
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
-		g.Return(jen.Op("&").Id(c.GoName).Values(jen.Id("c").Dot("Root").Call()), jen.Nil())
+		g.Return(jen.Op("&").Id(c.GoName).Values(jen.Id("c")), jen.Nil())
 	})
 	f.Comment("// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.")
 	f.Func().Params(jen.Id(c.Receiver).Op("*").Id(c.GoName)).Id("OData").Params().Op("*").Add(runtimeID("Client")).Block(
-		jen.Return(jen.Id(c.Receiver).Dot("root").Dot("OData").Call()))
+		jen.Return(jen.Id(c.Receiver).Dot("client")))
 	for _, m := range c.Methods {
-		method(f, m, jen.Id(c.Receiver).Op("*").Id(c.GoName), jen.Id(c.Receiver).Dot("root"))
+		method(f, m, jen.Id(c.Receiver).Op("*").Id(c.GoName), jen.Id(c.Receiver).Dot("client").Dot("Root").Call())
 	}
 }

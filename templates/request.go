@@ -78,12 +78,6 @@ func (f *file) argument(a ir.KeyParam) *jen.Statement {
 
 // resource prints the rest of a method that returns a resource of the runtime.
 func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
-	construct := runtimeID(m.Request.Constructor())
-	result := runtimeID(m.Request.Type())
-	if m.Entity != nil {
-		result.Types(f.goType(*m.Entity))
-		construct.Types(f.goType(*m.Entity))
-	}
 	switch {
 	case len(m.Arguments) > 0 || m.Parentheses:
 		at = f.called(m, at)
@@ -93,17 +87,15 @@ func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
 			at.Dot("Restrict").Call(restrictions(m.Restrictions))
 		}
 	}
+	if step := m.Request.Step(); step != "" {
+		at = at.Dot(step).Call()
+	}
 	head.ParamsFunc(func(g *jen.Group) { f.keyParams(g, m.Arguments) })
-	head.Add(result).Block(jen.Return(construct.Call(at)))
+	head.Add(f.resultType(m)).Block(jen.Return(f.resultType(m).Call(at)))
 }
 
 // invoke prints the rest of a method that calls an action or function.
 func (f *file) invoke(head *jen.Statement, m ir.Method, at *jen.Statement) {
-	result, construct := runtimeID(m.Request.Type()), runtimeID(m.Request.Constructor())
-	if m.Entity != nil {
-		result.Types(f.goType(*m.Entity))
-		construct.Types(f.goType(*m.Entity))
-	}
 	args := []jen.Code{f.called(m, at)}
 	head.ParamsFunc(func(g *jen.Group) {
 		f.keyParams(g, m.Arguments)
@@ -117,7 +109,21 @@ func (f *file) invoke(head *jen.Statement, m ir.Method, at *jen.Statement) {
 	case m.Request.Parameters():
 		args = append(args, jen.Nil())
 	}
-	head.Add(result).Block(jen.Return(construct.Call(args...)))
+	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, args...)))
+}
+
+// resultType prints the type of the request or resource that a method returns.
+func (f *file) resultType(m ir.Method) *jen.Statement {
+	result := runtimeID(m.Request.Type())
+	if m.Entity != nil {
+		result.Types(f.goType(*m.Entity))
+	}
+	return result
+}
+
+// made prints a request: what the runtime makes of the arguments, converted to the type that has the methods of the operation.
+func (f *file) made(m ir.Method, args ...jen.Code) *jen.Statement {
+	return f.resultType(m).Call(runtimeID(m.Request.Constructor()).Call(args...))
 }
 
 // wrapped returns the builder for a resource.
@@ -127,19 +133,14 @@ func wrapped(m ir.Method, resource *jen.Statement) jen.Code {
 
 // request prints the rest of a method that returns a typed request.
 func (f *file) request(head *jen.Statement, m ir.Method, at *jen.Statement) {
-	result, construct := runtimeID(m.Request.Type()), runtimeID(m.Request.Constructor())
 	args := []jen.Code{at}
-	if m.Entity != nil {
-		result.Types(f.goType(*m.Entity))
-		construct.Types(f.goType(*m.Entity))
-	}
 	head.ParamsFunc(func(g *jen.Group) {
 		if m.Body != nil {
 			g.Add(f.variable(m.Body))
 			args = append(args, jen.Id(m.Body.GoName))
 		}
 	})
-	head.Add(result).Block(jen.Return(construct.Call(args...)))
+	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, args...)))
 }
 
 // variable prints a parameter.

@@ -2,13 +2,16 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // Client calls the operations of microsoft.graph.GraphService.
 //
 // It is safe for concurrent use.
 type Client struct {
-	root odata.Resource
+	client *odata.Client
 }
 
 // NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.
@@ -17,19 +20,19 @@ func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{c.Root()}, nil
+	return &Client{c}, nil
 }
 
 // OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.
 func (c *Client) OData() *odata.Client {
-	return c.root.OData()
+	return c.client
 }
 
 // Groups addresses the entity set groups.
 func (c *Client) Groups() GroupCollection {
-	return GroupCollection{c.root.Child("groups").Restrict(odata.Restrictions{
-		Insert: odata.Restriction{
-			Permissions: []odata.Permission{
+	return GroupCollection{c.client.Root().Child("groups").Restrict(odataimpl.Restrictions{
+		Insert: odataimpl.Restriction{
+			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"Group.ReadWrite.All"}},
 				{Scheme: "Application", Scopes: []string{"Group.Create", "Group.ReadWrite.All"}},
 			},
@@ -40,10 +43,10 @@ func (c *Client) Groups() GroupCollection {
 
 // Me addresses the singleton me.
 func (c *Client) Me() UserItem {
-	return UserItem{c.root.Child("me")}
+	return UserItem{c.client.Root().Child("me")}
 }
 
 // Users addresses the entity set users.
 func (c *Client) Users() UserCollection {
-	return UserCollection{c.root.Child("users")}
+	return UserCollection{c.client.Root().Child("users")}
 }

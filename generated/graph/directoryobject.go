@@ -2,16 +2,19 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import (
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+)
 
 // DirectoryObjectCollection addresses a collection of microsoft.graph.directoryObject.
 type DirectoryObjectCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Ref addresses the links of the collection: what belongs to it, and not the entities themselves.
 //
 //	POST /groups/{group-id}/members/$ref
 func (r DirectoryObjectCollection) Ref() odata.RefsResource {
-	return odata.NewRefs(r.at)
+	return odata.RefsResource(r.at.Ref())
 }

@@ -2,11 +2,11 @@
 
 package graph
 
-import "github.com/csdlgen/csdlgen/odata"
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // DriveItemBuilder addresses one microsoft.graph.drive.
 type DriveItemBuilder struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Root addresses the navigation property microsoft.graph.drive/root.

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
 
@@ -52,14 +53,14 @@ func (m *DriveItem) CheckOData(v *odata.Validator) {
 
 // DriveItemItem addresses one microsoft.graph.driveItem.
 type DriveItemItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Content addresses the property microsoft.graph.driveItem/content. The bytes of a file.
 //
 //	PUT /me/drive/root:/{item-path}:/content
 func (r DriveItemItem) Content() odata.StreamResource {
-	return odata.NewStream(r.at.Child("content"))
+	return odata.StreamResource(r.at.Child("content"))
 }
 
 // Path addresses what the path leads to, from here on: names with slashes between.

@@ -61,7 +61,7 @@ func (m *Group) CheckOData(v *odata.Validator) {
 
 // GroupCollection addresses a collection of microsoft.graph.group.
 type GroupCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key. One that would mean something else behind the collection
@@ -79,12 +79,12 @@ func (r GroupCollection) Key(id string) GroupItem {
 // Permissions: Delegated (work or school account): Group.ReadWrite.All; Application: Group.Create,
 // Group.ReadWrite.All.
 func (r GroupCollection) Create(body *Group) odata.CreateRequest[*Group] {
-	return odata.NewCreate[*Group](r.at, body)
+	return odata.CreateRequest[*Group](odataimpl.Create(r.at, body))
 }
 
 // GroupItem addresses one microsoft.graph.group.
 type GroupItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Members addresses the navigation property microsoft.graph.group/members. Who belongs to the

@@ -86,7 +86,7 @@ const MessagePropToRecipients filter.CollectionProperty[*Message, *Recipient] = 
 
 // MessageCollection addresses a collection of microsoft.graph.message.
 type MessageCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key. One that would mean something else behind the collection
@@ -101,12 +101,12 @@ func (r MessageCollection) Key(id string) MessageItem {
 //
 // Not supported: $expand.
 func (r MessageCollection) List() odata.ListRequest[*Message] {
-	return odata.NewList[*Message](r.at)
+	return odata.ListRequest[*Message](odataimpl.Get(r.at))
 }
 
 // MessageItem addresses one microsoft.graph.message.
 type MessageItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Get reads the microsoft.graph.message.
@@ -115,7 +115,7 @@ type MessageItem struct {
 //
 // Not supported: $expand.
 func (r MessageItem) Get() odata.GetRequest[*Message] {
-	return odata.NewGet[*Message](r.at)
+	return odata.GetRequest[*Message](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the microsoft.graph.message that body has, to null where body has
@@ -123,5 +123,5 @@ func (r MessageItem) Get() odata.GetRequest[*Message] {
 //
 //	PATCH /me/messages/{message-id}
 func (r MessageItem) Update(body *Message) odata.UpdateRequest[*Message] {
-	return odata.NewUpdate[*Message](r.at, body)
+	return odata.UpdateRequest[*Message](odataimpl.Update(r.at, body))
 }

@@ -109,7 +109,7 @@ func (m *UserSendMailParameters) CheckOData(v *odata.Validator) {
 
 // UserCollection addresses a collection of microsoft.graph.user.
 type UserCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key. One that would mean something else behind the collection
@@ -124,19 +124,19 @@ func (r UserCollection) Key(id string) UserItem {
 //
 // May have the header ConsistencyLevel: Indicates the requested consistency level.
 func (r UserCollection) List() odata.ListRequest[*User] {
-	return odata.NewList[*User](r.at)
+	return odata.ListRequest[*User](odataimpl.Get(r.at))
 }
 
 // Delta calls the function microsoft.graph.delta.
 //
 //	GET /users/delta
 func (r UserCollection) Delta() odata.DeltaRequest[*User] {
-	return odata.NewDelta[*User](r.at.Call("delta"))
+	return odata.DeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
 }
 
 // UserItem addresses one microsoft.graph.user.
 type UserItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Drive addresses the navigation property microsoft.graph.user/drive.
@@ -153,7 +153,7 @@ func (r UserItem) Messages() MessageCollection {
 //
 //	GET /me
 func (r UserItem) Get() odata.GetRequest[*User] {
-	return odata.NewGet[*User](r.at)
+	return odata.GetRequest[*User](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the microsoft.graph.user that body has, to null where body has
@@ -161,12 +161,12 @@ func (r UserItem) Get() odata.GetRequest[*User] {
 //
 //	PATCH /users/{id | userPrincipalName}
 func (r UserItem) Update(body *User) odata.UpdateRequest[*User] {
-	return odata.NewUpdate[*User](r.at, body)
+	return odata.UpdateRequest[*User](odataimpl.Update(r.at, body))
 }
 
 // SendMail calls the action microsoft.graph.sendMail.
 //
 //	POST /me/sendMail
 func (r UserItem) SendMail(parameters *UserSendMailParameters) odata.ActionNoneRequest {
-	return odata.NewActionNone(r.at.Call("sendMail"), parameters)
+	return odata.ActionNoneRequest(odataimpl.Action(r.at.Call("sendMail"), parameters))
 }

@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/odata"
 //
 // It is safe for concurrent use.
 type Client struct {
-	root odata.Resource
+	client *odata.Client
 }
 
 // NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.
@@ -17,15 +17,15 @@ func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{c.Root()}, nil
+	return &Client{c}, nil
 }
 
 // OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.
 func (c *Client) OData() *odata.Client {
-	return c.root.OData()
+	return c.client
 }
 
 // DeviceManagement addresses the singleton deviceManagement.
 func (c *Client) DeviceManagement() DeviceManagementItem {
-	return DeviceManagementItem{c.root.Child("deviceManagement")}
+	return DeviceManagementItem{c.client.Root().Child("deviceManagement")}
 }

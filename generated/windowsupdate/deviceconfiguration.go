@@ -2,14 +2,11 @@
 
 package windowsupdate
 
-import (
-	"github.com/csdlgen/csdlgen/odata"
-	"github.com/csdlgen/csdlgen/odata/odataimpl"
-)
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // DeviceConfigurationCollection addresses a collection of microsoft.graph.deviceConfiguration.
 type DeviceConfigurationCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key. One that would mean something else behind the collection
@@ -20,7 +17,7 @@ func (r DeviceConfigurationCollection) Key(id string) DeviceConfigurationItem {
 
 // DeviceConfigurationItem addresses one microsoft.graph.deviceConfiguration.
 type DeviceConfigurationItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // AsWindowsUpdateForBusinessConfiguration addresses the same as

@@ -2,11 +2,11 @@
 
 package windowsupdate
 
-import "github.com/csdlgen/csdlgen/odata"
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // DeviceManagementItem addresses one microsoft.graph.deviceManagement.
 type DeviceManagementItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // DeviceConfigurations addresses the navigation property

@@ -2,39 +2,39 @@
 
 package windowsupdate
 
-import "github.com/csdlgen/csdlgen/odata"
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // WindowsUpdateForBusinessConfigurationItem addresses one
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
 type WindowsUpdateForBusinessConfigurationItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // DeviceUpdateStates addresses the navigation property
 // microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates. The update states of
 // the devices that have the configuration.
 func (r WindowsUpdateForBusinessConfigurationItem) DeviceUpdateStates() WindowsUpdateStateCollection {
-	return WindowsUpdateStateCollection{r.at.Child("deviceUpdateStates").Restrict(odata.Restrictions{
-		Read: odata.Restriction{
-			Permissions: []odata.Permission{
+	return WindowsUpdateStateCollection{r.at.Child("deviceUpdateStates").Restrict(odataimpl.Restrictions{
+		Read: odataimpl.Restriction{
+			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
 				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
 			},
 		},
-		Insert: odata.Restriction{
-			Permissions: []odata.Permission{
+		Insert: odataimpl.Restriction{
+			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 			},
 		},
-		Update: odata.Restriction{
-			Permissions: []odata.Permission{
+		Update: odataimpl.Restriction{
+			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 			},
 		},
-		Delete: odata.Restriction{
-			Permissions: []odata.Permission{
+		Delete: odataimpl.Restriction{
+			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 			},

@@ -80,7 +80,7 @@ const WindowsUpdateStatePropLastSyncDateTime filter.Property[*WindowsUpdateState
 
 // WindowsUpdateStateCollection addresses a collection of microsoft.graph.windowsUpdateState.
 type WindowsUpdateStateCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key. One that would mean something else behind the collection
@@ -97,7 +97,7 @@ func (r WindowsUpdateStateCollection) Key(id string) WindowsUpdateStateItem {
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateCollection) List() odata.ListRequest[*WindowsUpdateState] {
-	return odata.NewList[*WindowsUpdateState](r.at)
+	return odata.ListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
 // Create adds a microsoft.graph.windowsUpdateState to the collection.
@@ -107,12 +107,12 @@ func (r WindowsUpdateStateCollection) List() odata.ListRequest[*WindowsUpdateSta
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateCollection) Create(body *WindowsUpdateState) odata.CreateRequest[*WindowsUpdateState] {
-	return odata.NewCreate[*WindowsUpdateState](r.at, body)
+	return odata.CreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
 }
 
 // WindowsUpdateStateItem addresses one microsoft.graph.windowsUpdateState.
 type WindowsUpdateStateItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Get reads the microsoft.graph.windowsUpdateState.
@@ -123,7 +123,7 @@ type WindowsUpdateStateItem struct {
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateItem) Get() odata.GetRequest[*WindowsUpdateState] {
-	return odata.NewGet[*WindowsUpdateState](r.at)
+	return odata.GetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the microsoft.graph.windowsUpdateState that body has, to null where
@@ -134,7 +134,7 @@ func (r WindowsUpdateStateItem) Get() odata.GetRequest[*WindowsUpdateState] {
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateItem) Update(body *WindowsUpdateState) odata.UpdateRequest[*WindowsUpdateState] {
-	return odata.NewUpdate[*WindowsUpdateState](r.at, body)
+	return odata.UpdateRequest[*WindowsUpdateState](odataimpl.Update(r.at, body))
 }
 
 // Delete removes the microsoft.graph.windowsUpdateState.
@@ -144,5 +144,5 @@ func (r WindowsUpdateStateItem) Update(body *WindowsUpdateState) odata.UpdateReq
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

@@ -109,10 +109,14 @@ func TestKindsHaveNames(t *testing.T) {
 // The tables name identifiers that the runtime has.
 func TestKindsAreInTheRuntime(t *testing.T) {
 	for k := ir.GetRequest; k <= ir.MediaResource; k++ {
-		for _, identifier := range []string{k.Type(), k.Constructor()} {
-			if ir.RuntimePath(identifier) == "" {
-				t.Errorf("%s: the runtime has no %s", k, identifier)
-			}
+		if ir.RuntimePath(k.Type()) == "" {
+			t.Errorf("%s: the runtime has no %s", k, k.Type())
+		}
+		if ir.RuntimePath(k.Constructor()) == "" != k.IsResource() {
+			t.Errorf("%s: the runtime has no %s", k, k.Constructor())
+		}
+		if k.Step() != "" && !k.IsResource() {
+			t.Errorf("%s is a request and has the step %s", k, k.Step())
 		}
 		if want := strings.HasPrefix(k.String(), "Action"); k.Parameters() != want {
 			t.Errorf("%s takes parameters: %v", k, k.Parameters())

@@ -32,8 +32,11 @@ const (
 // request is a line of the table.
 type request struct {
 	name string
-	// typ and construct are the runtime's identifiers of the type and of the function that makes a value.
-	typ, construct string
+	// typ is the runtime's identifier of the type.
+	typ string
+	// construct is the runtime's function that makes what converts to the type, for a request; for a resource, the method of odataimpl.Resource
+	// that leads there, "" for none.
+	construct string
 	// parameters says that the function always takes the parameters of an action, nil for none.
 	parameters bool
 	// result is what Do returns besides the error: "" for the entity itself.
@@ -54,25 +57,25 @@ const (
 )
 
 var requests = []request{
-	GetRequest:          {"Get", "GetRequest", "NewGet", false, bare},
-	ListRequest:         {"List", "ListRequest", "NewList", false, page},
-	CountRequest:        {"Count", "CountRequest", "NewCount", false, number},
-	EntityCountRequest:  {"EntityCount", "EntityCountRequest", "NewEntityCount", false, number},
-	CreateRequest:       {"Create", "CreateRequest", "NewCreate", false, bare},
-	UpdateRequest:       {"Update", "UpdateRequest", "NewUpdate", false, bare},
-	ReplaceRequest:      {"Replace", "ReplaceRequest", "NewReplace", false, bare},
-	DeleteRequest:       {"Delete", "DeleteRequest", "NewDelete", false, bare},
-	DeltaRequest:        {"Delta", "DeltaRequest", "NewDelta", false, deltaPage},
-	FunctionRequest:     {"Function", "FunctionRequest", "NewFunction", false, bare},
-	ActionRequest:       {"Action", "ActionRequest", "NewAction", true, bare},
-	ActionListRequest:   {"ActionList", "ActionListRequest", "NewActionList", true, page},
-	ActionNoneRequest:   {"ActionNone", "ActionNoneRequest", "NewActionNone", true, bare},
-	ActionStreamRequest: {"ActionStream", "ActionStreamRequest", "NewActionStream", true, download},
-	RefResource:         {"Ref", "RefResource", "NewRef", false, bare},
-	RefsResource:        {"Refs", "RefsResource", "NewRefs", false, bare},
-	ValueResource:       {"Value", "ValueResource", "NewValue", false, bare},
-	StreamResource:      {"Stream", "StreamResource", "NewStream", false, bare},
-	MediaResource:       {"Media", "StreamResource", "NewMedia", false, bare},
+	GetRequest:          {"Get", "GetRequest", "Get", false, bare},
+	ListRequest:         {"List", "ListRequest", "Get", false, page},
+	CountRequest:        {"Count", "CountRequest", "Count", false, number},
+	EntityCountRequest:  {"EntityCount", "EntityCountRequest", "Count", false, number},
+	CreateRequest:       {"Create", "CreateRequest", "Create", false, bare},
+	UpdateRequest:       {"Update", "UpdateRequest", "Update", false, bare},
+	ReplaceRequest:      {"Replace", "UpdateRequest", "Replace", false, bare},
+	DeleteRequest:       {"Delete", "DeleteRequest", "Delete", false, bare},
+	DeltaRequest:        {"Delta", "DeltaRequest", "Get", false, deltaPage},
+	FunctionRequest:     {"Function", "FunctionRequest", "Get", false, bare},
+	ActionRequest:       {"Action", "ActionRequest", "Action", true, bare},
+	ActionListRequest:   {"ActionList", "ActionListRequest", "Action", true, page},
+	ActionNoneRequest:   {"ActionNone", "ActionNoneRequest", "Action", true, bare},
+	ActionStreamRequest: {"ActionStream", "ActionStreamRequest", "Action", true, download},
+	RefResource:         {"Ref", "RefResource", "Ref", false, bare},
+	RefsResource:        {"Refs", "RefsResource", "Ref", false, bare},
+	ValueResource:       {"Value", "ValueResource", "", false, bare},
+	StreamResource:      {"Stream", "StreamResource", "", false, bare},
+	MediaResource:       {"Media", "StreamResource", "Media", false, bare},
 }
 
 var requestKinds = tableOf("kind of request", requests)
@@ -89,8 +92,24 @@ func (k *RequestKind) UnmarshalText(text []byte) error { return requestKinds.par
 // Type is the runtime's identifier of the request or resource.
 func (k RequestKind) Type() string { return requests[k].typ }
 
-// Constructor is the runtime's identifier of the function that makes it.
-func (k RequestKind) Constructor() string { return requests[k].construct }
+// IsResource says whether it is a resource, which has several requests.
+func (k RequestKind) IsResource() bool { return k >= RefResource }
+
+// Constructor is the runtime's identifier of the function that makes what converts to the request's type; "" for a resource.
+func (k RequestKind) Constructor() string {
+	if k.IsResource() {
+		return ""
+	}
+	return requests[k].construct
+}
+
+// Step is the method of the runtime's Resource that leads to the resource; "" for none, and for a request.
+func (k RequestKind) Step() string {
+	if !k.IsResource() {
+		return ""
+	}
+	return requests[k].construct
+}
 
 // Parameters says whether the constructor always takes the parameters of an action, which are nil where the action has none.
 func (k RequestKind) Parameters() bool { return requests[k].parameters }

@@ -22,21 +22,18 @@ var runtimePackages = []RuntimePackage{
 		Client NewClient Option WithKeysInParentheses
 		Opt Undeclared
 		Page DeltaPage Download Reference EntityReference
-		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest ReplaceRequest DeleteRequest
+		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource StreamResource
-		Marshal Unmarshal Validate ValidateStrict Validator
-		Resource Restrictions Restriction Permission
-		NewGet NewList NewCount NewEntityCount NewCreate NewUpdate NewReplace NewDelete
-		NewDelta NewFunction NewAction NewActionList NewActionNone NewActionStream
-		NewRef NewRefs NewValue NewStream NewMedia
-		Argument OptionalArgument KeyPart`)},
+		Marshal Unmarshal Validate ValidateStrict Validator`)},
 	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},
 	{Runtime + "/odataimpl", strings.Fields(`
 		EnforceVersion MinVersion MaxVersion
 		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
-		Literal
+		Resource Restrictions Restriction Permission
+		Get Count Create Update Replace Delete Action
+		Argument OptionalArgument KeyPart Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
 		LitGeography LitGeometry LitJSON LitRaw`)},
 }

@@ -13,7 +13,7 @@ import (
 //
 // It is safe for concurrent use.
 type Client struct {
-	root odata.Resource
+	client *odata.Client
 }
 
 // NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.
@@ -23,135 +23,135 @@ func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{c.Root()}, nil
+	return &Client{c}, nil
 }
 
 // OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.
 func (c *Client) OData() *odata.Client {
-	return c.root.OData()
+	return c.client
 }
 
 // Customers addresses the entity set Customers.
 func (c *Client) Customers() CustomersCollection {
-	return CustomersCollection{c.root.Child("Customers")}
+	return CustomersCollection{c.client.Root().Child("Customers")}
 }
 
 // Documents addresses the entity set Documents.
 func (c *Client) Documents() DocumentsCollection {
-	return DocumentsCollection{c.root.Child("Documents")}
+	return DocumentsCollection{c.client.Root().Child("Documents")}
 }
 
 // Machines addresses the entity set Machines.
 func (c *Client) Machines() MachinesCollection {
-	return MachinesCollection{c.root.Child("Machines")}
+	return MachinesCollection{c.client.Root().Child("Machines")}
 }
 
 // OrderItems addresses the entity set OrderItems.
 func (c *Client) OrderItems() OrderItemsCollection {
-	return OrderItemsCollection{c.root.Child("OrderItems")}
+	return OrderItemsCollection{c.client.Root().Child("OrderItems")}
 }
 
 // Orders addresses the entity set Orders.
 func (c *Client) Orders() OrdersCollection {
-	return OrdersCollection{c.root.Child("Orders")}
+	return OrdersCollection{c.client.Root().Child("Orders")}
 }
 
 // Rates addresses the entity set Rates.
 func (c *Client) Rates() RatesCollection {
-	return RatesCollection{c.root.Child("Rates")}
+	return RatesCollection{c.client.Root().Child("Rates")}
 }
 
 // Settings addresses the singleton Settings.
 func (c *Client) Settings() SettingsItem {
-	return SettingsItem{c.root.Child("Settings")}
+	return SettingsItem{c.client.Root().Child("Settings")}
 }
 
 // Summary addresses the entity set Summary.
 func (c *Client) Summary() SummaryCollection {
-	return SummaryCollection{c.root.Child("Summary")}
+	return SummaryCollection{c.client.Root().Child("Summary")}
 }
 
 // Values addresses the entity set Values.
 func (c *Client) Values() ValuesCollection {
-	return ValuesCollection{c.root.Child("Values")}
+	return ValuesCollection{c.client.Root().Child("Values")}
 }
 
 // Best calls the function Workshop.best.
 //
 //	GET /best(n={n})
 func (c *Client) Best(n odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.NewList[*Orders](c.root.Call("best", odata.OptionalArgument("n", n, func(v int32) odataimpl.Literal {
+	return odata.ListRequest[*Orders](odataimpl.Get(c.client.Root().Call("best", odataimpl.OptionalArgument("n", n, func(v int32) odataimpl.Literal {
 		return odataimpl.LitInt(int64(v))
-	})))
+	}))))
 }
 
 // Echo calls the action Workshop.echo.
 //
 //	POST /echo
 func (c *Client) Echo(parameters *EchoParameters) odata.ActionRequest[*Echo] {
-	return odata.NewAction[*Echo](c.root.Call("echo"), parameters)
+	return odata.ActionRequest[*Echo](odataimpl.Action(c.client.Root().Call("echo"), parameters))
 }
 
 // EchoAll calls the action Workshop.echoAll.
 //
 //	POST /echoAll
 func (c *Client) EchoAll(parameters *EchoAllParameters) odata.ActionRequest[*Echo] {
-	return odata.NewAction[*Echo](c.root.Call("echoAll"), parameters)
+	return odata.ActionRequest[*Echo](odataimpl.Action(c.client.Root().Call("echoAll"), parameters))
 }
 
 // Echoes calls the function Workshop.echoes.
 //
 //	GET /echoes(text={text},number={number},big={big},amount={amount},at={at},day={day},flag={flag},id={id},words={words})
 func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[edm.Decimal], at odata.Opt[time.Time], day odata.Opt[edm.Date], flag odata.Opt[bool], id odata.Opt[edm.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
-	return odata.NewFunction[*Echo](c.root.Call("echoes", odata.OptionalArgument("text", text, func(v string) odataimpl.Literal {
+	return odata.FunctionRequest[*Echo](odataimpl.Get(c.client.Root().Call("echoes", odataimpl.OptionalArgument("text", text, func(v string) odataimpl.Literal {
 		return odataimpl.LitString(v)
-	}), odata.OptionalArgument("number", number, func(v int32) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("number", number, func(v int32) odataimpl.Literal {
 		return odataimpl.LitInt(int64(v))
-	}), odata.OptionalArgument("big", big, func(v int64) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("big", big, func(v int64) odataimpl.Literal {
 		return odataimpl.LitInt(v)
-	}), odata.OptionalArgument("amount", amount, func(v edm.Decimal) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("amount", amount, func(v edm.Decimal) odataimpl.Literal {
 		return odataimpl.LitDecimal(v)
-	}), odata.OptionalArgument("at", at, func(v time.Time) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("at", at, func(v time.Time) odataimpl.Literal {
 		return odataimpl.LitTime(v)
-	}), odata.OptionalArgument("day", day, func(v edm.Date) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("day", day, func(v edm.Date) odataimpl.Literal {
 		return odataimpl.LitDate(v)
-	}), odata.OptionalArgument("flag", flag, func(v bool) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("flag", flag, func(v bool) odataimpl.Literal {
 		return odataimpl.LitBool(v)
-	}), odata.OptionalArgument("id", id, func(v edm.GUID) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("id", id, func(v edm.GUID) odataimpl.Literal {
 		return odataimpl.LitGUID(v)
-	}), odata.OptionalArgument("words", words, func(v []odata.Opt[string]) odataimpl.Literal {
+	}), odataimpl.OptionalArgument("words", words, func(v []odata.Opt[string]) odataimpl.Literal {
 		return odataimpl.LitJSON(v)
-	})))
+	}))))
 }
 
 // Fail calls the action Workshop.fail.
 //
 //	POST /fail
 func (c *Client) Fail(parameters *FailParameters) odata.ActionRequest[int32] {
-	return odata.NewAction[int32](c.root.Call("fail"), parameters)
+	return odata.ActionRequest[int32](odataimpl.Action(c.client.Root().Call("fail"), parameters))
 }
 
 // Nothing calls the function Workshop.nothing.
 //
 //	GET /nothing()
 func (c *Client) Nothing() odata.FunctionRequest[string] {
-	return odata.NewFunction[string](c.root.CallEmpty("nothing"))
+	return odata.FunctionRequest[string](odataimpl.Get(c.client.Root().CallEmpty("nothing")))
 }
 
 // Reset calls the action Workshop.reset.
 //
 //	POST /reset
 func (c *Client) Reset() odata.ActionNoneRequest {
-	return odata.NewActionNone(c.root.Call("reset"), nil)
+	return odata.ActionNoneRequest(odataimpl.Action(c.client.Root().Call("reset"), nil))
 }
 
 // Sum calls the function Workshop.sum.
 //
 //	GET /sum(numbers={numbers})
 func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[int32] {
-	return odata.NewFunction[int32](c.root.Call("sum", odata.OptionalArgument("numbers", numbers, func(v []odata.Opt[int32]) odataimpl.Literal {
+	return odata.FunctionRequest[int32](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, func(v []odata.Opt[int32]) odataimpl.Literal {
 		return odataimpl.LitJSON(v)
-	})))
+	}))))
 }
 
 // EchoAllParameters holds the parameters of the action Workshop.echoAll.

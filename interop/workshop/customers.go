@@ -68,7 +68,7 @@ const CustomersPropOrders filter.NavigationCollection[*Customers, *Orders] = "or
 
 // CustomersCollection addresses a collection of Workshop.Customers.
 type CustomersCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
@@ -80,19 +80,19 @@ func (r CustomersCollection) Key(code string) CustomersItem {
 //
 //	GET /Customers
 func (r CustomersCollection) List() odata.ListRequest[*Customers] {
-	return odata.NewList[*Customers](r.at)
+	return odata.ListRequest[*Customers](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Customers to the collection.
 //
 //	POST /Customers
 func (r CustomersCollection) Create(body *Customers) odata.CreateRequest[*Customers] {
-	return odata.NewCreate[*Customers](r.at, body)
+	return odata.CreateRequest[*Customers](odataimpl.Create(r.at, body))
 }
 
 // CustomersItem addresses one Workshop.Customers.
 type CustomersItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Orders addresses the navigation property Workshop.Customers/orders.
@@ -106,7 +106,7 @@ func (r CustomersItem) Orders() OrdersCollection {
 //
 //	PUT /Orders(ID={id})/customer/$ref
 func (r CustomersItem) Ref() odata.RefResource {
-	return odata.NewRef(r.at)
+	return odata.RefResource(r.at.Ref())
 }
 
 // Get reads the Workshop.Customers.
@@ -115,7 +115,7 @@ func (r CustomersItem) Ref() odata.RefResource {
 //
 //	GET /Customers({code})
 func (r CustomersItem) Get() odata.GetRequest[*Customers] {
-	return odata.NewGet[*Customers](r.at)
+	return odata.GetRequest[*Customers](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Customers that body has, to null where body has null.
@@ -124,7 +124,7 @@ func (r CustomersItem) Get() odata.GetRequest[*Customers] {
 //
 //	PATCH /Customers({code})
 func (r CustomersItem) Update(body *Customers) odata.UpdateRequest[*Customers] {
-	return odata.NewUpdate[*Customers](r.at, body)
+	return odata.UpdateRequest[*Customers](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Customers to body; members that body does not have become what they are
@@ -133,8 +133,8 @@ func (r CustomersItem) Update(body *Customers) odata.UpdateRequest[*Customers] {
 //	PUT /Orders(ID={id})/customer
 //
 //	PUT /Customers({code})
-func (r CustomersItem) Replace(body *Customers) odata.ReplaceRequest[*Customers] {
-	return odata.NewReplace[*Customers](r.at, body)
+func (r CustomersItem) Replace(body *Customers) odata.UpdateRequest[*Customers] {
+	return odata.UpdateRequest[*Customers](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Customers.
@@ -143,5 +143,5 @@ func (r CustomersItem) Replace(body *Customers) odata.ReplaceRequest[*Customers]
 //
 //	DELETE /Customers({code})
 func (r CustomersItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

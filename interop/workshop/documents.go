@@ -56,7 +56,7 @@ const DocumentsPropContent filter.Property[*Documents, edm.Raw] = "content"
 
 // DocumentsCollection addresses a collection of Workshop.Documents.
 type DocumentsCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
@@ -68,19 +68,19 @@ func (r DocumentsCollection) Key(id edm.GUID) DocumentsItem {
 //
 //	GET /Documents
 func (r DocumentsCollection) List() odata.ListRequest[*Documents] {
-	return odata.NewList[*Documents](r.at)
+	return odata.ListRequest[*Documents](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Documents to the collection.
 //
 //	POST /Documents
 func (r DocumentsCollection) Create(body *Documents) odata.CreateRequest[*Documents] {
-	return odata.NewCreate[*Documents](r.at, body)
+	return odata.CreateRequest[*Documents](odataimpl.Create(r.at, body))
 }
 
 // DocumentsItem addresses one Workshop.Documents.
 type DocumentsItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Content addresses the property Workshop.Documents/content.
@@ -93,34 +93,34 @@ type DocumentsItem struct {
 //
 //	DELETE /Documents({id})/content
 func (r DocumentsItem) Content() odata.StreamResource {
-	return odata.NewStream(r.at.Child("content"))
+	return odata.StreamResource(r.at.Child("content"))
 }
 
 // Get reads the Workshop.Documents.
 //
 //	GET /Documents({id})
 func (r DocumentsItem) Get() odata.GetRequest[*Documents] {
-	return odata.NewGet[*Documents](r.at)
+	return odata.GetRequest[*Documents](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Documents that body has, to null where body has null.
 //
 //	PATCH /Documents({id})
 func (r DocumentsItem) Update(body *Documents) odata.UpdateRequest[*Documents] {
-	return odata.NewUpdate[*Documents](r.at, body)
+	return odata.UpdateRequest[*Documents](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Documents to body; members that body does not have become what they are
 // in a new one.
 //
 //	PUT /Documents({id})
-func (r DocumentsItem) Replace(body *Documents) odata.ReplaceRequest[*Documents] {
-	return odata.NewReplace[*Documents](r.at, body)
+func (r DocumentsItem) Replace(body *Documents) odata.UpdateRequest[*Documents] {
+	return odata.UpdateRequest[*Documents](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Documents.
 //
 //	DELETE /Documents({id})
 func (r DocumentsItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

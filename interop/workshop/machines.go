@@ -61,7 +61,7 @@ const MachinesPropParts filter.NavigationCollection[*Machines, *Machines] = "par
 
 // MachinesCollection addresses a collection of Workshop.Machines.
 type MachinesCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
@@ -75,19 +75,19 @@ func (r MachinesCollection) Key(number int32) MachinesItem {
 //
 //	GET /Machines({number})/parts
 func (r MachinesCollection) List() odata.ListRequest[*Machines] {
-	return odata.NewList[*Machines](r.at)
+	return odata.ListRequest[*Machines](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Machines to the collection.
 //
 //	POST /Machines
 func (r MachinesCollection) Create(body *Machines) odata.CreateRequest[*Machines] {
-	return odata.NewCreate[*Machines](r.at, body)
+	return odata.CreateRequest[*Machines](odataimpl.Create(r.at, body))
 }
 
 // MachinesItem addresses one Workshop.Machines.
 type MachinesItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Parts addresses the navigation property Workshop.Machines/parts.
@@ -101,27 +101,27 @@ func (r MachinesItem) Parts() MachinesCollection {
 //
 //	GET /Machines({number})
 func (r MachinesItem) Get() odata.GetRequest[*Machines] {
-	return odata.NewGet[*Machines](r.at)
+	return odata.GetRequest[*Machines](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Machines that body has, to null where body has null.
 //
 //	PATCH /Machines({number})
 func (r MachinesItem) Update(body *Machines) odata.UpdateRequest[*Machines] {
-	return odata.NewUpdate[*Machines](r.at, body)
+	return odata.UpdateRequest[*Machines](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Machines to body; members that body does not have become what they are
 // in a new one.
 //
 //	PUT /Machines({number})
-func (r MachinesItem) Replace(body *Machines) odata.ReplaceRequest[*Machines] {
-	return odata.NewReplace[*Machines](r.at, body)
+func (r MachinesItem) Replace(body *Machines) odata.UpdateRequest[*Machines] {
+	return odata.UpdateRequest[*Machines](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Machines.
 //
 //	DELETE /Machines({number})
 func (r MachinesItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

@@ -71,12 +71,12 @@ const OrderItemsPropMachine filter.NavigationProperty[*OrderItems, *Machines] = 
 
 // OrderItemsCollection addresses a collection of Workshop.OrderItems.
 type OrderItemsCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
 func (r OrderItemsCollection) Key(orderID edm.GUID, pos int32) OrderItemsItem {
-	return OrderItemsItem{r.at.Keys(odata.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odata.KeyPart{Name: "pos", Value: odataimpl.LitInt(int64(pos))})}
+	return OrderItemsItem{r.at.Keys(odataimpl.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odataimpl.KeyPart{Name: "pos", Value: odataimpl.LitInt(int64(pos))})}
 }
 
 // List reads the collection of Workshop.OrderItems.
@@ -85,14 +85,14 @@ func (r OrderItemsCollection) Key(orderID edm.GUID, pos int32) OrderItemsItem {
 //
 //	GET /OrderItems
 func (r OrderItemsCollection) List() odata.ListRequest[*OrderItems] {
-	return odata.NewList[*OrderItems](r.at)
+	return odata.ListRequest[*OrderItems](odataimpl.Get(r.at))
 }
 
 // Count reads the number of items in the collection.
 //
 //	GET /Orders(ID={id})/items/$count
 func (r OrderItemsCollection) Count() odata.EntityCountRequest[*OrderItems] {
-	return odata.NewEntityCount[*OrderItems](r.at)
+	return odata.EntityCountRequest[*OrderItems](odataimpl.Count(r.at))
 }
 
 // Create adds a Workshop.OrderItems to the collection.
@@ -101,12 +101,12 @@ func (r OrderItemsCollection) Count() odata.EntityCountRequest[*OrderItems] {
 //
 //	POST /OrderItems
 func (r OrderItemsCollection) Create(body *OrderItems) odata.CreateRequest[*OrderItems] {
-	return odata.NewCreate[*OrderItems](r.at, body)
+	return odata.CreateRequest[*OrderItems](odataimpl.Create(r.at, body))
 }
 
 // OrderItemsItem addresses one Workshop.OrderItems.
 type OrderItemsItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Machine addresses the navigation property Workshop.OrderItems/machine.
@@ -120,7 +120,7 @@ func (r OrderItemsItem) Machine() MachinesItem {
 //
 //	GET /OrderItems(order_ID={order},pos={pos})
 func (r OrderItemsItem) Get() odata.GetRequest[*OrderItems] {
-	return odata.NewGet[*OrderItems](r.at)
+	return odata.GetRequest[*OrderItems](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.OrderItems that body has, to null where body has null.
@@ -129,7 +129,7 @@ func (r OrderItemsItem) Get() odata.GetRequest[*OrderItems] {
 //
 //	PATCH /OrderItems(order_ID={order},pos={pos})
 func (r OrderItemsItem) Update(body *OrderItems) odata.UpdateRequest[*OrderItems] {
-	return odata.NewUpdate[*OrderItems](r.at, body)
+	return odata.UpdateRequest[*OrderItems](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.OrderItems to body; members that body does not have become what they
@@ -138,8 +138,8 @@ func (r OrderItemsItem) Update(body *OrderItems) odata.UpdateRequest[*OrderItems
 //	PUT /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
 //	PUT /OrderItems(order_ID={order},pos={pos})
-func (r OrderItemsItem) Replace(body *OrderItems) odata.ReplaceRequest[*OrderItems] {
-	return odata.NewReplace[*OrderItems](r.at, body)
+func (r OrderItemsItem) Replace(body *OrderItems) odata.UpdateRequest[*OrderItems] {
+	return odata.UpdateRequest[*OrderItems](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.OrderItems.
@@ -148,5 +148,5 @@ func (r OrderItemsItem) Replace(body *OrderItems) odata.ReplaceRequest[*OrderIte
 //
 //	DELETE /OrderItems(order_ID={order},pos={pos})
 func (r OrderItemsItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

@@ -179,7 +179,7 @@ func (m *OrdersFinishParameters) CheckOData(v *odata.Validator) {
 
 // OrdersCollection addresses a collection of Workshop.Orders.
 type OrdersCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
@@ -193,14 +193,14 @@ func (r OrdersCollection) Key(id edm.GUID) OrdersItem {
 //
 //	GET /Customers({code})/orders
 func (r OrdersCollection) List() odata.ListRequest[*Orders] {
-	return odata.NewList[*Orders](r.at)
+	return odata.ListRequest[*Orders](odataimpl.Get(r.at))
 }
 
 // Count reads the number of items in the collection.
 //
 //	GET /Orders/$count
 func (r OrdersCollection) Count() odata.EntityCountRequest[*Orders] {
-	return odata.NewEntityCount[*Orders](r.at)
+	return odata.EntityCountRequest[*Orders](odataimpl.Count(r.at))
 }
 
 // Create adds a Workshop.Orders to the collection.
@@ -209,26 +209,26 @@ func (r OrdersCollection) Count() odata.EntityCountRequest[*Orders] {
 //
 //	POST /Customers({code})/orders
 func (r OrdersCollection) Create(body *Orders) odata.CreateRequest[*Orders] {
-	return odata.NewCreate[*Orders](r.at, body)
+	return odata.CreateRequest[*Orders](odataimpl.Create(r.at, body))
 }
 
 // Archive calls the action Workshop.archive.
 //
 //	POST /Orders/archive
 func (r OrdersCollection) Archive(parameters *OrdersCollectionArchiveParameters) odata.ActionRequest[int32] {
-	return odata.NewAction[int32](r.at.Call("archive"), parameters)
+	return odata.ActionRequest[int32](odataimpl.Action(r.at.Call("archive"), parameters))
 }
 
 // Numbers calls the function Workshop.numbers.
 //
 //	GET /Orders/numbers
 func (r OrdersCollection) Numbers() odata.ListRequest[odata.Opt[string]] {
-	return odata.NewList[odata.Opt[string]](r.at.Call("numbers"))
+	return odata.ListRequest[odata.Opt[string]](odataimpl.Get(r.at.Call("numbers")))
 }
 
 // OrdersItem addresses one Workshop.Orders.
 type OrdersItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Comments addresses the navigation property Workshop.Orders/comments.
@@ -256,14 +256,14 @@ func (r OrdersItem) Items() OrderItemsCollection {
 //
 //	GET /Orders(ID={id})/note/$value
 func (r OrdersItem) Note() odata.ValueResource[string] {
-	return odata.NewValue[string](r.at.Child("note"))
+	return odata.ValueResource[string](r.at.Child("note"))
 }
 
 // Tags addresses the property Workshop.Orders/tags.
 //
 //	GET /Orders(ID={id})/tags
 func (r OrdersItem) Tags() odata.ValueResource[[]odata.Opt[string]] {
-	return odata.NewValue[[]odata.Opt[string]](r.at.Child("tags"))
+	return odata.ValueResource[[]odata.Opt[string]](r.at.Child("tags"))
 }
 
 // Title addresses the property Workshop.Orders/title.
@@ -272,7 +272,7 @@ func (r OrdersItem) Tags() odata.ValueResource[[]odata.Opt[string]] {
 //
 //	PUT /Orders(ID={id})/title
 func (r OrdersItem) Title() odata.ValueResource[string] {
-	return odata.NewValue[string](r.at.Child("title"))
+	return odata.ValueResource[string](r.at.Child("title"))
 }
 
 // Get reads the Workshop.Orders.
@@ -281,7 +281,7 @@ func (r OrdersItem) Title() odata.ValueResource[string] {
 //
 //	GET /Orders(ID={id})/comments/{Orders_comments-pos}/up_
 func (r OrdersItem) Get() odata.GetRequest[*Orders] {
-	return odata.NewGet[*Orders](r.at)
+	return odata.GetRequest[*Orders](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Orders that body has, to null where body has null.
@@ -290,7 +290,7 @@ func (r OrdersItem) Get() odata.GetRequest[*Orders] {
 //
 //	PATCH /Orders(ID={id})/comments/{Orders_comments-pos}/up_
 func (r OrdersItem) Update(body *Orders) odata.UpdateRequest[*Orders] {
-	return odata.NewUpdate[*Orders](r.at, body)
+	return odata.UpdateRequest[*Orders](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Orders to body; members that body does not have become what they are in
@@ -299,8 +299,8 @@ func (r OrdersItem) Update(body *Orders) odata.UpdateRequest[*Orders] {
 //	PUT /Orders(ID={id})
 //
 //	PUT /Orders(ID={id})/comments/{Orders_comments-pos}/up_
-func (r OrdersItem) Replace(body *Orders) odata.ReplaceRequest[*Orders] {
-	return odata.NewReplace[*Orders](r.at, body)
+func (r OrdersItem) Replace(body *Orders) odata.UpdateRequest[*Orders] {
+	return odata.UpdateRequest[*Orders](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Orders.
@@ -309,35 +309,35 @@ func (r OrdersItem) Replace(body *Orders) odata.ReplaceRequest[*Orders] {
 //
 //	DELETE /Orders(ID={id})/comments/{Orders_comments-pos}/up_
 func (r OrdersItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }
 
 // Finish calls the action Workshop.finish.
 //
 //	POST /Orders(ID={id})/finish
 func (r OrdersItem) Finish(parameters *OrdersFinishParameters) odata.ActionRequest[*Orders] {
-	return odata.NewAction[*Orders](r.at.Call("finish"), parameters)
+	return odata.ActionRequest[*Orders](odataimpl.Action(r.at.Call("finish"), parameters))
 }
 
 // Similar calls the function Workshop.similar.
 //
 //	GET /Orders(ID={id})/similar(limit={limit})
 func (r OrdersItem) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.NewList[*Orders](r.at.Call("similar", odata.OptionalArgument("limit", limit, func(v int32) odataimpl.Literal {
+	return odata.ListRequest[*Orders](odataimpl.Get(r.at.Call("similar", odataimpl.OptionalArgument("limit", limit, func(v int32) odataimpl.Literal {
 		return odataimpl.LitInt(int64(v))
-	})))
+	}))))
 }
 
 // Total calls the function Workshop.total.
 //
 //	GET /Orders(ID={id})/total(currency={currency})
 func (r OrdersItem) Total(currency string) odata.FunctionRequest[edm.Decimal] {
-	return odata.NewFunction[edm.Decimal](r.at.Call("total", odata.Argument{Name: "currency", Value: odataimpl.LitString(currency)}))
+	return odata.FunctionRequest[edm.Decimal](odataimpl.Get(r.at.Call("total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
 }
 
 // Touch calls the action Workshop.touch.
 //
 //	POST /Orders(ID={id})/touch
 func (r OrdersItem) Touch() odata.ActionNoneRequest {
-	return odata.NewActionNone(r.at.Call("touch"), nil)
+	return odata.ActionNoneRequest(odataimpl.Action(r.at.Call("touch"), nil))
 }

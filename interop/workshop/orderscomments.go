@@ -51,7 +51,7 @@ const OrdersCommentsPropUp filter.NavigationProperty[*OrdersComments, *Orders] =
 
 // OrdersCommentsCollection addresses a collection of Workshop.Orders_comments.
 type OrdersCommentsCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
@@ -63,26 +63,26 @@ func (r OrdersCommentsCollection) Key(pos int32) OrdersCommentsItem {
 //
 //	GET /Orders(ID={id})/comments
 func (r OrdersCommentsCollection) List() odata.ListRequest[*OrdersComments] {
-	return odata.NewList[*OrdersComments](r.at)
+	return odata.ListRequest[*OrdersComments](odataimpl.Get(r.at))
 }
 
 // Count reads the number of items in the collection.
 //
 //	GET /Orders(ID={id})/comments/$count
 func (r OrdersCommentsCollection) Count() odata.EntityCountRequest[*OrdersComments] {
-	return odata.NewEntityCount[*OrdersComments](r.at)
+	return odata.EntityCountRequest[*OrdersComments](odataimpl.Count(r.at))
 }
 
 // Create adds a Workshop.Orders_comments to the collection.
 //
 //	POST /Orders(ID={id})/comments
 func (r OrdersCommentsCollection) Create(body *OrdersComments) odata.CreateRequest[*OrdersComments] {
-	return odata.NewCreate[*OrdersComments](r.at, body)
+	return odata.CreateRequest[*OrdersComments](odataimpl.Create(r.at, body))
 }
 
 // OrdersCommentsItem addresses one Workshop.Orders_comments.
 type OrdersCommentsItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Up addresses the navigation property Workshop.Orders_comments/up_.
@@ -94,7 +94,7 @@ func (r OrdersCommentsItem) Up() OrdersItem {
 //
 //	GET /Orders(ID={id})/comments/{Orders_comments-pos}
 func (r OrdersCommentsItem) Get() odata.GetRequest[*OrdersComments] {
-	return odata.NewGet[*OrdersComments](r.at)
+	return odata.GetRequest[*OrdersComments](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Orders_comments that body has, to null where body has
@@ -102,20 +102,20 @@ func (r OrdersCommentsItem) Get() odata.GetRequest[*OrdersComments] {
 //
 //	PATCH /Orders(ID={id})/comments/{Orders_comments-pos}
 func (r OrdersCommentsItem) Update(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
-	return odata.NewUpdate[*OrdersComments](r.at, body)
+	return odata.UpdateRequest[*OrdersComments](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Orders_comments to body; members that body does not have become what
 // they are in a new one.
 //
 //	PUT /Orders(ID={id})/comments/{Orders_comments-pos}
-func (r OrdersCommentsItem) Replace(body *OrdersComments) odata.ReplaceRequest[*OrdersComments] {
-	return odata.NewReplace[*OrdersComments](r.at, body)
+func (r OrdersCommentsItem) Replace(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
+	return odata.UpdateRequest[*OrdersComments](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Orders_comments.
 //
 //	DELETE /Orders(ID={id})/comments/{Orders_comments-pos}
 func (r OrdersCommentsItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

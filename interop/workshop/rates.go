@@ -61,58 +61,58 @@ const RatesPropRate filter.Property[*Rates, edm.Decimal] = "rate"
 
 // RatesCollection addresses a collection of Workshop.Rates.
 type RatesCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
 func (r RatesCollection) Key(currency string, day edm.Date, step int16) RatesItem {
-	return RatesItem{r.at.Keys(odata.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odata.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odata.KeyPart{Name: "step", Value: odataimpl.LitInt(int64(step))})}
+	return RatesItem{r.at.Keys(odataimpl.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odataimpl.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odataimpl.KeyPart{Name: "step", Value: odataimpl.LitInt(int64(step))})}
 }
 
 // List reads the collection of Workshop.Rates.
 //
 //	GET /Rates
 func (r RatesCollection) List() odata.ListRequest[*Rates] {
-	return odata.NewList[*Rates](r.at)
+	return odata.ListRequest[*Rates](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Rates to the collection.
 //
 //	POST /Rates
 func (r RatesCollection) Create(body *Rates) odata.CreateRequest[*Rates] {
-	return odata.NewCreate[*Rates](r.at, body)
+	return odata.CreateRequest[*Rates](odataimpl.Create(r.at, body))
 }
 
 // RatesItem addresses one Workshop.Rates.
 type RatesItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Get reads the Workshop.Rates.
 //
 //	GET /Rates(currency={currency},day={day},step={step})
 func (r RatesItem) Get() odata.GetRequest[*Rates] {
-	return odata.NewGet[*Rates](r.at)
+	return odata.GetRequest[*Rates](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Rates that body has, to null where body has null.
 //
 //	PATCH /Rates(currency={currency},day={day},step={step})
 func (r RatesItem) Update(body *Rates) odata.UpdateRequest[*Rates] {
-	return odata.NewUpdate[*Rates](r.at, body)
+	return odata.UpdateRequest[*Rates](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Rates to body; members that body does not have become what they are in
 // a new one.
 //
 //	PUT /Rates(currency={currency},day={day},step={step})
-func (r RatesItem) Replace(body *Rates) odata.ReplaceRequest[*Rates] {
-	return odata.NewReplace[*Rates](r.at, body)
+func (r RatesItem) Replace(body *Rates) odata.UpdateRequest[*Rates] {
+	return odata.UpdateRequest[*Rates](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Rates.
 //
 //	DELETE /Rates(currency={currency},day={day},step={step})
 func (r RatesItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

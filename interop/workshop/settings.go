@@ -5,6 +5,7 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 )
 
 // Settings is the entity type Workshop.Settings.
@@ -52,27 +53,27 @@ const SettingsPropLimit filter.Property[*Settings, int32] = "limit"
 
 // SettingsItem addresses one Workshop.Settings.
 type SettingsItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Get reads the Workshop.Settings.
 //
 //	GET /Settings
 func (r SettingsItem) Get() odata.GetRequest[*Settings] {
-	return odata.NewGet[*Settings](r.at)
+	return odata.GetRequest[*Settings](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Settings that body has, to null where body has null.
 //
 //	PATCH /Settings
 func (r SettingsItem) Update(body *Settings) odata.UpdateRequest[*Settings] {
-	return odata.NewUpdate[*Settings](r.at, body)
+	return odata.UpdateRequest[*Settings](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Settings to body; members that body does not have become what they are
 // in a new one.
 //
 //	PUT /Settings
-func (r SettingsItem) Replace(body *Settings) odata.ReplaceRequest[*Settings] {
-	return odata.NewReplace[*Settings](r.at, body)
+func (r SettingsItem) Replace(body *Settings) odata.UpdateRequest[*Settings] {
+	return odata.UpdateRequest[*Settings](odataimpl.Replace(r.at, body))
 }

@@ -5,6 +5,7 @@ package workshop
 import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
 )
 
 // Summary is the entity type Workshop.Summary.
@@ -51,12 +52,12 @@ const SummaryPropOrders filter.Property[*Summary, int32] = "orders"
 
 // SummaryCollection addresses a collection of Workshop.Summary.
 type SummaryCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // List reads the collection of Workshop.Summary.
 //
 //	GET /Summary
 func (r SummaryCollection) List() odata.ListRequest[*Summary] {
-	return odata.NewList[*Summary](r.at)
+	return odata.ListRequest[*Summary](odataimpl.Get(r.at))
 }

@@ -156,7 +156,7 @@ const ValuesPropHanaShape filter.Property[*Values, edm.Raw] = "hanaShape"
 
 // ValuesCollection addresses a collection of Workshop.Values.
 type ValuesCollection struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Key addresses the entity with the key.
@@ -168,46 +168,46 @@ func (r ValuesCollection) Key(id int64) ValuesItem {
 //
 //	GET /Values
 func (r ValuesCollection) List() odata.ListRequest[*Values] {
-	return odata.NewList[*Values](r.at)
+	return odata.ListRequest[*Values](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Values to the collection.
 //
 //	POST /Values
 func (r ValuesCollection) Create(body *Values) odata.CreateRequest[*Values] {
-	return odata.NewCreate[*Values](r.at, body)
+	return odata.CreateRequest[*Values](odataimpl.Create(r.at, body))
 }
 
 // ValuesItem addresses one Workshop.Values.
 type ValuesItem struct {
-	at odata.Resource
+	at odataimpl.Resource
 }
 
 // Get reads the Workshop.Values.
 //
 //	GET /Values({id})
 func (r ValuesItem) Get() odata.GetRequest[*Values] {
-	return odata.NewGet[*Values](r.at)
+	return odata.GetRequest[*Values](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Values that body has, to null where body has null.
 //
 //	PATCH /Values({id})
 func (r ValuesItem) Update(body *Values) odata.UpdateRequest[*Values] {
-	return odata.NewUpdate[*Values](r.at, body)
+	return odata.UpdateRequest[*Values](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Values to body; members that body does not have become what they are in
 // a new one.
 //
 //	PUT /Values({id})
-func (r ValuesItem) Replace(body *Values) odata.ReplaceRequest[*Values] {
-	return odata.NewReplace[*Values](r.at, body)
+func (r ValuesItem) Replace(body *Values) odata.UpdateRequest[*Values] {
+	return odata.UpdateRequest[*Values](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Values.
 //
 //	DELETE /Values({id})
 func (r ValuesItem) Delete() odata.DeleteRequest {
-	return odata.NewDelete(r.at)
+	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }

@@ -29,7 +29,7 @@ func ExampleServer_Expect() {
 		return
 	}
 	ctx := context.Background()
-	made, err := odata.NewAction[edm.Raw](c.Root().Child("users"), map[string]string{"displayName": "Ada"}).Prefer(odata.ReturnRepresentation).Do(ctx)
+	made, err := odata.Request[edm.Raw](c, "POST", "users", map[string]string{"displayName": "Ada"}).Prefer(odata.ReturnRepresentation).Do(ctx)
 	fmt.Println(made, err)
 	t.cleanup()
 	// Output:

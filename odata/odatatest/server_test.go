@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/odata"
-	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -38,13 +37,13 @@ type user struct {
 	Name odata.Opt[string] `json:"displayName,omitzero"`
 }
 
-func users(t *testing.T, url string) odata.Resource {
+func client(t *testing.T, url string) *odata.Client {
 	t.Helper()
 	c, err := odata.NewClient(url, odata.WithRetries(0))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c.Root().Child("users")
+	return c
 }
 
 func TestExpectedRequests(t *testing.T) {
@@ -52,14 +51,14 @@ func TestExpectedRequests(t *testing.T) {
 	s.Expect("POST", "/users").Body(`{ "displayName": "Ada" }`).Header("Content-Type", "application/json").Answer(201, `{"id":"1","displayName":"Ada"}`)
 	s.Expect("POST", "/users").BodyBytes(`{"displayName":"Ada"}`)
 	s.Expect("DELETE", "/users/1")
-	created, err := odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background())
+	created, err := odata.Post[*user](context.Background(), client(t, s.URL), "users", &user{Name: odata.Some("Ada")})
 	if err != nil || created.ID.Or("") != "1" {
 		t.Errorf("%v %v", created, err)
 	}
-	if _, err := odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background()); err != nil {
+	if _, err := odata.Post[*user](context.Background(), client(t, s.URL), "users", &user{Name: odata.Some("Ada")}); err != nil {
 		t.Error(err)
 	}
-	if err := odata.NewDelete(users(t, s.URL).Key(odataimpl.LitString("1"))).Do(context.Background()); err != nil {
+	if err := odata.Delete(context.Background(), client(t, s.URL), "users/1"); err != nil {
 		t.Error(err)
 	}
 	if got := s.Requests(); len(got) != 3 || got[0].Path != "/users" || string(got[0].Body) != `{"displayName":"Ada"}` {
@@ -79,7 +78,7 @@ func TestWhatIsNotExpectedFails(t *testing.T) {
 		r := &recorder{}
 		s := odatatest.NewServer(r)
 		expect(s)
-		_, _ = odata.NewGet[*user](users(t, s.URL).Key(odataimpl.LitString("1"))).Do(context.Background())
+		_, _ = odata.Get[*user](context.Background(), client(t, s.URL), "users/1")
 		r.finish()
 		if len(r.failures) != 1 || !strings.Contains(r.failures[0], want) {
 			t.Errorf("failures %q, want %q", r.failures, want)
@@ -92,7 +91,7 @@ func TestBytesAreMoreThanJSON(t *testing.T) {
 		r := &recorder{}
 		s := odatatest.NewServer(r)
 		s.Expect("POST", "/users").BodyBytes(text)
-		_, _ = odata.NewCreate(users(t, s.URL), &user{Name: odata.Some("Ada")}).Do(context.Background())
+		_, _ = odata.Post[*user](context.Background(), client(t, s.URL), "users", &user{Name: odata.Some("Ada")})
 		r.finish()
 		if len(r.failures) > 0 != fails {
 			t.Errorf("%s: failures %q", text, r.failures)
@@ -110,7 +109,7 @@ func ExampleServer() {
 		fmt.Println(err)
 		return
 	}
-	u, err := odata.NewGet[*user](c.Root().Child("users").Key(odataimpl.LitString("1"))).Query("$select", "displayName").Do(context.Background())
+	u, err := odata.Get[*user](context.Background(), c, "users/1?$select=displayName")
 	fmt.Println(u.Name, err)
 	// Output: Ada <nil>
 }

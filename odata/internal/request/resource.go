@@ -1,4 +1,4 @@
-package odata
+package request
 
 // This file is where a request goes: a path below the service root, built step by step from names of the schema and values of keys. It
 // is the one place where text becomes part of a URL path, so no value can leave its segment.
@@ -14,15 +14,26 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
+// Client is what a Resource belongs to. All that a path needs of it is the URL of the service root, for references.
+type Client interface {
+	String() string
+}
+
 // Resource is a path below a service root. It does not change: every method returns another one. Resources may be copied and used
 // concurrently. The zero value goes nowhere; requests to it are errors.
 type Resource struct {
-	client       *Client
+	client       Client
+	parentheses  bool             // whether all keys are written in parentheses
 	path         string           // percent-encoded, begins with "/" unless empty
 	query        []urltext.Option // parameter aliases
 	open         bool             // whether a path address has to be closed by a colon before more follows
 	restrictions Restrictions
 	err          error // what cannot be said in a URL; requests return it
+}
+
+// Root is the service root of a client, which writes keys in parentheses or as segments.
+func Root(client Client, parentheses bool) Resource {
+	return Resource{client: client, parentheses: parentheses}
 }
 
 // KeyPart is one named value of a key.
@@ -42,19 +53,19 @@ func (r Resource) Cast(qualifiedName string) Resource {
 	return r.add("/" + urltext.Escape(qualifiedName, ""))
 }
 
-// Key is the entity with the key in the collection: /key, or ('key') with [WithKeysInParentheses]. A key that would mean
+// Key is the entity with the key in the collection: /key, or ('key') for services that need parentheses. A key that would mean
 // something else as a segment - empty, a dot, two dots, one that begins with $, or one of the names - is always written in parentheses. The names
 // are those of operations that are bound to the collection, and namespaces with a dot behind them, "ns.", with which casts and qualified operations
 // begin: so no value calls a function.
 func (r Resource) Key(value urltext.Literal, names ...string) Resource {
 	switch {
 	case value.Err() != nil:
-		return r.failed(fmt.Errorf("odata: the key: %w", value.Err()))
+		return r.Failed(fmt.Errorf("odata: the key: %w", value.Err()))
 	case value.NeedsAlias():
-		return r.failed(fmt.Errorf("odata: the key %s is no primitive value", value))
+		return r.Failed(fmt.Errorf("odata: the key %s is not a primitive value", value))
 	}
 	p := value.Plain()
-	if r.client != nil && r.client.parentheses || isSegment(p, names) || p == "" || p == "." || p == ".." || p[0] == '$' {
+	if r.parentheses || isSegment(p, names) || p == "" || p == "." || p == ".." || p[0] == '$' {
 		return r.add("(" + value.Escaped() + ")")
 	}
 	return r.add("/" + urltext.Escape(p, ""))
@@ -73,9 +84,9 @@ func (r Resource) Keys(parts ...KeyPart) Resource {
 	for i, p := range parts {
 		switch {
 		case p.Value.Err() != nil:
-			return r.failed(fmt.Errorf("odata: the key %s: %w", p.Name, p.Value.Err()))
+			return r.Failed(fmt.Errorf("odata: the key %s: %w", p.Name, p.Value.Err()))
 		case p.Value.NeedsAlias():
-			return r.failed(fmt.Errorf("odata: the key %s=%s is no primitive value", p.Name, p.Value))
+			return r.Failed(fmt.Errorf("odata: the key %s=%s is not a primitive value", p.Name, p.Value))
 		}
 		all[i] = urltext.Escape(p.Name, "") + "=" + p.Value.Escaped()
 	}
@@ -86,7 +97,7 @@ func (r Resource) Keys(parts ...KeyPart) Resource {
 // writes keys so; [Resource.Keys] is what the standard has.
 func (r Resource) KeySegment(name string, value urltext.Literal) Resource {
 	if !utf8.ValidString(value.Plain()) {
-		return r.failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", name, value.Plain()))
+		return r.Failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", name, value.Plain()))
 	}
 	return r.add("/" + urltext.Escape(name, "") + "=" + urltext.Escape(value.Plain(), ""))
 }
@@ -99,14 +110,6 @@ type Argument struct {
 	Omit bool
 }
 
-// OptionalArgument is the argument for an optional parameter: left out where the value is absent, null where it is null.
-func OptionalArgument[T any](name string, value Opt[T], literal func(T) urltext.Literal) Argument {
-	if v, ok := value.Get(); ok {
-		return Argument{Name: name, Value: literal(v)}
-	}
-	return Argument{Name: name, Value: urltext.LitNull(), Omit: value.IsZero()}
-}
-
 // Call is what the function or action with the name returns: /name, or /name(a=1,b='x') with arguments. A value that has no literal
 // in URLs becomes a parameter alias (OData URL Conventions 4.01, section 5.3).
 func (r Resource) Call(segment string, args ...Argument) Resource {
@@ -117,7 +120,7 @@ func (r Resource) Call(segment string, args ...Argument) Resource {
 		switch {
 		case a.Omit:
 		case a.Value.Err() != nil:
-			r = r.failed(fmt.Errorf("odata: the parameter %s: %w", a.Name, a.Value.Err()))
+			r = r.Failed(fmt.Errorf("odata: the parameter %s: %w", a.Name, a.Value.Err()))
 		case a.Value.NeedsAlias():
 			alias := r.freeAlias(a.Name)
 			parts = append(parts, urltext.Escape(a.Name, "")+"=@"+urltext.Escape(alias, ""))
@@ -154,7 +157,7 @@ func (r Resource) PathTo(path string) Resource {
 	names := strings.Split(strings.Trim(path, "/"), "/")
 	for i, name := range names {
 		if name == "" || name == "." || name == ".." || !utf8.ValidString(name) {
-			return r.failed(fmt.Errorf("odata: the path %q has the name %q, which addresses nothing", path, name))
+			return r.Failed(fmt.Errorf("odata: the path %q has the name %q, which addresses nothing", path, name))
 		}
 		names[i] = urltext.Escape(name, "")
 	}
@@ -163,8 +166,11 @@ func (r Resource) PathTo(path string) Resource {
 	return r
 }
 
-// value is the bare value of a property, or the media of an entity.
-func (r Resource) value() Resource { return r.add("/$value") }
+// Media is the bare value of a property, or the media of an entity ($value).
+func (r Resource) Media() Resource { return r.add("/$value") }
+
+// Ref is the reference to an entity, or the references of a collection, instead of the entities ($ref).
+func (r Resource) Ref() Resource { return r.add("/$ref") }
 
 // Restrict is the same resource with what its schema says of requests to it. Key and Cast keep it, Child does not.
 func (r Resource) Restrict(restrictions Restrictions) Resource {
@@ -174,6 +180,30 @@ func (r Resource) Restrict(restrictions Restrictions) Resource {
 
 // Path returns the path below the service root, percent-encoded.
 func (r Resource) Path() string { return r.path }
+
+// Client returns the client that the resource belongs to; nil for the zero Resource.
+func (r Resource) Client() Client { return r.client }
+
+// Err is why the path cannot be written; nil where it can.
+func (r Resource) Err() error { return r.err }
+
+// Query are the query options that belong to the path: the values of parameter aliases, and those of a path that was given as text.
+func (r Resource) Query() []urltext.Option { return r.query }
+
+// WithQuery is the resource with one more query option.
+func (r Resource) WithQuery(name, value string) Resource {
+	r.query = urltext.With(r.query, name, value)
+	return r
+}
+
+// Append is the resource with more at the end of its path: percent-encoded, with a slash at its beginning.
+func (r Resource) Append(text string) Resource { return r.add(text) }
+
+// Failed is the resource with a fault, which its requests return.
+func (r Resource) Failed(err error) Resource {
+	r.err = errors.Join(r.err, err)
+	return r
+}
 
 // String returns the path.
 func (r Resource) String() string { return r.path }
@@ -187,10 +217,5 @@ func (r Resource) add(text string) Resource {
 		r.open = false
 	}
 	r.path += text
-	return r
-}
-
-func (r Resource) failed(err error) Resource {
-	r.err = errors.Join(r.err, err)
 	return r
 }

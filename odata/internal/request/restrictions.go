@@ -1,4 +1,4 @@
-package odata
+package request
 
 // This file is what a schema says a request needs: the Org.OData.Capabilities.V1 annotations of the collection or singleton that it goes to.
 
@@ -25,8 +25,8 @@ type Permission struct {
 	Scopes []string
 }
 
-// scopes are the scopes of the schemes, or of all, each once.
-func (r Restriction) scopes(schemes []string) []string {
+// ScopesOf are the scopes of the schemes, or of all, each once.
+func (r Restriction) ScopesOf(schemes []string) []string {
 	var all []string
 	for _, p := range r.Permissions {
 		if len(schemes) > 0 && !slices.Contains(schemes, p.Scheme) {

@@ -1,0 +1,114 @@
+package request
+
+// This file is a request before it is sent: plain data, that is changed by copying. The types that programs see are defined over Call, each with the
+// methods that its operation allows; they convert from it and to it, since their underlying type is the same. How a request is sent, package odata
+// knows.
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+
+	"github.com/csdlgen/csdlgen/odata/internal/hidden"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
+)
+
+// Mode says what a body is used for.
+type Mode int
+
+// The modes.
+const (
+	ModeAny Mode = iota
+	ModeCreate
+	ModeUpdate
+)
+
+// Data is what a request says.
+type Data struct {
+	At          Resource
+	Method      string
+	Link        string // an absolute URL instead of a path: a next link
+	Options     []urltext.Option
+	Headers     hidden.Value[[]urltext.Option]
+	Body        any // nil for none
+	HasBody     bool
+	Conditional bool      // whether the ETag of the body goes along as If-Match
+	Stream      io.Reader // a body that is not encoded but sent as it is
+	ContentType string    // of the stream
+	Accept      string    // what the answer may be; "" for JSON
+	Mode        Mode
+	Restriction Restriction
+	Unchecked   bool // whether the body is not validated
+}
+
+// Call is a request. Its only field is hidden, since programs have it in hand.
+type Call struct{ data Data }
+
+// New returns the request that says so.
+func New(data Data) Call { return Call{data} }
+
+// Data returns what the request says.
+func (c Call) Data() Data { return c.data }
+
+// Query sets a query option.
+func (c Call) Query(name, value string) Call {
+	c.data.Options = urltext.WithQuery(c.data.Options, name, value)
+	return c
+}
+
+// Option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when the request is sent.
+func (c Call) Option(name string, value urltext.Written) Call {
+	if value.Err != nil {
+		c.data.At = c.data.At.Failed(fmt.Errorf("odata: %s: %w", name, value.Err))
+	}
+	if value.Text == "" {
+		c.data.Options = slices.DeleteFunc(slices.Clone(c.data.Options), func(o urltext.Option) bool { return o.Name == name })
+		return c
+	}
+	return c.Query(name, value.Text)
+}
+
+// Header sets a header.
+func (c Call) Header(name, value string) Call {
+	c.data.Headers = hidden.Of(urltext.With(c.data.Headers.Reveal(), http.CanonicalHeaderKey(name), value))
+	return c
+}
+
+// Prefer adds a preference to the Prefer header (RFC 7240).
+func (c Call) Prefer(preference string) Call {
+	for _, h := range c.data.Headers.Reveal() {
+		if h.Name == "Prefer" {
+			preference = h.Value + ", " + preference
+		}
+	}
+	return c.Header("Prefer", preference)
+}
+
+// IfNoneMatch sets the header, and no If-Match goes along.
+func (c Call) IfNoneMatch(etag string) Call {
+	headers := slices.DeleteFunc(slices.Clone(c.data.Headers.Reveal()), func(o urltext.Option) bool { return o.Name == "If-Match" })
+	c.data.Headers = hidden.Of(headers)
+	return c.Header("If-None-Match", etag)
+}
+
+// From is the request at a link instead of its path.
+func (c Call) From(link string) Call {
+	c.data.Link = link
+	return c
+}
+
+// SkipValidation is the request whose body is not validated.
+func (c Call) SkipValidation() Call {
+	c.data.Unchecked = true
+	return c
+}
+
+// Scopes returns the scopes of which the request needs one; of all schemes of authorization, or of the named.
+func (c Call) Scopes(schemes []string) []string { return c.data.Restriction.ScopesOf(schemes) }
+
+// String prints method and path: a request holds a body and may hold headers that nobody should see.
+func (c Call) String() string { return c.data.Method + " " + c.data.At.Path() }
+
+// GoString prints what String does.
+func (c Call) GoString() string { return c.String() }
