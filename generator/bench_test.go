@@ -83,8 +83,8 @@ func BenchmarkStages(b *testing.B) {
 		})
 	}
 	stage("read", func(*testing.B) error {
-		_, err := load.Load(load.Source{Name: path, Data: data}, load.Options{})
-		return err
+		_, found := load.Load(load.Source{Name: path, Data: data}, load.Options{})
+		return found.Err()
 	})
 	stage("read and plan", func(*testing.B) error {
 		_, _, err := Plan(context.Background(), config)

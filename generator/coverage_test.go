@@ -102,8 +102,8 @@ func resolvable(t *testing.T, schema string, lines []byte, version string) ([]Te
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
-	if err != nil {
+	model, found := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	var all []Text

@@ -146,8 +146,8 @@ func documentedBodies(t *testing.T, examples []byte, version, schema string) ([]
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
-	if err != nil {
+	model, found := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	var bodies []body

@@ -25,6 +25,7 @@ import (
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/check"
 	"github.com/csdlgen/csdlgen/metadata/load"
 	"github.com/csdlgen/csdlgen/templates"
 )
@@ -61,8 +62,9 @@ func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	model, err := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
-	if err != nil {
+	model, found := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
+	found = append(found, check.Check(model)...)
+	if err := found.Err(); err != nil {
 		return nil, nil, err
 	}
 	var diags diag.List
@@ -73,7 +75,7 @@ func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 	if err := diags.Err(); err != nil {
 		return nil, nil, err
 	}
-	warnings := silenced(append(model.Warnings.Warnings(), diags.Warnings()...), config)
+	warnings := silenced(append(found.Warnings(), diags.Warnings()...), config)
 	warnings.Sort()
 	return pkg, warnings, nil
 }

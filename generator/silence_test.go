@@ -17,7 +17,7 @@ import (
 
 func TestWarningCodes(t *testing.T) {
 	var codes []string
-	for _, dir := range []string{".", "plan", "selection", "../metadata/csdl", "../metadata/load", "../internal/diag"} {
+	for _, dir := range []string{".", "plan", "selection", "../metadata/csdl", "../metadata/load", "../metadata/check", "../internal/diag"} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil {
 			t.Fatal(err)

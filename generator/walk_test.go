@@ -190,8 +190,8 @@ func TestRandomCalls(t *testing.T) {
 			if err != nil {
 				t.Skipf("the real schema is not here: %v", err)
 			}
-			model, err := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
-			if err != nil {
+			model, found := load.Load(load.Source{Name: schema, Data: data}, load.Options{})
+			if err := found.Err(); err != nil {
 				t.Fatal(err)
 			}
 			lines, failed := wander(model, 7, 150)

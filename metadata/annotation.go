@@ -14,7 +14,9 @@ type Annotation struct {
 	Qualifier string
 	// Value is the annotation's value. An annotation without one has the term's default value where the term is
 	// known, else the constant true (tagging terms, section 14.3).
-	Value       Expression
+	Value Expression
+	// Implied says that the document gives no value.
+	Implied     bool
 	Annotations Annotations
 	Pos         Pos
 }
@@ -105,8 +107,10 @@ type Record struct {
 
 // PropertyValue is a member of a record.
 type PropertyValue struct {
-	Name        string
-	Value       Expression
+	Name  string
+	Value Expression
+	// Implied says that the document gives no value; Value is the constant true.
+	Implied     bool
 	Annotations Annotations
 	Pos         Pos
 }
@@ -194,4 +198,20 @@ func BoolOf(e Expression) (value, ok bool) {
 		return false, false
 	}
 	return c.Text == "true", true
+}
+
+// ConstantKind is the kind of constant that values of the type are written as; ok is false for strings and for types that have no constants of
+// their own.
+func (p *PrimitiveType) ConstantKind() (kind ConstantKind, ok bool) {
+	switch p.Name {
+	case "Byte", "SByte", "Int16", "Int32", "Int64":
+		return Int, true
+	case "Single", "Double":
+		return Float, true
+	case "Boolean":
+		return Bool, true
+	case "Binary", "Date", "DateTimeOffset", "Decimal", "Duration", "Guid", "TimeOfDay":
+		return ConstantKind(p.Name), true
+	}
+	return "", false
 }

@@ -34,6 +34,7 @@ func NewBuilder() *Builder {
 		terms:      map[string]*Term{},
 		bound:      map[Type][]*Operation{},
 		aliases:    map[string]string{},
+		unread:     map[string]bool{},
 	}
 	for _, name := range primitiveNames {
 		m.types["Edm."+name] = &PrimitiveType{Name: name}
@@ -98,6 +99,9 @@ func (b *Builder) DeclareAlias(alias, namespace string) {
 		b.Model.aliases[alias] = namespace
 	}
 }
+
+// DeclareUnread notes that nothing is known about what is in a namespace.
+func (b *Builder) DeclareUnread(namespace string) { b.Model.unread[namespace] = true }
 
 // Finish links what is only known once everything is resolved, and returns the Model.
 func (b *Builder) Finish() *Model {

@@ -23,20 +23,29 @@ type Model struct {
 	Schemas []*Schema
 	// Container is the service's entity container, or nil: a document that only holds types has none.
 	Container *EntityContainer
-	// Warnings are the complaints that did not stop Load, sorted by position.
-	Warnings Diagnostics
+	// Containers are the containers of all documents, Container among them.
+	Containers []*EntityContainer
+	// Vocabularies are the well-known vocabularies that something refers to and that no document has, sorted by namespace. What the service's own types
+	// use of them is in Schemas too.
+	Vocabularies []*Schema
 
 	types      map[string]Type
 	operations map[string][]*Operation
 	terms      map[string]*Term
 	bound      map[Type][]*Operation // by binding parameter's type, collection or not
 	aliases    map[string]string
+	unread     map[string]bool
 }
 
 // Schema is one Schema element (CSDL 4.01, section 5). Members are in document order.
 type Schema struct {
-	Namespace   string
-	Alias       string
+	Namespace string
+	Alias     string
+	// Version is the OData version of its document, "4.0" or "4.01".
+	Version string
+	// WellKnown says that no document has the schema: it is a vocabulary that everybody knows. In Model.Schemas it only has the types that the
+	// service's own types use.
+	WellKnown   bool
 	Entities    []*StructuredType
 	Complexes   []*StructuredType
 	Enums       []*EnumType
@@ -96,6 +105,8 @@ type StructuredType struct {
 	HasStream bool // also true where a base type has a stream
 	// Key holds the property references of the type's own Key element; see Keys.
 	Key []*PropertyRef
+	// KeyUnusable says that the type declares a key whose values no URL can have; Key is empty then.
+	KeyUnusable bool
 	// Properties and Navigation are the type's own, in document order; see AllProperties and AllNavigation.
 	Properties []*Property
 	Navigation []*NavigationProperty
@@ -186,7 +197,7 @@ type NavigationProperty struct {
 	Collection     bool
 	Nullable       bool
 	ContainsTarget bool
-	// Partner is the Partner attribute as written; "" if not given.
+	// Partner is the path to the partner, with aliases replaced by namespaces; "" if not given.
 	Partner     string
 	Constraints []ReferentialConstraint
 	OnDelete    string // "Cascade", "None", "SetNull", "SetDefault" or ""
@@ -201,7 +212,8 @@ func (n *NavigationProperty) Target() *StructuredType {
 	return t
 }
 
-// ReferentialConstraint ties a dependent property to a property of the principal (CSDL 4.01, section 8.5).
+// ReferentialConstraint ties a dependent property to a property of the principal (CSDL 4.01, section 8.5). Both are paths, with aliases replaced by
+// namespaces.
 type ReferentialConstraint struct {
 	Property           string
 	ReferencedProperty string
@@ -249,8 +261,9 @@ type Operation struct {
 	// Return is nil for an action without return type.
 	Return            *TypeRef
 	ReturnAnnotations Annotations
-	EntitySetPath     string
-	Composable        bool
+	// EntitySetPath leads from the binding parameter to the result's entity set, with aliases replaced by namespaces; "" if not given.
+	EntitySetPath string
+	Composable    bool
 }
 
 // Parameter is a parameter of an operation (CSDL 4.01, section 12.9).
@@ -303,7 +316,8 @@ type Binding struct {
 type OperationImport struct {
 	Name string
 	// Operations are the unbound overloads: one for an action import, at least one for a function import.
-	Operations        []*Operation
+	Operations []*Operation
+	// EntitySet is the set of the result, with aliases replaced by namespaces; "" if not given.
 	EntitySet         string
 	InServiceDocument bool
 	Annotations       Annotations

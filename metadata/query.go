@@ -6,8 +6,13 @@ package metadata
 import (
 	"iter"
 	"maps"
+	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
 // Type returns the type with the qualified name, aliases of the document's schemas and "Edm." included, or nil.
@@ -129,6 +134,9 @@ func (m *Model) TermNames() []string { return slices.Sorted(maps.Keys(m.terms)) 
 
 // Aliases returns the aliases that users of the Model may write, with their namespaces.
 func (m *Model) Aliases() map[string]string { return maps.Clone(m.aliases) }
+
+// IsUnread says whether the namespace is one that a document includes from another document that was not read: nothing is known about what is in it.
+func (m *Model) IsUnread(namespace string) bool { return m.unread[namespace] }
 
 // Unalias replaces a leading alias by its namespace: "graph.user" becomes "microsoft.graph.user". A name without a known alias
 // comes back as it is.
@@ -298,4 +306,67 @@ func SplitName(qualified string) (namespace, name string) {
 		return "", qualified
 	}
 	return qualified[:i], qualified[i+1:]
+}
+
+// IsIdentifier says whether a name is a SimpleIdentifier (CSDL 4.01, section 15.2): a letter or underscore, then letters, digits, connectors and marks.
+// It does not look at the length.
+func IsIdentifier(name string) bool {
+	for i, r := range name {
+		start := r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r)
+		if !start && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)) {
+			return false
+		}
+	}
+	return name != "" && utf8.ValidString(name)
+}
+
+// IsAbstract says whether a type is one of the abstract types of the Edm namespace that stand for others: Edm.EntityType, Edm.ComplexType,
+// Edm.PrimitiveType and Edm.Untyped.
+func IsAbstract(t Type) bool {
+	p, ok := t.(*PrimitiveType)
+	return ok && wordlist.Has(p.Name, "EntityType ComplexType PrimitiveType Untyped")
+}
+
+// IntegerRange is the range of the values of an integer type; ok is false for another type.
+func (p *PrimitiveType) IntegerRange() (low, high int64, ok bool) {
+	switch p.Name {
+	case "Byte":
+		return 0, math.MaxUint8, true
+	case "SByte":
+		return math.MinInt8, math.MaxInt8, true
+	case "Int16":
+		return math.MinInt16, math.MaxInt16, true
+	case "Int32":
+		return math.MinInt32, math.MaxInt32, true
+	case "Int64":
+		return math.MinInt64, math.MaxInt64, true
+	}
+	return 0, 0, false
+}
+
+// Child is what a container has under a name.
+type Child struct {
+	// Kind is "entity set", "singleton", "action import" or "function import".
+	Kind string
+	// Type is that of a set or singleton, nil for imports.
+	Type *StructuredType
+	Pos  Pos
+}
+
+// Children are what stands directly in the container, by name. The map is made anew for each call.
+func (c *EntityContainer) Children() map[string]Child {
+	all := map[string]Child{}
+	for _, s := range c.Sets {
+		all[s.Name] = Child{"entity set", s.Type, s.Pos}
+	}
+	for _, s := range c.Singletons {
+		all[s.Name] = Child{"singleton", s.Type, s.Pos}
+	}
+	for _, i := range c.ActionImports {
+		all[i.Name] = Child{"action import", nil, i.Pos}
+	}
+	for _, i := range c.FunctionImports {
+		all[i.Name] = Child{"function import", nil, i.Pos}
+	}
+	return all
 }

@@ -19,8 +19,8 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 
 // A plan has all names and types, and nothing of the metadata.
 func ExampleNew() {
-	model, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
-	if err != nil {
+	model, found := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
+	if err := found.Err(); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -12,13 +12,13 @@ import (
 
 // Planning leaves the Model as it is, which others may be reading: the overloads of an import stay in document order.
 func TestPlanningReadsOnly(t *testing.T) {
-	model, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+	model, found := load.Load(load.Source{Name: "shop.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <Function Name="count"><Parameter Name="of" Type="Edm.String"/><ReturnType Type="Edm.Int32"/></Function>
 <Function Name="count"><ReturnType Type="Edm.Int32"/></Function>
 <EntityContainer Name="Service"><FunctionImport Name="count" Function="shop.count"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`)}, load.Options{})
-	if err != nil {
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	operations, complaints := selection.Resolve(model, []selection.Line{{Text: "GET /count(of='{of}')"}, {Text: "GET /count()"}})
@@ -36,13 +36,13 @@ func TestPlanningReadsOnly(t *testing.T) {
 
 // Complaints do not depend on the order of a map: of two actions with one name, the same one is always the first.
 func TestComplaintsAreStable(t *testing.T) {
-	model, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+	model, found := load.Load(load.Source{Name: "shop.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <Action Name="send"><Parameter Name="a" Type="Edm.String"/></Action>
 <Action Name="post"><Parameter Name="b" Type="Edm.String"/></Action>
 <EntityContainer Name="Service"><ActionImport Name="send" Action="shop.send"/><ActionImport Name="post" Action="shop.post"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`)}, load.Options{})
-	if err != nil {
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	operations, _ := selection.Resolve(model, []selection.Line{{Text: "POST /send"}, {Text: "POST /post"}})

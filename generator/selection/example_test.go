@@ -20,8 +20,8 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 
 // Every step of a path is an element of the schema; every type knows why it is there.
 func ExampleResolve() {
-	model, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
-	if err != nil {
+	model, found := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
+	if err := found.Err(); err != nil {
 		fmt.Println(err)
 		return
 	}

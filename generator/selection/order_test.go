@@ -22,8 +22,8 @@ const convert = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org
 func convertModel(t *testing.T, key, parameters string) *metadata.Model {
 	t.Helper()
 	text := strings.NewReplacer("KEY", key, "PARAMETERS", parameters).Replace(convert)
-	m, err := load.Load(load.Source{Name: "s.xml", Data: []byte(text)}, load.Options{})
-	if err != nil {
+	m, found := load.Load(load.Source{Name: "s.xml", Data: []byte(text)}, load.Options{})
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return m

@@ -32,8 +32,8 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 
 func model(t testing.TB) *metadata.Model {
 	t.Helper()
-	m, err := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
-	if err != nil {
+	m, found := load.Load(load.Source{Name: "shop.xml", Data: []byte(shop)}, load.Options{})
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return m
@@ -234,8 +234,8 @@ func TestDocumentedLines(t *testing.T) {
 		if err != nil {
 			t.Skip(err)
 		}
-		m, err := load.Load(load.Source{Name: c.file, Data: data}, load.Options{})
-		if err != nil {
+		m, found := load.Load(load.Source{Name: c.file, Data: data}, load.Options{})
+		if err := found.Err(); err != nil {
 			t.Fatal(err)
 		}
 		resolved, total := 0, 0
@@ -294,13 +294,13 @@ func TestUndeclaredAlternateKeys(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	m, err := load.Load(load.Source{Name: "t.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+	m, found := load.Load(load.Source{Name: "t.xml", Data: []byte(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="T"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="a" Type="Edm.String"/><Property Name="b" Type="Edm.String"/></EntityType>
 <EntityContainer Name="C"><EntitySet Name="Ts" EntityType="s.T"><Annotation Term="Org.OData.Core.V1.AlternateKeys"><Collection><Record><PropertyValue Property="Key"><Collection><Record>
 <PropertyValue Property="Alias" String="x"/><PropertyValue Property="Name" PropertyPath="b"/></Record></Collection></PropertyValue></Record></Collection></Annotation></EntitySet></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`)}, load.Options{})
-	if err != nil {
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{

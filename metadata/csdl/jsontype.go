@@ -409,7 +409,7 @@ func (r *jsonReader) containerChild(m jsonMember) *Element {
 	return r.resource(m, "Singleton", "$Type")
 }
 
-// resource reads a set, a singleton or an import; names are the members that are texts.
+// resource reads a set, a singleton or an import; what is the member that names its type or what it calls.
 func (r *jsonReader) resource(m jsonMember, element, what string) *Element {
 	e, o := r.begin(element, m)
 	for _, m := range o.members {
@@ -417,25 +417,38 @@ func (r *jsonReader) resource(m jsonMember, element, what string) *Element {
 		case m.name == "$Kind":
 		case m.name == what:
 			if r.is(m, '"') {
-				attribute := what[1:]
-				if element == "EntitySet" {
-					attribute = "EntityType"
-				}
-				e.set(attribute, m.value.text)
+				e.set(resourceAttribute(element, what), m.value.text)
 			}
-		case element == "EntitySet" && m.name == "$Collection":
-		case element == "Singleton" && m.name == "$Collection":
-			r.is(m, 't')
+		case what == "$Type" && r.typedResource(e, m), what != "$Type" && r.text(e, m, "$EntitySet"):
 		case element != "ActionImport" && element != "Singleton" && r.flag(e, m, "$IncludeInServiceDocument"):
-		case element == "Singleton" && r.flag(e, m, "$Nullable"):
-		case what != "$Type" && r.text(e, m, "$EntitySet"):
-		case what == "$Type" && m.name == "$NavigationPropertyBinding":
-			r.bindings(e, m)
 		default:
 			r.unknown(m, diag.Shortened(e.Get("Name"))+" of the entity container")
 		}
 	}
 	return r.done(o)
+}
+
+// resourceAttribute is the attribute of CSDL XML for the member that says what a child of the container is of.
+func resourceAttribute(element, member string) string {
+	if element == "EntitySet" {
+		return "EntityType"
+	}
+	return member[1:]
+}
+
+// typedResource reads the members that sets and singletons have.
+func (r *jsonReader) typedResource(e *Element, m jsonMember) bool {
+	switch {
+	case m.name == "$Collection":
+		if e.Name == "Singleton" {
+			r.is(m, 't')
+		}
+	case m.name == "$NavigationPropertyBinding":
+		r.bindings(e, m)
+	default:
+		return e.Name == "Singleton" && r.flag(e, m, "$Nullable")
+	}
+	return true
 }
 
 // bindings reads $NavigationPropertyBinding: path to target (section 13.4).

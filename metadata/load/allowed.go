@@ -100,7 +100,7 @@ var attributesOf = map[string]string{
 }
 
 // checkAttributes checks an element and what it holds.
-func (l *loader) checkAttributes(e *csdl.Element) {
+func checkAttributes(e *csdl.Element, diags *diag.Collector) {
 	names, known := "", false
 	if e.Space == csdl.EdmSpace || e.Space == csdl.EdmxSpace {
 		names, known = attributesOf[e.Name]
@@ -109,10 +109,10 @@ func (l *loader) checkAttributes(e *csdl.Element) {
 		if !known || a.Space != "" || strings.Contains(names, " "+a.Name+" ") {
 			continue
 		}
-		d := l.diags.Warnf(e.Pos, "unknown-attribute", "<%s> has no attribute %s; it is passed over", e.Name, diag.Shortened(a.Name))
-		l.diags.Proposing(d, a.Name, func() []string { return strings.Fields(names) }, "remove it")
+		d := diags.Warnf(e.Pos, "unknown-attribute", "<%s> has no attribute %s; it is passed over", e.Name, diag.Shortened(a.Name))
+		diags.Proposing(d, a.Name, func() []string { return strings.Fields(names) }, "remove it")
 	}
 	for _, c := range e.Children {
-		l.checkAttributes(c)
+		checkAttributes(c, diags)
 	}
 }

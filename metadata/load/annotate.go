@@ -8,211 +8,227 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-// targeted is an Annotations element with what holds in its document.
+// targeted is an Annotations element.
 type targeted struct {
-	element *csdl.Element
-	scope   *scope
-	overlay bool
-	// filters say which annotations are asked for, where the document was referred to for some of them only; none for all.
-	filters []filter
+	// target is the target as written, full without aliases.
+	target, full string
+	own          metadata.Annotations
+	// filtered says whether only some annotations were asked for.
+	filtered bool
+	scope    *scope
+	pos      diag.Pos
 }
 
-func (l *loader) annotate() {
-	for _, t := range l.outOfLine {
-		l.applyTargeted(t)
-	}
-	l.outOfLine = nil
-}
-
-// readOverlay applies the annotations of an overlay, which may hold nothing else. The aliases of the metadata hold in it too.
-func (l *loader) readOverlay(doc *csdl.Document) {
-	f := l.openFile(doc)
-	if f == nil {
+// readTargeted reads an Annotations element. Filters say which annotations are asked for, where the document was referred to for some of them
+// only; none stands for all.
+func (r *reader) readTargeted(e *csdl.Element, filters []filter) {
+	t := targeted{target: e.Get("Target"), filtered: len(filters) > 0, scope: r.scope, pos: e.Pos}
+	switch {
+	case t.target != "":
+	case r.scope.overlay:
+		r.diags.Errorf(e.Pos, "attribute-missing", "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
+		return
+	default:
+		r.diags.Warnf(e.Pos, "annotation-target", "<Annotations> has no attribute Target and is passed over")
 		return
 	}
-	f.scope.overlay = true
-	for alias, namespace := range l.model.Aliases() {
-		if f.scope.aliases[alias] == "" {
-			f.scope.aliases[alias] = namespace
+	t.full = r.scope.path(t.target)
+	for _, a := range r.ownAnnotations(e, t.full) {
+		if len(filters) == 0 || slices.ContainsFunc(filters, func(f filter) bool { return f.accepts(t.full, a) }) {
+			t.own = append(t.own, a)
 		}
 	}
-	for _, s := range f.schemas {
-		for _, c := range s.Children {
-			if c.Name != "Annotations" {
-				l.diags.Errorf(c.Pos, "overlay-element", "<%s> in an overlay, which may only hold Annotations", c.Name).Fixf("remove it, or put it into the metadata")
-				continue
-			}
-			l.applyTargeted(targeted{element: c, scope: f.scope, overlay: true})
+	r.outOfLine = append(r.outOfLine, t)
+}
+
+// ownAnnotations reads what an Annotations element holds. Its qualifier is that of annotations that have none.
+func (r *reader) ownAnnotations(e *csdl.Element, target string) metadata.Annotations {
+	var own metadata.Annotations
+	qualifier := e.Get("Qualifier")
+	if len(e.Children) == 0 {
+		r.diags.Warnf(e.Pos, "annotations-empty", "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
+	}
+	for _, c := range e.Children {
+		if c.Name != "Annotation" {
+			unexpected(c, "Annotations", r.diags)
+			continue
 		}
+		n := len(own)
+		if own = r.appendAnnotation(own, c); len(own) == n {
+			continue
+		}
+		switch a := own[n]; {
+		case a.Qualifier == "":
+			a.Qualifier = qualifier
+		case qualifier != "":
+			r.diags.Warnf(c.Pos, "annotation-qualifier", "the annotation %s of %s has the qualifier %s, but its Annotations element has %s", a.Term, target, a.Qualifier, qualifier).
+				Fixf("remove one of them").At(e.Pos, "the Annotations element is here")
+		}
+	}
+	return own
+}
+
+// annotator moves annotations to their targets. Its indexes are made as they are needed.
+type annotator struct {
+	*declarations
+
+	diags *diag.Collector
+	paths *metadata.Walker
+	// have are the places of annotations in their lists, by term and qualifier; copied counts those of operations with overloads, each of which
+	// has them.
+	have   map[*metadata.Annotations]map[string]int
+	copied int
+	// signatures are overloads by their signature, for each name.
+	signatures map[string]map[string]*metadata.Operation
+	// members index what annotations can be about inside a container or an enumeration type.
+	members  map[any]map[string]*metadata.Annotations
+	children map[*metadata.EntityContainer]map[string]metadata.Child
+}
+
+// annotate moves out-of-line annotations to their targets, those of overlays last.
+func annotate(d *declarations, diags *diag.Collector) {
+	a := &annotator{
+		declarations: d, diags: diags, paths: metadata.NewWalker(d.model),
+		have: map[*metadata.Annotations]map[string]int{}, signatures: map[string]map[string]*metadata.Operation{},
+		members:  map[any]map[string]*metadata.Annotations{},
+		children: map[*metadata.EntityContainer]map[string]metadata.Child{},
+	}
+	for _, t := range d.outOfLine {
+		a.apply(t)
 	}
 }
 
 // maxCopied bounds how many annotations overloads get from annotations of their common name.
 const maxCopied = 1 << 18
 
-func (l *loader) applyTargeted(t targeted) {
-	l.scope = t.scope
-	target := t.element.Get("Target")
-	switch {
-	case target != "":
-	case t.overlay:
-		l.diags.Errorf(t.element.Pos, "attribute-missing", "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
-		return
-	default:
-		l.diags.Warnf(t.element.Pos, "annotation-target", "<Annotations> has no attribute Target and is passed over")
-		return
-	}
-	full := l.path(target)
-	if l.copied > maxCopied && len(l.model.ExactOperations(full)) > 1 {
+func (a *annotator) apply(t targeted) {
+	if a.copied > maxCopied && len(a.model.ExactOperations(t.full)) > 1 {
 		return // Complained about.
 	}
-	own := l.ownAnnotations(t, full)
-	if len(own) == 0 && len(t.filters) > 0 {
+	if len(t.own) == 0 && t.filtered {
 		return
 	}
-	lists := l.targets(full)
+	lists := a.targets(t)
 	if len(lists) == 0 {
-		l.noTarget(t, target)
+		a.noTarget(t)
 		return
 	}
-	before := l.copied
-	if l.copied += len(own) * (len(lists) - 1); l.copied > maxCopied {
+	before := a.copied
+	if a.copied += len(t.own) * (len(lists) - 1); a.copied > maxCopied {
 		if before <= maxCopied {
-			l.diags.Errorf(t.element.Pos, "annotation-count", "the annotations of overloads that have one name are more than %d", maxCopied)
+			a.diags.Errorf(t.pos, "annotation-count", "the annotations of overloads that have one name are more than %d", maxCopied)
 		}
 		return
 	}
 	for _, list := range lists {
-		l.merge(list, own, t.overlay, target)
+		a.merge(list, t.own, t.scope.overlay, t.target)
 	}
+}
+
+// childrenOf are what a container has by name.
+func (a *annotator) childrenOf(c *metadata.EntityContainer) map[string]metadata.Child {
+	if a.children[c] == nil {
+		a.children[c] = c.Children()
+	}
+	return a.children[c]
 }
 
 // merge adds annotations to those of an element. One that is there already counts, but for an overlay's.
-func (l *loader) merge(list *metadata.Annotations, more metadata.Annotations, overlay bool, target string) {
-	have := l.have[list]
+func (a *annotator) merge(list *metadata.Annotations, more metadata.Annotations, overlay bool, target string) {
+	have := a.have[list]
 	if have == nil {
 		have = make(map[string]int, len(*list)+len(more))
-		for i, a := range *list {
-			if _, twice := have[a.Term+"#"+a.Qualifier]; !twice {
-				have[a.Term+"#"+a.Qualifier] = i
+		for i, there := range *list {
+			if _, twice := have[there.Term+"#"+there.Qualifier]; !twice {
+				have[there.Term+"#"+there.Qualifier] = i
 			}
 		}
-		l.have[list] = have
+		a.have[list] = have
 	}
-	for _, a := range more {
-		key := a.Term + "#" + a.Qualifier
+	for _, one := range more {
+		key := one.Term + "#" + one.Qualifier
 		at, twice := have[key]
 		switch {
 		case twice && overlay:
-			(*list)[at] = a
+			(*list)[at] = one
 		case twice:
-			l.twice(a, target, (*list)[at].Pos)
+			a.diags.Warnf(one.Pos, "annotation-twice", "%s has the annotation %s twice; the first one counts", target, one.Term).At((*list)[at].Pos, "first here")
 		default:
 			have[key] = len(*list)
-			*list = append(*list, a)
+			*list = append(*list, one)
 		}
 	}
 }
 
-// ownAnnotations reads the annotations of an Annotations element that are asked for.
-func (l *loader) ownAnnotations(t targeted, target string) metadata.Annotations {
-	var own metadata.Annotations
-	qualifier := t.element.Get("Qualifier")
-	if len(t.element.Children) == 0 {
-		l.diags.Warnf(t.element.Pos, "annotations-empty", "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
-	}
-	for _, c := range t.element.Children {
-		if c.Name != "Annotation" {
-			l.unexpected(c, "Annotations")
-			continue
-		}
-		read := l.appendAnnotation(nil, c)
-		if len(read) == 0 {
-			continue
-		}
-		a := read[0]
-		switch {
-		case a.Qualifier == "":
-			a.Qualifier = qualifier
-		case qualifier != "":
-			l.diags.Warnf(c.Pos, "annotation-qualifier", "the annotation %s of %s has the qualifier %s, but its Annotations element has %s", a.Term, target, a.Qualifier, qualifier).
-				Fixf("remove one of them").At(t.element.Pos, "the Annotations element is here")
-		}
-		if len(t.filters) == 0 || slices.ContainsFunc(t.filters, func(f filter) bool { return f.accepts(target, a) }) {
-			own = append(own, a)
-		}
-	}
-	return own
-}
-
-func (l *loader) noTarget(t targeted, target string) {
-	first, rest, _ := strings.Cut(l.path(target), "/")
-	if l.leadsOn(first, rest) {
-		l.diags.Warnf(t.element.Pos, "annotation-target-path", "the annotation target %s is a path; annotations of elements are kept, not those of a place where an element is used", target)
+func (a *annotator) noTarget(t targeted) {
+	first, rest, _ := strings.Cut(t.full, "/")
+	if a.leadsOn(first, rest) {
+		a.diags.Warnf(t.pos, "annotation-target-path", "the annotation target %s is a path; annotations of elements are kept, not those of a place where an element is used", t.target)
 		return
 	}
-	if !t.overlay {
-		l.diags.Warnf(t.element.Pos, "annotation-target", "the annotation target %s does not exist", target)
+	if !t.scope.overlay {
+		a.diags.Warnf(t.pos, "annotation-target", "the annotation target %s does not exist", t.target)
 		return
 	}
-	d := l.diags.Errorf(t.element.Pos, "annotation-target", "the annotation target %s does not exist in the metadata", target)
-	if s, ok := l.model.ExactType(first).(*metadata.StructuredType); ok {
-		if proposal := l.diags.DidYouMean(rest, func() []string { return s.MemberNames() }); proposal != "" {
+	d := a.diags.Errorf(t.pos, "annotation-target", "the annotation target %s does not exist in the metadata", t.target)
+	if s, ok := a.model.ExactType(first).(*metadata.StructuredType); ok {
+		if proposal := a.diags.DidYouMean(rest, s.MemberNames); proposal != "" {
 			d.Fixf("%s", proposal)
 			return
 		}
 	}
-	l.diags.Proposing(d, first, func() []string { return l.model.TypeNames(anyType) },
+	a.diags.Proposing(d, first, func() []string { return a.model.TypeNames(anyType) },
 		"remove it, or correct the name: targets are namespace.type, namespace.type/property or namespace.container/set")
 }
 
 // leadsOn says whether a target is one that the specification allows beyond those that the Model has a place for: properties by way of entity
 // sets, singletons and other properties, and annotations of annotations.
-func (l *loader) leadsOn(first, rest string) bool {
+func (a *annotator) leadsOn(first, rest string) bool {
 	var t *metadata.StructuredType
-	if c := l.containerNames[first]; c != nil {
+	if c := a.containers[first]; c != nil {
 		name, inner, nested := strings.Cut(rest, "/")
-		t, _ = l.childrenOf(c)[name].of.(*metadata.StructuredType)
+		t = a.childrenOf(c)[name].Type
 		if rest = inner; !nested {
 			return false
 		}
 	} else {
-		t, _ = l.model.ExactType(first).(*metadata.StructuredType)
+		t, _ = a.model.ExactType(first).(*metadata.StructuredType)
 	}
-	return t != nil && rest != "" && l.brokenAt(t, rest) == "" && !t.OpenType
+	return t != nil && rest != "" && a.paths.BrokenAt(t, rest) == "" && !t.OpenType
 }
 
 // targets finds the annotation lists of a target: one for most, several for a name that operations share or that a type
 // and operations share.
-func (l *loader) targets(target string) []*metadata.Annotations {
-	name, rest, nested := strings.Cut(target, "/")
+func (a *annotator) targets(t targeted) []*metadata.Annotations {
+	name, rest, nested := strings.Cut(t.full, "/")
 	if open := strings.IndexByte(name, '('); open >= 0 {
-		return l.overloadTargets(name[:open], strings.TrimSuffix(name[open+1:], ")"), rest)
+		return a.overloadTargets(t.scope, name[:open], strings.TrimSuffix(name[open+1:], ")"), rest)
 	}
 	var lists []*metadata.Annotations
-	if t := l.model.ExactType(name); t != nil {
-		lists = append(lists, l.typeTargets(t, rest, nested)...)
+	if of := a.model.ExactType(name); of != nil {
+		lists = append(lists, a.typeTargets(of, rest, nested)...)
 	}
-	if c := l.containerNames[name]; c != nil {
-		lists = append(lists, l.containerTargets(c, rest, nested)...)
+	if c := a.containers[name]; c != nil {
+		lists = append(lists, a.containerTargets(c, rest, nested)...)
 	}
-	for _, op := range l.model.ExactOperations(name) {
+	for _, op := range a.model.ExactOperations(name) {
 		lists = append(lists, operationTargets(op, rest, nested)...)
 	}
-	if term := l.model.ExactTerm(name); term != nil && !nested {
+	if term := a.model.ExactTerm(name); term != nil && !nested {
 		lists = append(lists, &term.Annotations)
 	}
-	if s := l.schemas[name]; s != nil && !nested {
+	if s := a.schemas[name]; s != nil && !nested {
 		lists = append(lists, &s.Annotations)
 	}
 	return lists
 }
 
-func (l *loader) typeTargets(t metadata.Type, rest string, nested bool) []*metadata.Annotations {
+func (a *annotator) typeTargets(t metadata.Type, rest string, nested bool) []*metadata.Annotations {
 	switch t := t.(type) {
 	case *metadata.StructuredType:
 		if !nested {
@@ -228,7 +244,7 @@ func (l *loader) typeTargets(t metadata.Type, rest string, nested bool) []*metad
 		if !nested {
 			return []*metadata.Annotations{&t.Annotations}
 		}
-		if list := l.enumMembers(t)[rest]; list != nil {
+		if list := a.enumMembers(t)[rest]; list != nil {
 			return []*metadata.Annotations{list}
 		}
 	case *metadata.TypeDefinition:
@@ -240,30 +256,30 @@ func (l *loader) typeTargets(t metadata.Type, rest string, nested bool) []*metad
 }
 
 // index finds the annotations of what an element holds by name. It is made once for each element: there may be many targets.
-func (l *loader) index(of any, each func(add func(name string, list *metadata.Annotations))) map[string]*metadata.Annotations {
-	names := l.members[of]
+func (a *annotator) index(of any, each func(add func(name string, list *metadata.Annotations))) map[string]*metadata.Annotations {
+	names := a.members[of]
 	if names == nil {
 		names = map[string]*metadata.Annotations{}
 		each(func(name string, list *metadata.Annotations) { names[name] = list })
-		l.members[of] = names
+		a.members[of] = names
 	}
 	return names
 }
 
 // enumMembers are the members of an enumeration by name.
-func (l *loader) enumMembers(t *metadata.EnumType) map[string]*metadata.Annotations {
-	return l.index(t, func(add func(string, *metadata.Annotations)) {
+func (a *annotator) enumMembers(t *metadata.EnumType) map[string]*metadata.Annotations {
+	return a.index(t, func(add func(string, *metadata.Annotations)) {
 		for _, m := range t.Members {
 			add(m.Name, &m.Annotations)
 		}
 	})
 }
 
-func (l *loader) containerTargets(c *metadata.EntityContainer, rest string, nested bool) []*metadata.Annotations {
+func (a *annotator) containerTargets(c *metadata.EntityContainer, rest string, nested bool) []*metadata.Annotations {
 	if !nested {
 		return []*metadata.Annotations{&c.Annotations}
 	}
-	list := l.index(c, func(add func(string, *metadata.Annotations)) {
+	list := a.index(c, func(add func(string, *metadata.Annotations)) {
 		for _, s := range c.Sets {
 			add(s.Name, &s.Annotations)
 		}
@@ -297,20 +313,20 @@ func operationTargets(op *metadata.Operation, rest string, nested bool) []*metad
 
 // overloadTargets finds the one overload with the signature: the types of all parameters of a function, of the binding
 // parameter of an action.
-func (l *loader) overloadTargets(name, signature, rest string) []*metadata.Annotations {
+func (a *annotator) overloadTargets(s *scope, name, signature, rest string) []*metadata.Annotations {
 	var want []string
 	for part := range strings.SplitSeq(signature, ",") {
 		if part = strings.TrimSpace(part); part != "" {
-			want = append(want, l.typeName(part))
+			want = append(want, s.typeName(part))
 		}
 	}
-	overloads := l.signatures[name]
+	overloads := a.signatures[name]
 	if overloads == nil {
 		overloads = map[string]*metadata.Operation{}
-		for _, op := range slices.Backward(l.model.ExactOperations(name)) {
+		for _, op := range slices.Backward(a.model.ExactOperations(name)) {
 			overloads[strings.Join(signatureOf(op), ",")] = op
 		}
-		l.signatures[name] = overloads
+		a.signatures[name] = overloads
 	}
 	if op := overloads[strings.Join(want, ",")]; op != nil {
 		return operationTargets(op, rest, rest != "")

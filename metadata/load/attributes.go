@@ -5,7 +5,6 @@ package load
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/csdlgen/csdlgen/metadata"
@@ -19,20 +18,20 @@ const maxIdentifier = 128
 const maxNamespace = 511
 
 // checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks.
-func (l *loader) checkIdentifier(e *csdl.Element, what, name string) bool {
+func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
 	if utf8.RuneCountInString(name) > maxIdentifier {
-		l.diags.Errorf(e.Pos, "identifier-length", "a name of <%s> has more than %d characters", e.Name, maxIdentifier)
+		r.diags.Errorf(e.Pos, "identifier-length", "a name of <%s> has more than %d characters", e.Name, maxIdentifier)
 		return false
 	}
-	if isIdentifier(name) {
+	if metadata.IsIdentifier(name) {
 		return true
 	}
 	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
 		// Graph has a member Collection(String): on the wire it is a text like any other.
-		l.diags.Warnf(e.Pos, "identifier", "%q is no name for %s", name, article(what))
+		r.diags.Warnf(e.Pos, "identifier", "%q is no name for %s", name, article(what))
 		return true
 	}
-	l.diags.Errorf(e.Pos, "identifier", "%q is no name for %s", name, article(what)).
+	r.diags.Errorf(e.Pos, "identifier", "%q is no name for %s", name, article(what)).
 		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
 	return false
 }
@@ -45,18 +44,8 @@ func article(word string) string {
 	return "a " + word
 }
 
-func isIdentifier(name string) bool {
-	for i, r := range name {
-		start := r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r)
-		if !start && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)) {
-			return false
-		}
-	}
-	return name != "" && utf8.ValidString(name)
-}
-
 // flag reads a Boolean attribute.
-func (l *loader) flag(e *csdl.Element, name string, missing bool) bool {
+func (r *reader) flag(e *csdl.Element, name string, missing bool) bool {
 	switch text, given := e.Attr(name); {
 	case !given:
 		return missing
@@ -65,13 +54,13 @@ func (l *loader) flag(e *csdl.Element, name string, missing bool) bool {
 	case text == "false", text == "0":
 		return false
 	default:
-		l.diags.Errorf(e.Pos, "boolean", "%s=%q of <%s> is neither true nor false", name, text, e.Name)
+		r.diags.Errorf(e.Pos, "boolean", "%s=%q of <%s> is neither true nor false", name, text, e.Name)
 		return missing
 	}
 }
 
 // count reads an attribute that is a number from 0 on; nil where it is missing or one of the words.
-func (l *loader) count(e *csdl.Element, name string, words ...string) *int {
+func (r *reader) count(e *csdl.Element, name string, words ...string) *int {
 	text, given := e.Attr(name)
 	if !given {
 		return nil
@@ -83,7 +72,7 @@ func (l *loader) count(e *csdl.Element, name string, words ...string) *int {
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		l.diags.Warnf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
+		r.diags.Warnf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
 		return nil
 	}
 	value := int(n)
@@ -98,18 +87,18 @@ func alternatives(words []string) string {
 }
 
 // facets reads the type facets.
-func (l *loader) facets(e *csdl.Element) metadata.Facets {
+func (r *reader) facets(e *csdl.Element) metadata.Facets {
 	f := metadata.Facets{
-		MaxLength: l.count(e, "MaxLength", "max"),
-		Precision: l.count(e, "Precision"),
-		Scale:     l.count(e, "Scale", "variable", "floating"),
+		MaxLength: r.count(e, "MaxLength", "max"),
+		Precision: r.count(e, "Precision"),
+		Scale:     r.count(e, "Scale", "variable", "floating"),
 		SRID:      e.Get("SRID"),
 	}
 	if symbol := strings.ToLower(e.Get("Scale")); symbol == "variable" || symbol == "floating" {
 		f.ScaleSymbol = symbol
 	}
 	if _, given := e.Attr("Unicode"); given {
-		unicode := l.flag(e, "Unicode", true)
+		unicode := r.flag(e, "Unicode", true)
 		f.Unicode = &unicode
 	}
 	return f

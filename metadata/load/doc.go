@@ -1,8 +1,11 @@
 // Package load makes a [metadata.Model] of the documents that describe a service (CSDL, the $metadata document):
 //
-//	model, err := load.Load(load.Source{Name: "service.xml", Data: data}, load.Options{})
+//	model, complaints := load.Load(load.Source{Name: "service.xml", Data: data}, load.Options{})
+//	complaints = append(complaints, check.Check(model)...)
+//	if err := complaints.Err(); err != nil { ... }
 //
-// Declarations are read, aliases replaced by namespaces, implicit values made explicit, and annotations moved to the elements that they are about.
-// References become pointers, and the result is checked against the rules of the specification. Whatever is wrong is a complaint with file, line
-// and column, and all complaints come at once. docs/metadata.md lists their codes, and the limits against hostile documents.
+// It goes in phases: documents are gathered, their declarations read, names looked up, annotations moved to the elements that they are about.
+// Afterwards nobody needs to know in which of its spellings something was written: aliases are replaced by namespaces, implicit values are explicit,
+// references are pointers. What cannot be understood is a complaint with file, line and column, and all complaints come at once; metadata/check
+// finds what can be understood and breaks a rule. docs/metadata.md lists the codes, and the limits against hostile documents.
 package load

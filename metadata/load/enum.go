@@ -11,13 +11,13 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-func (l *loader) readEnum(s *metadata.Schema, e *csdl.Element) {
-	n, ok := l.named(s, e)
+func (r *reader) readEnum(s *metadata.Schema, e *csdl.Element) {
+	n, ok := r.named(s, e)
 	if !ok {
 		return
 	}
-	t := &metadata.EnumType{Named: n, IsFlags: l.flag(e, "IsFlags", false), Underlying: l.underlying(e)}
-	if !l.declare(t) {
+	t := &metadata.EnumType{Named: n, IsFlags: r.flag(e, "IsFlags", false), Underlying: r.underlying(e)}
+	if !r.declare(t) {
 		return
 	}
 	s.Enums = append(s.Enums, t)
@@ -25,74 +25,59 @@ func (l *loader) readEnum(s *metadata.Schema, e *csdl.Element) {
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Member":
-			l.readMember(t, c, first)
+			r.readMember(t, c, first)
 		case "Annotation":
 		default:
-			l.unexpected(c, e.Name)
+			unexpected(c, e.Name, r.diags)
 		}
 	}
-	l.checkMixed(t, e.Children)
+	r.checkMixed(t, e.Children)
 	if len(t.Members) == 0 {
-		l.diags.Warnf(e.Pos, "enum-empty", "the enumeration %s has no members", t.QualifiedName()).Fixf("add one, or use the underlying type")
+		r.diags.Warnf(e.Pos, "enum-empty", "the enumeration %s has no members", t.QualifiedName()).Fixf("add one, or use the underlying type")
 	}
 }
 
 // underlying is the type of the values.
-func (l *loader) underlying(e *csdl.Element) *metadata.PrimitiveType {
+func (r *reader) underlying(e *csdl.Element) *metadata.PrimitiveType {
 	name, given := e.Attr("UnderlyingType")
 	if !given {
 		name = "Edm.Int32"
 	}
-	if _, _, ok := enumRange(name); !ok {
-		l.diags.Errorf(e.Pos, "enum-underlying", "the underlying type %s is none that an enumeration can have", name).
-			Fixf("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64")
-		name = "Edm.Int64"
+	if t, ok := r.model.ExactType(name).(*metadata.PrimitiveType); ok {
+		if _, _, integer := t.IntegerRange(); integer {
+			return t
+		}
 	}
-	t, _ := l.model.ExactType(name).(*metadata.PrimitiveType)
+	r.diags.Errorf(e.Pos, "enum-underlying", "the underlying type %s is none that an enumeration can have", name).
+		Fixf("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64")
+	t, _ := r.model.ExactType("Edm.Int64").(*metadata.PrimitiveType)
 	return t
 }
 
-// enumRange is the range of an underlying type.
-func enumRange(name string) (low, high int64, ok bool) {
-	switch name {
-	case "Edm.Byte":
-		return 0, math.MaxUint8, true
-	case "Edm.SByte":
-		return math.MinInt8, math.MaxInt8, true
-	case "Edm.Int16":
-		return math.MinInt16, math.MaxInt16, true
-	case "Edm.Int32":
-		return math.MinInt32, math.MaxInt32, true
-	case "Edm.Int64":
-		return math.MinInt64, math.MaxInt64, true
-	}
-	return 0, 0, false
-}
-
-func (l *loader) readMember(t *metadata.EnumType, e *csdl.Element, first map[string]diag.Pos) {
-	name, ok := l.name(e)
+func (r *reader) readMember(t *metadata.EnumType, e *csdl.Element, first map[string]diag.Pos) {
+	name, ok := r.declaredName(e)
 	if !ok {
 		return
 	}
 	if at, twice := first[name]; twice {
-		l.diags.Errorf(e.Pos, "member-twice", "%s has the member %s twice", t.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+		r.diags.Errorf(e.Pos, "member-twice", "%s has the member %s twice", t.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 		return
 	}
 	first[name] = e.Pos
-	m := &metadata.EnumMember{Name: name, Pos: e.Pos, Annotations: l.inline(e)}
-	l.readValue(t, m, e)
+	m := &metadata.EnumMember{Name: name, Pos: e.Pos, Annotations: r.inline(e)}
+	r.readValue(t, m, e)
 	t.Members = append(t.Members, m)
 }
 
 // readValue gives a member its value: without one it has one more than the member before it (section 10.3).
-func (l *loader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl.Element) {
+func (r *reader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl.Element) {
 	what := t.QualifiedName() + "/" + m.Name
-	low, high, _ := enumRange(t.Underlying.QualifiedName())
+	low, high, _ := t.Underlying.IntegerRange()
 	text, given := e.Attr("Value")
 	if len(t.Members) > 0 {
 		before := t.Members[len(t.Members)-1]
 		if !given && before.Value == math.MaxInt64 {
-			l.diags.Errorf(e.Pos, "enum-range", "%s has no value, and the member before it has the largest one that there is", what).Fixf("give it one")
+			r.diags.Errorf(e.Pos, "enum-range", "%s has no value, and the member before it has the largest one that there is", what).Fixf("give it one")
 			return
 		}
 		m.Value = before.Value + 1
@@ -101,23 +86,23 @@ func (l *loader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl
 	case given:
 		value, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			l.diags.Errorf(e.Pos, "enum-value", "the value %q of %s is no integer", text, what).Fixf("write a whole number")
+			r.diags.Errorf(e.Pos, "enum-value", "the value %q of %s is no integer", text, what).Fixf("write a whole number")
 			return
 		}
 		m.Value = value
 		if t.IsFlags && value < 0 {
-			l.diags.Warnf(e.Pos, "flags-value", "%s has the value %d; a member of a flags enumeration has none below 0", what, value)
+			r.diags.Warnf(e.Pos, "flags-value", "%s has the value %d; a member of a flags enumeration has none below 0", what, value)
 		}
 	case t.IsFlags:
-		l.diags.Warnf(e.Pos, "flags-value", "%s has no value, which a member of a flags enumeration needs", what)
+		r.diags.Warnf(e.Pos, "flags-value", "%s has no value, which a member of a flags enumeration needs", what)
 	}
 	if m.Value < low || m.Value > high {
-		l.diags.Errorf(e.Pos, "enum-range", "the value %d of %s does not fit %s", m.Value, what, t.Underlying.QualifiedName())
+		r.diags.Errorf(e.Pos, "enum-range", "the value %d of %s does not fit %s", m.Value, what, t.Underlying.QualifiedName())
 	}
 }
 
 // checkMixed complains where some members have values and others have none. Those of flags are complained about one by one.
-func (l *loader) checkMixed(t *metadata.EnumType, members []*csdl.Element) {
+func (r *reader) checkMixed(t *metadata.EnumType, members []*csdl.Element) {
 	first, given := (*csdl.Element)(nil), false
 	for _, e := range members {
 		if e.Name != "Member" || t.IsFlags {
@@ -127,7 +112,7 @@ func (l *loader) checkMixed(t *metadata.EnumType, members []*csdl.Element) {
 		if first == nil {
 			first, given = e, has
 		} else if has != given {
-			l.diags.Warnf(e.Pos, "enum-mixed", "%s mixes members with and without values; one without counts as one more than the member before it", t.QualifiedName()).
+			r.diags.Warnf(e.Pos, "enum-mixed", "%s mixes members with and without values; one without counts as one more than the member before it", t.QualifiedName()).
 				Fixf("give all of them values, or none").At(first.Pos, "the first one is here")
 			return
 		}

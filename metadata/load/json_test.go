@@ -1,15 +1,16 @@
-package load
+package load_test
 
 // This file checks that CSDL JSON means what CSDL XML means.
 
 import (
-	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // Where the standard's authors give one model in both representations, both mean the same, but for what they spell in another way: numbers of
@@ -24,11 +25,11 @@ func TestJSONMeansWhatXMLMeans(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var texts [2]string
 			for i, ext := range [...]string{".xml", ".json"} {
-				m, err := Load(shared(t, name+ext), Options{Open: beside(t)})
-				if err != nil {
+				m, found := load.Load(corpus.Real(t, name+ext), load.Options{Open: corpus.Beside})
+				if err := found.Err(); err != nil {
 					t.Fatal(err)
 				}
-				texts[i] = dump(m)
+				texts[i] = corpus.Dump(m)
 			}
 			inXML, inJSON := strings.Split(texts[0], "\n"), strings.Split(texts[1], "\n")
 			spelled := map[string]int{"oasis-miscellaneous": 15}[name]
@@ -36,17 +37,6 @@ func TestJSONMeansWhatXMLMeans(t *testing.T) {
 				t.Errorf("XML (-) and JSON (+) differ in %d lines, %d are expected:\n%s", different(inXML, inJSON), spelled, cmp.Diff(inXML, inJSON))
 			}
 		})
-	}
-}
-
-// beside opens documents of the folder of real schemas, by the last part of their URI.
-func beside(t *testing.T) func(Reference) (Source, error) {
-	return func(r Reference) (Source, error) {
-		name := filepath.Base(r.URI)
-		if _, err := os.Stat(filepath.Join("..", "..", "..", "shared", "data", "csdl", name)); err != nil {
-			return Source{}, errors.New("it is not here")
-		}
-		return shared(t, name), nil
 	}
 }
 

@@ -1,26 +1,16 @@
-package load
+package load_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // source is a document of a text.
-func source(name, text string) Source { return Source{Name: name, Data: []byte(text)} }
-
-// shared returns a document of the folder of real schemas; the test skips where it is absent.
-func shared(t testing.TB, name string) Source {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "data", "csdl", name)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Skipf("the real schema %s is not here: %v", name, err)
-	}
-	return Source{Name: name, Data: data}
-}
+func source(name, text string) load.Source { return load.Source{Name: name, Data: []byte(text)} }
 
 func TestRealSchemas(t *testing.T) {
 	for _, c := range []struct {
@@ -38,8 +28,8 @@ func TestRealSchemas(t *testing.T) {
 			"property-type-name": 1,
 		}},
 	} {
-		m, err := Load(shared(t, c.file), Options{})
-		if err != nil {
+		m, found := corpus.Complete(corpus.Real(t, c.file), load.Options{})
+		if err := found.Err(); err != nil {
 			t.Errorf("%s: %v", c.file, err)
 			continue
 		}
@@ -60,7 +50,7 @@ func TestRealSchemas(t *testing.T) {
 			t.Errorf("%s: %d schemas, %d entity, %d complex, %d enum types, %d actions, %d functions", c.file, len(m.Schemas), entities, complexes, enums, actions, functions)
 		}
 		codes := map[string]int{}
-		for _, w := range m.Warnings {
+		for _, w := range found {
 			codes[w.Code]++
 		}
 		if diff := cmp.Diff(c.warnings, codes); diff != "" {

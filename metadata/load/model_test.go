@@ -1,4 +1,4 @@
-package load
+package load_test
 
 // This file checks what a document means: every construct of CSDL XML in one small schema.
 
@@ -9,48 +9,18 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
-
-const shop = `<EntityType Name="thing" OpenType="true"><Key><PropertyRef Name="id"/><PropertyRef Name="size/width" Alias="w"/></Key>
-<Property Name="id" Type="Edm.Guid" Nullable="false"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>
-<Property Name="size" Type="self.size" Nullable="false"/>
-<Property Name="price" Type="Edm.Decimal" Precision="9" Scale="variable" DefaultValue="1.5"/>
-<Property Name="tags" Type="Collection(Edm.String)" MaxLength="max" Nullable="true" Unicode="false"/>
-<Property Name="code" Type="s.code"/>
-<NavigationProperty Name="parts" Type="Collection(self.part)" ContainsTarget="true" Partner="whole"><OnDelete Action="Cascade"/></NavigationProperty>
-</EntityType>
-<EntityType Name="part" BaseType="s.thing" HasStream="true"><NavigationProperty Name="whole" Type="s.thing" Nullable="false">
-<ReferentialConstraint Property="id" ReferencedProperty="id"/></NavigationProperty></EntityType>
-<ComplexType Name="size"><Property Name="width" Type="Edm.Int32" Nullable="false"/></ComplexType>
-<EnumType Name="color" IsFlags="true" UnderlyingType="Edm.Int64"><Member Name="red" Value="1"/><Member Name="green" Value="2"/></EnumType>
-<EnumType Name="step"><Member Name="a"/><Member Name="b" Value="7"/><Member Name="c"/></EnumType>
-<TypeDefinition Name="code" UnderlyingType="Edm.String" MaxLength="3"/>
-<Term Name="note" Type="Edm.String" DefaultValue="none" AppliesTo="Property EntityType"/>
-<Action Name="move" IsBound="true"><Parameter Name="it" Type="s.thing"/><Parameter Name="by" Type="Edm.Int32"/></Action>
-<Action Name="move" IsBound="true"><Parameter Name="it" Type="Collection(s.thing)"/></Action>
-<Function Name="best" IsBound="true" IsComposable="true" EntitySetPath="it/parts"><Parameter Name="it" Type="s.thing"/><ReturnType Type="s.part" Nullable="false"/></Function>
-<Function Name="count"><Parameter Name="of" Type="Edm.String"><Annotation Term="Org.OData.Core.V1.OptionalParameter"/></Parameter><ReturnType Type="Edm.Int32"/></Function>
-<EntityContainer Name="base"><EntitySet Name="Things" EntityType="self.thing"><NavigationPropertyBinding Path="self.part/whole" Target="Things"/></EntitySet></EntityContainer>
-<EntityContainer Name="all" Extends="self.base"><Singleton Name="Best" Type="s.part"/><FunctionImport Name="Count" Function="self.count"/></EntityContainer>
-<Annotations Target="self.thing"><Annotation Term="self.note"/><Annotation Term="self.note" Qualifier="q" String="x"/></Annotations>
-<Annotations Target="s.thing/price" Qualifier="z"><Annotation Term="a.b"><Record Type="self.size"><PropertyValue Property="p" Path="self.part/whole"/>
-<PropertyValue Property="n"><Null/></PropertyValue><PropertyValue Property="c"><Collection><String>a</String><Int>1</Int><EnumMember>self.color/red self.color/green</EnumMember></Collection></PropertyValue>
-<PropertyValue Property="f"><Apply Function="odata.concat"><Path>id</Path><String> x </String></Apply></PropertyValue></Record></Annotation></Annotations>
-<Annotations Target="s.color/red"><Annotation Term="a.b" Bool="true"/></Annotations>
-<Annotations Target="s.move(Collection(s.thing))"><Annotation Term="a.b" Int="2"/></Annotations>
-<Annotations Target="s.best(s.thing)/$ReturnType"><Annotation Term="a.b" Int="3"/></Annotations>
-<Annotations Target="s.move/by"><Annotation Term="a.b" Int="4"/></Annotations>
-<Annotations Target="s.all/Best"><Annotation Term="a.b" Int="5"/></Annotations>
-<Annotations Target="s.all"><Annotation Term="a.b" Int="6"/></Annotations>`
 
 func loaded(t *testing.T, overlays ...string) *metadata.Model {
 	t.Helper()
-	options := Options{}
+	options := load.Options{}
 	for _, o := range overlays {
 		options.Overlays = append(options.Overlays, source("o.xml", o))
 	}
-	m, err := Load(source("m.xml", inSchema(shop)), options)
-	if err != nil {
+	m, found := load.Load(source("m.xml", corpus.InSchema(corpus.Shop)), options)
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return m
@@ -125,7 +95,7 @@ func TestAnnotations(t *testing.T) {
 }
 
 func TestOverlayAddsAndOverrides(t *testing.T) {
-	m := loaded(t, inSchema(`<Annotations Target="self.thing"><Annotation Term="self.note" String="mine"/><Annotation Term="a.c" String="new"/></Annotations>`))
+	m := loaded(t, corpus.InSchema(`<Annotations Target="self.thing"><Annotation Term="self.note" String="mine"/><Annotation Term="a.c" String="new"/></Annotations>`))
 	var got []string
 	for _, a := range m.Structured("s.thing").Annotations {
 		text, _ := metadata.StringOf(a.Value)
@@ -136,10 +106,10 @@ func TestOverlayAddsAndOverrides(t *testing.T) {
 
 // A default value that is a path has the aliases of the document that declares the term, whatever an overlay calls its own schemas.
 func TestDefaultPathOfTerm(t *testing.T) {
-	overlay := strings.ReplaceAll(inSchema(`<Annotations Target="s.thing"><Annotation Term="s.way"/></Annotations>`), `Namespace="s" Alias="self"`, `Namespace="o" Alias="self"`)
-	m, err := Load(source("m.xml", inSchema(`<ComplexType Name="thing"/><Term Name="way" Type="Edm.PropertyPath" DefaultValue="self.thing/id"/>`)),
-		Options{Overlays: []Source{source("o.xml", overlay)}})
-	if err != nil {
+	overlay := strings.ReplaceAll(corpus.InSchema(`<Annotations Target="s.thing"><Annotation Term="s.way"/></Annotations>`), `Namespace="s" Alias="self"`, `Namespace="o" Alias="self"`)
+	m, found := load.Load(source("m.xml", corpus.InSchema(`<ComplexType Name="thing"/><Term Name="way" Type="Edm.PropertyPath" DefaultValue="self.thing/id"/>`)),
+		load.Options{Overlays: []load.Source{source("o.xml", overlay)}})
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	path, _ := m.Structured("s.thing").Annotations.Find("s.way").Value.(*metadata.Path)
@@ -155,23 +125,23 @@ func TestEveryRealDocument(t *testing.T) {
 		t.Skip("the real schemas are not here")
 	}
 	for _, f := range files {
-		for _, open := range []func(Reference) (Source, error){nil, beside(t)} {
-			m, err := Load(shared(t, filepath.Base(f)), Options{Open: open})
-			if err != nil {
+		for _, open := range []func(load.Reference) (load.Source, error){nil, corpus.Beside} {
+			_, found := load.Load(corpus.Real(t, filepath.Base(f)), load.Options{Open: open})
+			if err := found.Err(); err != nil {
 				t.Errorf("%s: %v", filepath.Base(f), err)
 				continue
 			}
-			t.Logf("%s: %d warnings", filepath.Base(f), len(m.Warnings))
+			t.Logf("%s: %d warnings", filepath.Base(f), len(found))
 		}
 	}
 }
 
 func ExampleLoad() {
-	model, err := Load(Source{Name: "shop.xml", Data: []byte(inSchema(`<EntityType Name="thing">
+	model, found := load.Load(load.Source{Name: "shop.xml", Data: []byte(corpus.InSchema(`<EntityType Name="thing">
   <Key><PropertyRef Name="id"/></Key>
   <Property Name="id" Type="Edm.String" Nullable="false"/>
-</EntityType>`))}, Options{})
-	if err != nil {
+</EntityType>`))}, load.Options{})
+	if err := found.Err(); err != nil {
 		fmt.Println(err) // file:line:col: what is wrong, for each complaint
 		return
 	}

@@ -11,62 +11,62 @@ import (
 // maxOverloads bounds how many operations have one name. Graph has 33 of delta.
 const maxOverloads = 1000
 
-func (l *loader) readOperation(s *metadata.Schema, e *csdl.Element) {
-	n, ok := l.named(s, e)
+func (r *reader) readOperation(s *metadata.Schema, e *csdl.Element) {
+	n, ok := r.named(s, e)
 	if !ok {
 		return
 	}
 	op := &metadata.Operation{
-		Named: n, Function: e.Name == "Function", Bound: l.flag(e, "IsBound", false),
-		EntitySetPath: e.Get("EntitySetPath"), Composable: l.flag(e, "IsComposable", false),
+		Named: n, Function: e.Name == "Function", Bound: r.flag(e, "IsBound", false),
+		EntitySetPath: r.path(e.Get("EntitySetPath")), Composable: r.flag(e, "IsComposable", false),
 	}
 	names := map[string]diag.Pos{}
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Parameter":
-			l.readParameter(op, c, names)
+			r.readParameter(op, c, names)
 		case "ReturnType":
 			if op.Return != nil {
-				l.diags.Errorf(c.Pos, "return-twice", "%s has two return types", op.QualifiedName()).Fixf("remove one of them").At(op.Return.Pos, "first here")
+				r.diags.Errorf(c.Pos, "return-twice", "%s has two return types", op.QualifiedName()).Fixf("remove one of them").At(op.Return.Pos, "first here")
 				continue
 			}
 			op.Return = &metadata.TypeRef{}
-			op.ReturnAnnotations = l.inline(c)
-			l.typeRef(op.Return, c, "return type of "+op.QualifiedName())
+			op.ReturnAnnotations = r.inline(c)
+			r.typeRef(op.Return, c, "return type of "+op.QualifiedName())
 		case "Annotation":
 		default:
-			l.unexpected(c, e.Name)
+			unexpected(c, e.Name, r.diags)
 		}
 	}
 	if op.Bound && len(op.Parameters) == 0 {
-		l.diags.Errorf(e.Pos, "binding-parameter", "%s is bound but has no parameter to bind to", op.QualifiedName()).
+		r.diags.Errorf(e.Pos, "binding-parameter", "%s is bound but has no parameter to bind to", op.QualifiedName()).
 			Fixf("add the binding parameter, or remove IsBound")
 	}
 	if op.Function && op.Return == nil {
-		l.diags.Errorf(e.Pos, "function-return", "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
+		r.diags.Errorf(e.Pos, "function-return", "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
 	}
-	overloads := l.model.ExactOperations(op.QualifiedName())
+	overloads := r.model.ExactOperations(op.QualifiedName())
 	if len(overloads) == maxOverloads {
-		l.diags.Errorf(e.Pos, "overload-count", "%s has more than %d overloads", op.QualifiedName(), maxOverloads)
+		r.diags.Errorf(e.Pos, "overload-count", "%s has more than %d overloads", op.QualifiedName(), maxOverloads)
 	}
 	if len(overloads) >= maxOverloads {
 		return
 	}
-	l.builder.DeclareOperation(op)
+	r.builder.DeclareOperation(op)
 	s.Operations = append(s.Operations, op)
 }
 
-func (l *loader) readParameter(op *metadata.Operation, e *csdl.Element, names map[string]diag.Pos) {
-	name, ok := l.name(e)
+func (r *reader) readParameter(op *metadata.Operation, e *csdl.Element, names map[string]diag.Pos) {
+	name, ok := r.declaredName(e)
 	if !ok {
 		return
 	}
 	if at, twice := names[name]; twice {
-		l.diags.Errorf(e.Pos, "parameter-twice", "%s has two parameters called %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+		r.diags.Errorf(e.Pos, "parameter-twice", "%s has two parameters called %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 		return
 	}
 	names[name] = e.Pos
-	p := &metadata.Parameter{Name: name, Pos: e.Pos, Annotations: l.inline(e)}
+	p := &metadata.Parameter{Name: name, Pos: e.Pos, Annotations: r.inline(e)}
 	op.Parameters = append(op.Parameters, p)
-	l.typeRef(&p.TypeRef, e, "parameter "+op.QualifiedName()+"/"+name)
+	r.typeRef(&p.TypeRef, e, "parameter "+op.QualifiedName()+"/"+name)
 }

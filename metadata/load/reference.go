@@ -49,107 +49,101 @@ type unread struct {
 // errBroken is why nothing is taken from a document that was complained about.
 var errBroken = errors.New("it has errors")
 
-// readDocuments reads the schemas of the main document and of those that it refers to, directly or not.
-func (l *loader) readDocuments(main *csdl.Document, open func(Reference) (Source, error)) {
-	first := l.openFile(main)
+// documents are what Load reads.
+type documents struct {
+	// files are the main document and those that it refers to, directly or not.
+	files []*file
+	// overlays are the documents that add annotations.
+	overlays []*file
+	// unread are the namespaces that references include from documents that are not read.
+	unread map[string]unread
+}
+
+// gatherer reads documents and follows their references.
+type gatherer struct {
+	diags *diag.Collector
+	open  func(Reference) (Source, error)
+	docs  *documents
+	// byName are the files by the names of their sources; nil for one that was complained about.
+	byName map[string]*file
+}
+
+// gather reads the main document, those that it refers to, and the overlays. It returns nil where the main document cannot be read.
+func gather(main Source, options Options, diags *diag.Collector) *documents {
+	g := &gatherer{diags: diags, open: options.Open, docs: &documents{unread: map[string]unread{}}, byName: map[string]*file{}}
+	first := g.read(main)
 	if first == nil {
-		return
+		return nil
 	}
 	first.included = true
-	l.model.Version = first.root.Get("Version")
-	files, byName := []*file{first}, map[string]*file{main.Name: first}
-	for i := 0; i < len(files); i++ {
-		for _, e := range files[i].references {
-			if f := l.follow(e, open, byName); f != nil {
-				files = append(files, f)
+	g.byName[main.Name] = first
+	g.docs.files = []*file{first}
+	for i := 0; i < len(g.docs.files); i++ {
+		for _, e := range g.docs.files[i].references {
+			if f := g.follow(e); f != nil {
+				g.docs.files = append(g.docs.files, f)
 			}
 		}
 	}
-	for _, f := range files {
-		l.readFile(f)
-	}
-	for _, f := range files {
-		l.checkIncluded(f)
-	}
-	if name := l.fullName(first); name != "" && l.containerNames[name] == nil {
-		l.diags.Warnf(first.root.Pos, "container-missing", "the document names the entity container %s, which does not exist", name)
-	}
-	// Users name things by the main document's aliases, else by those of the others.
-	for _, f := range files {
-		for alias, namespace := range f.scope.aliases {
-			l.builder.DeclareAlias(alias, namespace)
+	for _, o := range options.Overlays {
+		if f := g.read(o); f != nil {
+			f.scope.overlay = true
+			g.docs.overlays = append(g.docs.overlays, f)
 		}
 	}
-	l.mainContainer = containerOf(first, l.containers)
-	l.scope = first.scope
+	return g.docs
 }
 
-// fullName is the qualified name of the container that a document gives as the service's.
-func (l *loader) fullName(f *file) string {
-	l.scope = f.scope
-	f.scope.fullName = l.unalias(f.scope.container)
-	return f.scope.fullName
+// read reads one document and its wrapper; nil after a complaint that makes reading on useless.
+func (g *gatherer) read(src Source) *file {
+	doc := parse(src, g.diags)
+	if doc == nil {
+		return nil
+	}
+	return g.openFile(doc)
 }
 
-// checkIncluded complains about schemas that are included from documents that do not have them.
-func (l *loader) checkIncluded(f *file) {
-	for _, r := range f.references {
-		if r.Get("Uri") == "" {
-			continue // Complained about.
+// parse reads the text of a document; nil after a complaint.
+func parse(src Source, diags *diag.Collector) *csdl.Document {
+	doc, err := csdl.Parse(src)
+	if err != nil {
+		var list diag.List
+		if !errors.As(err, &list) {
+			diags.Errorf(diag.Pos{File: src.Name, Line: 1, Col: 1}, "xml", "%v", err)
 		}
-		for _, e := range r.Children {
-			namespace := e.Get("Namespace")
-			if _, left := l.unread[namespace]; e.Name == "Include" && namespace != "" && !left && l.schemas[namespace] == nil && !vocab.IsWellKnown(namespace) {
-				l.diags.Warnf(e.Pos, "include-missing", "the document %s has no schema %s", diag.Shortened(r.Get("Uri")), namespace)
-			}
-		}
+		diags.Add(list)
+		return nil
 	}
-}
-
-// readFile reads the schemas of a file, or of one that was only asked for annotations, those.
-func (l *loader) readFile(f *file) {
-	l.scope = f.scope
-	for _, s := range f.schemas {
-		if f.included {
-			l.readSchema(s)
-			continue
-		}
-		for _, c := range s.Children {
-			if c.Name == "Annotations" && c.Space == csdl.EdmSpace {
-				l.outOfLine = append(l.outOfLine, targeted{element: c, scope: l.scope, filters: f.filters})
-			}
-		}
-	}
+	diags.Add(doc.Warnings)
+	return doc
 }
 
 // follow opens the document of a reference. It returns the file where it is a new one.
-func (l *loader) follow(e *csdl.Element, open func(Reference) (Source, error), byName map[string]*file) *file {
-	ref, filters := l.reference(e)
+func (g *gatherer) follow(e *csdl.Element) *file {
+	ref, filters := g.reference(e)
 	if ref.URI == "" || len(ref.Namespaces) == 0 && len(filters) == 0 {
 		return nil
 	}
 	src, err := Source{}, errors.New("references are not read")
-	if open != nil {
-		src, err = open(ref)
+	if g.open != nil {
+		src, err = g.open(ref)
 	}
 	if err != nil {
-		l.leave(ref, err)
+		g.leave(ref, err)
 		return nil
 	}
-	f, known := byName[src.Name]
+	f, known := g.byName[src.Name]
 	if !known {
-		if len(byName) >= maxDocuments {
-			l.leave(ref, errors.New("too many documents refer to each other"))
+		if len(g.byName) >= maxDocuments {
+			g.leave(ref, errors.New("too many documents refer to each other"))
 			return nil
 		}
-		if doc := l.parse(src); doc != nil {
-			f = l.openFile(doc)
-		}
-		byName[src.Name] = f // Also nil: it was complained about once.
+		f = g.read(src)
+		g.byName[src.Name] = f // Also nil: it was complained about once.
 	}
 	if f == nil {
 		for _, n := range ref.Namespaces {
-			l.unread[n] = unread{ref.URI, errBroken}
+			g.docs.unread[n] = unread{ref.URI, errBroken}
 		}
 		return nil
 	}
@@ -162,20 +156,20 @@ func (l *loader) follow(e *csdl.Element, open func(Reference) (Source, error), b
 }
 
 // leave notes that the document of a reference is not read.
-func (l *loader) leave(ref Reference, reason error) {
+func (g *gatherer) leave(ref Reference, reason error) {
 	for _, n := range ref.Namespaces {
-		l.unread[n] = unread{ref.URI, reason}
+		g.docs.unread[n] = unread{ref.URI, reason}
 	}
 	if !ref.WellKnown {
-		l.diags.Warnf(ref.Pos, "reference-unread", "the document %s, which this one refers to, is not read: %v", diag.Shortened(ref.URI), reason).Cause = reason
+		g.diags.Warnf(ref.Pos, "reference-unread", "the document %s, which this one refers to, is not read: %v", diag.Shortened(ref.URI), reason).Cause = reason
 	}
 }
 
 // reference reads a Reference element.
-func (l *loader) reference(e *csdl.Element) (Reference, []filter) {
+func (g *gatherer) reference(e *csdl.Element) (Reference, []filter) {
 	ref := Reference{URI: e.Get("Uri"), From: e.Pos.File, WellKnown: true, Pos: e.Pos}
 	if ref.URI == "" {
-		l.diags.Errorf(e.Pos, "attribute-missing", "<Reference> has no attribute Uri")
+		g.diags.Errorf(e.Pos, "attribute-missing", "<Reference> has no attribute Uri")
 	}
 	var filters []filter
 	for _, c := range e.Children {
@@ -185,33 +179,19 @@ func (l *loader) reference(e *csdl.Element) (Reference, []filter) {
 				ref.Namespaces = append(ref.Namespaces, n)
 				ref.WellKnown = ref.WellKnown && vocab.IsWellKnown(n)
 			} else {
-				l.diags.Errorf(c.Pos, "attribute-missing", "<Include> has no attribute Namespace")
+				g.diags.Errorf(c.Pos, "attribute-missing", "<Include> has no attribute Namespace")
 			}
 		case "IncludeAnnotations":
 			if n := c.Get("TermNamespace"); n != "" {
 				filters = append(filters, filter{n, c.Get("Qualifier"), c.Get("TargetNamespace")})
 				ref.WellKnown = false
 			} else {
-				l.diags.Errorf(c.Pos, "attribute-missing", "<IncludeAnnotations> has no attribute TermNamespace")
+				g.diags.Errorf(c.Pos, "attribute-missing", "<IncludeAnnotations> has no attribute TermNamespace")
 			}
 		case "Annotation":
 		default:
-			l.unexpected(c, "edmx:Reference")
+			unexpected(c, "edmx:Reference", g.diags)
 		}
 	}
 	return ref, filters
-}
-
-// containerOf is the container that the main document gives as the service's, else the last one that it declares, else nil.
-func containerOf(main *file, containers []*metadata.EntityContainer) *metadata.EntityContainer {
-	var found *metadata.EntityContainer
-	for _, c := range containers {
-		if c.QualifiedName() == main.scope.fullName {
-			return c
-		}
-		if c.Pos.File == main.root.Pos.File {
-			found = c
-		}
-	}
-	return found
 }

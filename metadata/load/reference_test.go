@@ -1,4 +1,4 @@
-package load
+package load_test
 
 // This file checks documents that refer to others.
 
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // wrapped is a document with references and one schema.
@@ -20,18 +21,18 @@ func wrapped(references, schema, declarations string) string {
 }
 
 // split loads main.xml with the other documents beside it.
-func split(documents map[string]string) (*metadata.Model, error) {
-	return Load(source("main.xml", documents["main.xml"]), Options{Open: func(r Reference) (Source, error) {
+func split(documents map[string]string) (*metadata.Model, load.Diagnostics) {
+	return load.Load(source("main.xml", documents["main.xml"]), load.Options{Open: func(r load.Reference) (load.Source, error) {
 		text, ok := documents[r.URI]
 		if !ok {
-			return Source{}, errors.New("it is not there")
+			return load.Source{}, errors.New("it is not there")
 		}
 		return source(r.URI, text), nil
 	}})
 }
 
 func TestReferences(t *testing.T) {
-	m, err := split(map[string]string{
+	m, found := split(map[string]string{
 		"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b" Alias="x"/></edmx:Reference>
 <edmx:Reference Uri="notes.json"><edmx:IncludeAnnotations TermNamespace="Org.OData.Core.V1" Qualifier="q"/></edmx:Reference>`, "a",
 			`<EntityType Name="t" BaseType="x.root"/><EntityContainer Name="c" Extends="x.base"/>`),
@@ -41,7 +42,7 @@ func TestReferences(t *testing.T) {
 <EntityContainer Name="more"/>`),
 		"notes.json": `{"$Version": "4.01", "notes": {"$Annotations": {"a.t": {"@Org.OData.Core.V1.Description#q": "wanted", "@Org.OData.Core.V1.Description": "not wanted", "@other.Term#q": "nor this"}}}}`,
 	})
-	if err != nil {
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	thing := m.Structured("a.t")
@@ -56,26 +57,26 @@ func TestReferences(t *testing.T) {
 
 // A document that nothing is needed from may be missing; a chain of references is not followed forever.
 func TestReferencesThatAreNotRead(t *testing.T) {
-	m, err := split(map[string]string{"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`, "a", "")})
-	if err != nil || len(m.Warnings) != 1 || m.Warnings[0].Error() != "main.xml:1:80: warning: the document b.xml, which this one refers to, is not read: it is not there" {
-		t.Errorf("%v %v", err, m.Warnings)
+	m, found := split(map[string]string{"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`, "a", "")})
+	if found.Err() != nil || len(found) != 1 || found[0].Error() != "main.xml:1:80: warning: the document b.xml, which this one refers to, is not read: it is not there" {
+		t.Errorf("%v %v", m, found)
 	}
 	opened := 0
-	m, err = Load(source("0", wrapped(`<edmx:Reference Uri="1"><edmx:Include Namespace="a1"/></edmx:Reference>`, "a0", "")), Options{Open: func(r Reference) (Source, error) {
+	m, found = load.Load(source("0", wrapped(`<edmx:Reference Uri="1"><edmx:Include Namespace="a1"/></edmx:Reference>`, "a0", "")), load.Options{Open: func(r load.Reference) (load.Source, error) {
 		opened++
 		next := fmt.Sprint(opened + 1)
 		return source(r.URI, wrapped(`<edmx:Reference Uri="`+next+`"><edmx:Include Namespace="a`+next+`"/></edmx:Reference>`, "a"+r.URI, "")), nil
 	}})
-	if err != nil || opened > maxDocuments || len(m.Warnings) != 1 || !strings.Contains(m.Warnings[0].Message, "too many documents") {
-		t.Errorf("%d documents opened: %v %v", opened, err, m.Warnings)
+	if found.Err() != nil || opened > 200 || len(found) != 1 || !strings.Contains(found[0].Message, "too many documents") {
+		t.Errorf("%d documents opened: %v %v", opened, m, found)
 	}
 }
 
 // The types of the standard vocabularies are known without a file, and come where something uses them.
 func TestVocabularies(t *testing.T) {
-	m, err := Load(source("m.xml", wrapped(`<edmx:Reference Uri="https://example.com/Core.xml"><edmx:Include Namespace="Org.OData.Core.V1" Alias="Core"/></edmx:Reference>`, "a",
-		`<ComplexType Name="t"><Property Name="p" Type="Core.RevisionType"/><Property Name="q" Type="Core.Tag"/><Annotation Term="Core.Computed"/></ComplexType>`)), Options{})
-	if err != nil {
+	m, found := load.Load(source("m.xml", wrapped(`<edmx:Reference Uri="https://example.com/Core.xml"><edmx:Include Namespace="Org.OData.Core.V1" Alias="Core"/></edmx:Reference>`, "a",
+		`<ComplexType Name="t"><Property Name="p" Type="Core.RevisionType"/><Property Name="q" Type="Core.Tag"/><Annotation Term="Core.Computed"/></ComplexType>`)), load.Options{})
+	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
 	var names []string
@@ -83,5 +84,5 @@ func TestVocabularies(t *testing.T) {
 		names = append(names, d.QualifiedName())
 	}
 	same(t, "types", names, "[a.t Org.OData.Core.V1.RevisionType Org.OData.Core.V1.RevisionKind Org.OData.Core.V1.Tag]")
-	same(t, "warnings", len(m.Warnings), 0)
+	same(t, "warnings", len(found), 0)
 }

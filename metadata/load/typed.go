@@ -17,103 +17,93 @@ type untyped struct {
 	scope      *scope
 }
 
-// typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of JSON documents.
-func (l *loader) typeConstants() {
-	for a := range l.untagged {
-		if term := l.model.ExactTerm(a.Term); term != nil && term.DefaultValue != nil {
-			l.in(term.Named.Pos) // Whose aliases a default value that is a path has.
-			a.Value = l.typedValue(&metadata.Constant{Kind: metadata.String, Text: *term.DefaultValue, Pos: a.Pos}, term.Type)
-		}
-	}
-	for _, u := range l.untyped {
-		if term := l.termOf(u.annotation.Term); term != nil {
-			l.scope = u.scope
-			u.annotation.Value = l.typedValue(u.annotation.Value, term.Type)
-		}
-	}
-	l.untyped = nil
+// typer gives constants their types.
+type typer struct {
+	model *metadata.Model
+	// membersOf are the names of the members of enumerations by value.
+	numbers map[*metadata.EnumType]map[int64]string
 }
 
-// typedValue is an expression with its constants as the type wants them. What does not fit the type stays as it is.
-func (l *loader) typedValue(x metadata.Expression, t metadata.Type) metadata.Expression {
+// typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of JSON documents.
+func typeConstants(d *declarations) {
+	t := &typer{model: d.model, numbers: map[*metadata.EnumType]map[int64]string{}}
+	for _, a := range d.implied {
+		if term := d.model.ExactTerm(a.Term); term != nil && term.DefaultValue != nil {
+			// A default value that is a path has the aliases of the document that declares the term.
+			a.Value = t.value(&metadata.Constant{Kind: metadata.String, Text: *term.DefaultValue, Pos: a.Pos}, term.Type, d.termScopes[term])
+		}
+	}
+	for _, u := range d.untyped {
+		if term := d.model.ExactTerm(u.annotation.Term); term != nil {
+			u.annotation.Value = t.value(u.annotation.Value, term.Type, u.scope)
+		}
+	}
+}
+
+// value is an expression with its constants as the type wants them. What does not fit the type stays as it is.
+func (t *typer) value(x metadata.Expression, of metadata.Type, s *scope) metadata.Expression {
 	switch x := x.(type) {
 	case *metadata.Constant:
-		return l.typedConstant(x, t)
+		return t.constant(x, of, s)
 	case *metadata.Collection:
 		for i, item := range x.Items {
-			x.Items[i] = l.typedValue(item, t)
+			x.Items[i] = t.value(item, of, s)
 		}
 	case *metadata.Record:
 		if x.Type != "" {
-			t = l.typeOf(x.Type)
-			l.lookUp()
+			of = t.model.ExactType(x.Type)
 		}
-		s, ok := t.(*metadata.StructuredType)
+		structured, ok := of.(*metadata.StructuredType)
 		if !ok {
 			return x
 		}
 		for i, p := range x.Properties {
-			if property := s.Property(p.Name); property != nil {
-				x.Properties[i].Value = l.typedValue(p.Value, property.Type)
+			if property := structured.Property(p.Name); property != nil {
+				x.Properties[i].Value = t.value(p.Value, property.Type, s)
 			}
 		}
 	case *metadata.Call:
 		if x.Name == "If" && len(x.Args) > 1 {
 			for i := range x.Args[1:] {
-				x.Args[i+1] = l.typedValue(x.Args[i+1], t)
+				x.Args[i+1] = t.value(x.Args[i+1], of, s)
 			}
 		}
 	}
 	return x
 }
 
-func (l *loader) typedConstant(c *metadata.Constant, t metadata.Type) metadata.Expression {
-	switch t := t.(type) {
+func (t *typer) constant(c *metadata.Constant, of metadata.Type, s *scope) metadata.Expression {
+	switch of := of.(type) {
 	case *metadata.TypeDefinition:
-		return l.typedConstant(c, t.Underlying)
+		return t.constant(c, of.Underlying, s)
 	case *metadata.EnumType:
-		return l.enumConstant(c, t)
+		return t.enumConstant(c, of)
 	case *metadata.PrimitiveType:
-		if kind, ok := constantKind(t); ok && (c.Kind == metadata.String || c.Kind == metadata.Int || c.Kind == metadata.Decimal || c.Kind == metadata.Float) {
+		if kind, ok := of.ConstantKind(); ok && (c.Kind == metadata.String || c.Kind == metadata.Int || c.Kind == metadata.Decimal || c.Kind == metadata.Float) {
 			c.Kind = kind
-		} else if c.Kind == metadata.String && strings.HasSuffix(t.Name, "Path") {
-			return &metadata.Path{Kind: metadata.PathKind(t.Name), Text: l.path(c.Text), Pos: c.Pos}
+		} else if c.Kind == metadata.String && strings.HasSuffix(of.Name, "Path") {
+			return &metadata.Path{Kind: metadata.PathKind(of.Name), Text: s.path(c.Text), Pos: c.Pos}
 		}
 	}
 	return c
 }
 
-// constantKind is the kind of constant that a primitive type has; a string or number in JSON may be one.
-func constantKind(t *metadata.PrimitiveType) (metadata.ConstantKind, bool) {
-	switch t.Name {
-	case "Byte", "SByte", "Int16", "Int32", "Int64":
-		return metadata.Int, true
-	case "Single", "Double":
-		return metadata.Float, true
-	case "Boolean":
-		return metadata.Bool, true
-	case "Binary", "Date", "DateTimeOffset", "Decimal", "Duration", "Guid", "TimeOfDay":
-		return metadata.ConstantKind(t.Name), true
-	}
-	return "", false
-}
-
-// numbers are the names of an enumeration's members by value, the first one where several have it.
-func (l *loader) numbers(t *metadata.EnumType) map[int64]string {
-	names := l.enumNumbers[t]
+// membersOf are the names of an enumeration's members by value, the first one where several have it.
+func (t *typer) membersOf(of *metadata.EnumType) map[int64]string {
+	names := t.numbers[of]
 	if names == nil {
 		names = map[int64]string{}
-		for _, m := range slices.Backward(t.Members) {
+		for _, m := range slices.Backward(of.Members) {
 			names[m.Value] = m.Name
 		}
-		l.enumNumbers[t] = names
+		t.numbers[of] = names
 	}
 	return names
 }
 
 // enumConstant reads members by name, as in "red,green", or a number.
-func (l *loader) enumConstant(c *metadata.Constant, t *metadata.EnumType) metadata.Expression {
-	v := &metadata.EnumValue{Type: t.QualifiedName(), Pos: c.Pos}
+func (t *typer) enumConstant(c *metadata.Constant, of *metadata.EnumType) metadata.Expression {
+	v := &metadata.EnumValue{Type: of.QualifiedName(), Pos: c.Pos}
 	switch c.Kind {
 	case metadata.String:
 		for name := range strings.SplitSeq(c.Text, ",") {
@@ -122,7 +112,7 @@ func (l *loader) enumConstant(c *metadata.Constant, t *metadata.EnumType) metada
 		return v
 	case metadata.Int:
 		number, err := strconv.ParseInt(c.Text, 10, 64)
-		if name, ok := l.numbers(t)[number]; err == nil && ok {
+		if name, ok := t.membersOf(of)[number]; err == nil && ok {
 			v.Members = []string{name}
 			return v
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
@@ -23,48 +24,47 @@ type file struct {
 }
 
 // openFile reads the wrapper; nil after a complaint that makes reading on useless.
-func (l *loader) openFile(doc *csdl.Document) *file {
+func (g *gatherer) openFile(doc *csdl.Document) *file {
 	root := doc.Root
-	if !l.isEdmx(root) {
+	if !g.isEdmx(root) {
 		return nil
 	}
 	if v := root.Get("Version"); v != "4.0" && v != "4.01" {
-		l.diags.Errorf(root.Pos, "edmx-version", "the document has version %q; versions 4.0 and 4.01 are read", v).
+		g.diags.Errorf(root.Pos, "edmx-version", "the document has version %q; versions 4.0 and 4.01 are read", v).
 			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
 		return nil
 	}
 	if !doc.JSON {
-		l.checkAttributes(root)
+		checkAttributes(root, g.diags)
 	}
 	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.Get("Version"), container: root.Get("EntityContainer")}}
-	l.scopes[doc.Name] = f.scope
-	l.readWrapper(f)
+	g.readWrapper(f)
 	if len(f.schemas) == 0 {
-		l.diags.Errorf(root.Pos, "no-schema", "the document has no schema").Fixf("download the service's $metadata again")
+		g.diags.Errorf(root.Pos, "no-schema", "the document has no schema").Fixf("download the service's $metadata again")
 	}
 	return f
 }
 
 // isEdmx checks the root element; documents of OData 1 to 3 get an answer of their own.
-func (l *loader) isEdmx(root *csdl.Element) bool {
+func (g *gatherer) isEdmx(root *csdl.Element) bool {
 	if root.Space == csdl.EdmxSpace && root.Name == "Edmx" {
 		return true
 	}
 	if csdl.IsOldSpace(root.Space) {
-		l.oldOData(root)
+		g.oldOData(root)
 		return false
 	}
 	what, fix := csdl.WrongRoot(root)
 	if what == "" {
-		l.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
+		g.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
 	} else {
-		l.diags.Errorf(root.Pos, "edmx-root", "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
+		g.diags.Errorf(root.Pos, "edmx-root", "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
 	}
 	return false
 }
 
 // oldOData refuses a document of OData 1 to 3. Its version stands at the element DataServices, not at the root.
-func (l *loader) oldOData(root *csdl.Element) {
+func (g *gatherer) oldOData(root *csdl.Element) {
 	version := ""
 	for _, c := range root.Children {
 		for _, a := range c.Attributes {
@@ -82,12 +82,12 @@ func (l *loader) oldOData(root *csdl.Element) {
 	case strings.HasPrefix(version, "1"):
 		what = "OData 1 or 2"
 	}
-	l.diags.Errorf(root.Pos, "old-odata", "this is metadata of %s; csdlgen reads OData 4", what).
+	g.diags.Errorf(root.Pos, "old-odata", "this is metadata of %s; csdlgen reads OData 4", what).
 		Fixf("ask the service for its OData 4 metadata, or convert the document")
 }
 
 // readWrapper collects schemas, references and aliases.
-func (l *loader) readWrapper(f *file) {
+func (g *gatherer) readWrapper(f *file) {
 	var services *csdl.Element
 	for _, e := range f.root.Children {
 		switch {
@@ -95,32 +95,32 @@ func (l *loader) readWrapper(f *file) {
 			f.references = append(f.references, e)
 		case e.Space == csdl.EdmxSpace && e.Name == "DataServices":
 			if services != nil {
-				l.diags.Warnf(e.Pos, "services-twice", "a second element DataServices; a document has one").
+				g.diags.Warnf(e.Pos, "services-twice", "a second element DataServices; a document has one").
 					Fixf("move its schemas into the first one").At(services.Pos, "the first is here")
 			} else {
 				services = e
 			}
-			l.readDataServices(f, e)
+			g.readDataServices(f, e)
 		default:
-			l.unexpected(e, "edmx:Edmx")
+			unexpected(e, "edmx:Edmx", g.diags)
 		}
 	}
-	l.checkReferences(f)
-	named := append(l.includes(f), f.schemas...)
+	g.checkReferences(f)
+	named := append(g.includes(f), f.schemas...)
 	for _, e := range named {
-		l.readAlias(e, f.scope.aliases)
+		g.readAlias(e, f.scope.aliases)
 	}
 	byNamespace := map[string]*csdl.Element{}
 	for _, e := range named {
 		byNamespace[e.Get("Namespace")] = e
 	}
 	for _, e := range named {
-		l.checkAlias(e, byNamespace)
+		g.checkAlias(e, byNamespace)
 	}
 }
 
 // includes are the schemas that a document includes from others.
-func (l *loader) includes(f *file) []*csdl.Element {
+func (g *gatherer) includes(f *file) []*csdl.Element {
 	var all []*csdl.Element
 	first := map[string]*csdl.Element{}
 	for _, r := range f.references {
@@ -131,7 +131,7 @@ func (l *loader) includes(f *file) []*csdl.Element {
 			}
 			all = append(all, e)
 			if first[namespace] != nil {
-				l.diags.Warnf(e.Pos, "include-twice", "the schema %s is included twice", namespace).Fixf("remove one of them").At(first[namespace].Pos, "first here")
+				g.diags.Warnf(e.Pos, "include-twice", "the schema %s is included twice", namespace).Fixf("remove one of them").At(first[namespace].Pos, "first here")
 				continue
 			}
 			first[namespace] = e
@@ -141,18 +141,18 @@ func (l *loader) includes(f *file) []*csdl.Element {
 }
 
 // checkReferences complains about two references to one document, and about those that ask for nothing.
-func (l *loader) checkReferences(f *file) {
+func (g *gatherer) checkReferences(f *file) {
 	first := map[string]*csdl.Element{}
 	for _, e := range f.references {
 		uri := e.Get("Uri")
 		if before := first[uri]; uri != "" && before != nil {
-			l.diags.Warnf(e.Pos, "reference-twice", "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
+			g.diags.Warnf(e.Pos, "reference-twice", "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
 		} else {
 			first[uri] = e
 		}
 		asks := func(c *csdl.Element) bool { return c.Name == "Include" || c.Name == "IncludeAnnotations" }
 		if !slices.ContainsFunc(e.Children, asks) {
-			l.diags.Warnf(e.Pos, "reference-empty", "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
+			g.diags.Warnf(e.Pos, "reference-empty", "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
 		}
 	}
 }
@@ -164,50 +164,50 @@ func reserved(name string) bool {
 }
 
 // checkAlias checks the alias of a schema or of an included one, among all of the document.
-func (l *loader) checkAlias(e *csdl.Element, byNamespace map[string]*csdl.Element) {
+func (g *gatherer) checkAlias(e *csdl.Element, byNamespace map[string]*csdl.Element) {
 	alias, namespace := e.Get("Alias"), e.Get("Namespace")
 	if alias == "" {
 		return
 	}
 	switch {
 	case alias == "Edm":
-		l.diags.Errorf(e.Pos, "reserved-name", "the alias of %s is Edm, which stands for the primitive types", namespace).Fixf("choose another alias")
+		g.diags.Errorf(e.Pos, "reserved-name", "the alias of %s is Edm, which stands for the primitive types", namespace).Fixf("choose another alias")
 	case reserved(alias):
-		l.diags.Warnf(e.Pos, "reserved-name", "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
-	case !isIdentifier(alias):
-		l.diags.Warnf(e.Pos, "alias-name", "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
+		g.diags.Warnf(e.Pos, "reserved-name", "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
+	case !metadata.IsIdentifier(alias):
+		g.diags.Warnf(e.Pos, "alias-name", "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
 	}
 	switch other := byNamespace[alias]; {
 	case alias == namespace:
-		l.diags.Warnf(e.Pos, "alias-namespace", "the alias of %s is the namespace itself", namespace).Fixf("remove it")
+		g.diags.Warnf(e.Pos, "alias-namespace", "the alias of %s is the namespace itself", namespace).Fixf("remove it")
 	case other != nil:
-		l.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
+		g.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
 			Fixf("choose another alias").At(other.Pos, "the other schema")
 	}
 }
 
-func (l *loader) readDataServices(f *file, e *csdl.Element) {
+func (g *gatherer) readDataServices(f *file, e *csdl.Element) {
 	for _, s := range e.Children {
 		switch {
 		case s.Name == "Schema" && s.Space == csdl.EdmSpace:
 			f.schemas = append(f.schemas, s)
 		case s.Name == "Schema":
-			l.diags.Errorf(s.Pos, "old-odata", "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
+			g.diags.Errorf(s.Pos, "old-odata", "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
 				Fixf("ask the service for its OData 4 metadata, or convert the document")
 		default:
-			l.unexpected(s, "edmx:DataServices")
+			unexpected(s, "edmx:DataServices", g.diags)
 		}
 	}
 }
 
 // readAlias enters the alias of a schema or of an included one.
-func (l *loader) readAlias(e *csdl.Element, aliases map[string]string) {
+func (g *gatherer) readAlias(e *csdl.Element, aliases map[string]string) {
 	alias, namespace := e.Get("Alias"), e.Get("Namespace")
 	if alias == "" {
 		return
 	}
 	if other, taken := aliases[alias]; taken && other != namespace {
-		l.diags.Errorf(e.Pos, "alias-twice", "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
+		g.diags.Errorf(e.Pos, "alias-twice", "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
 		return
 	}
 	aliases[alias] = namespace

@@ -1,4 +1,4 @@
-package load
+package check_test
 
 // This file checks that docs/metadata.md has all codes of complaints, with their severities.
 

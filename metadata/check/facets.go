@@ -1,4 +1,4 @@
-package load
+package check
 
 // This file checks the types of properties, parameters and results, their facets and their default values (CSDL 4.01, sections 3.3, 3.4,
 // 7.1 to 7.3 and 11.1).
@@ -21,35 +21,35 @@ const (
 )
 
 // checkPropertyType checks that a structural property has a type that one may have.
-func (l *loader) checkPropertyType(p *metadata.Property, what string) {
-	l.checkCollection(&p.TypeRef, what)
+func (k *checker) checkPropertyType(p *metadata.Property, what string) {
+	k.checkCollection(&p.TypeRef, what)
 	primitive := metadata.PrimitiveOf(p.Type)
-	if t, ok := p.Type.(*metadata.StructuredType); ok && p.Collection && !t.Entity && l.in(p.Pos).version == "4.0" {
+	if t, ok := p.Type.(*metadata.StructuredType); ok && p.Collection && !t.Entity && k.isOldVersion(p.Pos) {
 		if at := slices.IndexFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.ContainsTarget }); at >= 0 {
-			l.diags.Warnf(p.Pos, "containment-collection", "%s is a collection of %s, whose %s contains entities; OData 4.0 has no URL for them", what, t.QualifiedName(), t.AllNavigation()[at].Name).
+			k.diags.Warnf(p.Pos, "containment-collection", "%s is a collection of %s, whose %s contains entities; OData 4.0 has no URL for them", what, t.QualifiedName(), t.AllNavigation()[at].Name).
 				At(t.AllNavigation()[at].Pos, "declared here")
 		}
 	}
 	switch {
 	case metadata.IsEntity(p.Type) || primitive != nil && primitive.Name == "EntityType":
-		l.diags.Warnf(p.Pos, "property-type", "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
+		k.diags.Warnf(p.Pos, "property-type", "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
 			Fixf("make it a NavigationProperty")
 	case p.Owner.Entity && primitive != nil && wordlist.Has(primitive.Name, pathTypes):
-		l.diags.Warnf(p.Pos, "property-type", "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
+		k.diags.Warnf(p.Pos, "property-type", "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
 
 // checkCollection complains about collections that there are none of (sections 3.3 and 3.4).
-func (l *loader) checkCollection(ref *metadata.TypeRef, what string) {
+func (k *checker) checkCollection(ref *metadata.TypeRef, what string) {
 	primitive := metadata.PrimitiveOf(ref.Type)
 	if !ref.Collection || primitive == nil {
 		return
 	}
 	switch primitive.Name {
 	case "Stream":
-		l.diags.Errorf(ref.Pos, "stream-collection", "%s is a collection of streams, which there are none of", what).Fixf("use a collection of a complex type with a stream")
+		k.diags.Errorf(ref.Pos, "stream-collection", "%s is a collection of streams, which there are none of", what).Fixf("use a collection of a complex type with a stream")
 	case "PrimitiveType":
-		l.diags.Warnf(ref.Pos, "primitive-collection", "%s is a collection of Edm.PrimitiveType, which there are none of", what).Fixf("use Collection(Edm.Untyped)")
+		k.diags.Warnf(ref.Pos, "primitive-collection", "%s is a collection of Edm.PrimitiveType, which there are none of", what).Fixf("use Collection(Edm.Untyped)")
 	}
 }
 
@@ -86,7 +86,7 @@ func facetFits(facet string, t *metadata.PrimitiveType) bool {
 }
 
 // checkFacets checks the facets of the use of a type.
-func (l *loader) checkFacets(ref *metadata.TypeRef, what string) {
+func (k *checker) checkFacets(ref *metadata.TypeRef, what string) {
 	if ref.Facets == (metadata.Facets{}) {
 		return
 	}
@@ -100,61 +100,67 @@ func (l *loader) checkFacets(ref *metadata.TypeRef, what string) {
 		switch {
 		case texts[name] == "":
 		case primitive == nil || !facetFits(name, primitive):
-			l.diags.Warnf(ref.Pos, "facet-type", "%s has the facet %s, which values of %s do not have", what, name, ref.Type.QualifiedName()).Fixf("remove it")
+			k.diags.Warnf(ref.Pos, "facet-type", "%s has the facet %s, which values of %s do not have", what, name, ref.Type.QualifiedName()).Fixf("remove it")
 		case definition != nil && facetTexts(definition.Facets)[name] != "":
-			l.diags.Warnf(ref.Pos, "facet-again", "%s has the facet %s, which its type %s fixes", what, name, ref.Type.QualifiedName()).
+			k.diags.Warnf(ref.Pos, "facet-again", "%s has the facet %s, which its type %s fixes", what, name, ref.Type.QualifiedName()).
 				Fixf("remove it").At(definition.Pos, "the type is here")
 		}
 	}
 	if primitive != nil {
-		l.checkFacetValues(ref.Facets, primitive, ref.Pos, what)
+		k.checkFacetValues(ref.Facets, primitive, ref.Pos, what)
 	}
 }
 
 // checkFacetValues checks the ranges of facets.
-func (l *loader) checkFacetValues(f metadata.Facets, t *metadata.PrimitiveType, pos diag.Pos, what string) {
+func (k *checker) checkFacetValues(f metadata.Facets, t *metadata.PrimitiveType, pos diag.Pos, what string) {
 	if f.MaxLength != nil && *f.MaxLength == 0 {
-		l.diags.Warnf(pos, "facet-range", "%s has MaxLength=\"0\"; a length is at least 1", what)
+		k.diags.Warnf(pos, "facet-range", "%s has MaxLength=\"0\"; a length is at least 1", what)
 	}
-	if f.Precision != nil && *f.Precision == 0 && t.Name == "Decimal" {
-		l.diags.Warnf(pos, "facet-range", "%s has Precision=\"0\"; that of a decimal is at least 1", what)
-	}
-	if f.Precision != nil && *f.Precision > maxSeconds && wordlist.Has(t.Name, temporalTypes) {
-		l.diags.Warnf(pos, "facet-range", "%s has Precision=\"%d\"; that of a time is at most %d", what, *f.Precision, maxSeconds)
-	}
+	k.checkPrecision(f.Precision, t, pos, what)
 	if f.Precision != nil && f.Scale != nil && *f.Scale > *f.Precision {
-		l.diags.Warnf(pos, "facet-scale", "%s has the scale %d, which is more than its precision %d", what, *f.Scale, *f.Precision)
+		k.diags.Warnf(pos, "facet-scale", "%s has the scale %d, which is more than its precision %d", what, *f.Scale, *f.Precision)
 	}
 	if _, err := strconv.ParseUint(f.SRID, 10, 31); f.SRID != "" && f.SRID != "variable" && err != nil {
-		l.diags.Warnf(pos, "facet-range", "%s has SRID=%q; a number from 0 on or variable is expected", what, f.SRID)
+		k.diags.Warnf(pos, "facet-range", "%s has SRID=%q; a number from 0 on or variable is expected", what, f.SRID)
 	}
-	if f.ScaleSymbol == "floating" && l.in(pos).version == "4.0" {
-		l.diags.Warnf(pos, "facet-version", "%s has the scale floating, which OData 4.0 does not have", what).Fixf("use variable")
+	if f.ScaleSymbol == "floating" && k.isOldVersion(pos) {
+		k.diags.Warnf(pos, "facet-version", "%s has the scale floating, which OData 4.0 does not have", what).Fixf("use variable")
+	}
+}
+
+// checkPrecision checks the range of a precision, which depends on the type.
+func (k *checker) checkPrecision(precision *int, t *metadata.PrimitiveType, pos diag.Pos, what string) {
+	switch {
+	case precision == nil:
+	case *precision == 0 && t.Name == "Decimal":
+		k.diags.Warnf(pos, "facet-range", "%s has Precision=\"0\"; that of a decimal is at least 1", what)
+	case *precision > maxSeconds && wordlist.Has(t.Name, temporalTypes):
+		k.diags.Warnf(pos, "facet-range", "%s has Precision=\"%d\"; that of a time is at most %d", what, *precision, maxSeconds)
 	}
 }
 
 // checkDefault checks a default value (section 7.3).
-func (l *loader) checkDefault(text *string, ref *metadata.TypeRef, what string) {
+func (k *checker) checkDefault(text *string, ref *metadata.TypeRef, what string) {
 	if text == nil {
 		return
 	}
 	switch t := ref.Type.(type) {
 	case *metadata.StructuredType:
-		l.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
+		k.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
 		return
 	case *metadata.EnumType:
-		if !ref.Collection && !l.enumLiteral(t, *text) {
-			l.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
+		if !ref.Collection && !k.enumLiteral(t, *text) {
+			k.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
 		}
 		return
 	}
 	if primitive := metadata.PrimitiveOf(ref.Type); primitive != nil && !ref.Collection && !literalFits(primitive, *text) {
-		l.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
+		k.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
 	}
 }
 
 // enumLiteral says whether a text names members, or numbers, of an enumeration.
-func (l *loader) enumLiteral(t *metadata.EnumType, text string) bool {
+func (k *checker) enumLiteral(t *metadata.EnumType, text string) bool {
 	words := strings.Split(text, ",")
 	if len(words) > 1 && !t.IsFlags {
 		return false
@@ -162,7 +168,7 @@ func (l *loader) enumLiteral(t *metadata.EnumType, text string) bool {
 	for _, w := range words {
 		w = strings.TrimSpace(w[strings.LastIndexByte(w, '/')+1:])
 		_, err := strconv.ParseInt(w, 10, 64)
-		if err != nil && l.enumMembers(t)[w] == nil {
+		if err != nil && k.membersOf(t)[w] == nil {
 			return false
 		}
 	}
@@ -170,20 +176,20 @@ func (l *loader) enumLiteral(t *metadata.EnumType, text string) bool {
 }
 
 // checkTypeDefinition checks what a type definition defines (section 11.1).
-func (l *loader) checkTypeDefinition(t *metadata.TypeDefinition) {
+func (k *checker) checkTypeDefinition(t *metadata.TypeDefinition) {
 	what := "the type definition " + t.QualifiedName()
 	switch name := t.Underlying.Name; {
 	case wordlist.Has(name, pathTypes+" ComplexType EntityType Untyped"):
-		l.diags.Errorf(t.Pos, "underlying-type", "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
+		k.diags.Errorf(t.Pos, "underlying-type", "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
 		return
-	case name == "PrimitiveType" && l.in(t.Pos).version == "4.0":
-		l.diags.Warnf(t.Pos, "underlying-type", "%s is of Edm.PrimitiveType, which OData 4.0 does not have there", what).Fixf("use a concrete type, or Version=\"4.01\"")
+	case name == "PrimitiveType" && k.isOldVersion(t.Pos):
+		k.diags.Warnf(t.Pos, "underlying-type", "%s is of Edm.PrimitiveType, which OData 4.0 does not have there", what).Fixf("use a concrete type, or Version=\"4.01\"")
 	}
-	l.checkFacets(&metadata.TypeRef{Type: t.Underlying, Facets: t.Facets, Pos: t.Pos}, what)
+	k.checkFacets(&metadata.TypeRef{Type: t.Underlying, Facets: t.Facets, Pos: t.Pos}, what)
 }
 
 // checkFinite complains about types whose values would have no end: chains of properties that are never null (sections 7.1 and 8.1).
-func (l *loader) checkFinite() {
+func (k *checker) checkFinite() {
 	const open, closed = 1, 2
 	state := map[*metadata.StructuredType]int{}
 	var visit func(t *metadata.StructuredType)
@@ -195,7 +201,7 @@ func (l *loader) checkFinite() {
 				return
 			}
 			if state[next] == open {
-				l.diags.Warnf(pos, "infinite-type", "%s/%s is never null and leads back to %s, so that no value has an end", t.QualifiedName(), name, next.QualifiedName()).
+				k.diags.Warnf(pos, "infinite-type", "%s/%s is never null and leads back to %s, so that no value has an end", t.QualifiedName(), name, next.QualifiedName()).
 					Fixf("let it be null: Nullable=\"true\"").At(next.Pos, "%s is declared here", next.QualifiedName())
 			} else if state[next] == 0 {
 				visit(next)
@@ -213,7 +219,7 @@ func (l *loader) checkFinite() {
 		}
 		state[t] = closed
 	}
-	for t := range l.model.DeclaredTypes() {
+	for t := range k.model.DeclaredTypes() {
 		if s, ok := t.(*metadata.StructuredType); ok && state[s] == 0 {
 			visit(s)
 		}

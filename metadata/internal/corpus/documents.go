@@ -1,13 +1,9 @@
-package load
+package corpus
 
-// This file checks that documents that keep all rules are not complained about.
+import "strings"
 
-import (
-	"strings"
-	"testing"
-)
-
-const cleanXML = `<?xml version="1.0" encoding="utf-8"?>
+// CleanXML keeps all rules and has every construct of CSDL XML.
+const CleanXML = `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx" xmlns:x="urn:others" x:made="today">
 <edmx:Reference Uri="https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Core.V1.xml">
 <edmx:Include Namespace="Org.OData.Core.V1" Alias="Core"/>
@@ -80,17 +76,67 @@ const cleanXML = `<?xml version="1.0" encoding="utf-8"?>
 </edmx:DataServices>
 </edmx:Edmx>`
 
-func TestDocumentsWithoutMistakes(t *testing.T) {
-	fixed := strings.NewReplacer(`"$Type": "s.thing", "$ReferentialConstraint"`, `"$Type": "s.thing", "$Nullable": true, "$ReferentialConstraint"`,
+// EverythingJSON has a bit of everything that CSDL JSON has.
+const EverythingJSON = `{
+  "$Version": "4.01", "$EntityContainer": "s.all",
+  "$Reference": {"https://example.com/Core.json": {"$Include": [{"$Namespace": "Org.OData.Core.V1", "$Alias": "Core"}], "@Core.Description": "x"}},
+  "s": {
+    "$Alias": "self", "@Core.Description": "schema",
+    "thing": {"$Kind": "EntityType", "$OpenType": true, "$HasStream": true, "$Key": ["id", {"w": "size/width"}], "id": {"$Type": "Edm.Guid", "@Core.Computed": true},
+      "size": {"$Type": "self.size"}, "price": {"$Type": "Edm.Decimal", "$Precision": 9, "$Scale": 2, "$Nullable": true, "$DefaultValue": 1.5},
+      "tags": {"$Collection": true, "$MaxLength": 5, "$Unicode": false}, "place": {"$Type": "Edm.GeographyPoint", "$SRID": "4326"},
+      "parts": {"$Kind": "NavigationProperty", "$Type": "s.part", "$Collection": true, "$ContainsTarget": true, "$Partner": "whole", "$OnDelete": "Cascade", "$OnDelete@Core.Description": "x"}},
+    "part": {"$Kind": "EntityType", "$BaseType": "s.thing", "whole": {"$Kind": "NavigationProperty", "$Type": "s.thing", "$ReferentialConstraint": {"id": "id", "id@Core.Description": "x"}}},
+    "size": {"$Kind": "ComplexType", "$Abstract": false, "width": {"$Type": "Edm.Int32"}},
+    "color": {"$Kind": "EnumType", "$IsFlags": true, "$UnderlyingType": "Edm.Int64", "red": 1, "green": 2, "red@Core.Description": "x"},
+    "code": {"$Kind": "TypeDefinition", "$UnderlyingType": "Edm.String", "$MaxLength": 3},
+    "note": {"$Kind": "Term", "$Type": "self.size", "$AppliesTo": ["Property"], "$BaseTerm": "self.text"}, "text": {"$Kind": "Term", "$DefaultValue": "none"},
+    "move": [{"$Kind": "Action", "$IsBound": true, "$Parameter": [{"$Name": "it", "$Type": "s.thing"}, {"$Name": "by", "$Type": "Edm.Int32", "@Core.OptionalParameter": {}}]}],
+    "best": [{"$Kind": "Function", "$IsBound": true, "$IsComposable": true, "$EntitySetPath": "it/parts", "$Parameter": [{"$Name": "it", "$Type": "s.thing"}], "$ReturnType": {"$Type": "s.part"}}],
+    "count": [{"$Kind": "Function", "$ReturnType": {"$Type": "Edm.Int32", "$Nullable": true}}],
+    "all": {"$Kind": "EntityContainer", "Things": {"$Collection": true, "$Type": "s.thing", "$NavigationPropertyBinding": {"self.part/whole": "Things"}},
+      "Best": {"$Type": "s.part", "$Nullable": true}, "Count": {"$Function": "s.count", "$IncludeInServiceDocument": true}},
+    "$Annotations": {"self.thing": {"@self.note#q": {"@type": "#s.size", "width": 1, "width@Core.Description": "x"}, "@a.b": {"$If": [{"$Path": "id"}, [1, "x"], {"$Null": null}]},
+      "@a.c": {"$Apply": [{"$Path": "id"}, {"$Cast": 1, "$Type": "Edm.String"}], "$Function": "odata.concat"}}}
+  }
+}`
+
+// CleanJSON is EverythingJSON without what breaks rules.
+func CleanJSON() string {
+	return strings.NewReplacer(`"$Type": "s.thing", "$ReferentialConstraint"`, `"$Type": "s.thing", "$Nullable": true, "$ReferentialConstraint"`,
 		`"id": "id", "id@Core.Description": "x"`, ``, `"$AppliesTo": ["Property"], `, ``,
-		`"self.thing": {`, `"self.thing": {"@self.text#q": "base", `).Replace(everythingJSON)
-	for _, src := range []Source{source("clean.xml", cleanXML), source("bom.xml", "\xef\xbb\xbf"+cleanXML), source("clean.json", fixed)} {
-		m, found := load(src, Options{})
-		for _, d := range found {
-			t.Errorf("%s [%s]", d.Error(), d.Code)
-		}
-		for _, v := range violated(m) {
-			t.Error(v)
-		}
-	}
+		`"self.thing": {`, `"self.thing": {"@self.text#q": "base", `).Replace(EverythingJSON)
 }
+
+// Shop are declarations for InSchema with every construct.
+const Shop = `<EntityType Name="thing" OpenType="true"><Key><PropertyRef Name="id"/><PropertyRef Name="size/width" Alias="w"/></Key>
+<Property Name="id" Type="Edm.Guid" Nullable="false"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>
+<Property Name="size" Type="self.size" Nullable="false"/>
+<Property Name="price" Type="Edm.Decimal" Precision="9" Scale="variable" DefaultValue="1.5"/>
+<Property Name="tags" Type="Collection(Edm.String)" MaxLength="max" Nullable="true" Unicode="false"/>
+<Property Name="code" Type="s.code"/>
+<NavigationProperty Name="parts" Type="Collection(self.part)" ContainsTarget="true" Partner="whole"><OnDelete Action="Cascade"/></NavigationProperty>
+</EntityType>
+<EntityType Name="part" BaseType="s.thing" HasStream="true"><NavigationProperty Name="whole" Type="s.thing" Nullable="false">
+<ReferentialConstraint Property="id" ReferencedProperty="id"/></NavigationProperty></EntityType>
+<ComplexType Name="size"><Property Name="width" Type="Edm.Int32" Nullable="false"/></ComplexType>
+<EnumType Name="color" IsFlags="true" UnderlyingType="Edm.Int64"><Member Name="red" Value="1"/><Member Name="green" Value="2"/></EnumType>
+<EnumType Name="step"><Member Name="a"/><Member Name="b" Value="7"/><Member Name="c"/></EnumType>
+<TypeDefinition Name="code" UnderlyingType="Edm.String" MaxLength="3"/>
+<Term Name="note" Type="Edm.String" DefaultValue="none" AppliesTo="Property EntityType"/>
+<Action Name="move" IsBound="true"><Parameter Name="it" Type="s.thing"/><Parameter Name="by" Type="Edm.Int32"/></Action>
+<Action Name="move" IsBound="true"><Parameter Name="it" Type="Collection(s.thing)"/></Action>
+<Function Name="best" IsBound="true" IsComposable="true" EntitySetPath="it/parts"><Parameter Name="it" Type="s.thing"/><ReturnType Type="s.part" Nullable="false"/></Function>
+<Function Name="count"><Parameter Name="of" Type="Edm.String"><Annotation Term="Org.OData.Core.V1.OptionalParameter"/></Parameter><ReturnType Type="Edm.Int32"/></Function>
+<EntityContainer Name="base"><EntitySet Name="Things" EntityType="self.thing"><NavigationPropertyBinding Path="self.part/whole" Target="Things"/></EntitySet></EntityContainer>
+<EntityContainer Name="all" Extends="self.base"><Singleton Name="Best" Type="s.part"/><FunctionImport Name="Count" Function="self.count"/></EntityContainer>
+<Annotations Target="self.thing"><Annotation Term="self.note"/><Annotation Term="self.note" Qualifier="q" String="x"/></Annotations>
+<Annotations Target="s.thing/price" Qualifier="z"><Annotation Term="a.b"><Record Type="self.size"><PropertyValue Property="p" Path="self.part/whole"/>
+<PropertyValue Property="n"><Null/></PropertyValue><PropertyValue Property="c"><Collection><String>a</String><Int>1</Int><EnumMember>self.color/red self.color/green</EnumMember></Collection></PropertyValue>
+<PropertyValue Property="f"><Apply Function="odata.concat"><Path>id</Path><String> x </String></Apply></PropertyValue></Record></Annotation></Annotations>
+<Annotations Target="s.color/red"><Annotation Term="a.b" Bool="true"/></Annotations>
+<Annotations Target="s.move(Collection(s.thing))"><Annotation Term="a.b" Int="2"/></Annotations>
+<Annotations Target="s.best(s.thing)/$ReturnType"><Annotation Term="a.b" Int="3"/></Annotations>
+<Annotations Target="s.move/by"><Annotation Term="a.b" Int="4"/></Annotations>
+<Annotations Target="s.all/Best"><Annotation Term="a.b" Int="5"/></Annotations>
+<Annotations Target="s.all"><Annotation Term="a.b" Int="6"/></Annotations>`

@@ -1,14 +1,20 @@
-package load
+package corpus
 
 // This file checks what holds for every Model, whatever the documents were: readers need not look for nil, cycles or names that are not there.
 
 import (
 	"fmt"
 	"slices"
+	"testing"
 
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
-	"github.com/csdlgen/csdlgen/metadata/csdl"
+	"github.com/csdlgen/csdlgen/metadata/check"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
+
+// maxDepth is how many base types a type may have.
+const maxDepth = 200
 
 // invariants collects what does not hold.
 type invariants struct {
@@ -22,8 +28,8 @@ func (v *invariants) check(ok bool, format string, args ...any) {
 	}
 }
 
-// violated returns what does not hold for a Model.
-func violated(m *metadata.Model) []string {
+// Violated returns what does not hold for a Model.
+func Violated(m *metadata.Model) []string {
 	v := &invariants{model: m}
 	v.check(m.Version == "4.0" || m.Version == "4.01", "version %q", m.Version)
 	namespaces := map[string]bool{}
@@ -31,9 +37,6 @@ func violated(m *metadata.Model) []string {
 		v.check(s.Namespace != "" && !namespaces[s.Namespace], "schema %q", s.Namespace)
 		namespaces[s.Namespace] = true
 		v.schema(s)
-	}
-	for _, w := range m.Warnings {
-		v.check(w.Severity == "warning" && w.Code != "" && w.Message != "" && w.Line > 0 && w.Col > 0, "warning %#v", w)
 	}
 	if m.Container != nil {
 		v.container(m.Container)
@@ -78,12 +81,12 @@ func (v *invariants) use(r *metadata.TypeRef, what string) {
 
 func (v *invariants) structured(t *metadata.StructuredType) {
 	depth := 0
-	for b := t.Base; b != nil && depth <= csdl.MaxDepth; b = b.Base {
+	for b := t.Base; b != nil && depth <= maxDepth; b = b.Base {
 		depth++
 		v.check(b.Entity == t.Entity, "%s derives from another kind of type", t.Name)
 	}
-	v.check(depth <= csdl.MaxDepth, "%s has too many base types", t.Name)
-	if depth > csdl.MaxDepth {
+	v.check(depth <= maxDepth, "%s has too many base types", t.Name)
+	if depth > maxDepth {
 		return
 	}
 	if t.Base != nil {
@@ -92,7 +95,7 @@ func (v *invariants) structured(t *metadata.StructuredType) {
 	}
 	names := map[string]bool{}
 	for _, p := range t.AllProperties() {
-		v.check(p.Owner != nil && !names[p.Name] && isIdentifier(p.Name), "property %s/%s", t.Name, p.Name)
+		v.check(p.Owner != nil && !names[p.Name] && metadata.IsIdentifier(p.Name), "property %s/%s", t.Name, p.Name)
 		names[p.Name] = true
 		v.use(&p.TypeRef, t.Name+"/"+p.Name)
 		v.annotations(p.Annotations)
@@ -122,7 +125,7 @@ func (v *invariants) keys(t *metadata.StructuredType) {
 }
 
 func (v *invariants) enum(t *metadata.EnumType) {
-	low, high, ok := enumRange(t.Underlying.QualifiedName())
+	low, high, ok := t.Underlying.IntegerRange()
 	v.check(ok, "%s has the underlying type %s", t.Name, t.Underlying.Name)
 	names := map[string]bool{}
 	for _, m := range t.Members {
@@ -208,5 +211,34 @@ func (v *invariants) expression(x metadata.Expression) {
 		}
 	case *metadata.Null:
 		v.annotations(x.Annotations)
+	}
+}
+
+// Complete loads documents and checks the Model: all complaints, sorted. The Model is nil where there are errors.
+func Complete(main load.Source, options load.Options) (*metadata.Model, diag.List) {
+	m, found := load.Load(main, options)
+	found = append(found, check.Check(m)...)
+	found.Sort()
+	if found.Err() != nil {
+		return nil, found
+	}
+	return m, found
+}
+
+// Holds checks the result of Complete, whatever the documents were.
+func Holds(t testing.TB, m *metadata.Model, found diag.List) {
+	t.Helper()
+	if (m == nil) == (found.Err() == nil) {
+		t.Fatalf("model %v, complaints %v", m, found)
+	}
+	for _, d := range found {
+		if d.File == "" || d.Line == 0 || d.Col == 0 || d.Code == "" || d.Message == "" || d.Severity == "" {
+			t.Errorf("complaint %#v", d)
+		}
+	}
+	if m != nil {
+		for _, v := range Violated(m) {
+			t.Error(v)
+		}
 	}
 }

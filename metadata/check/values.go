@@ -1,4 +1,4 @@
-package load
+package check
 
 // This file checks the values of annotations: constants, records, enumeration members and paths (CSDL 4.01, sections 14.3 and 14.4). A type is
 // compared only where the term is known.
@@ -30,61 +30,70 @@ func (v value) item() value {
 }
 
 // checkValue checks an expression and what it consists of.
-func (l *loader) checkValue(v value, x metadata.Expression) {
+func (k *checker) checkValue(v value, x metadata.Expression) {
 	if v.use != nil {
-		l.checkFit(v, x)
+		k.checkFit(v, x)
 		if p, ok := v.use.Type.(*metadata.PrimitiveType); ok && wordlist.Has(p.Name, "Untyped PrimitiveType ComplexType EntityType") {
 			v.use = nil
 		}
 	}
 	switch x := x.(type) {
 	case *metadata.Constant:
-		l.checkConstant(v, x)
+		k.checkConstant(v, x)
 	case *metadata.EnumValue:
-		l.checkEnumValue(v, x)
+		k.checkEnumValue(v, x)
 	case *metadata.Path:
-		l.checkPath(v, x)
+		k.checkPath(v, x)
 	case *metadata.Collection:
 		for _, item := range x.Items {
-			l.checkValue(v.item(), item)
+			k.checkValue(v.item(), item)
 		}
 	case *metadata.Record:
-		l.checkRecord(v, x)
+		k.checkRecord(v, x)
 	case *metadata.Null:
-		l.annotationsOf(annotated{kind: "Null", owner: v.at.owner, what: v.what}, x.Annotations)
+		k.annotationsOf(annotated{kind: "Null", owner: v.at.owner, what: v.what}, x.Annotations)
 	case *metadata.Call:
-		l.checkCall(v, x)
+		k.checkCall(v, x)
 	}
 }
 
 // checkFit complains where the form of an expression is none that its type has.
-func (l *loader) checkFit(v value, x metadata.Expression) {
-	found := ""
+func (k *checker) checkFit(v value, x metadata.Expression) {
+	if !formFits(x, v.use.Type, v.use.Collection) {
+		k.diags.Warnf(x.Position(), "annotation-value", "%s is %s; a value of %s is expected", v.what, formOf(x), metadata.TypeText(v.use.Type, v.use.Collection))
+	}
+}
+
+// formFits says whether values of a type may have the form of an expression. What is calculated may be anything.
+func formFits(x metadata.Expression, t metadata.Type, collection bool) bool {
 	switch x := x.(type) {
 	case *metadata.Collection:
-		if !v.use.Collection && !isBuiltIn(v.use.Type) {
-			found = "a collection"
-		}
+		return collection || metadata.IsAbstract(t)
 	case *metadata.Constant:
-		if v.use.Collection || !constantFits(x.Kind, v.use.Type) {
-			found = "a constant of " + string(x.Kind)
-		}
+		return !collection && constantFits(x.Kind, t)
 	case *metadata.EnumValue:
-		if t := v.use.Type; v.use.Collection || !isBuiltIn(t) && !isEnum(t) {
-			found = "a member of an enumeration"
-		}
+		return !collection && (metadata.IsAbstract(t) || isEnum(t))
 	case *metadata.Record:
-		if v.use.Collection {
-			found = "a record"
-		}
+		return !collection
 	case *metadata.Path:
-		if x.Kind != metadata.ValuePath && (v.use.Collection || !pathFits(v.use.Type)) {
-			found = "a " + string(x.Kind)
-		}
+		return x.Kind == metadata.ValuePath || !collection && pathFits(t)
 	}
-	if found != "" {
-		l.diags.Warnf(x.Position(), "annotation-value", "%s is %s; a value of %s is expected", v.what, found, metadata.TypeText(v.use.Type, v.use.Collection))
+	return true
+}
+
+// formOf is what an expression is, in words.
+func formOf(x metadata.Expression) string {
+	switch x := x.(type) {
+	case *metadata.Collection:
+		return "a collection"
+	case *metadata.Constant:
+		return "a constant of " + string(x.Kind)
+	case *metadata.EnumValue:
+		return "a member of an enumeration"
+	case *metadata.Path:
+		return "a " + string(x.Kind)
 	}
+	return "a record"
 }
 
 func isEnum(t metadata.Type) bool {
@@ -94,7 +103,7 @@ func isEnum(t metadata.Type) bool {
 
 func pathFits(t metadata.Type) bool {
 	p := metadata.PrimitiveOf(t)
-	return p != nil && (strings.HasSuffix(p.Name, "Path") || p.Name == "String" || isBuiltIn(p))
+	return p != nil && (strings.HasSuffix(p.Name, "Path") || p.Name == "String" || metadata.IsAbstract(p))
 }
 
 // constantFits says whether a constant may stand for a value of a type. Numbers may stand for each other. In CSDL JSON, texts stand for much.
@@ -106,10 +115,10 @@ func constantFits(kind metadata.ConstantKind, t metadata.Type) bool {
 	switch {
 	case p == nil:
 		return false
-	case isBuiltIn(p), strings.HasPrefix(p.Name, "Geo"), p.Name == "Stream":
+	case metadata.IsAbstract(p), strings.HasPrefix(p.Name, "Geo"), p.Name == "Stream":
 		return true
 	}
-	want, other := constantKind(p)
+	want, other := p.ConstantKind()
 	switch {
 	case !other:
 		return kind == metadata.String
@@ -133,7 +142,7 @@ func constantType(kind metadata.ConstantKind) string {
 }
 
 // checkConstant checks the text of a constant, by its own kind and by the type that is expected.
-func (l *loader) checkConstant(v value, c *metadata.Constant) {
+func (k *checker) checkConstant(v value, c *metadata.Constant) {
 	types := []*metadata.PrimitiveType{{Name: constantType(c.Kind)}}
 	if v.use != nil && c.Kind != metadata.String {
 		if p := metadata.PrimitiveOf(v.use.Type); p != nil && constantFits(c.Kind, p) {
@@ -142,20 +151,20 @@ func (l *loader) checkConstant(v value, c *metadata.Constant) {
 	}
 	for _, t := range types {
 		if !literalFits(t, c.Text) {
-			l.diags.Warnf(c.Pos, "annotation-literal", "%s is %q, which is no value of %s", v.what, c.Text, t.QualifiedName())
+			k.diags.Warnf(c.Pos, "annotation-literal", "%s is %q, which is no value of %s", v.what, c.Text, t.QualifiedName())
 			return
 		}
 	}
 }
 
 // checkEnumValue checks that members exist, and that there is one unless the enumeration has flags (section 14.3.7).
-func (l *loader) checkEnumValue(v value, x *metadata.EnumValue) {
+func (k *checker) checkEnumValue(v value, x *metadata.EnumValue) {
 	var t metadata.Type
 	switch {
 	case x.Type != "":
 		namespace, _ := metadata.SplitName(x.Type)
-		if t = l.typeOf(x.Type); t == nil && (l.schemas[namespace] != nil || l.vocabularies[namespace] != nil) {
-			l.diags.Warnf(x.Pos, "annotation-member", "%s is a member of %s, which does not exist", v.what, x.Type)
+		if t = k.model.ExactType(x.Type); t == nil && k.knows(namespace) {
+			k.diags.Warnf(x.Pos, "annotation-member", "%s is a member of %s, which does not exist", v.what, x.Type)
 		}
 	case v.use != nil:
 		t = v.use.Type
@@ -165,12 +174,12 @@ func (l *loader) checkEnumValue(v value, x *metadata.EnumValue) {
 		return
 	}
 	if len(x.Members) != 1 && !enum.IsFlags {
-		l.diags.Warnf(x.Pos, "annotation-member", "%s has %s of %s, which has one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
+		k.diags.Warnf(x.Pos, "annotation-member", "%s has %s of %s, which has one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
 	}
 	for _, name := range x.Members {
-		if l.enumMembers(enum)[name] == nil {
-			d := l.diags.Warnf(x.Pos, "annotation-member", "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
-			l.diags.Proposing(d, name, func() []string {
+		if k.membersOf(enum)[name] == nil {
+			d := k.diags.Warnf(x.Pos, "annotation-member", "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
+			k.diags.Proposing(d, name, func() []string {
 				var names []string
 				for _, m := range enum.Members {
 					names = append(names, m.Name)
@@ -180,14 +189,14 @@ func (l *loader) checkEnumValue(v value, x *metadata.EnumValue) {
 		}
 	}
 	if v.use != nil && isEnum(v.use.Type) && v.use.Type != t {
-		l.diags.Warnf(x.Pos, "annotation-value", "%s is a member of %s; one of %s is expected", v.what, enum.QualifiedName(), v.use.Type.QualifiedName())
+		k.diags.Warnf(x.Pos, "annotation-value", "%s is a member of %s; one of %s is expected", v.what, enum.QualifiedName(), v.use.Type.QualifiedName())
 	}
 }
 
 // checkRecord checks the type of a record and its members (section 14.4.12).
-func (l *loader) checkRecord(v value, r *metadata.Record) {
-	t := l.recordType(v, r)
-	l.annotationsOf(annotated{kind: "Record", owner: v.at.owner, what: v.what}, r.Annotations)
+func (k *checker) checkRecord(v value, r *metadata.Record) {
+	t := k.recordType(v, r)
+	k.annotationsOf(annotated{kind: "Record", owner: v.at.owner, what: v.what}, r.Annotations)
 	first := map[string]diag.Pos{}
 	isPath := func(p metadata.PropertyValue) bool {
 		path, ok := p.Value.(*metadata.Path)
@@ -196,7 +205,7 @@ func (l *loader) checkRecord(v value, r *metadata.Record) {
 	aboutAnother := slices.ContainsFunc(r.Properties, isPath) // The other members are about what it leads to.
 	for _, p := range r.Properties {
 		if at, twice := first[p.Name]; twice {
-			l.diags.Warnf(p.Pos, "annotation-property", "%s has %s twice", v.what, p.Name).Fixf("remove one of them").At(at, "first here")
+			k.diags.Warnf(p.Pos, "annotation-property", "%s has %s twice", v.what, p.Name).Fixf("remove one of them").At(at, "first here")
 			continue
 		}
 		first[p.Name] = p.Pos
@@ -210,55 +219,54 @@ func (l *loader) checkRecord(v value, r *metadata.Record) {
 				inner.use = &m.TypeRef
 			case *metadata.NavigationProperty:
 			default:
-				if !t.OpenType && p.Name != "" && !strings.Contains(p.Name, "@") && !l.declaredBelow(t, p.Name) {
-					d := l.diags.Warnf(p.Pos, "annotation-property", "%s has %s, which is no property of %s", v.what, p.Name, t.QualifiedName())
-					l.diags.Proposing(d, p.Name, t.MemberNames, "")
+				if !t.OpenType && p.Name != "" && !strings.Contains(p.Name, "@") && !k.paths.DeclaredBelow(t, p.Name) {
+					d := k.diags.Warnf(p.Pos, "annotation-property", "%s has %s, which is no property of %s", v.what, p.Name, t.QualifiedName())
+					k.diags.Proposing(d, p.Name, t.MemberNames, "")
 				}
 			}
 		}
-		l.annotationsOf(annotated{kind: "PropertyValue", owner: v.at.owner, what: inner.what}, p.Annotations)
-		if !l.valueless[p.Value] {
-			l.checkValue(inner, p.Value)
+		k.annotationsOf(annotated{kind: "PropertyValue", owner: v.at.owner, what: inner.what}, p.Annotations)
+		if !p.Implied {
+			k.checkValue(inner, p.Value)
 		}
 	}
 }
 
 // recordType is the type of a record: the one that it names, else the expected one; nil where it is not known.
-func (l *loader) recordType(v value, r *metadata.Record) *metadata.StructuredType {
+func (k *checker) recordType(v value, r *metadata.Record) *metadata.StructuredType {
 	var want *metadata.StructuredType
 	if v.use != nil && !v.use.Collection {
 		var ok bool
-		if want, ok = v.use.Type.(*metadata.StructuredType); !ok && !isBuiltIn(v.use.Type) {
-			l.diags.Warnf(r.Pos, "annotation-value", "%s is a record; a value of %s is expected", v.what, v.use.Type.QualifiedName())
+		if want, ok = v.use.Type.(*metadata.StructuredType); !ok && !metadata.IsAbstract(v.use.Type) {
+			k.diags.Warnf(r.Pos, "annotation-value", "%s is a record; a value of %s is expected", v.what, v.use.Type.QualifiedName())
 			return nil
 		}
 	}
 	if r.Type == "" {
 		return want
 	}
-	t, ok := l.typeOf(r.Type).(*metadata.StructuredType)
-	l.lookUp()
+	t, ok := k.model.ExactType(r.Type).(*metadata.StructuredType)
 	namespace, _ := metadata.SplitName(r.Type)
 	switch {
-	case !ok && (l.schemas[namespace] != nil || l.vocabularies[namespace] != nil):
-		l.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s, which is no structured type", v.what, r.Type)
+	case !ok && k.knows(namespace):
+		k.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s, which is no structured type", v.what, r.Type)
 	case ok && want != nil && !t.IsA(want):
-		l.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s; one of %s is expected", v.what, t.QualifiedName(), want.QualifiedName())
+		k.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s; one of %s is expected", v.what, t.QualifiedName(), want.QualifiedName())
 	}
 	return t
 }
 
 // checkPath follows a path as far as something is known about what it leads over (section 14.4.1).
-func (l *loader) checkPath(v value, p *metadata.Path) {
+func (k *checker) checkPath(v value, p *metadata.Path) {
 	if v.at.owner == nil || v.at.owner.Name == "" || p.Text == "" || strings.HasPrefix(p.Text, "/") || p.Kind == metadata.ModelElementPath {
 		return
 	}
-	if v.at.also != nil && l.brokenAt(v.at.also, p.Text) == "" {
+	if v.at.also != nil && k.paths.BrokenAt(v.at.also, p.Text) == "" {
 		return
 	}
-	if at := l.brokenAt(v.at.owner, p.Text); at != "" {
-		d := l.diags.Warnf(p.Pos, "annotation-path", "%s is the path %s, but %s leads nowhere from %s", v.what, p.Text, at, v.at.owner.QualifiedName())
-		l.diags.Proposing(d, at, v.at.owner.MemberNames, "")
+	if at := k.paths.BrokenAt(v.at.owner, p.Text); at != "" {
+		d := k.diags.Warnf(p.Pos, "annotation-path", "%s is the path %s, but %s leads nowhere from %s", v.what, p.Text, at, v.at.owner.QualifiedName())
+		k.diags.Proposing(d, at, v.at.owner.MemberNames, "")
 	}
 }
 
@@ -280,44 +288,44 @@ func arguments(name string) (least, most int) {
 }
 
 // checkCall checks the operands of a dynamic expression (sections 14.4.2 to 14.4.15).
-func (l *loader) checkCall(v value, x *metadata.Call) {
+func (k *checker) checkCall(v value, x *metadata.Call) {
 	least, most := arguments(x.Name)
 	n := len(x.Args)
 	switch {
 	case n != least && most == least:
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes %s", x.Name, v.what, diag.Plural(n, "operand"), diag.Plural(least, "operand"))
+		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes %s", x.Name, v.what, diag.Plural(n, "operand"), diag.Plural(least, "operand"))
 	case n < least:
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Plural(n, "operand"), least)
+		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Plural(n, "operand"), least)
 	case n > most && most >= 0:
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Plural(n, "operand"), most)
+		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Plural(n, "operand"), most)
 	}
 	needs := map[string]string{"Cast": "Type", "IsOf": "Type", "Apply": "Function", "LabeledElement": "Name", "LabeledElementReference": "Name"}[x.Name]
 	if needs != "" && !slices.ContainsFunc(x.Attributes, func(a metadata.Attribute) bool { return a.Name == needs && a.Value != "" }) {
-		l.diags.Warnf(x.Pos, "expression-operands", "%s of %s has no %s", x.Name, v.what, needs)
+		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has no %s", x.Name, v.what, needs)
 	}
-	l.checkCallNames(v, x)
-	l.annotationsOf(annotated{kind: x.Name, owner: v.at.owner, what: v.what}, x.Annotations)
+	k.checkCallNames(v, x)
+	k.annotationsOf(annotated{kind: x.Name, owner: v.at.owner, what: v.what}, x.Annotations)
 	for i, arg := range x.Args {
 		inner := value{at: v.at, what: x.Name + " of " + v.what}
 		if x.Name == "If" && i > 0 {
 			inner.use = v.use
 		}
-		l.checkValue(inner, arg)
+		k.checkValue(inner, arg)
 	}
 }
 
 // checkCallNames checks the type that an expression names, and keeps labels and references to them, which are compared once all are known.
-func (l *loader) checkCallNames(v value, x *metadata.Call) {
+func (k *checker) checkCallNames(v value, x *metadata.Call) {
 	for _, a := range x.Attributes {
 		switch {
 		case x.Name == "LabeledElement" && a.Name == "Name":
-			l.labels[a.Value] = true
+			k.labels[a.Value] = true
 		case x.Name == "LabeledElementReference" && a.Name == "Name":
-			l.labelled = append(l.labelled, labelled{a.Value, v.what, x.Pos})
+			k.labelled = append(k.labelled, labelled{a.Value, v.what, x.Pos})
 		case (x.Name == "Cast" || x.Name == "IsOf") && a.Name == "Type":
 			name := strings.TrimSuffix(strings.TrimPrefix(a.Value, "Collection("), ")")
-			if namespace, _ := metadata.SplitName(name); l.typeOf(name) == nil && (namespace == "Edm" || l.schemas[namespace] != nil || l.vocabularies[namespace] != nil) {
-				l.diags.Warnf(x.Pos, "annotation-type", "%s of %s names the type %s, which does not exist", x.Name, v.what, name)
+			if namespace, _ := metadata.SplitName(name); k.model.ExactType(name) == nil && (namespace == "Edm" || k.knows(namespace)) {
+				k.diags.Warnf(x.Pos, "annotation-type", "%s of %s names the type %s, which does not exist", x.Name, v.what, name)
 			}
 		}
 	}
@@ -330,10 +338,10 @@ type labelled struct {
 }
 
 // checkLabels complains about references to labels that nothing has (section 14.4.10).
-func (l *loader) checkLabels() {
-	for _, r := range l.labelled {
-		if namespace, name := metadata.SplitName(r.name); l.schemas[namespace] != nil && !l.labels[name] {
-			l.diags.Warnf(r.pos, "labeled-element", "%s refers to the labeled element %s, which does not exist", r.what, r.name)
+func (k *checker) checkLabels() {
+	for _, r := range k.labelled {
+		if namespace, name := metadata.SplitName(r.name); k.declares(namespace) && !k.labels[name] {
+			k.diags.Warnf(r.pos, "labeled-element", "%s refers to the labeled element %s, which does not exist", r.what, r.name)
 		}
 	}
 }

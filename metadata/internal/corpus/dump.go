@@ -1,4 +1,4 @@
-package load
+package corpus
 
 // This file prints a Model without its positions, so that tests can compare what two documents mean.
 
@@ -27,8 +27,8 @@ func (d *dumper) inside(f func()) {
 	d.indent--
 }
 
-// dump prints the schemas; their members come sorted by kind and name, since CSDL JSON and CSDL XML order them differently.
-func dump(m *metadata.Model) string {
+// Dump prints the schemas; their members come sorted by kind and name, since CSDL JSON and CSDL XML order them differently.
+func Dump(m *metadata.Model) string {
 	d := &dumper{}
 	for _, s := range m.Schemas {
 		d.linef("schema %s alias %s", s.Namespace, s.Alias)

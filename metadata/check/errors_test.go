@@ -1,4 +1,4 @@
-package load
+package check_test
 
 // This file checks what complaints have in common; what each of them says, and where, is in the corpus of broken documents.
 
@@ -8,23 +8,13 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// inSchema puts declarations into a document whose schema is s with the alias self; they begin at line 4.
-func inSchema(declarations string) string {
-	return `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
-<edmx:DataServices>
-<Schema Namespace="s" Alias="self" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-` + declarations + `
-</Schema></edmx:DataServices></edmx:Edmx>`
-}
-
 func complaints(main string) string {
-	_, err := Load(source("m.xml", main), Options{})
-	if err == nil {
-		return ""
-	}
-	return err.Error()
+	_, found := corpus.Complete(source("m.xml", main), load.Options{})
+	return found.Errors().Error()
 }
 
 func TestLongChainOfBaseTypes(t *testing.T) {
@@ -33,7 +23,7 @@ func TestLongChainOfBaseTypes(t *testing.T) {
 	for i := 1; i < 50000; i++ {
 		fmt.Fprintf(&b, "<ComplexType Name=\"t%d\" BaseType=\"s.t%d\"/>\n", i, i-1)
 	}
-	got := complaints(inSchema(b.String()))
+	got := complaints(corpus.InSchema(b.String()))
 	if !strings.Contains(got, "has more than 200 base types") || strings.Count(got, "\n") > 50000/200 {
 		t.Errorf("%.300s", got)
 	}
@@ -45,7 +35,7 @@ func TestTooManyComplaints(t *testing.T) {
 	for i := range 20000 {
 		fmt.Fprintf(&b, "<ComplexType Name=\"type%d\" Color=\"red\"><Property Name=\"p\" Type=\"s.typo%d\"/></ComplexType>\n", i, i)
 	}
-	_, found := load(source("m.xml", inSchema(b.String())), Options{})
+	_, found := corpus.Complete(source("m.xml", corpus.InSchema(b.String())), load.Options{})
 	if len(found.Errors()) != diag.MaxComplaints+1 || len(found.Warnings()) != diag.MaxComplaints+1 {
 		t.Errorf("%d errors, %d warnings", len(found.Errors()), len(found.Warnings()))
 	}
@@ -61,7 +51,7 @@ func TestTooManyComplaints(t *testing.T) {
 }
 
 func TestSeveralComplaintsComeAtOnceAndSorted(t *testing.T) {
-	got := complaints(inSchema("<ComplexType Name=\"a\">\n<Property Name=\"p\" Type=\"s.x\"/>\n<Property Name=\"q\" Type=\"s.y\" Nullable=\"?\"/>\n</ComplexType>\n<EnumType Name=\"a\"/>"))
+	got := complaints(corpus.InSchema("<ComplexType Name=\"a\">\n<Property Name=\"p\" Type=\"s.x\"/>\n<Property Name=\"q\" Type=\"s.y\" Nullable=\"?\"/>\n</ComplexType>\n<EnumType Name=\"a\"/>"))
 	want := []string{"m.xml:5:1: ", "m.xml:6:1: Nullable", "m.xml:6:1: property", "m.xml:8:1: the type s.a is declared twice"}
 	lines := strings.Split(got, "\n")
 	if len(lines) != len(want) {

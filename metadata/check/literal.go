@@ -1,4 +1,4 @@
-package load
+package check
 
 // This file checks the texts of primitive values, as default values and annotations have them (OData ABNF, primitiveValue; CSDL 4.01,
 // section 14.3). Where the grammar allows what is hard to tell, a text counts as right: a wrong warning is worse than none.
@@ -23,6 +23,9 @@ var (
 	yearSyntax     = regexp.MustCompile(`^-?\d{4,}-\d\d-\d\d$`)
 )
 
+// plainSyntax are the types whose values a regular expression tells.
+var plainSyntax = map[string]*regexp.Regexp{"Guid": guidSyntax, "Binary": binarySyntax, "TimeOfDay": timeSyntax}
+
 // maxLiteral is the length above which a text is not looked at.
 const maxLiteral = 1000
 
@@ -31,32 +34,28 @@ func literalFits(t *metadata.PrimitiveType, text string) bool {
 	if len(text) > maxLiteral {
 		return true
 	}
+	if low, high, integer := t.IntegerRange(); integer {
+		n, err := strconv.ParseInt(text, 10, 64)
+		return err == nil && low <= n && n <= high
+	}
 	switch t.Name {
 	case "Boolean":
 		return strings.EqualFold(text, "true") || strings.EqualFold(text, "false")
-	case "Byte":
-		_, err := strconv.ParseUint(text, 10, 8)
-		return err == nil
-	case "SByte", "Int16", "Int32", "Int64":
-		bits := map[string]int{"SByte": 8, "Int16": 16, "Int32": 32, "Int64": 64}[t.Name]
-		_, err := strconv.ParseInt(text, 10, bits)
-		return err == nil
 	case "Decimal", "Single", "Double":
 		return decimalSyntax.MatchString(text) || wordlist.Has(text, "INF -INF NaN")
-	case "Guid":
-		return guidSyntax.MatchString(text)
-	case "Binary":
-		return binarySyntax.MatchString(text)
 	case "Date":
 		return isDate(text)
-	case "TimeOfDay":
-		return timeSyntax.MatchString(text)
 	case "DateTimeOffset":
 		return isTimestamp(text)
 	case "Duration":
-		return durationSyntax.MatchString(text) && !strings.HasSuffix(text, "P") && !strings.HasSuffix(text, "T")
+		return isDuration(text)
 	}
-	return true
+	syntax := plainSyntax[t.Name]
+	return syntax == nil || syntax.MatchString(text)
+}
+
+func isDuration(text string) bool {
+	return durationSyntax.MatchString(text) && !strings.HasSuffix(text, "P") && !strings.HasSuffix(text, "T")
 }
 
 func isDate(text string) bool {

@@ -1,4 +1,4 @@
-package load
+package check_test
 
 // This file changes documents without mistakes in one place after another: an element, attribute or member is left out, given twice, or has another value.
 // Whatever that makes of the document, the result is a Model for which the invariants hold, or errors with places.
@@ -12,6 +12,9 @@ import (
 	"testing"
 
 	"github.com/beevik/etree"
+
+	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // otherTexts are what attributes are changed to: nothing, names of things of all kinds, and what is no name.
@@ -24,7 +27,7 @@ func TestMutationsOfXML(t *testing.T) {
 	paths := 0
 	try := func(what string, change func(e *etree.Element), n int) {
 		doc := etree.NewDocument()
-		if err := doc.ReadFromString(cleanXML); err != nil {
+		if err := doc.ReadFromString(corpus.CleanXML); err != nil {
 			t.Fatal(err)
 		}
 		change(doc.FindElements("//*")[n])
@@ -32,14 +35,14 @@ func TestMutationsOfXML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := Load(source("m.xml", text), Options{})
+		m, found := corpus.Complete(source("m.xml", text), load.Options{})
 		paths++
-		if t.Run(what, func(t *testing.T) { holds(t, m, err) }); t.Failed() {
+		if t.Run(what, func(t *testing.T) { corpus.Holds(t, m, found) }); t.Failed() {
 			t.Fatalf("after %s", what)
 		}
 	}
 	doc := etree.NewDocument()
-	if err := doc.ReadFromString(cleanXML); err != nil {
+	if err := doc.ReadFromString(corpus.CleanXML); err != nil {
 		t.Fatal(err)
 	}
 	for n, e := range doc.FindElements("//*") {
@@ -67,7 +70,7 @@ var otherValues = []any{nil, true, 1.0, -1.5, "x", "s.thing", "Edm.Stream", []an
 
 func TestMutationsOfJSON(t *testing.T) {
 	var doc any
-	if err := json.Unmarshal([]byte(everythingJSON), &doc); err != nil {
+	if err := json.Unmarshal([]byte(corpus.EverythingJSON), &doc); err != nil {
 		t.Fatal(err)
 	}
 	tried := 0
@@ -76,9 +79,9 @@ func TestMutationsOfJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := Load(Source{Name: "m.json", Data: text}, Options{})
+		m, found := corpus.Complete(load.Source{Name: "m.json", Data: text}, load.Options{})
 		tried++
-		if t.Run(what, func(t *testing.T) { holds(t, m, err) }); t.Failed() {
+		if t.Run(what, func(t *testing.T) { corpus.Holds(t, m, found) }); t.Failed() {
 			t.Fatalf("after %s: %s", what, text)
 		}
 	}

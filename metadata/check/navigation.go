@@ -1,4 +1,4 @@
-package load
+package check
 
 // This file checks navigation properties: partners, containment and referential constraints (CSDL 4.01, sections 8.1 to 8.5).
 
@@ -10,92 +10,90 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-func (l *loader) checkNavigation(n *metadata.NavigationProperty) {
+func (k *checker) checkNavigation(n *metadata.NavigationProperty) {
 	what := "navigation property " + n.Owner.QualifiedName() + "/" + n.Name
-	l.checkPartner(n, what)
-	l.checkContainment(n, what)
-	l.checkConstraints(n, what)
+	k.checkPartner(n, what)
+	k.checkContainment(n, what)
+	k.checkConstraints(n, what)
 }
 
 // checkPartner checks that a partner is there, leads back, and names this property where it names any (section 8.3).
-func (l *loader) checkPartner(n *metadata.NavigationProperty, what string) {
+func (k *checker) checkPartner(n *metadata.NavigationProperty, what string) {
 	if n.Partner == "" {
 		return
 	}
 	if !n.Owner.Entity {
-		l.diags.Warnf(n.Pos, "partner", "%s has a partner; only those of entity types have one", what).Fixf("remove Partner")
+		k.diags.Warnf(n.Pos, "partner", "%s has a partner; only those of entity types have one", what).Fixf("remove Partner")
 		return
 	}
 	target := n.Target()
 	if target == nil {
 		return
 	}
-	l.in(n.Pos)
-	partner := l.navigationAt(target, l.path(n.Partner))
+	partner := k.navigationAt(target, n.Partner)
 	switch {
 	case partner == nil:
-		d := l.diags.Warnf(n.Pos, "partner", "%s has the partner %s, which is no navigation property of %s", what, n.Partner, target.QualifiedName())
-		l.diags.Proposing(d, n.Partner, target.MemberNames, "")
+		d := k.diags.Warnf(n.Pos, "partner", "%s has the partner %s, which is no navigation property of %s", what, n.Partner, target.QualifiedName())
+		k.diags.Proposing(d, n.Partner, target.MemberNames, "")
 	case partner.Target() != nil && !related(partner.Target(), n.Owner):
-		l.diags.Warnf(n.Pos, "partner-type", "%s has the partner %s, which leads to %s and not back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
+		k.diags.Warnf(n.Pos, "partner-type", "%s has the partner %s, which leads to %s and not back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
 			At(partner.Pos, "the partner is here")
 	case partner.Partner != "" && partner.Partner != n.Name && !strings.HasSuffix(partner.Partner, "/"+n.Name):
-		l.diags.Warnf(n.Pos, "partner-mutual", "%s has the partner %s, whose partner is %s", what, n.Partner, partner.Partner).At(partner.Pos, "the partner is here")
+		k.diags.Warnf(n.Pos, "partner-mutual", "%s has the partner %s, whose partner is %s", what, n.Partner, partner.Partner).At(partner.Pos, "the partner is here")
 	case n.ContainsTarget:
-		l.checkContainmentPartner(n, partner, what)
+		k.checkContainmentPartner(n, partner, what)
 	}
 }
 
 // checkContainers complains where the partners of two navigation properties of a type contain its entities, which are in one container
 // (section 8.4).
-func (l *loader) checkContainers(t *metadata.StructuredType) {
-	first := l.containedBy(t.Base)
+func (k *checker) checkContainers(t *metadata.StructuredType) {
+	first := k.containedBy(t.Base)
 	for _, n := range t.Navigation {
 		switch {
-		case !l.leadsToContainer(n):
+		case !k.leadsToContainer(n):
 		case first == nil:
 			first = n
 		default:
-			l.diags.Warnf(n.Pos, "containment-several", "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
+			k.diags.Warnf(n.Pos, "containment-several", "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
 				t.QualifiedName(), n.Name, first.Name).At(first.Pos, "%s is declared here", first.Name)
 		}
 	}
 }
 
 // containedBy is the first navigation property of a type and its base types that leads to what contains its entities, or nil.
-func (l *loader) containedBy(t *metadata.StructuredType) *metadata.NavigationProperty {
+func (k *checker) containedBy(t *metadata.StructuredType) *metadata.NavigationProperty {
 	if t == nil {
 		return nil
 	}
-	found, known := l.contained[t]
+	found, known := k.contained[t]
 	if !known {
-		if found = l.containedBy(t.Base); found == nil {
-			if i := slices.IndexFunc(t.Navigation, l.leadsToContainer); i >= 0 {
+		if found = k.containedBy(t.Base); found == nil {
+			if i := slices.IndexFunc(t.Navigation, k.leadsToContainer); i >= 0 {
 				found = t.Navigation[i]
 			}
 		}
-		l.contained[t] = found
+		k.contained[t] = found
 	}
 	return found
 }
 
 // leadsToContainer says whether the partner of a navigation property contains the entities that have it.
-func (l *loader) leadsToContainer(n *metadata.NavigationProperty) bool {
+func (k *checker) leadsToContainer(n *metadata.NavigationProperty) bool {
 	if n.Partner == "" || n.Target() == nil {
 		return false
 	}
-	l.in(n.Pos)
-	partner := l.navigationAt(n.Target(), l.path(n.Partner))
+	partner := k.navigationAt(n.Target(), n.Partner)
 	return partner != nil && partner.ContainsTarget
 }
 
 // navigationAt walks a path through complex properties and type casts to a navigation property; nil where it leads to none.
-func (l *loader) navigationAt(t *metadata.StructuredType, path string) *metadata.NavigationProperty {
+func (k *checker) navigationAt(t *metadata.StructuredType, path string) *metadata.NavigationProperty {
 	for deeper := true; deeper; {
 		var segment string
 		segment, path, deeper = strings.Cut(path, "/")
 		if strings.Contains(segment, ".") {
-			t, _ = l.model.ExactType(segment).(*metadata.StructuredType)
+			t, _ = k.model.ExactType(segment).(*metadata.StructuredType)
 			continue
 		}
 		switch m := t.Member(segment).(type) {
@@ -114,73 +112,72 @@ func (l *loader) navigationAt(t *metadata.StructuredType, path string) *metadata
 }
 
 // checkContainmentPartner checks the partner of a containment navigation property: it leads to the one entity that contains this one (section 8.4).
-func (l *loader) checkContainmentPartner(n, partner *metadata.NavigationProperty, what string) {
+func (k *checker) checkContainmentPartner(n, partner *metadata.NavigationProperty, what string) {
 	recursive := related(n.Owner, n.Target())
 	switch {
 	case partner.Collection:
-		l.diags.Warnf(partner.Pos, "containment-partner", "%s contains its targets; its partner %s leads to many containers, and there is one", what, n.Partner).At(n.Pos, "the containment is here")
+		k.diags.Warnf(partner.Pos, "containment-partner", "%s contains its targets; its partner %s leads to many containers, and there is one", what, n.Partner).At(n.Pos, "the containment is here")
 	case recursive && !partner.Nullable:
-		l.diags.Warnf(partner.Pos, "containment-partner", "%s contains entities of its own kind; its partner %s may not be null, but the outermost entity has no container", what, n.Partner).
+		k.diags.Warnf(partner.Pos, "containment-partner", "%s contains entities of its own kind; its partner %s may not be null, but the outermost entity has no container", what, n.Partner).
 			Fixf("remove Nullable=\"false\" of %s", n.Partner).At(n.Pos, "the containment is here")
 	case !recursive && partner.Nullable:
-		l.diags.Warnf(partner.Pos, "containment-partner", "%s contains its targets; its partner %s may be null, but each of them has a container", what, n.Partner).
+		k.diags.Warnf(partner.Pos, "containment-partner", "%s contains its targets; its partner %s may be null, but each of them has a container", what, n.Partner).
 			Fixf("add Nullable=\"false\" to %s", n.Partner).At(n.Pos, "the containment is here")
 	}
 }
 
 // checkContainment checks that contained entities can be told apart (section 8.4).
-func (l *loader) checkContainment(n *metadata.NavigationProperty, what string) {
+func (k *checker) checkContainment(n *metadata.NavigationProperty, what string) {
 	target := n.Target()
 	if n.ContainsTarget && n.Collection && target != nil && len(target.Keys()) == 0 {
-		l.diags.Warnf(n.Pos, "containment-key", "%s contains many entities of %s, which has no key", what, target.QualifiedName()).
+		k.diags.Warnf(n.Pos, "containment-key", "%s contains many entities of %s, which has no key", what, target.QualifiedName()).
 			Fixf("add a key to %s", target.QualifiedName()).At(target.Pos, "%s is declared here", target.QualifiedName())
 	}
 }
 
 // checkConstraints checks referential constraints (section 8.5).
-func (l *loader) checkConstraints(n *metadata.NavigationProperty, what string) {
+func (k *checker) checkConstraints(n *metadata.NavigationProperty, what string) {
 	if len(n.Constraints) > 0 && n.Collection {
-		l.diags.Warnf(n.Constraints[0].Pos, "constraint-collection", "%s is a collection and has a referential constraint; only single ones have them", what).Fixf("remove it")
+		k.diags.Warnf(n.Constraints[0].Pos, "constraint-collection", "%s is a collection and has a referential constraint; only single ones have them", what).Fixf("remove it")
 		return
 	}
 	first := map[string]diag.Pos{}
 	for _, c := range n.Constraints {
 		if at, twice := first[c.Property]; twice {
-			l.diags.Warnf(c.Pos, "constraint-twice", "%s constrains %s twice", what, c.Property).Fixf("remove one of them").At(at, "first here")
+			k.diags.Warnf(c.Pos, "constraint-twice", "%s constrains %s twice", what, c.Property).Fixf("remove one of them").At(at, "first here")
 			continue
 		}
 		first[c.Property] = c.Pos
-		l.checkConstraint(n, c, what)
+		k.checkConstraint(n, c, what)
 	}
 }
 
-func (l *loader) checkConstraint(n *metadata.NavigationProperty, c metadata.ReferentialConstraint, what string) {
-	l.in(c.Pos)
-	own := l.propertyAt(n.Owner, c.Property)
+func (k *checker) checkConstraint(n *metadata.NavigationProperty, c metadata.ReferentialConstraint, what string) {
+	own := k.propertyAt(n.Owner, c.Property)
 	if own == nil {
-		d := l.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s names %s, which is no property of %s", what, c.Property, n.Owner.QualifiedName())
-		l.diags.Proposing(d, c.Property, n.Owner.MemberNames, "")
+		d := k.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s names %s, which is no property of %s", what, c.Property, n.Owner.QualifiedName())
+		k.diags.Proposing(d, c.Property, n.Owner.MemberNames, "")
 	}
 	target := n.Target()
 	if target == nil {
 		return
 	}
-	principal := l.propertyAt(target, c.ReferencedProperty)
+	principal := k.propertyAt(target, c.ReferencedProperty)
 	if principal == nil {
-		d := l.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s refers to %s, which is no property of %s", what, c.ReferencedProperty, target.QualifiedName())
-		l.diags.Proposing(d, c.ReferencedProperty, target.MemberNames, "")
+		d := k.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s refers to %s, which is no property of %s", what, c.ReferencedProperty, target.QualifiedName())
+		k.diags.Proposing(d, c.ReferencedProperty, target.MemberNames, "")
 	}
 	if own == nil || principal == nil {
 		return
 	}
 	if own.Type != principal.Type || own.Collection != principal.Collection {
-		l.diags.Warnf(c.Pos, "constraint-type", "the constraint of %s ties %s of %s to %s of %s", what,
+		k.diags.Warnf(c.Pos, "constraint-type", "the constraint of %s ties %s of %s to %s of %s", what,
 			c.Property, metadata.TypeText(own.Type, own.Collection), c.ReferencedProperty, metadata.TypeText(principal.Type, principal.Collection)).
 			Fixf("give both the same type").At(own.Pos, "%s is declared here", c.Property)
 		return
 	}
 	if may := n.Nullable || principal.Nullable; may != own.Nullable && !own.Collection {
-		l.diags.Warnf(c.Pos, "constraint-nullable", "%s of the constraint of %s %s, but %s", c.Property, what, nullText(own.Nullable), constraintReason(n, principal, c)).
+		k.diags.Warnf(c.Pos, "constraint-nullable", "%s of the constraint of %s %s, but %s", c.Property, what, nullText(own.Nullable), constraintReason(n, principal, c)).
 			At(own.Pos, "%s is declared here", c.Property)
 	}
 }
@@ -203,11 +200,11 @@ func constraintReason(n *metadata.NavigationProperty, principal *metadata.Proper
 }
 
 // propertyAt walks a path through complex properties; nil where it leads to no structural property.
-func (l *loader) propertyAt(t *metadata.StructuredType, path string) *metadata.Property {
+func (k *checker) propertyAt(t *metadata.StructuredType, path string) *metadata.Property {
 	var found *metadata.Property
 	for name := range strings.SplitSeq(path, "/") {
 		if strings.Contains(name, ".") {
-			t, _ = l.model.ExactType(l.unalias(name)).(*metadata.StructuredType)
+			t, _ = k.model.ExactType(name).(*metadata.StructuredType)
 			continue
 		}
 		if found = t.Property(name); found == nil {

@@ -1,0 +1,25 @@
+package check_test
+
+// This file checks that documents that keep all rules are not complained about.
+
+import (
+	"testing"
+
+	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
+	"github.com/csdlgen/csdlgen/metadata/load"
+)
+
+// source is a document of a text.
+func source(name, text string) load.Source { return load.Source{Name: name, Data: []byte(text)} }
+
+func TestDocumentsWithoutMistakes(t *testing.T) {
+	for _, src := range []load.Source{source("clean.xml", corpus.CleanXML), source("bom.xml", "\xef\xbb\xbf"+corpus.CleanXML), source("clean.json", corpus.CleanJSON())} {
+		m, found := corpus.Complete(src, load.Options{})
+		for _, d := range found {
+			t.Errorf("%s [%s]", d.Error(), d.Code)
+		}
+		for _, v := range corpus.Violated(m) {
+			t.Error(v)
+		}
+	}
+}
