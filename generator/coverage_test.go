@@ -169,9 +169,6 @@ func runCalls(t *testing.T, dir string, p *ir.Plan) []string {
 		fmt.Fprintf(&functions, "\nfunc call%d(c *graph.Client) {\n", i+1)
 		for _, param := range op.Params {
 			expression, _ := sample(p, param.Type, param.Name)
-			if strings.HasPrefix(param.Type, "graph.Any") {
-				expression = "&" + strings.Replace(param.Type, "graph.Any", "graph.", 1) + "{}"
-			}
 			fmt.Fprintf(&functions, "\tvar %s %s = %s\n", param.Name, param.Type, expression)
 		}
 		fmt.Fprintf(&functions, "\tshow(%s.HTTP(ctx))\n}\n", op.Call)

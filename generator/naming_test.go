@@ -393,8 +393,8 @@ func namesOf(pkg *ir.Plan) map[string]string {
 		for _, c := range t.Constants {
 			all[t.SchemaName+"/"+c.SchemaName+" property"] = c.GoName
 		}
-		if t.Family != nil {
-			all[t.SchemaName+" family"] = t.Family.GoName
+		for _, c := range slices.Concat(t.Derived, t.Bases) {
+			all[t.SchemaName+" as "+c.SchemaName] = c.GoName
 		}
 	}
 	for _, p := range pkg.Parameters {

@@ -13,15 +13,14 @@ import (
 
 // Clone returns a copy of a model that shares nothing with it: to be changed, and compared by [Changes].
 func Clone[M any](model *M) (*M, error) {
-	text, err := Marshal(model)
-	if err != nil {
-		return nil, err
-	}
 	copied := new(M)
-	if err := Unmarshal(text, copied); err != nil {
-		return nil, err
+	from, to, ok := pair(model, copied)
+	if !ok {
+		return nil, fmt.Errorf("odata: Clone needs a model that is not nil, not %T", model)
 	}
-	carryETag(copied, etagOf(model))
+	if err := copyModel(to, from, 0); err != nil {
+		return nil, fmt.Errorf("odata: %w", err)
+	}
 	return copied, nil
 }
 
@@ -44,6 +43,9 @@ func Changes[M any](before, after *M) (*M, error) {
 	from, to := s.rest(b), s.rest(a)
 	kept := changedMembers(from, to)
 	kept.etag = from.ETag()
+	if to.kept != nil {
+		kept.madeOf = to.kept.madeOf
+	}
 	s.rest(p).kept = kept
 	return patch, nil
 }
@@ -94,9 +96,6 @@ func sameValue(a, b Field) bool {
 // before, since it is the program's.
 func clearNested(before, after reflect.Value) {
 	was, is := before, after
-	if was.Kind() == reflect.Interface && is.Kind() == reflect.Interface { // a family's values
-		was, is = was.Elem(), is.Elem()
-	}
 	if was.Kind() != reflect.Pointer || is.Kind() != reflect.Pointer || was.Type() != is.Type() ||
 		was.IsNil() || is.IsNil() || shapeOf(was.Type().Elem()) == nil {
 		return

@@ -16,7 +16,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/csdlgen/csdlgen/odata/internal/typename"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -168,10 +167,6 @@ func (d *decoder) into(v reflect.Value) error {
 			v.Set(reflect.New(v.Type().Elem()))
 		}
 		return d.into(v.Elem())
-	case reflect.Interface:
-		if f := typename.FamilyOf(v.Type()); f != nil {
-			return d.member(v, f)
-		}
 	case reflect.Struct:
 		if s := shapeOf(v.Type()); s != nil {
 			return d.model(v, s)
@@ -437,11 +432,6 @@ func unmarshalAnswer(data []byte, v any) error {
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if t != nil && t.Kind() == reflect.Interface {
-		if f := typename.FamilyOf(t); f != nil {
-			t = reflect.TypeOf(f.New("")).Elem()
-		}
-	}
 	if t != nil && t.Kind() == reflect.Struct {
 		if s := shapeOf(t); s != nil {
 			if _, declared := s.byName["value"]; !declared {
@@ -455,7 +445,7 @@ func unmarshalAnswer(data []byte, v any) error {
 // unmarshalValue is Unmarshal for an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value": ...} around what is no
 // object, and an object as it is.
 func unmarshalValue(data []byte, v any) error {
-	if t := reflect.TypeOf(v).Elem(); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct || t.Kind() == reflect.Interface {
+	if t := reflect.TypeOf(v).Elem(); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
 		return unmarshalAnswer(data, v)
 	}
 	return Unmarshal(unwrapped(data, 0), v)

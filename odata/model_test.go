@@ -93,9 +93,6 @@ func (m *everything) CheckOData(v *Validator) {
 	v.Minimum("date", &m.Date, "2020-01-01")
 	v.Computed("guid", &m.GUID)
 	v.Immutable("flag", &m.Flag)
-	v.Nested("nested", &m.Nested)
-	v.Nested("list", &m.List)
-	v.Nested("state", &m.State)
 }
 
 func TestShapesKnowOpt(t *testing.T) {

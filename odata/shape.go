@@ -88,6 +88,11 @@ func (s *shape) field(v reflect.Value, i int) Field {
 	return v.Field(s.fields[i].index).Addr().Interface().(Field)
 }
 
+// fieldType is the type of the field i of the model v.
+func (s *shape) fieldType(v reflect.Value, i int) reflect.Type {
+	return v.Field(s.fields[i].index).Type()
+}
+
 // absent says whether the field i of the model v is. Most fields of wide models are, so it does not go through Field.
 func (s *shape) absent(v reflect.Value, i int) bool {
 	return v.Field(s.fields[i].index).Field(optForm).IsNil()

@@ -6,6 +6,7 @@ package odata
 import (
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -47,6 +48,9 @@ type kept struct {
 	one   [1]member // what members begins in
 	etag  string    // what came in a header, or of what an update is the change of; never written
 	whole edm.Raw   // what stood where the object should be; nil for an object
+	// madeOf is the model that AsBase made the object of, whose rules hold for it; nil for any other object.
+	madeOf reflect.Type
+	fault  error // why the object cannot be written; nil where it can
 }
 
 // member is a member of an object. First says that it stood before the first declared one.
@@ -54,6 +58,7 @@ type member struct {
 	name  string
 	value edm.Raw
 	first bool
+	set   bool // whether a program set it, in a field of another type
 }
 
 func (u *Extra) all() []member {
@@ -110,7 +115,9 @@ func (u *Extra) copied() *kept {
 	if u.kept == nil {
 		return &kept{}
 	}
-	return &kept{members: u.kept.members, typed: u.kept.typed, etag: u.kept.etag, whole: u.kept.whole}
+	out := *u.kept
+	out.one = [1]member{}
+	return &out
 }
 
 // DeleteMember removes an undeclared member. Removing one that is not there does nothing.
@@ -157,7 +164,7 @@ func (u *Extra) SetODataType(qualified string) {
 		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
 	}
 	out := u.copied()
-	out.members, out.typed, out.whole = members, true, nil
+	out.members, out.typed, out.whole, out.madeOf = members, true, nil, nil
 	u.kept = out
 }
 
@@ -198,6 +205,9 @@ func (u Extra) Equal(other Extra) bool {
 
 // check finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
 func (u *Extra) check(s *shape) error {
+	if u.kept != nil && u.kept.fault != nil {
+		return u.kept.fault
+	}
 	if len(u.Whole()) > 0 && len(s.fields) > 0 {
 		return fmt.Errorf("odata: SetWhole was called on a model that has fields")
 	}

@@ -31,15 +31,15 @@ func TestValidateFindsEveryViolation(t *testing.T) {
 	want := []string{
 		"text: has 4 characters, at most 3 are allowed",
 		`text: "LONG" does not match ^[a-z]*$`,
-		"texts[1]: has 4 characters, at most 3 are allowed",
-		"binary: has 3 bytes, at most 2 are allowed",
+		"short: 3 is none of 1, 2",
 		"int: 11 is more than 10",
+		"long: 7 is no multiple of 5",
 		"double: 1.5 is not less than 1.5",
 		"decimal: has 7 digits, at most 5 are allowed",
 		"decimal: has 3 digits behind the point, at most 2 are allowed",
-		"long: 7 is no multiple of 5",
-		"short: 3 is none of 1, 2",
 		"date: 2019-12-31 is less than 2020-01-01",
+		"binary: has 3 bytes, at most 2 are allowed",
+		"texts[1]: has 4 characters, at most 3 are allowed",
 		"list[2].int: 0 is less than 1",
 		"state.status: must not be null",
 	}
@@ -57,7 +57,7 @@ func TestValidateModes(t *testing.T) {
 	}{
 		{"any", Validate(m), nil},
 		{"create", ValidateCreate(m, "text", "flag"), []string{"text: is required", "guid: is computed by the service and cannot be sent"}},
-		{"update", ValidateUpdate(m), []string{"guid: is computed by the service and cannot be sent", "flag: cannot be changed after the object is created"}},
+		{"update", ValidateUpdate(m), []string{"flag: cannot be changed after the object is created", "guid: is computed by the service and cannot be sent"}},
 		{"strict", ValidateStrict(&updateState{}), []string{"status: is missing and cannot be null", "lastScanDateTime: is missing and cannot be null"}},
 		{"not strict", Validate(&updateState{}), nil},
 		{"nil", Validate((*updateState)(nil)), nil},

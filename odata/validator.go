@@ -366,38 +366,78 @@ func textOf(item reflect.Value) string {
 // package does not know is left alone: the service sent it. So is one of a root type, which is the declared type.
 func (v *Validator) DerivedType(name string, f Field, allowed ...string) {
 	v.each(name, f, func(name string, item reflect.Value) {
-		said, own := typeNameOf(item)
-		if own == "" || said != "" && said != own || slices.Contains(allowed, own) {
-			return
+		if own := ownType(item); own != "" && !slices.Contains(allowed, own) {
+			v.violate(name, "DerivedTypeConstraint", "is of %s, allowed are %s", own, strings.Join(allowed, ", "))
 		}
-		v.violate(name, "DerivedTypeConstraint", "is of %s, allowed are %s", own, strings.Join(allowed, ", "))
 	})
 }
 
-// Nested checks a member that is a model, or a collection of models, by the rules of that model.
-func (v *Validator) Nested(name string, f Field) {
-	v.each(name, f, func(name string, item reflect.Value) {
-		v.path = append(v.path, name)
-		v.model(item.Interface())
-		v.path = v.path[:len(v.path)-1]
-	})
-}
-
-// model checks a model. One that contains itself is a violation and not a loop.
+// model checks a model and the models in it; a value that was made of a derived type, by the rules of that type. A model that contains itself is a
+// violation and not a loop.
 func (v *Validator) model(model any) {
-	m, ok := model.(Validatable)
-	if !ok {
-		return
+	if of := made(model); of != nil {
+		model = of
 	}
-	if rv := reflect.ValueOf(model); rv.Kind() == reflect.Pointer && rv.IsNil() {
+	rv := reflect.ValueOf(model)
+	if rv.Kind() != reflect.Pointer || rv.IsNil() {
 		return
 	}
 	if v.depth++; v.depth > rawjson.MaxDepth {
 		v.violations = append(v.violations, Violation{Path: v.path[0], Rule: "Depth", Message: fmt.Sprintf("is nested more than %d deep", rawjson.MaxDepth)})
 	} else {
-		m.CheckOData(v)
+		start := len(v.violations)
+		if m, ok := model.(Validatable); ok {
+			m.CheckOData(v)
+		}
+		if s := shapeOf(rv.Type().Elem()); s != nil {
+			v.members(rv.Elem(), s, start)
+		}
 	}
 	v.depth--
+}
+
+// members checks the models in a model, and brings what is wrong with it, the violations from start on, into the order of its members.
+func (v *Validator) members(model reflect.Value, s *shape, start int) {
+	own := slices.Clone(v.violations[start:])
+	v.violations = v.violations[:start]
+	for i, field := range s.fields {
+		own = slices.DeleteFunc(own, func(violation Violation) bool {
+			isOf := v.memberOf(violation) == field.name
+			if isOf {
+				v.violations = append(v.violations, violation)
+			}
+			return isOf
+		})
+		if !s.absent(model, i) {
+			v.nested(field.name, s.field(model, i))
+		}
+	}
+	v.violations = append(v.violations, own...)
+}
+
+// memberOf is the name of the member of the model at hand that a violation is about.
+func (v *Validator) memberOf(violation Violation) string {
+	name := violation.Path
+	if len(v.path) > 0 {
+		name = strings.TrimPrefix(name, strings.Join(v.path, ".")+".")
+	}
+	name, _, _ = strings.Cut(name, "[")
+	return name
+}
+
+// nested checks a member that is a model, or a collection of models, by the rules of that model.
+func (v *Validator) nested(name string, f Field) {
+	if ptr, _ := f.slot(); isScalar(ptr) {
+		return
+	}
+	v.each(name, f, func(name string, item reflect.Value) {
+		if item.Kind() != reflect.Pointer {
+			return
+		}
+		v.path = append(v.path, name)
+		v.model(item.Interface())
+		v.path = v.path[:len(v.path)-1]
+	})
 }
 
 // each calls check for the value of a member, or for each item of a collection, null left out.

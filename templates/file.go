@@ -86,11 +86,8 @@ func typ(f *file, t *ir.Type) {
 	case ir.TypeDef:
 		typeDefinition(f, t)
 	default:
-		if t.Family != nil {
-			family(f, t)
-		}
 		model(f, t)
-		families(f, t)
+		conversions(f, t)
 		validator(f, t)
 		if len(t.Constants) > 0 {
 			constants(f, t)

@@ -8,8 +8,11 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
-// validator prints Validate, ValidateStrict and, where there are rules, CheckOData.
+// validator prints Validate and ValidateStrict where there is something to validate and, where the type has rules of its own, CheckOData.
 func validator(f *file, t *ir.Type) {
+	if !t.Validates {
+		return
+	}
 	f.Comment("// Validate returns all that the schema forbids in " + t.Receiver + " as one *odata.ValidationError, or nil.")
 	f.Func().Params(self(t)).Id("Validate").Params().Error().Block(
 		jen.Return(runtimeID("Validate").Call(jen.Id(t.Receiver))))

@@ -27,16 +27,6 @@ func (m *EmailAddress) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
-func (m *EmailAddress) Validate() error {
-	return odata.Validate(m)
-}
-
-// ValidateStrict is Validate that also demands every member that cannot be null.
-func (m *EmailAddress) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // The properties of microsoft.graph.emailAddress, for query options.
 const EmailAddressPropAddress filter.Property[*EmailAddress, string] = "address"
 const EmailAddressPropName filter.Property[*EmailAddress, string] = "name"

@@ -65,7 +65,6 @@ func (m *Message) ValidateStrict() error {
 // CheckOData tells v the rules of microsoft.graph.message.
 func (m *Message) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
-	v.Nested("body", &m.Body)
 	v.Enum("importance", &m.Importance)
 }
 

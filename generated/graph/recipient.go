@@ -25,15 +25,5 @@ func (m *Recipient) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
-func (m *Recipient) Validate() error {
-	return odata.Validate(m)
-}
-
-// ValidateStrict is Validate that also demands every member that cannot be null.
-func (m *Recipient) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // The properties of microsoft.graph.recipient, for query options.
 const RecipientPropEmailAddress filter.Property[*Recipient, *EmailAddress] = "emailAddress"

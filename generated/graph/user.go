@@ -104,7 +104,6 @@ func (m *UserSendMailParameters) UnmarshalJSON(data []byte) error {
 // CheckOData tells v the rules of microsoft.graph.sendMail.
 func (m *UserSendMailParameters) CheckOData(v *odata.Validator) {
 	v.NonNullable("Message", &m.Message)
-	v.Nested("Message", &m.Message)
 }
 
 // UserCollection addresses a collection of microsoft.graph.user.

@@ -28,7 +28,6 @@ const (
 	CheckMaxItems
 	CheckEnum
 	CheckDerivedType
-	CheckNested // by the rules of the value's own type
 )
 
 // check is a line of the table.
@@ -71,7 +70,6 @@ var checks = []check{
 	CheckMaxItems:         {"MaxItems", aNumber},
 	CheckEnum:             {"Enum", noArgument},
 	CheckDerivedType:      {"DerivedType", someTexts},
-	CheckNested:           {"Nested", noArgument},
 }
 
 var checkKinds = tableOf("check", checks)

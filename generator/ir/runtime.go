@@ -25,7 +25,7 @@ var runtimePackages = []RuntimePackage{
 		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource StreamResource
-		Marshal Unmarshal Validate ValidateStrict Validator`)},
+		Marshal Unmarshal Validate ValidateStrict Validator AsDerived AsBase`)},
 	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},
 	{Runtime + "/odataimpl", strings.Fields(`

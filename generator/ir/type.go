@@ -45,10 +45,12 @@ type Type struct {
 	WireType string `json:"wireType,omitempty"`
 	// Fields of an entity or complex type, in the order of the struct.
 	Fields []*Field `json:"fields,omitempty"`
-	// Family is what stands where the schema declares the type; nil where no other type of the package derives from it.
-	Family *Family `json:"family,omitempty"`
-	// Families are those that the type is in, that of itself included; base first.
-	Families []Membership `json:"families,omitempty"`
+	// Derived are the methods that lead to the types of the package that derive from the type, sorted by schema name, and Bases those that
+	// lead to the types that it derives from, the nearest first.
+	Derived []Conversion `json:"derived,omitempty"`
+	Bases   []Conversion `json:"bases,omitempty"`
+	// Validates says that the type has rules, or leads to one that has.
+	Validates bool `json:"validates,omitempty"`
 	// Constants name the properties in query options; none for a type that no request reads.
 	Constants []*Field `json:"constants,omitempty"`
 	// Rules are what Validate checks, in the order of the fields.
@@ -65,29 +67,15 @@ type Type struct {
 	Alias bool `json:"alias,omitempty"`
 }
 
-// Family is an entity or complex type with the types of the package that derive from it. Its Go type is an interface.
-type Family struct {
+// Conversion is a method that makes a value of a derived or base type of a value.
+type Conversion struct {
 	GoName string `json:"goName"`
-	Doc    Doc    `json:"doc"`
-	// Itself is how the members of the family say that they are.
-	Itself Membership `json:"itself"`
-	// Members are the derived types, sorted by schema name.
-	Members []FamilyMember `json:"members"`
-}
-
-// Membership is how a type says that it is in a family.
-type Membership struct {
-	// Base is the Go name of the family's base type.
-	Base string `json:"base"`
-	// Method is the name of the method by which a type is in the family, and Maker that of the type that makes values of it.
-	Method string `json:"method"`
-	Maker  string `json:"maker"`
-}
-
-// FamilyMember is a derived type of a family.
-type FamilyMember struct {
+	// SchemaName is the other type, and Type its Go name.
 	SchemaName string `json:"schemaName"`
-	GoName     string `json:"goName"`
+	Type       string `json:"type"`
+	Doc        Doc    `json:"doc"`
+	// Types are the names by which a value may say that it is of a derived type or of one that derives from that.
+	Types []string `json:"types,omitempty"`
 }
 
 // Field is a field of a model, or a constant that names a property.

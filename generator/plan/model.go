@@ -32,8 +32,12 @@ func (p *planner) planModel(t *ir.Type, s *metadata.StructuredType) {
 		t.WireType = "#" + t.SchemaName
 	}
 	t.Doc = docOf(first, s.Annotations, constraintDoc(s.Annotations)...)
-	p.planFamily(t, s)
+	t.Validates = p.rules.isLeading(s)
+	p.planConversions(t, s)
 	scope := newScope(t.GoName)
+	for _, c := range slices.Concat(t.Derived, t.Bases) {
+		scope.declare(c.GoName, c.SchemaName, c.Type, p.model.Type(c.SchemaName).Position(), &p.diags)
+	}
 	for _, prop := range p.closure.Properties(s) {
 		if metadata.IsStream(prop.Type) {
 			continue // never in a body
@@ -42,41 +46,15 @@ func (p *planner) planModel(t *ir.Type, s *metadata.StructuredType) {
 		f.Type = p.typeOf(prop.TypeRef)
 		scope.declare(f.GoName, t.SchemaName+"/"+prop.Name, f.GoName, prop.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules.of(s, prop.Name, prop.Type, f.GoName)...)
+		t.Rules = append(t.Rules, p.rules.of(s, prop.Name, f.GoName)...)
 	}
 	for _, nav := range p.closure.Navigation(s) {
 		f := p.field(s, nav.Name, docOf("Navigation property "+nav.Owner.QualifiedName()+"/"+nav.Name+".", nav.Annotations))
 		f.Type = p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection})
 		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, f.GoName, nav.Pos, &p.diags)
 		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules.of(s, nav.Name, nav.Type, f.GoName)...)
+		t.Rules = append(t.Rules, p.rules.of(s, nav.Name, f.GoName)...)
 	}
-}
-
-// planFamily plans the interface of a type that others of the package derive from, and says whose families the type is in.
-func (p *planner) planFamily(t *ir.Type, s *metadata.StructuredType) {
-	for _, base := range s.Lineage() {
-		if p.closure.Has(base) != nil && len(p.closure.Family(base)) > 0 {
-			t.Families = append(t.Families, memberOf(p.names.Type(base)))
-		}
-	}
-	derived := p.closure.Family(s)
-	if len(derived) == 0 {
-		return
-	}
-	t.Family = &ir.Family{GoName: p.names.Family(s), Itself: memberOf(t.GoName)}
-	values := "a *" + t.GoName
-	for i, d := range derived {
-		name := p.names.Type(d)
-		t.Family.Members = append(t.Family.Members, ir.FamilyMember{SchemaName: d.QualifiedName(), GoName: name})
-		if separator := ", *"; i == len(derived)-1 {
-			values += " or *" + name
-		} else {
-			values += separator + name
-		}
-	}
-	t.Family.Doc = ir.Doc{t.Family.GoName + " is what stands where the schema declares " + t.SchemaName + ": " + values +
-		". A value of another derived type is read as a *" + t.GoName + " that says its own type and keeps its members."}
 }
 
 func (p *planner) field(s *metadata.StructuredType, name string, doc ir.Doc) *ir.Field {

@@ -180,11 +180,7 @@ func (n *names) wanted(t metadata.Type) []string {
 	name := n.types[t]
 	switch t := t.(type) {
 	case *metadata.StructuredType:
-		all := []string{name + "Item", name + "Collection"}
-		if len(t.Derived) > 0 {
-			all = append(all, "Any"+name)
-		}
-		return all
+		return []string{name + "Item", name + "Collection"}
 	case *metadata.EnumType:
 		all := make([]string, len(t.Members))
 		for i, m := range t.Members {
@@ -205,11 +201,6 @@ func (n *names) Builder(t *metadata.StructuredType, collection bool) string {
 		suffix = "Collection"
 	}
 	return n.free(n.types[t]+suffix, n.types[t]+suffix+"Builder")
-}
-
-// Family is the Go name of the interface of a type and those that derive from it.
-func (n *names) Family(t *metadata.StructuredType) string {
-	return n.free("Any"+n.types[t], "Any"+n.types[t]+"Type")
 }
 
 // Parameters is the Go name of the struct for the parameters of an action.

@@ -141,9 +141,6 @@ func (p *planner) checkScope(out *ir.Plan) {
 		for _, c := range t.Constants {
 			s.declare(c.GoName, t.SchemaName+"/"+c.SchemaName, p.names.member(m, c.SchemaName), m.Position(), &p.diags)
 		}
-		if t.Family != nil {
-			s.declare(t.Family.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
-		}
 		if e, ok := m.(*metadata.EnumType); ok {
 			for j, member := range t.Members {
 				s.declare(member.GoName, t.SchemaName+"/"+member.SchemaName, p.names.member(e, member.SchemaName), e.Members[j].Pos, &p.diags)

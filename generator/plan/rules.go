@@ -22,9 +22,9 @@ const futureMember = "unknownFutureValue"
 type rules struct {
 	model   *metadata.Model
 	closure *selection.Closure
-	// own are the rules of a type's members, by the member's name, but for those that its values have by themselves.
+	// own are the rules of a type's members, by the member's name. The rules of the values in them are those of their types.
 	own map[*metadata.StructuredType]map[string][]ir.Rule
-	// leading are the types that have rules, or lead to one that has: the others need no CheckOData, and nobody calls it.
+	// leading are the types that have rules, or lead to one that has: for the others there is nothing to validate.
 	leading map[*metadata.StructuredType]bool
 }
 
@@ -108,21 +108,18 @@ func (r *rules) isLeading(t metadata.Type) bool {
 }
 
 // of are the rules of a member of a type of the closure; field is its Go name.
-func (r *rules) of(s *metadata.StructuredType, name string, t metadata.Type, field string) []ir.Rule {
-	return r.finished(r.own[s][name], name, t, field)
+func (r *rules) of(s *metadata.StructuredType, name, field string) []ir.Rule {
+	return forField(r.own[s][name], field)
 }
 
 // ofParameter are the rules of a parameter of an action, which is given as a property of the holder.
 func (r *rules) ofParameter(holder *metadata.StructuredType, parameter *metadata.Property, field string, diags *diag.List) []ir.Rule {
-	return r.finished(r.propertyRules(holder, parameter, diags), parameter.Name, parameter.Type, field)
+	return forField(r.propertyRules(holder, parameter, diags), field)
 }
 
-// finished are a member's rules for its field, and the check of what the value demands by itself.
-func (r *rules) finished(own []ir.Rule, name string, t metadata.Type, field string) []ir.Rule {
+// forField are a member's rules for its field.
+func forField(own []ir.Rule, field string) []ir.Rule {
 	list := slices.Clone(own)
-	if r.isLeading(t) {
-		list = append(list, ir.Rule{Check: ir.CheckNested, Property: name})
-	}
 	for i := range list {
 		list[i].Field = field
 	}

@@ -4,8 +4,8 @@ package plan
 // receivers are called, what is made up. The names of everything else are made in names.go and in words.go, and none of them may be one of these.
 // The templates print the names from here, by way of the plan, and know no others.
 //
-//	the package          Client, NewClient; types, their families, constants, parameter structs and builders
-//	fields and methods   of a model: the embedded field and the methods that templates print, then its properties
+//	the package          Client, NewClient; types, constants, parameter structs and builders
+//	fields and methods   of a model: the embedded field and the methods that templates print, conversions to derived and base types, then its properties
 //	of a builder         requests, Key, Path, Ref, Value, then members of the type, casts and calls
 //	of the client        OData, then what the entity container has
 //	locals of a method   the receiver, then the parameters, none of which may hide what the method's code names
@@ -33,15 +33,13 @@ const (
 // reservedNames are the package-level names that every generated package may declare itself.
 var reservedNames = [...]string{clientName, clientConstructor}
 
-// memberOf is how a type says that it is in the family of a base type. The words are small, so that no field can have the name of the method.
-func memberOf(base string) ir.Membership {
-	return ir.Membership{Base: base, Method: "is" + base, Maker: "new" + base}
-}
-
 // reservedMembers are the methods and the embedded field of every model: no field can have their names.
 var reservedMembers = map[string]bool{
 	"Undeclared": true, "MarshalJSON": true, "UnmarshalJSON": true, "Validate": true, "ValidateStrict": true, "CheckOData": true,
 }
+
+// conversionPrefix begins the names of the methods between a type and those that derive from it.
+const conversionPrefix = "As"
 
 // requestNames are the methods that make requests, in the order in which a builder has them.
 var requestNames = [...]string{"Get", "List", "Count", "Create", "Update", "Replace", "Delete"}

@@ -37,8 +37,7 @@ func primitive(name string) ir.GoType {
 	return ir.RuntimeType("Raw")
 }
 
-// value is the Go type of one value of a schema type: structured types are pointers, since they may contain themselves, and interfaces
-// where other types of the package derive from them.
+// value is the Go type of one value of a schema type: structured types are pointers, since they may contain themselves.
 func (p *planner) value(t metadata.Type) ir.GoType {
 	switch t := t.(type) {
 	case *metadata.PrimitiveType:
@@ -47,18 +46,9 @@ func (p *planner) value(t metadata.Type) ir.GoType {
 		if p.closure.Has(t) == nil {
 			return ir.RuntimeType("Raw")
 		}
-		if p.isFamily(t) {
-			return ir.GoType{Name: p.names.Family(t)}
-		}
 		return ir.PointerTo(ir.GoType{Name: p.names.Type(t)})
 	}
 	return ir.GoType{Name: p.names.Type(t)}
-}
-
-// isFamily says whether the Go type of a value is the interface of a family: nil is a value of it.
-func (p *planner) isFamily(t metadata.Type) bool {
-	s, ok := t.(*metadata.StructuredType)
-	return ok && p.closure.Has(s) != nil && len(p.closure.Family(s)) > 0
 }
 
 // typeOf is the Go type of a property: optional, a slice where it is a collection.
@@ -78,7 +68,7 @@ func (p *planner) itemOf(ref metadata.TypeRef) ir.GoType {
 	if item.Name == "uint8" {
 		item = ir.RuntimeType("Byte") // []uint8 would be a Binary
 	}
-	if item.Pointer == nil && !p.isFamily(ref.Type) && ref.Nullable && ref.NullableGiven {
+	if item.Pointer == nil && ref.Nullable && ref.NullableGiven {
 		item = ir.Optional(item)
 	}
 	return item

@@ -18,13 +18,3 @@ func (m CdsMap) MarshalJSON() ([]byte, error) {
 func (m *CdsMap) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
-
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
-func (m *CdsMap) Validate() error {
-	return odata.Validate(m)
-}
-
-// ValidateStrict is Validate that also demands every member that cannot be null.
-func (m *CdsMap) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}

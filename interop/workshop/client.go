@@ -202,8 +202,6 @@ func (m *EchoAllParameters) CheckOData(v *odata.Validator) {
 	v.Scale("amount", &m.Amount, 5)
 	v.Precision("at", &m.At, 7)
 	v.MaxLength("data", &m.Data, 100)
-	v.Nested("place", &m.Place)
-	v.Nested("measured", &m.Measured)
 	v.AllowedValues("priority", &m.Priority, "1", "2", "3")
 }
 
@@ -223,11 +221,6 @@ func (m EchoParameters) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the members and keeps the ones that are not declared.
 func (m *EchoParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
-}
-
-// CheckOData tells v the rules of Workshop.echo.
-func (m *EchoParameters) CheckOData(v *odata.Validator) {
-	v.Nested("value", &m.Value)
 }
 
 // FailParameters holds the parameters of the action Workshop.fail.

@@ -55,7 +55,6 @@ func (m *Customers) CheckOData(v *odata.Validator) {
 	v.Pattern("email", &m.Email, "^[^@]+@[^@]+$")
 	v.MaxLength("home_street", &m.HomeStreet, 60)
 	v.MaxLength("home_city", &m.HomeCity, 40)
-	v.Nested("orders", &m.Orders)
 }
 
 // The properties of Workshop.Customers, for query options.

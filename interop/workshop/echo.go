@@ -67,8 +67,6 @@ func (m *Echo) CheckOData(v *odata.Validator) {
 	v.Scale("amount", &m.Amount, 5)
 	v.Precision("at", &m.At, 7)
 	v.MaxLength("data", &m.Data, 100)
-	v.Nested("place", &m.Place)
-	v.Nested("measured", &m.Measured)
 	v.AllowedValues("priority", &m.Priority, "1", "2", "3")
 }
 

@@ -48,8 +48,6 @@ func (m *Machines) ValidateStrict() error {
 func (m *Machines) CheckOData(v *odata.Validator) {
 	v.NotNull("number", &m.Number)
 	v.MaxLength("name", &m.Name, 40)
-	v.Nested("parent", &m.Parent)
-	v.Nested("parts", &m.Parts)
 }
 
 // The properties of Workshop.Machines, for query options.

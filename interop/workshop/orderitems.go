@@ -56,8 +56,6 @@ func (m *OrderItems) CheckOData(v *odata.Validator) {
 	v.MaxLength("text", &m.Text, 60)
 	v.Minimum("quantity", &m.Quantity, "1")
 	v.Maximum("quantity", &m.Quantity, "1000")
-	v.Nested("order", &m.Order)
-	v.Nested("machine", &m.Machine)
 }
 
 // The properties of Workshop.OrderItems, for query options.

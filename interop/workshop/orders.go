@@ -103,11 +103,7 @@ func (m *Orders) CheckOData(v *odata.Validator) {
 	v.MaxLength("delivery_street", &m.DeliveryStreet, 60)
 	v.MaxLength("delivery_city", &m.DeliveryCity, 40)
 	v.MaxLength("tags", &m.Tags, 20)
-	v.Nested("measurements", &m.Measurements)
 	v.MaxLength("customer_code", &m.CustomerCode, 10)
-	v.Nested("customer", &m.Customer)
-	v.Nested("items", &m.Items)
-	v.Nested("comments", &m.Comments)
 }
 
 // The properties of Workshop.Orders, for query options.

@@ -14,14 +14,9 @@ func FromTag(tag reflect.StructTag) (wireType string, ok bool) {
 	return strings.CutPrefix(tag.Get(Tag), "@odata.type=")
 }
 
-// Of is the qualified name of the type of a model, which is a pointer to a struct, or of a family's declared type; "" for a type that
+// Of is the qualified name of the type of a model, which is a pointer to a struct; "" for a type that
 // derives from none.
 func Of(t reflect.Type) string {
-	if t.Kind() == reflect.Interface {
-		if f := FamilyOf(t); f != nil {
-			t = reflect.TypeOf(f.New(""))
-		}
-	}
 	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
 		return ""
 	}
@@ -32,25 +27,4 @@ func Of(t reflect.Type) string {
 		}
 	}
 	return ""
-}
-
-// Family makes values of a family of types. The methods of the interfaces that csdlgen generates for families return one.
-type Family interface {
-	// New returns a new value, a pointer to a model, for the type with the qualified name; of the family's declared type where it
-	// does not know the name.
-	New(typeName string) any
-}
-
-// FamilyOf returns the family of an interface type, or nil where the interface belongs to none.
-func FamilyOf(t reflect.Type) Family {
-	for i := range t.NumMethod() {
-		m := t.Method(i).Type
-		if m.NumIn() != 0 || m.NumOut() != 1 || m.Out(0).Kind() != reflect.Struct {
-			continue
-		}
-		if f, ok := reflect.Zero(m.Out(0)).Interface().(Family); ok {
-			return f
-		}
-	}
-	return nil
 }
