@@ -124,7 +124,7 @@ func TestPackageComments(t *testing.T) {
 			}
 			for _, b := range all {
 				compiled++
-				if err := compiler.Compile(b, "ctx context.Context, t *testing.T, token func(context.Context) (string, error)"); err != nil {
+				if err := compiler.Compile(b, "ctx context.Context, t *testing.T, token func(context.Context) (string, error), c *graph.Client"); err != nil {
 					t.Error(err)
 				}
 			}
