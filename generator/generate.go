@@ -70,7 +70,7 @@ func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 	var diags diag.List
 	closure := selectFrom(model, config, &diags)
 	// Planned also after complaints about the selection, for the complaints about names.
-	pkg, complaints := plan.New(model, closure, planOptions(config, closure, &diags))
+	pkg, complaints := plan.New(model, closure, planOptions(model, config, closure, &diags))
 	diags = append(diags, complaints...)
 	if err := diags.Err(); err != nil {
 		return nil, nil, err
@@ -86,7 +86,7 @@ func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *select
 	for i, s := range config.Select {
 		lines[i] = selection.Line{Text: s.Text, Pos: config.at(s.Pos)}
 	}
-	operations, complaints := selection.Resolve(model, lines)
+	operations, complaints := forms(config).Resolve(model, lines)
 	*diags = append(*diags, complaints...)
 	closure, complaints := selection.Close(model, operations, selection.Rules{
 		Types:      config.Types,
@@ -99,7 +99,7 @@ func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *select
 }
 
 // planOptions are the decisions of the configuration, with what it leaves out filled in.
-func planOptions(config *Config, closure *selection.Closure, diags *diag.List) plan.Options {
+func planOptions(model *metadata.Model, config *Config, closure *selection.Closure, diags *diag.List) plan.Options {
 	options := plan.Options{Package: config.Package.Text}
 	if options.Package == "" {
 		abs, err := filepath.Abs(config.OutputDir())
@@ -114,27 +114,17 @@ func planOptions(config *Config, closure *selection.Closure, diags *diag.List) p
 	for _, p := range config.Names {
 		options.Pins = append(options.Pins, plan.Pin{Schema: p.Schema.Text, Go: p.Go.Text, Pos: config.at(p.Go.Pos)})
 	}
-	switch config.Keys.Text {
-	case "parentheses":
-		options.KeysInParentheses = true
-	case "":
-		options.KeysInParentheses = allParentheses(closure)
-	}
+	options.KeysInParentheses = forms(config).Parenthesized(model, closure.Operations)
 	return options
 }
 
-// allParentheses says whether the request lines write single keys, and always as name('key'). Keys that a pattern adds are not written by anybody.
-func allParentheses(closure *selection.Closure) bool {
-	found := false
-	for _, op := range closure.Operations {
-		for _, step := range op.Path[:op.Written] {
-			if step.Kind == selection.KeyStep && len(step.Keys) == 1 {
-				if !step.Parentheses {
-					return false
-				}
-				found = true
-			}
-		}
+// forms are the forms of requests that the configuration decides.
+func forms(config *Config) selection.Forms {
+	switch config.Keys.Text {
+	case "parentheses":
+		return selection.Forms{Keys: selection.KeysInParentheses}
+	case "segments":
+		return selection.Forms{Keys: selection.KeysAsSegments}
 	}
-	return found
+	return selection.Forms{}
 }

@@ -11,29 +11,6 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// bound returns the operations that are bound to what the path leads to, those of the most derived type first.
-func (w *walker) bound() []*metadata.Operation {
-	here := w.here()
-	var all []*metadata.Operation
-	add := func(t metadata.Type) {
-		for _, op := range w.model.BoundTo(t) {
-			if op.Parameters[0].Collection == here.Collection {
-				all = append(all, op)
-			}
-		}
-	}
-	if here.Type == nil {
-		add(here.Of)
-		return all
-	}
-	lineage := here.Type.Lineage()
-	slices.Reverse(lineage)
-	for _, t := range lineage {
-		add(t)
-	}
-	return all
-}
-
 func named(operations []*metadata.Operation, name string) []*metadata.Operation {
 	var all []*metadata.Operation
 	for _, op := range operations {
@@ -64,122 +41,160 @@ func foldedName(operations []*metadata.Operation, name string) string {
 	return ""
 }
 
-// boundElsewhere complains about a qualified operation that is not bound to what the path leads to.
-func (w *walker) boundElsewhere(s segment, operations []*metadata.Operation) {
-	var bindings []string
-	for _, op := range operations {
-		text := "nothing: it is called by its import"
-		if p := op.Binding(); p != nil {
-			text = p.Type.QualifiedName()
-			if p.Collection {
-				text = "a collection of " + text
-			}
-		}
-		if !slices.Contains(bindings, text) {
-			bindings = append(bindings, text)
-		}
-	}
-	w.diags.Errorf(w.request.line.at(s.offset), "unbound-operation", "%s is not bound to %s", s.name, w.here().what()).
-		Fixf("it is bound to %s", strings.Join(bindings, ", "))
-}
-
 // call takes a segment that calls one of the overloads.
 func (w *walker) call(s segment, overloads []*metadata.Operation, through *metadata.OperationImport, last bool) bool {
 	step := Step{Kind: CallStep, Text: s.text, Import: through, Parentheses: s.parens}
-	var functions, actions []*metadata.Operation
-	for _, op := range overloads {
-		if op.Function {
-			functions = append(functions, op)
-		} else {
-			actions = append(actions, op)
-		}
-	}
-	// Some services let a function be called by POST with its parameters in the body, and document only that.
-	posted := last && w.request.method == "POST" && len(actions) == 0 && !s.parens
+	functions := slices.DeleteFunc(slices.Clone(overloads), func(op *metadata.Operation) bool { return !op.Function })
+	actions := slices.DeleteFunc(slices.Clone(overloads), func(op *metadata.Operation) bool { return op.Function })
+	post := last && w.request.method == "POST"
+	ok := false
 	switch {
-	case len(actions) > 0 && (len(functions) == 0 || last && w.request.method == "POST"):
-		if len(s.args) > 0 {
-			w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "action-arguments", "%q is an action; its parameters are in the body of the request", s.name).
-				Fixf("leave the parentheses out")
-			return false
-		}
-		step.Call = actions[0]
-	case posted:
-		step.Call = functions[0]
-		for _, op := range functions {
-			if len(op.OwnParameters()) > len(step.Call.OwnParameters()) {
-				step.Call = op
-			}
-		}
+	case len(actions) > 0 && (post || len(functions) == 0):
+		ok = w.action(&step, s, actions[0])
+	case post && !s.parens:
+		// Some services let a function be called by POST with its parameters in the body, and document only that.
+		step.Call = slices.MaxFunc(functions, func(a, b *metadata.Operation) int { return cmp.Compare(len(a.OwnParameters()), len(b.OwnParameters())) })
 		w.diags.Warnf(w.request.line.at(s.offset), "request-method", "%q is a function in the schema, which GET calls; this line sends its parameters in the body of a POST", s.name)
+		ok = true
 	default:
-		op, arguments, ok := w.overload(s, functions)
-		if !ok {
-			return false
-		}
-		step.Call, step.Arguments = op, arguments
+		ok = w.function(&step, s, functions)
 	}
-	if r := step.Call.Return; r != nil {
-		w.push(step, s, r.Type, r.Collection)
-	} else {
-		w.push(step, s, nil, false)
+	switch {
+	case !ok:
+		return false
+	case step.Call.Return == nil:
+		w.step(step, s, nil, false)
+	default:
+		w.step(step, s, step.Call.Return.Type, step.Call.Return.Collection)
 	}
 	return true
 }
 
-// overload finds the function whose parameters are the ones that the segment gives.
-func (w *walker) overload(s segment, functions []*metadata.Operation) (*metadata.Operation, []Argument, bool) {
-	for _, op := range functions {
-		if arguments, ok := w.arguments(op, s, false); ok {
-			return op, arguments, true
+// action makes the step the call of an action.
+func (w *walker) action(step *Step, s segment, action *metadata.Operation) bool {
+	if len(s.args) > 0 {
+		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "action-arguments", "%q is an action; its parameters are in the body of the request", s.name).
+			Fixf("leave the parentheses out")
+		return false
+	}
+	step.Call = action
+	return true
+}
+
+// function makes the step the call of the function whose parameters the segment gives.
+func (w *walker) function(step *Step, s segment, functions []*metadata.Operation) bool {
+	fit, ok := w.overload(s, functions)
+	if !ok {
+		return false
+	}
+	if step.Arguments, ok = w.arguments(fit, s); !ok {
+		return false
+	}
+	step.Call, step.Parentheses = fit.op, s.parens || len(step.Arguments) > 0
+	return true
+}
+
+// fit is an overload and which of a segment's arguments each of its parameters has: the index, absent for none, made for any value.
+type fit struct {
+	op *metadata.Operation
+	at []int
+}
+
+const (
+	absent = -1
+	made   = -2
+)
+
+// fitting says whether the segment's arguments are ones of the overload. One value without a name is for the only parameter.
+func fitting(op *metadata.Operation, s segment, folded bool) (fit, bool) {
+	own := op.OwnParameters()
+	f := fit{op: op, at: make([]int, len(own))}
+	used := 0
+	for i, p := range own {
+		f.at[i] = slices.IndexFunc(s.args, func(a argument) bool {
+			return a.name == p.Name || folded && strings.EqualFold(a.name, p.Name) || a.name == "" && len(own) == 1 && len(s.args) == 1
+		})
+		switch {
+		case f.at[i] >= 0:
+			used++
+		case !p.Optional:
+			return f, false
 		}
 	}
+	return f, used == len(s.args)
+}
+
+// overload finds the function whose parameters are the ones that the segment gives.
+func (w *walker) overload(s segment, functions []*metadata.Operation) (fit, bool) {
 	for _, op := range functions {
-		if arguments, ok := w.arguments(op, s, true); ok {
-			w.diags.Warnf(w.request.line.at(s.offset), "request-case", "the parameters of %q are called %s in the schema", s.name, strings.Join(op.ParameterNames(), ", "))
-			return op, arguments, true
+		if f, ok := fitting(op, s, false); ok {
+			return f, true
+		}
+	}
+	pos := w.request.line.at(s.offset)
+	for _, op := range functions {
+		if f, ok := fitting(op, s, true); ok {
+			w.diags.Warnf(pos, "request-case", "the parameters of %q are called %s in the schema", s.name, strings.Join(op.ParameterNames(), ", "))
+			return f, true
 		}
 	}
 	var templates []string
 	for _, op := range functions {
-		if t := callTemplate(op, op.ParameterNames()); !slices.Contains(templates, t) {
+		if t := callTemplate(s.name, op.ParameterNames()); !slices.Contains(templates, t) {
 			templates = append(templates, t)
 		}
+	}
+	if len(s.args) == 0 && len(templates) == 1 {
+		w.diags.Warnf(pos, "function-arguments", "the function %s has parameters, which this line leaves out", functions[0].QualifiedName()).Fixf("write %s", templates[0])
+		f := fit{op: functions[0], at: make([]int, len(functions[0].OwnParameters()))}
+		for i, p := range f.op.OwnParameters() {
+			f.at[i] = made
+			if p.Optional {
+				f.at[i] = absent
+			}
+		}
+		return f, true
 	}
 	problem := "needs parameters"
 	if len(s.args) > 0 {
 		problem = "has no overload with the parameters (" + strings.Join(argumentNames(s.args), ", ") + ")"
 	}
-	w.diags.Errorf(w.request.line.at(s.offset), "function-arguments", "the function %s %s", functions[0].QualifiedName(), problem).
-		Fixf("write %s", strings.Join(templates, " or "))
-	return nil, nil, false
+	for i, t := range templates {
+		templates[i] = w.request.line.with(s, t)
+	}
+	w.diags.Errorf(pos, "function-arguments", "the function %s %s", functions[0].QualifiedName(), problem).Fixf("write %s", strings.Join(templates, " or "))
+	return fit{}, false
 }
 
-// arguments fits the segment's arguments to the function's parameters. One value without a name is for the only parameter. They stand in the
-// order of the segment, and those that it leaves out after them, by name.
-func (w *walker) arguments(op *metadata.Operation, s segment, folded bool) ([]Argument, bool) {
-	own := op.OwnParameters()
+// with is the line with another text for a segment.
+func (l Line) with(s segment, text string) string {
+	end := s.offset + len(s.text)
+	if s.offset > len(l.Text) || end > len(l.Text) {
+		return text
+	}
+	return strings.TrimSpace(l.Text[:s.offset] + text + l.Text[end:])
+}
+
+// arguments reads the values of the arguments. They stand in the order of the segment, those that it leaves out after them, by name.
+func (w *walker) arguments(f fit, s segment) ([]Argument, bool) {
 	type placed struct {
 		Argument
 		at int
 	}
 	var all []placed
-	used := 0
-	for _, p := range own {
-		at := slices.IndexFunc(s.args, func(a argument) bool {
-			return a.name == p.Name || folded && strings.EqualFold(a.name, p.Name) || a.name == "" && len(own) == 1 && len(s.args) == 1
-		})
-		if at < 0 && !p.Optional {
-			return nil, false
-		}
-		a := placed{Argument{Parameter: p, Omitted: at < 0}, at}
-		if at >= 0 {
-			used++
-			value := s.args[at].value
-			a.Placeholder, a.Literal = valueOf(value, p.Name)
-			a.Bare = strings.HasPrefix(value, "'")
-		} else {
-			a.at = len(s.args)
+	for i, p := range f.op.OwnParameters() {
+		a := placed{Argument{Parameter: p}, f.at[i]}
+		switch a.at {
+		case made:
+			a.Placeholder, a.at = p.Name, len(s.args)
+		case absent:
+			a.Omitted, a.at = true, len(s.args)
+		default:
+			v, ok := w.value(s.args[a.at], p.Name, p.Type)
+			if !ok {
+				return nil, false
+			}
+			a.Placeholder, a.Literal, a.Bare = v.placeholder, v.literal, v.quoted
 		}
 		all = append(all, a)
 	}
@@ -190,7 +205,7 @@ func (w *walker) arguments(op *metadata.Operation, s segment, folded bool) ([]Ar
 	for i, a := range all {
 		arguments[i] = a.Argument
 	}
-	return arguments, used == len(s.args)
+	return arguments, true
 }
 
 func argumentNames(args []argument) []string {
@@ -204,11 +219,11 @@ func argumentNames(args []argument) []string {
 	return names
 }
 
-// callTemplate is how a call of the function looks, with the parameters in the order of names.
-func callTemplate(op *metadata.Operation, names []string) string {
-	parts := make([]string, len(names))
-	for i, p := range names {
+// callTemplate is how a call of a function looks.
+func callTemplate(name string, parameters []string) string {
+	parts := make([]string, len(parameters))
+	for i, p := range parameters {
 		parts[i] = p + "={" + p + "}"
 	}
-	return op.Name + "(" + strings.Join(parts, ",") + ")"
+	return name + "(" + strings.Join(parts, ",") + ")"
 }

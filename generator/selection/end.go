@@ -3,18 +3,14 @@ package selection
 // This file is the end of a request line: the segments $count, $ref and $value, and what the method does with the resource that the
 // path leads to.
 
-import (
-	"strings"
-
-	"github.com/csdlgen/csdlgen/metadata"
-)
+import "strings"
 
 // system takes a segment that begins with $.
 func (w *walker) system(s segment) bool {
 	pos := w.request.line.at(s.offset)
 	switch s.name {
-	case "$count", "$ref", "$value":
-		if len(w.path) == 0 {
+	case countTail, refTail, valueTail:
+		if len(w.path) == 0 || s.parens {
 			break
 		}
 		if complaint := w.misfit(s.name); complaint != "" {
@@ -38,30 +34,11 @@ func (w *walker) system(s segment) bool {
 	return false
 }
 
-// misfit says why a segment cannot end this path; "" where it can.
-func (w *walker) misfit(name string) string {
-	here := w.here()
-	switch {
-	case here.Of == nil:
-		return "follows the action " + here.Text + ", which returns nothing"
-	case name == "$count" && !here.Collection:
-		return "counts a collection, but the path leads to " + here.what()
-	case name == "$ref" && (here.Type == nil || !here.Type.Entity):
-		return "is about entities, but the path leads to " + here.what()
-	case name == "$value" && here.Collection:
-		return "is one value, but the path leads to " + here.what()
-	case name == "$value" && metadata.IsStream(here.Of):
-		return "is the text of a value, but " + here.Text + " is a stream, which is read without it"
-	case name == "$value" && here.Type != nil && !here.Type.Entity:
-		return "is the text of a primitive value or the media of an entity, but the path leads to " + here.what()
-	}
-	return ""
-}
-
 // kind decides what the method does with the resource.
 func (w *walker) kind() (Kind, bool) {
 	here := w.here()
-	kinds := w.kinds()
+	posted := w.request.method == "POST" && here.Kind == CallStep && here.Arguments == nil && !here.Parentheses
+	kinds := w.kinds(posted)
 	if kind, ok := kinds[w.request.method]; ok {
 		return kind, true
 	}
@@ -71,19 +48,7 @@ func (w *walker) kind() (Kind, bool) {
 			advice = append(advice, m)
 		}
 	}
-	what := here.what()
-	switch {
-	case w.tail != "":
-		what = w.tail + " of " + what
-	case here.Kind == CallStep && here.Call.Function:
-		what = "the function " + here.Call.QualifiedName()
-	case here.Kind == CallStep:
-		what = "the action " + here.Call.QualifiedName()
-	}
-	if here.Kind == KeyStep && !here.Parentheses && here.Keys[0].Placeholder == "" {
-		what += `, since no operation of the collection is called "` + here.Keys[0].Literal + `" and that is taken for a key`
-	}
-	d := w.diags.Errorf(w.request.line.at(w.request.methodAt), "request-method", "%s does not fit a path that leads to %s", w.request.method, what)
+	d := w.diags.Errorf(w.request.line.at(w.request.methodAt), "request-method", "%s does not fit a path that leads to %s", w.request.method, w.resource())
 	switch n := len(advice); n {
 	case 0:
 		d.Fixf("no method fits it; end the line elsewhere")
@@ -95,49 +60,19 @@ func (w *walker) kind() (Kind, bool) {
 	return "", false
 }
 
-// kinds are the methods that fit the path, and what they do.
-func (w *walker) kinds() map[string]Kind {
+// resource is what the line is about, for messages.
+func (w *walker) resource() string {
 	here := w.here()
-	one := map[string]Kind{"GET": Get, "PATCH": Update, "PUT": Replace, "DELETE": Delete}
+	what := here.what()
 	switch {
-	case w.tail == "$count":
-		return map[string]Kind{"GET": Count}
-	case w.tail == "$ref" && here.Collection:
-		return every(Reference, "GET", "POST", "DELETE")
-	case w.tail == "$ref":
-		return every(Reference, "GET", "PUT", "DELETE")
-	case w.tail == "$value" && here.Type != nil:
-		return every(Stream, "GET", "PUT", "PATCH", "DELETE")
-	case w.tail == "$value":
-		return every(Value, "GET")
-	case here.Kind == CallStep && here.Call.Function && here.Arguments == nil && w.request.method == "POST" && !here.Parentheses:
-		return every(Invoke, "POST")
+	case w.tail != "":
+		return w.tail + " of " + what
 	case here.Kind == CallStep && here.Call.Function:
-		kinds := every(Invoke, "GET")
-		if here.Type != nil && !here.Collection {
-			kinds["PATCH"], kinds["PUT"], kinds["DELETE"] = Update, Replace, Delete // of what the function leads to
-		}
-		return kinds
+		return "the function " + here.Call.QualifiedName()
 	case here.Kind == CallStep:
-		return every(Invoke, "POST")
-	case metadata.IsStream(here.Of):
-		return every(Stream, "GET", "PUT", "PATCH", "DELETE")
-	case here.Type == nil && here.Kind == NavigationStep:
-		return nil // of the abstract Edm.EntityType
-	case here.Type == nil, here.Collection && !here.Type.Entity:
-		return every(Value, "GET", "PUT", "DELETE")
-	case here.Collection:
-		return map[string]Kind{"GET": List, "POST": Create}
-	case here.Kind == SingletonStep:
-		delete(one, "DELETE")
+		return "the action " + here.Call.QualifiedName()
+	case here.Kind == KeyStep && !here.Parentheses && here.Keys[0].Placeholder == "":
+		return what + `, since no operation of the collection is called "` + here.Keys[0].Literal + `" and that is taken for a key`
 	}
-	return one
-}
-
-func every(kind Kind, methods ...string) map[string]Kind {
-	all := map[string]Kind{}
-	for _, m := range methods {
-		all[m] = kind
-	}
-	return all
+	return what
 }

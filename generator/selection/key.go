@@ -1,14 +1,13 @@
 package selection
 
-// This file reads keys: a segment of its own, or parentheses behind a collection, with one value or named ones. Names that are no part
+// This file reads keys: a segment of its own, or parentheses after a collection, with one value or named ones. Names that are no part
 // of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3), which Core.AlternateKeys declares.
 
 import (
-	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
@@ -23,65 +22,142 @@ func (w *walker) keyOf(s segment) bool {
 		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "the parentheses of %q are empty", s.text).Fixf("write a key between them, or leave them out")
 		return false
 	}
-	if !here.Collection || here.Type == nil || !here.Type.Entity {
+	if !here.entities() {
 		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "%q takes no key", s.name).Fixf("leave the parentheses out")
 		return false
 	}
-	return w.key(s, s.args, true)
+	return w.key(s, s.args)
 }
 
-// keyBehind takes the key behind the call of a function: best(of='x')('{key}').
-func (w *walker) keyBehind(s segment) bool {
+// keyAfter takes the key after the call of a function: best(of='x')('{key}').
+func (w *walker) keyAfter(s segment) bool {
 	if len(s.key) == 0 {
 		return true
 	}
-	if here := w.here(); !here.Collection || here.Type == nil || !here.Type.Entity {
+	if !w.here().entities() {
 		w.diags.Errorf(w.request.line.at(s.key[0].offset), "surplus-key", "%q takes no key", s.text).Fixf("leave the second parentheses out")
 		return false
 	}
-	return w.key(s, s.key, true)
+	return w.key(s, s.key)
 }
 
-// key takes the values of a key.
-func (w *walker) key(s segment, args []argument, parens bool) bool {
+// keySegment takes a key that is a segment of its own.
+func (w *walker) keySegment(s segment) bool {
+	here := w.here()
+	refs := here.Type.Keys()
+	pos := w.request.line.at(s.offset)
+	if len(refs) != 1 {
+		return w.keyCount(s, argument{offset: s.offset}, refs, 1)
+	}
+	v, problem := readKey(s.text)
+	if inner, isText := unquoted(s.text); isText && problem != "" {
+		w.diags.Errorf(pos, "key-value", "a key that is a segment of its own has no quotes").Fixf("write %s, or put (%s) after the collection", inner, s.text)
+		return false
+	}
+	if problem != "" {
+		w.diags.Errorf(pos, "key-value", "%s", problem).Fixf("write {%s} for any key", refs[0].Alias)
+		return false
+	}
+	if v.placeholder == "" && !w.literalKey(s, &v, refs[0]) {
+		return false
+	}
+	step := Step{Kind: KeyStep, Text: s.text, Keys: []KeyValue{{Ref: refs[0], Placeholder: v.placeholder, Literal: v.literal}}}
+	w.step(step, s, here.Type, false)
+	return true
+}
+
+// literalKey looks at a key that is no placeholder: it may be one after all, or the name of a member before which the key is missing.
+func (w *walker) literalKey(s segment, v *written, ref *metadata.PropertyRef) bool {
+	here, pos := w.here(), w.request.line.at(s.offset)
+	fitting := fits(v.literal, ref.Property.Type)
+	switch {
+	case likePlaceholder.MatchString(v.literal) || !fitting && v.literal == ref.Alias:
+		w.diags.Warnf(pos, "key-literal", "%q is taken for any key", v.literal).Fixf("write {%s}", v.literal)
+		*v = written{placeholder: v.literal}
+	case !fitting:
+		w.diags.Errorf(pos, "key-value", "%q is not a key of %s, which is of %s", v.literal, here.Type.QualifiedName(), ref.Property.Type.QualifiedName()).
+			Fixf("write {%s} for any key", ref.Alias)
+		return false
+	case len(nearest.Names(v.literal, operationNames(w.bound()))) > 0:
+		w.diags.Warnf(pos, "key-literal", "%q is taken for the key of %s, which has no operation of that name", v.literal, here.what()).
+			Fixf("write %s for the operation, or put ('%s') after the collection for the key", nearest.Names(v.literal, operationNames(w.bound()))[0], v.literal)
+	case hasMember(here.Type, v.literal):
+		w.diags.Warnf(pos, "key-literal", "%q is taken for the key of %s, which has a member of that name", v.literal, here.what()).
+			Fixf("write {%s}/%s for the member, or put ('%s') after the collection for the key", ref.Alias, v.literal, v.literal)
+	}
+	return true
+}
+
+func hasMember(t *metadata.StructuredType, name string) bool {
+	return slices.ContainsFunc(t.AllProperties(), func(p *metadata.Property) bool { return p.Name == name }) ||
+		slices.ContainsFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.Name == name })
+}
+
+// keyCount complains about a key without parts, or with another number of them.
+func (w *walker) keyCount(s segment, at argument, refs []*metadata.PropertyRef, count int) bool {
+	here, pos := w.here(), w.request.line.at(at.offset)
+	if len(refs) == 0 {
+		w.diags.Errorf(pos, "no-key", "%s is taken for a key, but %s has none", s.text, here.Type.QualifiedName())
+		return false
+	}
+	w.diags.Errorf(pos, "key-count", "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), count).Fixf("write %s", keyTemplate(refs, len(refs) > 1))
+	return false
+}
+
+// key takes the values of a key in parentheses.
+func (w *walker) key(s segment, args []argument) bool {
 	here := w.here()
 	refs := here.Type.Keys()
 	alternate := w.alternateKey(here.Type, refs, args)
 	if alternate != nil {
 		refs = alternate
 	}
-	pos := w.request.line.at(args[0].offset)
-	if len(refs) == 0 {
-		w.diags.Errorf(pos, "no-key", "%s is taken for a key, but %s has none", s.text, here.Type.QualifiedName())
-		return false
-	}
 	if len(args) != len(refs) {
-		w.diags.Errorf(pos, "key-count", "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), len(args)).
-			Fixf("write %s", keyTemplate(refs, alternate != nil))
-		return false
+		return w.keyCount(s, args[0], refs, len(args))
 	}
-	step := Step{Kind: KeyStep, Text: s.text, Parentheses: parens, Alternate: alternate != nil}
+	step := Step{Kind: KeyStep, Text: s.text, Parentheses: s.parens, Alternate: alternate != nil}
+	template := keyTemplate(refs, alternate != nil)
 	for _, a := range args {
-		at := 0
+		pos, at := w.request.line.at(a.offset), 0
 		if a.name != "" || len(refs) > 1 {
 			at = slices.IndexFunc(refs, func(r *metadata.PropertyRef) bool { return r.Alias == a.name })
 		}
 		if at < 0 && a.name == "" {
-			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "the key of %s has %d parts, and %q does not say which of them it is", here.Type.QualifiedName(), len(refs), a.value).
-				Fixf("write %s", keyTemplate(refs, alternate != nil))
+			w.diags.Errorf(pos, "key-name", "the key of %s has %d parts, and %q does not say which of them it is", here.Type.QualifiedName(), len(refs), a.value).
+				Fixf("write %s", template)
 			return false
 		}
 		if at < 0 || slices.ContainsFunc(step.Keys, func(k KeyValue) bool { return k.Ref == refs[at] }) {
-			w.diags.Errorf(w.request.line.at(a.offset), "key-name", "%q is no part of the key of %s", a.name, here.Type.QualifiedName()).
-				Fixf("write %s", keyTemplate(refs, alternate != nil))
+			w.diags.Errorf(pos, "key-name", "%q is not a part of the key of %s", a.name, here.Type.QualifiedName()).Fixf("write %s", template)
 			return false
 		}
-		value := KeyValue{Ref: refs[at]}
-		value.Placeholder, value.Literal = valueOf(a.value, refs[at].Alias)
-		step.Keys = append(step.Keys, value)
+		v, ok := w.value(a, refs[at].Alias, refs[at].Property.Type)
+		if !ok {
+			return false
+		}
+		step.Keys = append(step.Keys, KeyValue{Ref: refs[at], Placeholder: v.placeholder, Literal: v.literal})
 	}
-	w.push(step, segment{offset: args[0].offset}, here.Type, false)
+	w.step(step, segment{offset: args[0].offset}, here.Type, false)
 	return true
+}
+
+// value reads the value of a key or parameter in parentheses.
+func (w *walker) value(a argument, of string, t metadata.Type) (written, bool) {
+	v, problem := readValue(a.value)
+	pos := w.request.line.at(a.offset)
+	switch {
+	case problem != "":
+		w.diags.Errorf(pos, "key-value", "%s", problem).Fixf("write {%s} for any value, or a literal", of)
+		return v, false
+	case v.alias:
+		v.placeholder = of
+	case v.placeholder == "" && !v.quoted && likePlaceholder.MatchString(v.literal):
+		w.diags.Warnf(pos, "key-literal", "%q is taken for any value of %s", v.literal, of).Fixf("write {%s}", v.literal)
+		v.placeholder, v.literal = v.literal, ""
+	case v.placeholder == "" && !v.quoted && !fits(v.literal, t): // stays a literal, for which a program has no value but its own
+		w.diags.Warnf(pos, "key-literal", "%q is not a value of %s and is taken for any value of %s", v.literal, t.QualifiedName(), of).Fixf("write {%s}", of)
+	}
+	return v, true
 }
 
 // alternateKey are the parts of the key that the arguments name, where it is another than the type's key; else nil. Services know more alternate
@@ -188,36 +264,6 @@ func propertyAt(t *metadata.StructuredType, path string) *metadata.Property {
 		return p
 	}
 	return nil
-}
-
-// typed is a literal with its type before it: duration'PT1H', ns.color'red'.
-var typed = regexp.MustCompile(`^[\pL_][\pL\pN_.]*('.*')$`)
-
-// valueOf reads a value of a key or parameter: a placeholder's name, or a literal without its quotes and type. A text that only holds a
-// placeholder somewhere is one as a whole, with the name of what it is for. Percent-encoding is that of the URL, not of the value.
-func valueOf(text, of string) (name, literal string) {
-	text = decoded(text)
-	if parts := typed.FindStringSubmatch(text); parts != nil {
-		text = parts[1]
-	}
-	if name, ok := placeholder(text); ok {
-		return name, ""
-	}
-	if strings.ContainsAny(text, "{<") || strings.HasPrefix(text, "@") {
-		return of, ""
-	}
-	if len(text) >= 2 && text[0] == '\'' && text[len(text)-1] == '\'' {
-		text = strings.ReplaceAll(text[1:len(text)-1], "''", "'")
-	}
-	return "", text
-}
-
-// decoded is a part of a path without its percent-encoding. A percent sign that encodes nothing stands for itself.
-func decoded(text string) string {
-	if plain, err := url.PathUnescape(text); err == nil {
-		return plain
-	}
-	return text
 }
 
 // keyTemplate is how a key predicate for the references looks; that of an alternate key has names in any case.

@@ -1,7 +1,8 @@
 package selection
 
-// This file reads a request line as documentation prints it - "POST /users/{id}/messages" - into a method and segments,
-// each with its column. It knows the syntax of OData paths and nothing of a schema; resolve.go gives the segments a meaning.
+// This file reads a request line as documentation prints it - "POST /users/{id}/messages" - into a method, segments and the options of its
+// query. It knows the syntax of lines and nothing of a schema. Segments are in segment.go, what stands for a value in value.go;
+// resolve.go gives it all a meaning.
 
 import (
 	"regexp"
@@ -30,128 +31,183 @@ func (l Line) at(offset int) diag.Pos {
 type request struct {
 	line     Line
 	not      bool   // whether the line takes away: it begins with "!"
-	below    bool   // whether the path ends in "/**"
 	method   string // upper case
 	methodAt int
+	host     string // the name of a host before the path without a scheme, which the path's first name may be mistaken for
+	hostAt   int
 	absolute bool // whether it began with a host
 	segments []segment
+	reach    reach // how far below its path the line reaches
+	reachAt  int   // where the pattern stands
+	options  []Option
 }
 
-// segment is one part of a path between slashes: name, or name(argument, ...), or {placeholder}.
-type segment struct {
-	text   string // as written
-	name   string // decoded, without arguments; "" for a placeholder
-	args   []argument
-	parens bool       // whether there are parentheses, also empty ones
-	key    []argument // of a second pair of parentheses: a key in what a function returns
-	colon  bool       // whether a colon ends it, which begins or ends a path address
-	offset int
+// Option is an option of a line's query.
+type Option struct {
+	// Name is the name as written, such as "startDateTime" or "$filter".
+	Name string
+	// Text is the value as written.
+	Text string
+	// Placeholder is the text between the braces where the value is a placeholder and nothing else; else "".
+	Placeholder string
 }
 
-// argument is one part of a segment's parentheses: value, or name=value.
-type argument struct {
-	name   string
-	value  string // as written, quotes included
-	offset int
-}
+// reach is how many levels below its path a line stands for: none, or one for each "/*" at its end.
+type reach int
 
-// placeholder returns the text between the braces of "{text}" or "<text>", also within quotes, and whether it is one.
-func placeholder(text string) (string, bool) {
-	text = strings.TrimSuffix(strings.TrimPrefix(text, "'"), "'")
-	for _, brackets := range [...]string{"{}", "<>"} {
-		if len(text) > 2 && text[0] == brackets[0] && strings.IndexByte(text, brackets[1]) == len(text)-1 {
-			return text[1 : len(text)-1], true
-		}
-	}
-	return "", false
-}
+// everything is the reach of "/**".
+const everything reach = -1
+
+// What ends a pattern.
+const (
+	oneLevel        = "*"
+	everythingBelow = "**"
+)
+
+// pattern is whether the line stands for more than its path.
+func (r request) pattern() bool { return r.reach != 0 || r.method == everyMethod }
 
 // methods are the HTTP methods that OData gives a meaning.
 var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE"}
 
-// everyMethod stands for every method that fits, and everythingBelow for the path before it and all that begins with it.
-const (
-	everyMethod     = "*"
-	everythingBelow = "**"
-)
+// everyMethod stands for every method that fits.
+const everyMethod = "*"
+
+// blanks are what may stand around the parts of a line.
+const blanks = " \t"
 
 // parse reads a line. Complaints go to diags; ok says whether the request can be resolved.
 func parse(line Line, diags *diag.List) (r request, ok bool) {
 	r.line = line
-	text := line.Text
-	start := len(text) - len(strings.TrimLeft(text, " \t"))
-	if strings.HasPrefix(text[start:], "!") {
-		r.not = true
-		start += 1 + len(text[start+1:]) - len(strings.TrimLeft(text[start+1:], " \t"))
-	}
-	gap := strings.IndexAny(text[start:], " \t")
-	if gap < 0 {
-		diags.Errorf(line.at(start), "request-line", "request line %q has no path", text).
-			Fixf("write a method and a path, such as GET /users/{id}")
+	pathAt, ok := r.parseMethod(diags)
+	if !ok {
 		return r, false
 	}
-	method, rest := text[start:start+gap], text[start+gap+1:]
-	r.methodAt = start
-	r.method = strings.ToUpper(method)
-	if !validMethod(r.method) {
-		diags.Errorf(line.at(start), "request-method", "%q is no method of a request line", method).
-			Fixf("use one of %s, or * for all that fit", strings.Join(methods[:], ", "))
-		return r, false
-	}
-	pathAt := len(text) - len(strings.TrimLeft(rest, " \t"))
-	path := protocol.ReplaceAllString(strings.TrimRight(text[pathAt:], " \t"), "")
-	written := pathAt
-	path, pathAt = dropRoot(path, pathAt)
-	r.absolute = pathAt > written
+	path := protocol.ReplaceAllString(strings.TrimRight(line.Text[pathAt:], blanks), "")
+	path, pathAt = r.dropHost(path, pathAt)
 	if i := queryStart(path); i >= 0 {
+		if !r.parseQuery(path[i+1:], pathAt+i+1, diags) {
+			return r, false
+		}
 		path = path[:i]
 	}
 	r.segments, ok = split(line, path, pathAt, diags)
-	if n := len(r.segments); n > 1 && r.segments[n-1].text == everythingBelow {
-		r.below, r.segments = true, r.segments[:n-1]
+	if !ok || !r.parseReach(diags) {
+		return r, false
 	}
-	if ok && len(r.segments) == 0 {
-		diags.Errorf(line.at(pathAt), "request-line", "request line %q has an empty path", text).
+	if len(r.segments) == 0 && r.reach == 0 {
+		diags.Errorf(line.at(pathAt), "request-line", "request line %q has an empty path", line.Text).
 			Fixf("write the path below the service root, such as /users/{id}")
 		return r, false
 	}
-	if ok && !r.below && r.segments[0].text == everythingBelow {
-		diags.Errorf(line.at(r.segments[0].offset), "request-line", "/** stands for everything below a resource, and none is before it").
-			Fixf("name one, such as * /users/**")
-		return r, false
+	return r, true
+}
+
+// parseMethod reads what is before the path, and returns where that begins.
+func (r *request) parseMethod(diags *diag.List) (pathAt int, ok bool) {
+	text := r.line.Text
+	start := skipBlanks(text, 0)
+	if strings.HasPrefix(text[start:], "!") {
+		r.not = true
+		start = skipBlanks(text, start+1)
 	}
-	return r, ok
+	gap := strings.IndexAny(text[start:], blanks)
+	if gap < 0 || skipBlanks(text, start+gap) == len(text) {
+		diags.Errorf(r.line.at(start), "request-line", "request line %q has no path", text).
+			Fixf("write a method and a path, such as %s", withMethod(strings.TrimSpace(text[start:])))
+		return 0, false
+	}
+	method := text[start : start+gap]
+	r.methodAt, r.method = start, strings.ToUpper(method)
+	if r.method != everyMethod && !slices.Contains(methods[:], r.method) {
+		diags.Errorf(r.line.at(start), "request-method", "%q is not a method of a request line", method).
+			Fixf("use one of %s, or * for all that fit", strings.Join(methods[:], ", "))
+		return 0, false
+	}
+	return skipBlanks(text, start+gap), true
+}
+
+// withMethod is how to write a line that consists of a path only, or of a method only.
+func withMethod(text string) string {
+	for _, m := range methods {
+		if path, ok := strings.CutPrefix(text, m+"/"); ok {
+			return m + " /" + path
+		}
+	}
+	if strings.HasPrefix(text, "/") {
+		return "GET " + text
+	}
+	return "GET /users/{id}"
+}
+
+func skipBlanks(text string, from int) int {
+	return len(text) - len(strings.TrimLeft(text[from:], blanks))
+}
+
+// parseReach takes the pattern off the end of the segments.
+func (r *request) parseReach(diags *diag.List) bool {
+	for n := len(r.segments); n > 0; n = len(r.segments) {
+		last := r.segments[n-1]
+		switch {
+		case last.text == everythingBelow && r.reach == 0:
+			r.reach = everything
+		case last.text == oneLevel && r.reach != everything:
+			r.reach++
+		case last.text == oneLevel || last.text == everythingBelow:
+			diags.Errorf(r.line.at(last.offset), "request-pattern", "%q before a pattern says nothing more", "/"+last.text).Fixf("leave it out")
+			return false
+		default:
+			return r.noPatternWithin(diags)
+		}
+		r.reachAt, r.segments = last.offset, r.segments[:n-1]
+	}
+	if r.reach == everything {
+		diags.Errorf(r.line.at(r.reachAt), "request-pattern", "/** stands for everything below a resource, and none is before it").
+			Fixf("name one, such as * /users/**, or write * /* for what stands at the root")
+		return false
+	}
+	return true
+}
+
+// noPatternWithin complains about patterns that do not end the path.
+func (r *request) noPatternWithin(diags *diag.List) bool {
+	for _, s := range r.segments {
+		if s.text == oneLevel || s.text == everythingBelow {
+			diags.Errorf(r.line.at(s.offset), "request-pattern", "%q stands for what is below a resource, at the end of a path only", "/"+s.text).
+				Fixf("write {id} for any key")
+			return false
+		}
+	}
+	return true
 }
 
 // protocol is what ends the request line of an HTTP example.
 var protocol = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+$`)
 
-func validMethod(method string) bool {
-	return method == everyMethod || slices.Contains(methods[:], method)
-}
-
-// host is the name of a machine, which documentation may print without a scheme before it. Nothing at a service's root has a dot.
+// host is the name of a machine, which documentation may print without a scheme before it.
 var host = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/`)
 
-// dropRoot removes scheme and host of an absolute URL; the version behind it is left to resolution, which knows what the
+// dropHost removes scheme and host of an absolute URL; the version after it is left to resolution, which knows what the
 // service calls its resources.
-func dropRoot(path string, offset int) (string, int) {
+func (r *request) dropHost(path string, offset int) (rest string, restAt int) {
 	for _, scheme := range [...]string{"https://", "http://"} {
 		if rest, ok := strings.CutPrefix(path, scheme); ok {
 			end := strings.IndexByte(rest, '/')
 			if end < 0 {
 				end = len(rest)
 			}
+			r.absolute = true
 			return rest[end:], offset + len(scheme) + end
 		}
 	}
 	if at := host.FindStringIndex(path); at != nil {
+		r.absolute, r.host, r.hostAt = true, path[:at[1]-1], offset
 		return path[at[1]-1:], offset + at[1] - 1
 	}
 	return path, offset
 }
 
-// queryStart is the offset of the "?" that starts the query options, or -1. One inside quotes or braces starts nothing.
+// queryStart is the offset of the "?" that starts the query options, or -1. One inside parentheses or braces starts nothing.
 func queryStart(path string) int {
 	found := -1
 	scan(path, func(i int, c byte, depth int) bool {
@@ -164,130 +220,46 @@ func queryStart(path string) int {
 	return found
 }
 
-// scan calls f for every byte outside quotes; depth counts open parentheses and braces before that byte. It returns
-// whether quotes, parentheses and braces are balanced. f returns false to stop.
-func scan(text string, f func(i int, c byte, depth int) bool) bool {
-	depth, quoted := 0, false
-	for i := 0; i < len(text); i++ {
-		c := text[i]
+// optionName is the name of a query option as services have them: $filter, startDateTime, api-version, @p.
+var optionName = regexp.MustCompile(`^[$@]?[\pL\pM\pN_.-]+$`)
+
+// parseQuery reads the options of the query. What cannot be options may be a part of the path that a surplus "?" cuts off.
+func (r *request) parseQuery(query string, offset int, diags *diag.List) bool {
+	for _, text := range cut(query, '&') {
+		name, value, _ := strings.Cut(text, "=")
+		name = strings.Trim(name, blanks)
 		switch {
-		case c == '\'' && depth > 0:
-			quoted = !quoted
-			continue
-		case quoted:
-			continue
-		case c == ')' || c == '}':
-			depth--
-		}
-		if depth < 0 {
+		case name == "" && value == "":
+		case optionName.MatchString(name):
+			o := Option{Name: name, Text: strings.Trim(value, blanks)}
+			o.Placeholder, _ = placeholder(o.Text)
+			r.options = append(r.options, o)
+		default:
+			diags.Errorf(r.line.at(offset), "request-query", "%q is not an option of a query, and what follows a question mark is not called", text).
+				Fixf("leave it out, or write name=value")
 			return false
 		}
-		if !f(i, c, depth) {
-			return true
-		}
-		if c == '(' || c == '{' {
-			depth++
-		}
 	}
-	return depth == 0 && !quoted
+	return true
 }
 
-// split cuts a path at its slashes. Empty segments (a leading, trailing or doubled slash) count for nothing.
-func split(line Line, path string, offset int, diags *diag.List) ([]segment, bool) {
-	var segments []segment
-	start, ok := 0, true
-	add := func(end int) {
-		if start < end {
-			s, good := parseSegment(line, path[start:end], offset+start, diags)
-			segments, ok = append(segments, s), ok && good
-		}
-		start = end + 1
-	}
-	balanced := scan(path, func(i int, c byte, depth int) bool {
-		if c == '/' && depth == 0 {
-			add(i)
-		}
-		return true
-	})
-	if !balanced {
-		diags.Errorf(line.at(offset+start), "request-line", "parentheses, braces or quotes in %q do not match", path[start:])
-		return nil, false
-	}
-	add(len(path))
-	return segments, ok
-}
-
-// parseSegment reads name, name(...) or {placeholder}.
-func parseSegment(line Line, text string, offset int, diags *diag.List) (segment, bool) {
-	s := segment{text: text, name: text, offset: offset}
-	if before, found := strings.CutSuffix(text, ":"); found && before != "" {
-		s.colon, text, s.text, s.name = true, before, before, before
-	}
-	if _, isPlaceholder := placeholder(text); isPlaceholder {
-		s.name = ""
-		return s, true
-	}
-	open := strings.IndexByte(text, '(')
-	if open < 0 || strings.IndexByte(text, '{') >= 0 && strings.IndexByte(text, '{') < open {
-		return s, true
-	}
-	s.name, s.parens = text[:open], true
-	end := closing(text, open)
-	s.args = parseArguments(text[open+1:end], offset+open+1)
-	if rest := text[end+1:]; len(rest) > 2 && rest[0] == '(' && closing(rest, 0) == len(rest)-1 {
-		s.key = parseArguments(rest[1:len(rest)-1], offset+end+2)
-	}
-	if rest := text[end+1:]; rest != "" && len(s.key) == 0 {
-		diags.Errorf(line.at(offset+end+1), "request-line", "segment %q goes on after its parentheses", text)
-		return s, false
-	}
-	return s, true
-}
-
-// closing is the offset of the parenthesis that closes the one at open. There is one: the text is balanced.
-func closing(text string, open int) int {
-	end := len(text) - 1
-	scan(text[open:], func(i int, c byte, depth int) bool {
-		if c == ')' && depth == 0 {
-			end = open + i
-			return false
-		}
-		return true
-	})
-	return end
-}
-
-// parseArguments cuts "a=1,b='x'" or "'x'" at its commas.
-func parseArguments(text string, offset int) []argument {
-	if strings.TrimSpace(text) == "" {
-		return nil
-	}
-	var args []argument
-	start := 0
-	add := func(end int) {
-		raw := text[start:end]
-		a := argument{value: strings.TrimSpace(raw), offset: offset + start + len(raw) - len(strings.TrimLeft(raw, " "))}
-		if eq := strings.IndexByte(raw, '='); eq >= 0 && !strings.ContainsAny(raw[:eq], "'{") {
-			a.name, a.value = strings.TrimSpace(raw[:eq]), strings.TrimSpace(raw[eq+1:])
-		}
-		args = append(args, a)
-		start = end + 1
-	}
-	// Quotes count at depth 0 here: the parentheses around are gone.
-	quoted, depth := false, 0
+// cut cuts a text at a separator outside of quotes, parentheses, brackets and braces. An unbalanced text is cut as far as it is balanced.
+func cut(text string, separator byte) []string {
+	var parts []string
+	start, depth, quoted := 0, 0, false
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '\'':
 			quoted = !quoted
 		case quoted:
-		case c == '(' || c == '{' || c == '[':
+		case strings.IndexByte("({[", c) >= 0:
 			depth++
-		case c == ')' || c == '}' || c == ']':
+		case strings.IndexByte(")}]", c) >= 0:
 			depth--
-		case c == ',' && depth == 0:
-			add(i)
+		case c == separator && depth == 0:
+			parts = append(parts, text[start:i])
+			start = i + 1
 		}
 	}
-	add(len(text))
-	return args
+	return append(parts, text[start:])
 }

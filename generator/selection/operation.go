@@ -38,6 +38,8 @@ type Operation struct {
 	Raw bool
 	// Path holds at least one step; the last one leads to the resource. The segments $count, $ref and $value are no steps.
 	Path []Step
+	// Options are the options of the line's query. They are not sent with the request: they show what the line passes.
+	Options []Option
 	// Written is how many steps of Path the configuration's line writes. A pattern, "/**", adds further ones.
 	Written int
 }
@@ -128,19 +130,32 @@ type Argument struct {
 func (o *Operation) identity() string { return o.Method + " " + o.pathIdentity() }
 
 func (o *Operation) pathIdentity() string {
-	var b strings.Builder
-	for _, s := range o.Path {
-		b.WriteString("/" + s.identity())
+	return "/" + strings.Join(identities(o.Path, o.tail()), "/")
+}
+
+// identities are the steps of a path, and the segment that ends it, as texts that are the same for the same steps.
+func identities(path []Step, tail string) []string {
+	all := make([]string, 0, len(path)+1)
+	for _, s := range path {
+		all = append(all, s.identity())
 	}
+	if tail != "" {
+		all = append(all, tail)
+	}
+	return all
+}
+
+// tail is the segment that ends the path and is no step; "" for none.
+func (o *Operation) tail() string {
 	switch {
 	case o.Kind == Count:
-		b.WriteString("/$count")
+		return countTail
 	case o.Kind == Reference:
-		b.WriteString("/$ref")
+		return refTail
 	case o.Raw || o.Kind == Stream && o.Resource().Kind != PropertyStep:
-		b.WriteString("/$value")
+		return valueTail
 	}
-	return b.String()
+	return ""
 }
 
 func (s Step) identity() string {

@@ -257,3 +257,8 @@ func (a Abilities) Filter() Filtering {
 	}
 	return f
 }
+
+// KeyAsSegmentSupported says of an entity container whether the service takes keys as segments of their own.
+func KeyAsSegmentSupported(as metadata.Annotations) bool {
+	return tagged(as, capabilities+"KeyAsSegmentSupported")
+}

@@ -117,3 +117,6 @@ func AlternateKeys(as metadata.Annotations) [][]KeyPart {
 	}
 	return all
 }
+
+// DefaultNamespace says of a schema whether URLs may name its operations and types without the namespace.
+func DefaultNamespace(as metadata.Annotations) bool { return tagged(as, core+"DefaultNamespace") }
