@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/internal/doctest"
 )
 
@@ -61,7 +62,7 @@ func TestEveryBlockIsTested(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range all {
-			if !slices.Contains([]string{"go", "yaml", "xml", "console"}, b.Language) && b.Note != "skip" {
+			if !slices.Contains([]string{"go", "yaml", "xml", "json", "console"}, b.Language) && b.Note != "skip" {
 				t.Errorf("%s: no test knows blocks of %q; write <!-- test: skip: REASON --> before it", b.Place(), b.Language)
 			}
 		}
@@ -123,7 +124,7 @@ func TestPackageComments(t *testing.T) {
 			}
 			for _, b := range all {
 				compiled++
-				if err := compiler.Compile(b, "ctx context.Context, t *testing.T, token func(context.Context) (string, error)"); err != nil {
+				if err := compiler.Compile(b, "ctx context.Context, t *testing.T, token func(context.Context) (string, error), c *graph.Client"); err != nil {
 					t.Error(err)
 				}
 			}
@@ -190,6 +191,15 @@ func TestOverlays(t *testing.T) {
 		}
 		config.Overlays = []generator.Text{{Text: overlay}}
 		if _, err := generator.Generate(t.Context(), config); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// JSON is a plan, as csdlgen show --json prints it.
+func TestPlans(t *testing.T) {
+	blocks(t, "json", 1, func(t *testing.T, b doctest.Block) {
+		if _, err := ir.Read([]byte(b.Text)); err != nil {
 			t.Error(err)
 		}
 	})

@@ -9,13 +9,10 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 )
 
-// Check returns what Write would change, as a unified diff: missing, changed and stale files. It is empty where all is up to date.
+// Check returns what Write would change, as a unified diff: missing, changed and stale files. It is empty where all is up to date, and where only
+// what an unfinished run left behind is to be removed.
 func (r *Result) Check() ([]byte, Changes, error) {
-	f, err := look(r.Dir, r.folders())
-	if err != nil {
-		return nil, Changes{}, err
-	}
-	changes, err := r.compare(f)
+	f, changes, err := r.look()
 	if err != nil {
 		return nil, Changes{}, err
 	}

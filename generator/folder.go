@@ -76,6 +76,10 @@ func (f folder) read(dir, name string) error {
 			continue
 		}
 		file := filepath.Join(dir, filepath.FromSlash(at))
+		if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() { // a pipe would never end; a link may lead nowhere
+			f.others[at] = true
+			continue
+		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			return unreadable(file, err)

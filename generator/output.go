@@ -5,14 +5,10 @@ package generator
 import (
 	"bytes"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
@@ -22,10 +18,27 @@ type Changes struct {
 	Written []string // created or changed
 	Deleted []string // own files that the plan no longer has
 	Same    []string // unchanged and not touched
+	// Unfinished says that another run was ended before it was done, and has left something behind, which Write removes. It is also how a run that is at
+	// work looks to Check.
+	Unfinished bool
 }
 
 // Any says whether there is anything to do.
-func (c Changes) Any() bool { return len(c.Written)+len(c.Deleted) > 0 }
+func (c Changes) Any() bool { return len(c.Written)+len(c.Deleted) > 0 || c.Unfinished }
+
+// look reads the output folder and says what would change. What must not be touched is an error.
+func (r *Result) look() (folder, Changes, error) {
+	f, err := look(r.Dir, r.folders())
+	if err != nil {
+		return f, Changes{}, err
+	}
+	changes, err := r.compare(f)
+	if err != nil {
+		return f, Changes{}, err
+	}
+	changes.Unfinished = unfinished(r.Dir)
+	return f, changes, nil
+}
 
 // compare says what would change. What must not be touched is an error.
 func (r *Result) compare(f folder) (Changes, error) {
@@ -77,130 +90,4 @@ func (r *Result) names() []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// clashes complains about declarations in hand-written files that the package declares too, and about another package in
-// the folder. Files that do not parse are the Go compiler's to complain about.
-func (r *Result) clashes(f folder, diags *diag.List) {
-	if len(f.foreign) == 0 {
-		return
-	}
-	planned := r.declared()
-	for name, data := range f.foreign {
-		pkg := r.Plan.PackageOf(name)
-		if pkg == nil {
-			continue
-		}
-		fset := token.NewFileSet()
-		file, err := parser.ParseFile(fset, r.path(name), data, parser.SkipObjectResolution)
-		if err != nil || strings.HasSuffix(name, "_test.go") && file.Name.Name == pkg.Name+"_test" {
-			continue
-		}
-		at := func(p token.Pos) Pos {
-			position := fset.Position(p)
-			return Pos{File: position.Filename, Line: position.Line, Col: position.Column}
-		}
-		if file.Name.Name != pkg.Name {
-			if file.Name.Name != "main" || !ignored(file) {
-				diags.Errorf(at(file.Name.Pos()), "package-clash", "this file is of package %s, the generated ones are of package %s", file.Name.Name, pkg.Name).
-					Fixf("write package: %s in the configuration, or choose another output folder", file.Name.Name)
-			}
-			continue
-		}
-		for _, id := range declarations(file) {
-			if planned[path.Dir(name)][key(id)] {
-				diags.Errorf(at(id.ident.Pos()), "declaration-clash", "%s is declared here and would be declared by csdlgen too", id).
-					Fixf("rename this one, or fix another name under names: in the configuration")
-			}
-		}
-	}
-}
-
-// ignored says whether a build constraint keeps the file out of the package.
-func ignored(f *ast.File) bool {
-	for _, g := range f.Comments {
-		for _, c := range g.List {
-			if strings.HasPrefix(c.Text, "//go:build ignore") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// declared are the package-level names and methods of the generated files, by folder.
-func (r *Result) declared() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for name, text := range r.Files {
-		folder := path.Dir(name)
-		if all[folder] == nil {
-			all[folder] = map[string]bool{}
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
-		if err != nil {
-			continue
-		}
-		for _, d := range declarations(file) {
-			all[folder][key(d)] = true
-		}
-	}
-	return all
-}
-
-// declaration is a package-level name, or a method of Of.
-type declaration struct {
-	of    string
-	ident *ast.Ident
-}
-
-func (d declaration) String() string { return key(d) }
-
-func key(d declaration) string {
-	if d.of == "" {
-		return d.ident.Name
-	}
-	return d.of + "." + d.ident.Name
-}
-
-// declarations lists what a file declares, init functions and blank names left out.
-func declarations(file *ast.File) []declaration {
-	var all []declaration
-	add := func(of string, id *ast.Ident) {
-		if id.Name != "_" && (of != "" || id.Name != "init") {
-			all = append(all, declaration{of, id})
-		}
-	}
-	for _, d := range file.Decls {
-		switch d := d.(type) {
-		case *ast.FuncDecl:
-			add(receiver(d), d.Name)
-		case *ast.GenDecl:
-			for _, spec := range d.Specs {
-				switch s := spec.(type) {
-				case *ast.TypeSpec:
-					add("", s.Name)
-				case *ast.ValueSpec:
-					for _, id := range s.Names {
-						add("", id)
-					}
-				}
-			}
-		}
-	}
-	return all
-}
-
-// receiver is the name of a method's type, or "".
-func receiver(d *ast.FuncDecl) string {
-	if d.Recv == nil || len(d.Recv.List) != 1 {
-		return ""
-	}
-	t := d.Recv.List[0].Type
-	if star, ok := t.(*ast.StarExpr); ok {
-		t = star.X
-	}
-	if id, ok := t.(*ast.Ident); ok {
-		return id.Name
-	}
-	return ""
 }

@@ -1,7 +1,7 @@
 package generator
 
-// This file writes a Result: every new text goes to a temporary file first, then all are renamed, then own files that are no
-// longer planned are deleted. Where anything fails before the first rename, nothing has changed.
+// This file writes a Result: every new text goes to a file in the folder of the run first, then all are renamed, then own files that are no longer
+// planned are deleted. Where anything fails before the first rename, nothing has changed.
 
 import (
 	"errors"
@@ -9,61 +9,76 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 )
-
-// temporary is how the names of temporary files begin. No Go file, no glob of a shell and no go command looks at them.
-const temporary = ".csdlgen-"
 
 // Write brings the output folder to what the Result says: it writes what differs, deletes own files that are stale and touches
 // nothing else. A file that is not csdlgen's in the way, or a hand-written declaration that clashes, is an error, and
-// nothing is changed.
+// nothing is changed. So is another run that is at work in the folder for longer than ten seconds.
 func (r *Result) Write() (Changes, error) {
-	f, err := look(r.Dir, r.folders())
+	_, changes, err := r.look()
+	if err != nil || !changes.Any() {
+		return changes, err
+	}
+	if err := os.MkdirAll(r.Dir, 0o777); err != nil {
+		return Changes{}, fmt.Errorf("making the output folder: %w", err)
+	}
+	run, err := begin(r.Dir, patience)
 	if err != nil {
 		return Changes{}, err
 	}
-	changes, err := r.compare(f)
+	changes, err = r.write(run)
+	if err = errors.Join(err, run.end()); err != nil {
+		return Changes{}, err
+	}
+	return changes, nil
+}
+
+// write does what Write does, as the only run in the folder.
+func (r *Result) write(run *writingRun) (Changes, error) {
+	f, changes, err := r.look() // another run may have been at work until now
 	if err != nil {
 		return Changes{}, err
 	}
+	changes.Unfinished = run.heals // what is there now is this run
 	made, err := r.makeFolders(f, changes.Written)
 	if err != nil {
 		return Changes{}, errors.Join(err, remove(made))
 	}
-	r.sweep(f)
-	staged, err := r.stage(changes.Written)
-	if err != nil {
-		return Changes{}, errors.Join(err, remove(staged), remove(made))
+	for _, name := range changes.Written {
+		if err := run.stage(r.Files[name]); err != nil {
+			return Changes{}, errors.Join(fmt.Errorf("writing %s: %w", name, err), remove(made))
+		}
 	}
 	for i, name := range changes.Written {
-		if err := os.Rename(staged[i], r.path(name)); err != nil {
-			return Changes{}, errors.Join(fmt.Errorf("writing %s: %w", name, err), remove(staged[i:]))
+		if err := os.Rename(run.staged[i], r.path(name)); err != nil {
+			return Changes{}, fmt.Errorf("writing %s: %w", name, err)
 		}
 	}
 	for _, name := range changes.Deleted {
-		if err := os.Remove(r.path(name)); err != nil {
-			return Changes{}, fmt.Errorf("deleting the stale file %s: %w", name, err)
-		}
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if os.Remove(r.path(dir)) != nil { // it is not empty, and so stays
-				break
-			}
+		if err := r.delete(name); err != nil {
+			return Changes{}, err
 		}
 	}
 	return changes, nil
 }
 
-// makeFolders makes the output folder and the folders of the files, and returns the new ones below it, the deepest first.
-func (r *Result) makeFolders(f folder, names []string) ([]string, error) {
-	var made []string
-	if len(names) > 0 {
-		if err := os.MkdirAll(r.Dir, 0o777); err != nil {
-			return nil, fmt.Errorf("making the output folder: %w", err)
+// delete removes a stale file, and the folders below the output folder that become empty by that.
+func (r *Result) delete(name string) error {
+	if err := os.Remove(r.path(name)); err != nil {
+		return fmt.Errorf("deleting the stale file %s: %w", name, err)
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if os.Remove(r.path(dir)) != nil { // it is not empty, and so stays
+			break
 		}
 	}
+	return nil
+}
+
+// makeFolders makes the folders of the files, and returns the new ones, the deepest first.
+func (r *Result) makeFolders(f folder, names []string) ([]string, error) {
+	var made []string
 	for _, name := range names {
 		var missing []string
 		for dir := path.Dir(name); dir != "." && !f.folders[dir]; dir = path.Dir(dir) {
@@ -79,33 +94,6 @@ func (r *Result) makeFolders(f folder, names []string) ([]string, error) {
 		}
 	}
 	return made, nil
-}
-
-// stage writes the texts to temporary files and returns their paths, also those before an error.
-func (r *Result) stage(names []string) ([]string, error) {
-	var staged []string
-	for _, name := range names {
-		t, err := os.CreateTemp(filepath.Dir(r.path(name)), temporary+"*")
-		if err != nil {
-			return staged, fmt.Errorf("writing %s: %w", name, err)
-		}
-		staged = append(staged, t.Name())
-		_, err = t.Write(r.Files[name])
-		err = errors.Join(err, t.Chmod(0o644), t.Close())
-		if err != nil {
-			return staged, fmt.Errorf("writing %s: %w", name, err)
-		}
-	}
-	return staged, nil
-}
-
-// sweep removes temporary files that a run which was killed left behind. One that cannot be removed does no harm.
-func (r *Result) sweep(f folder) {
-	for name := range f.others {
-		if strings.HasPrefix(path.Base(name), temporary) {
-			_ = os.Remove(r.path(name))
-		}
-	}
 }
 
 func remove(paths []string) error {

@@ -54,7 +54,7 @@ func put(t *testing.T, dir string, files map[string]string) {
 
 func TestWriteTouchesWhatDiffersOnly(t *testing.T) {
 	dir := t.TempDir()
-	put(t, dir, map[string]string{"same.go": own, "changed.go": own, "stale.go": own, "mine.go": "package p\n", "x.txt": own, ".csdlgen-123": "left behind"})
+	put(t, dir, map[string]string{"same.go": own, "changed.go": own, "stale.go": own, "mine.go": "package p\n", "x.txt": own, ".csdlgen-123": "a user's"})
 	before, err := os.Stat(filepath.Join(dir, "same.go"))
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +66,7 @@ func TestWriteTouchesWhatDiffersOnly(t *testing.T) {
 	if !slices.Equal(changes.Written, []string{"changed.go", "new.go"}) || !slices.Equal(changes.Deleted, []string{"stale.go"}) || !slices.Equal(changes.Same, []string{"same.go"}) {
 		t.Errorf("%+v", changes)
 	}
-	want := map[string]string{"same.go": own, "changed.go": own + "var a int\n", "new.go": own, "mine.go": "package p\n", "x.txt": own}
+	want := map[string]string{"same.go": own, "changed.go": own + "var a int\n", "new.go": own, "mine.go": "package p\n", "x.txt": own, ".csdlgen-123": "a user's"}
 	if got := contents(t, dir); !maps.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
@@ -118,25 +118,38 @@ func TestKilledRunIsHealed(t *testing.T) {
 	dir := t.TempDir()
 	r := made(dir, map[string]string{"a.go": own + "var a int\n", "b.go": own + "var b int\n"})
 	put(t, dir, map[string]string{"a.go": own, "b.go": own, "stale.go": own})
-	staged, err := r.stage([]string{"a.go", "b.go"})
+	killed, err := begin(dir, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(staged[0], filepath.Join(dir, "a.go")); err != nil {
+	for _, name := range []string{"a.go", "b.go"} {
+		if err := killed.stage(r.Files[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Rename(killed.staged[0], filepath.Join(dir, "a.go")); err != nil {
 		t.Fatal(err)
 	}
-	// Killed here: a.go is new, b.go is old and whole, a temporary file is left.
+	if err := killed.lock.Close(); err != nil { // as the system does for a process that is killed
+		t.Fatal(err)
+	}
 	for name, text := range contents(t, dir) {
 		if strings.HasSuffix(name, ".go") && !strings.HasPrefix(text, own) {
 			t.Errorf("%s is broken: %q", name, text)
 		}
 	}
-	if _, err := r.Write(); err != nil {
-		t.Fatal(err)
+	if _, changes, err := r.Check(); err != nil || !changes.Unfinished {
+		t.Errorf("check does not see it: %+v %v", changes, err)
+	}
+	if changes, err := r.Write(); err != nil || !changes.Unfinished || !slices.Equal(changes.Written, []string{"b.go"}) {
+		t.Fatalf("%+v %v", changes, err)
 	}
 	want := map[string]string{"a.go": own + "var a int\n", "b.go": own + "var b int\n"}
 	if got := contents(t, dir); !maps.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+	if _, changes, err := r.Check(); err != nil || changes.Any() {
+		t.Errorf("%+v %v", changes, err)
 	}
 }
 
@@ -188,7 +201,7 @@ func tree(t *testing.T, dir string) []string {
 func TestWriteKeepsFoldersBelow(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{
-		"x/stale.go": below, "x/mine.go": "package x\n", "x/.csdlgen-7": "left behind",
+		"x/stale.go": below, "x/mine.go": "package x\n", "x/.csdlgen-7": "a user's",
 		"gone/a.go": below, "gone/deep/b.go": strings.ReplaceAll(below, "..", "../.."), "gone/other/c.go": own,
 		"other/a.go": own, "other/y/b.go": below, // another configuration's
 		"_z/a.go": below, "testdata/a.go": below, "mine/a.go": "package mine\n",
@@ -200,7 +213,7 @@ func TestWriteKeepsFoldersBelow(t *testing.T) {
 	if !slices.Equal(changes.Written, []string{"a.go", "x/new.go"}) || !slices.Equal(changes.Deleted, []string{"gone/a.go", "gone/deep/b.go", "x/stale.go"}) {
 		t.Errorf("%+v", changes)
 	}
-	want := []string{"_z/a.go", "a.go", "gone/other/c.go", "mine/a.go", "other/a.go", "other/y/b.go", "testdata/a.go", "x/mine.go", "x/new.go"}
+	want := []string{"_z/a.go", "a.go", "gone/other/c.go", "mine/a.go", "other/a.go", "other/y/b.go", "testdata/a.go", "x/.csdlgen-7", "x/mine.go", "x/new.go"}
 	if got := tree(t, dir); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

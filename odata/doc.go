@@ -1,9 +1,34 @@
-// Package odata is what the packages that csdlgen generates stand on, and usable by hand: the members of OData objects with their
-// three states, OData's primitive types, JSON that loses nothing, validation, and a client with typed requests.
+// Package odata is what programs use together with the packages that csdlgen generates: a client, the values of properties, requests,
+// batches and errors. It can be used without generated code as well.
+//
+// What is needed first, in the order in which programs need it:
+//
+//  1. [NewClient] makes a client of a service; generated packages have one of their own that takes the same options.
+//  2. [WithToken] says who asks; [WithAuthorizer] is for keys, signatures and challenges.
+//  3. [Opt] is the type of every property: absent, null or a value. [Opt.Get] and [Opt.Or] read it.
+//  4. [Some] makes one with a value,
+//  5. [Null] makes one that is null and clears the property in an update.
+//  6. [GetRequest] reads an entity. As with all requests, methods return changed copies, Do sends, HTTP returns the *http.Request and sends nothing.
+//  7. [ListRequest] reads a collection: [ListRequest.All] entity by entity, [ListRequest.Pages] page by page, [ListRequest.From] from a link on.
+//  8. [filter.Eq], [filter.And], [filter.Asc], [filter.With] and the rest of package filter say which ones, in which order, and with what.
+//  9. [CreateRequest] adds an entity,
+//  10. [UpdateRequest] changes or replaces one, [DeleteRequest] removes one.
+//  11. [Clone] and [Changes] make the smallest update of what was read, with its ETag.
+//  12. [Error] is what the service says when it refuses; [IsNotFound], [IsConflict], [IsPreconditionFailed] and [IsThrottled] ask for the usual cases.
+//  13. [ValidationError] is a body that was not sent; [Validate] and [ValidateStrict] check without sending.
+//  14. [ActionRequest] and [FunctionRequest] call operations; [Await] waits for what the service works on for longer.
+//  15. [Batch] and [Add] send many requests in one.
+//  16. [DeltaRequest] reads what has changed since the last time.
+//  17. [StreamResource] downloads and uploads.
+//  18. [Bind] relates a new entity to others; [Reference] and [RefTo] name them.
+//  19. [Undeclared] keeps what a service sends and a model does not declare; [Dynamic] and [SetDynamic] read and write open types.
+//  20. [Get], [List], [Post], [Patch], [Put], [Delete] and [Request] take a path as text, for what was not generated.
+//
+// The types of dates, decimals and durations are in package [github.com/csdlgen/csdlgen/odata/edm], filters, orders and expands in package
+// [github.com/csdlgen/csdlgen/odata/filter]; a service in memory to test with is in package [github.com/csdlgen/csdlgen/odata/odatatest].
+// Package odataimpl is for generated code.
 //
 // # Values
-//
-// Every property of a generated model is an [Opt]: absent, null or a value. [Some] and [Null] make one, [Opt.Get] reads one:
 //
 //	state := &windowsupdate.WindowsUpdateState{
 //		DeviceID: odata.Some("42"),          // sent
@@ -11,41 +36,18 @@
 //	}                                        // all others are not sent
 //	name, ok := state.DeviceID.Get()
 //
-// What a service sends that a model does not declare is kept in its embedded [Undeclared] and sent back unchanged; so are values
-// of enumerations that the model does not know, the digits of numbers and timestamps, and null.
-//
-// [Marshal] and [Unmarshal] read and write models. encoding/json gives the same bytes.
-//
-// # Types
-//
-// Edm.String is string, Edm.Boolean bool, Edm.Byte uint8, Edm.SByte int8, Edm.Int16, Int32 and Int64 the integers of that size,
-// Edm.Single float32, Edm.Double float64, Edm.DateTimeOffset time.Time, Edm.Binary []byte, Edm.Guid [edm.GUID], Edm.Decimal [edm.Decimal],
-// Edm.Date [edm.Date], Edm.TimeOfDay [edm.TimeOfDay], Edm.Duration [edm.Duration]; geography, geometry and untyped values are [edm.Raw] JSON.
-//
-// # Requests
-//
-// A [Client] is a service root with a token source and rules for the wire. Generated builders end in requests, which are values: [GetRequest],
-// [ListRequest], [CreateRequest], [UpdateRequest], [DeleteRequest], [ActionRequest], [FunctionRequest], [DeltaRequest], [DownloadRequest],
-// [UploadRequest] and a few more. Their methods return changed copies; Do sends them, HTTP returns the *http.Request and sends nothing, [Add] puts them
-// into a [Batch]. A [Resource] leads anywhere by hand, and [Get], [List], [Post], [Patch], [Put] and [Delete] take a path as text.
-//
-// [ListRequest.All] and [ListRequest.Pages] follow next links, [ListRequest.From] goes on at one. [Changes] makes the smallest update of two values, and
-// carries the ETag. [Bind] relates a new entity to others. [Await] waits for what a service works on for longer.
-//
-// # Filters
-//
-// [filter.Eq], [filter.In], [filter.Any], [filter.Contains] and the other functions make a [filter.Filter] of properties, whose types say what they are of: a filter on another type does not
-// compile, and no value can leave its literal. [filter.With] makes $expand with options, [filter.Asc] and [filter.Desc] make $orderby. [filter.Raw] and the Query methods
-// take text.
+// Nothing that a service sends is lost: members that a model does not declare, values of enumerations that it does not know, the digits of numbers
+// and timestamps, and null are sent back as they came. [Marshal] and [Unmarshal] read and write models; encoding/json gives the same bytes.
 //
 // # Errors
 //
-// [Error] is what the service says; [IsNotFound], [IsConflict], [IsPreconditionFailed] and [IsThrottled] ask for the usual cases. [ValidationError] is a body
-// that was not sent, [AnswerError] an answer that cannot be used, [UploadError] a source that failed, [LinkError] a link that is not followed,
-// [AcceptedError] a result that is still to come, [BatchError] an answer that does not fit its batch.
+// Besides [Error] and [ValidationError] there are [AnswerError], an answer that cannot be used; [DecodeError], the value in it that is to blame;
+// [AcceptedError], a result that is still to come; [UploadError], a source that failed; [LinkError] and [RedirectError], a link and a redirect that
+// are not followed; [BatchError], an answer that does not fit its batch.
 //
 // # On the wire
 //
-// 429 and 503 are sent again after Retry-After, faults of the connection, 502 and 504 only for GET. The token goes to the service root's host alone. Bodies of
-// answers have a limit. [WithLogger] logs requests without tokens, headers and query options; traces hook into the Transport of [WithHTTPClient].
+// 429 and 503 are sent again after Retry-After; faults of the connection, 502 and 504 only for GET. What shows who asks goes to the origin of the service
+// root alone. Bodies of answers have a limit. [WithLogger] logs requests without tokens, headers and query options; traces hook into the
+// Transport of [WithHTTPClient]. Clients and requests may be used concurrently.
 package odata

@@ -15,9 +15,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Raw is JSON text.
-type Raw = jsontext.Value
-
 // Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are methods of Extra and
 // not of Undeclared, since every model would have each of them compiled again.
 type Undeclared struct {

@@ -4,8 +4,60 @@ package graph
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/odataimpl"
+	"time"
 )
+
+// DirectoryObject is the open entity type microsoft.graph.directoryObject, derived from
+// microsoft.graph.entity.
+type DirectoryObject struct {
+	odata.Undeclared `odata:"@odata.type=#microsoft.graph.directoryObject"`
+
+	// id: Edm.String, key, not null, inherited from microsoft.graph.entity.
+	ID odata.Opt[string] `json:"id,omitzero"`
+	// deletedDateTime: Edm.DateTimeOffset.
+	DeletedDateTime odata.Opt[time.Time] `json:"deletedDateTime,omitzero"`
+}
+
+// MarshalJSON writes the members that are present and the ones that came with them.
+func (m DirectoryObject) MarshalJSON() ([]byte, error) {
+	return odata.Marshal(&m)
+}
+
+// UnmarshalJSON reads the members and keeps the ones that are not declared.
+func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
+	return odata.Unmarshal(data, m)
+}
+
+// AsGroup returns m as a Group, where it says that it is one: a copy that has every member of m.
+func (m *DirectoryObject) AsGroup() (*Group, bool) {
+	return odata.AsDerived(m, new(Group), "microsoft.graph.group", "graph.group")
+}
+
+// AsUser returns m as a User, where it says that it is one: a copy that has every member of m.
+func (m *DirectoryObject) AsUser() (*User, bool) {
+	return odata.AsDerived(m, new(User), "microsoft.graph.user", "graph.user")
+}
+
+// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+func (m *DirectoryObject) Validate() error {
+	return odata.Validate(m)
+}
+
+// ValidateStrict is Validate that also demands every member that cannot be null.
+func (m *DirectoryObject) ValidateStrict() error {
+	return odata.ValidateStrict(m)
+}
+
+// CheckOData tells v the rules of microsoft.graph.directoryObject.
+func (m *DirectoryObject) CheckOData(v *odata.Validator) {
+	v.NotNull("id", &m.ID)
+}
+
+// The properties of microsoft.graph.directoryObject, for query options.
+const DirectoryObjectPropID filter.Property[*DirectoryObject, string] = "id"
+const DirectoryObjectPropDeletedDateTime filter.Property[*DirectoryObject, time.Time] = "deletedDateTime"
 
 // DirectoryObjectCollection addresses a collection of microsoft.graph.directoryObject.
 type DirectoryObjectCollection struct {
@@ -17,4 +69,11 @@ type DirectoryObjectCollection struct {
 //	POST /groups/{group-id}/members/$ref
 func (r DirectoryObjectCollection) Ref() odata.RefsResource {
 	return odata.RefsResource(r.at.Ref())
+}
+
+// List reads the collection of microsoft.graph.directoryObject.
+//
+//	GET /groups/{group-id}/members
+func (r DirectoryObjectCollection) List() odata.ListRequest[*DirectoryObject] {
+	return odata.ListRequest[*DirectoryObject](odataimpl.Get(r.at))
 }

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/odataimpl"
 	"time"
 )
@@ -15,6 +16,8 @@ type DriveItem struct {
 
 	// id: Edm.String, key, not null, inherited from microsoft.graph.entity.
 	ID odata.Opt[string] `json:"id,omitzero"`
+	// createdBy: microsoft.graph.identitySet, inherited from microsoft.graph.baseItem.
+	CreatedBy odata.Opt[*IdentitySet] `json:"createdBy,omitzero"`
 	// lastModifiedDateTime: Edm.DateTimeOffset, not null, inherited from microsoft.graph.baseItem.
 	LastModifiedDateTime odata.Opt[time.Time] `json:"lastModifiedDateTime,omitzero"`
 	// name: Edm.String, inherited from microsoft.graph.baseItem.
@@ -51,6 +54,17 @@ func (m *DriveItem) CheckOData(v *odata.Validator) {
 	v.NonNullable("lastModifiedDateTime", &m.LastModifiedDateTime)
 }
 
+// The properties of microsoft.graph.driveItem, for query options.
+const DriveItemPropID filter.Property[*DriveItem, string] = "id"
+const DriveItemPropCreatedBy filter.Property[*DriveItem, *IdentitySet] = "createdBy"
+const DriveItemPropLastModifiedDateTime filter.Property[*DriveItem, time.Time] = "lastModifiedDateTime"
+const DriveItemPropName filter.Property[*DriveItem, string] = "name"
+const DriveItemPropWebURL filter.Property[*DriveItem, string] = "webUrl"
+const DriveItemPropSize filter.Property[*DriveItem, int64] = "size"
+const DriveItemPropCreatedByUser filter.NavigationProperty[*DriveItem, *User] = "createdByUser"
+const DriveItemPropLastModifiedByUser filter.NavigationProperty[*DriveItem, *User] = "lastModifiedByUser"
+const DriveItemPropChildren filter.NavigationCollection[*DriveItem, *DriveItem] = "children"
+
 // DriveItemItem addresses one microsoft.graph.driveItem.
 type DriveItemItem struct {
 	at odataimpl.Resource
@@ -66,4 +80,11 @@ func (r DriveItemItem) Content() odata.StreamResource {
 // Path addresses what the path leads to, from here on: names with slashes between.
 func (r DriveItemItem) Path(path string) DriveItemItem {
 	return DriveItemItem{r.at.PathTo(path)}
+}
+
+// Get reads the microsoft.graph.driveItem.
+//
+//	GET /me/drive/root:/{item-path}
+func (r DriveItemItem) Get() odata.GetRequest[*DriveItem] {
+	return odata.GetRequest[*DriveItem](odataimpl.Get(r.at))
 }

@@ -43,6 +43,12 @@ func (m *Group) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// AsDirectoryObject returns a copy of m for a place where the schema declares
+// microsoft.graph.directoryObject. It has every member of m.
+func (m *Group) AsDirectoryObject() *DirectoryObject {
+	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.group")
+}
+
 // Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
 func (m *Group) Validate() error {
 	return odata.Validate(m)

@@ -82,6 +82,7 @@ const MessagePropReceivedDateTime filter.Property[*Message, time.Time] = "receiv
 const MessagePropSentDateTime filter.Property[*Message, time.Time] = "sentDateTime"
 const MessagePropSubject filter.Property[*Message, string] = "subject"
 const MessagePropToRecipients filter.CollectionProperty[*Message, *Recipient] = "toRecipients"
+const MessagePropAttachments filter.NavigationCollection[*Message, *Attachment] = "attachments"
 
 // MessageCollection addresses a collection of microsoft.graph.message.
 type MessageCollection struct {
@@ -106,6 +107,11 @@ func (r MessageCollection) List() odata.ListRequest[*Message] {
 // MessageItem addresses one microsoft.graph.message.
 type MessageItem struct {
 	at odataimpl.Resource
+}
+
+// Attachments addresses the navigation property microsoft.graph.message/attachments.
+func (r MessageItem) Attachments() AttachmentCollection {
+	return AttachmentCollection{r.at.Child("attachments")}
 }
 
 // Get reads the microsoft.graph.message.

@@ -50,6 +50,12 @@ func (m *User) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
+// AsDirectoryObject returns a copy of m for a place where the schema declares
+// microsoft.graph.directoryObject. It has every member of m.
+func (m *User) AsDirectoryObject() *DirectoryObject {
+	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.user")
+}
+
 // Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
 func (m *User) Validate() error {
 	return odata.Validate(m)
@@ -79,7 +85,17 @@ const UserPropMail filter.Property[*User, string] = "mail"
 const UserPropMobilePhone filter.Property[*User, string] = "mobilePhone"
 const UserPropSurname filter.Property[*User, string] = "surname"
 const UserPropUserPrincipalName filter.Property[*User, string] = "userPrincipalName"
+const UserPropCreatedObjects filter.NavigationCollection[*User, *DirectoryObject] = "createdObjects"
+const UserPropDirectReports filter.NavigationCollection[*User, *DirectoryObject] = "directReports"
+const UserPropManager filter.NavigationProperty[*User, *DirectoryObject] = "manager"
+const UserPropMemberOf filter.NavigationCollection[*User, *DirectoryObject] = "memberOf"
 const UserPropMessages filter.NavigationCollection[*User, *Message] = "messages"
+const UserPropOwnedDevices filter.NavigationCollection[*User, *DirectoryObject] = "ownedDevices"
+const UserPropOwnedObjects filter.NavigationCollection[*User, *DirectoryObject] = "ownedObjects"
+const UserPropRegisteredDevices filter.NavigationCollection[*User, *DirectoryObject] = "registeredDevices"
+const UserPropSponsorOf filter.NavigationCollection[*User, *DirectoryObject] = "sponsorOf"
+const UserPropSponsors filter.NavigationCollection[*User, *DirectoryObject] = "sponsors"
+const UserPropTransitiveMemberOf filter.NavigationCollection[*User, *DirectoryObject] = "transitiveMemberOf"
 
 // UserSendMailParameters holds the parameters of the action microsoft.graph.sendMail.
 type UserSendMailParameters struct {

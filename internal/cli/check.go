@@ -24,7 +24,8 @@ func newCheck(r *reporter, code *int) *cobra.Command {
 stale files. It is for CI. What to do about it is on standard error. Where all is up to date it prints nothing.
 
 With --json, standard output is empty and standard error has a line for each package that is not up to date, with the
-code out-of-date, the names of the files that differ as "files", and the diff as "diff".
+code out-of-date (or unfinished, where a run of gen was killed), the names of the files that differ as "files", and the
+diff as "diff".
 
 Exit code: 0 up to date, 1 it differs, 2 trouble.`,
 		Example: `  csdlgen check
@@ -78,17 +79,19 @@ func (p generated) difference(diff []byte, c generator.Changes) difference {
 			d.Files = append(d.Files, filepath.ToSlash(filepath.Join(p.Dir, name)))
 		}
 	}
-	verb := "differ"
+	files := counted(len(d.Files), "file") + " differ"
 	if len(d.Files) == 1 {
-		verb = "differs"
+		files += "s"
 	}
-	d.Diagnostic = diag.Diagnostic{
-		Pos:      generator.Pos{File: shown(p.Dir)},
-		Severity: diag.Error,
-		Code:     "out-of-date",
-		Message:  fmt.Sprintf("%s %s from what csdlgen gen would write (%s or csdlgen itself has changed)", counted(len(d.Files), "file"), verb, strings.Join(p.inputs(), ", ")),
-		Fix:      "run go generate (or csdlgen gen) and commit what it writes",
+	d.Diagnostic = diag.Diagnostic{Pos: generator.Pos{File: shown(p.Dir)}, Severity: diag.Error, Code: "out-of-date"}
+	if c.Unfinished {
+		d.Code = "unfinished"
+		d.Message = fmt.Sprintf("a run of csdlgen gen was ended before it was done, or is at work now; %s from what it would write", files)
+		d.Fix = "run csdlgen gen again"
+		return d
 	}
+	d.Message = fmt.Sprintf("%s from what csdlgen gen would write (%s or csdlgen itself has changed)", files, strings.Join(p.inputs(), ", "))
+	d.Fix = "run go generate (or csdlgen gen) and commit what it writes"
 	return d
 }
 

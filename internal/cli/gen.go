@@ -20,7 +20,8 @@ func newGen(r *reporter) *cobra.Command {
 		Use:   "gen",
 		Short: "Write the package, and delete own files that are stale",
 		Long: `gen writes the package that a configuration describes. Files that are the same are not touched; files that csdlgen did
-not generate are never changed or deleted. Where anything is wrong, nothing is written.
+not generate are never changed or deleted. Where anything is wrong, nothing is written. One run at a time writes to a
+folder; what a run that was killed left behind, the next one removes.
 
 Exit code: 0 all is well, 2 trouble.`,
 		Example: `  csdlgen gen
@@ -70,5 +71,9 @@ func summary(r *generator.Result, c generator.Changes) string {
 	if !c.Any() {
 		return what + "; up to date"
 	}
-	return what + fmt.Sprintf("; wrote %d, deleted %d", len(c.Written), len(c.Deleted))
+	what += fmt.Sprintf("; wrote %d, deleted %d", len(c.Written), len(c.Deleted))
+	if c.Unfinished {
+		what += ", after a run that was not finished"
+	}
+	return what
 }
