@@ -1,7 +1,7 @@
 package odata
 
-// This file is answers that come later: the service accepts a request with 202 and tells where its result will be (OData Protocol 4.01,
-// section 11.6).
+// This file is answers that come later: the service accepts a request with 202 and tells where its result will be
+// (OData Protocol 4.01, section 11.6).
 
 import (
 	"bufio"
@@ -18,8 +18,9 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
-// AcceptedError is the answer to a request that the service works on for longer: 202 Accepted with a Location. It is an error, since there
-// is no result yet; [Await] waits for it. A 202 without a Location, as after sending a mail, is a success.
+// AcceptedError is the answer to a request that the service works on for longer: 202 Accepted with a Location. It is an
+// error, since there is no result yet; [Await] waits for it. A 202 without a Location, as after sending a mail, is a
+// success.
 type AcceptedError struct {
 	// Location is the URL of the status monitor.
 	Location string
@@ -44,16 +45,16 @@ func (c call) accepted(answer *http.Response, data []byte) error {
 	return e
 }
 
-// Await waits until the service has the result of a request that it has accepted, and returns it; R is the result of that request. An err
-// that holds no [*AcceptedError] is returned as it is, so that Await can stand around any request:
+// Await waits until the service has the result of a request that it has accepted, and returns it; R is the result of
+// that request. An err that holds no [*AcceptedError] is returned as it is, so that Await can stand around any request:
 //
 //	result, err := request.Do(ctx)
 //	if err != nil {
 //		result, err = odata.Await[*Model](ctx, err)
 //	}
 //
-// The status monitor is asked as often as it says, else every second; the context ends the waiting. A monitor on another host than the
-// service root's is a [*LinkError].
+// The status monitor is asked as often as it says, else every second; the context ends the waiting. A monitor on
+// another host than the service root's is a [*LinkError].
 func Await[R any](ctx context.Context, err error) (R, error) {
 	var result R
 	err = await(ctx, err, &result, unmarshalValue)
@@ -93,8 +94,8 @@ func await(ctx context.Context, err error, result any, read func([]byte, any) er
 	return err
 }
 
-// poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself with its status in the
-// header AsyncResult, or for services of OData 4.0 as a whole HTTP response in the body.
+// poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself
+// with its status in the header AsyncResult, or for services of OData 4.0 as a whole HTTP response in the body.
 func (c call) poll(ctx context.Context, result any, read func([]byte, any) error) error {
 	r, answer, data, err := c.exchange(ctx)
 	if err != nil {

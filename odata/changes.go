@@ -24,9 +24,10 @@ func Clone[M any](model *M) (*M, error) {
 	return copied, nil
 }
 
-// Changes returns the update that makes after of before: the members that differ, null for those that before has and after has not, and
-// nothing else. A complex value that differs is there as a whole. An update with the result carries the ETag of before as If-Match, so that it
-// fails where somebody else has changed the entity in between; [UpdateRequest.IfMatch] overrides it.
+// Changes returns the update that makes after of before: the members that differ, null for those that before has and
+// after has not, and nothing else. A complex value that differs is there as a whole. An update with the result carries
+// the ETag of before as If-Match, so that it fails where somebody else has changed the entity in between;
+// [UpdateRequest.IfMatch] overrides it.
 func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
 		return nil, fmt.Errorf("odata: Changes needs two values, not nil")
@@ -92,8 +93,8 @@ func sameValue(a, b Field) bool {
 	return aerr == nil && berr == nil && string(at) == string(bt)
 }
 
-// clearNested makes null of the members that a complex value had and no longer has: a service merges what it gets. The new value is copied
-// before, since it is the program's.
+// clearNested makes null of the members that a complex value had and no longer has: a service merges what it gets. The
+// new value is copied before, since it is the program's.
 func clearNested(before, after reflect.Value) {
 	was, is := before, after
 	if was.Kind() != reflect.Pointer || is.Kind() != reflect.Pointer || was.Type() != is.Type() ||
@@ -124,8 +125,8 @@ func clearMembers(before, after reflect.Value) {
 	}
 }
 
-// changedMembers are the undeclared members that differ. Control information stays where it is, but for links that were added
-// (name@odata.bind) and types: of the object, and of the dynamic properties that differ.
+// changedMembers are the undeclared members that differ. Control information stays where it is, but for links that were
+// added (name@odata.bind) and types: of the object, and of the dynamic properties that differ.
 func changedMembers(before, after *Extra) *kept {
 	out := &kept{typed: after.typed()}
 	differs := func(name string) bool {
@@ -153,8 +154,8 @@ func changedMembers(before, after *Extra) *kept {
 	return out
 }
 
-// etagOf is the ETag that an update with the body has to find: of what was read and is sent back, or of what [Changes] compared with; "" for
-// none.
+// etagOf is the ETag that an update with the body has to find: of what was read and is sent back, or of what [Changes]
+// compared with; "" for none.
 func etagOf(body any) string {
 	if u := extraOf(reflect.ValueOf(body)); u != nil {
 		return u.ETag()
@@ -174,7 +175,8 @@ func carryETag(model any, etag string) {
 	}
 }
 
-// extraOf is the undeclared members of a model, however many pointers and interfaces lead to it; nil where there is none.
+// extraOf is the undeclared members of a model, however many pointers and interfaces lead to it; nil where there is
+// none.
 func extraOf(v reflect.Value) *Extra {
 	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 		if v = v.Elem(); !v.IsValid() {

@@ -1,8 +1,9 @@
 package odata
 
-// This file gives the annotations of an object names: the control information that services send with objects and properties (OData JSON Format
-// 4.01, section 4.6), and annotations by terms (section 20). They are undeclared members like any other, kept in undeclared.go.
-// A service of OData 4.01 may leave "odata." out of a name; both are read, and what came is what is written back.
+// This file gives the annotations of an object names: the control information that services send with objects and
+// properties (OData JSON Format 4.01, section 4.6), and annotations by terms (section 20). They are undeclared members
+// like any other, kept in undeclared.go. A service of OData 4.01 may leave "odata." out of a name; both are read, and
+// what came is what is written back.
 
 import (
 	"iter"
@@ -11,8 +12,9 @@ import (
 	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
-// Control returns the control information with the name, without "@odata." or "@", of the object (for member "") or of a member of it, and
-// whether it is there: Control("", "mediaReadLink"), Control("manager", "navigationLink"). The text must not be changed.
+// Control returns the control information with the name, without "@odata." or "@", of the object (for member "") or of
+// a member of it, and whether it is there: Control("", "mediaReadLink"), Control("manager", "navigationLink"). The text
+// must not be changed.
 func (u *Extra) Control(member, name string) (edm.Raw, bool) {
 	if raw, ok := u.Member(member + "@odata." + name); ok {
 		return raw, true
@@ -20,8 +22,8 @@ func (u *Extra) Control(member, name string) (edm.Raw, bool) {
 	return u.Member(member + "@" + name)
 }
 
-// SetControl sets the control information with the name to the JSON of value. It keeps the spelling of what is there; a new one has the
-// long form, "@odata." and the name, which every version of OData reads.
+// SetControl sets the control information with the name to the JSON of value. It keeps the spelling of what is there; a
+// new one has the long form, "@odata." and the name, which every version of OData reads.
 func (u *Extra) SetControl(member, name string, value any) error {
 	if short := member + "@" + name; u.find(short) >= 0 && u.find(member+"@odata."+name) < 0 {
 		return u.SetMember(short, value)
@@ -29,8 +31,9 @@ func (u *Extra) SetControl(member, name string, value any) error {
 	return u.SetMember(member+"@odata."+name, value)
 }
 
-// Annotation returns the annotation with the term of the object (for member "") or of a member of it, and whether it is there. A term is a
-// qualified name, with # and a qualifier behind it where it has one: Annotation("price", "Org.OData.Measures.V1.ISOCurrency").
+// Annotation returns the annotation with the term of the object (for member "") or of a member of it, and whether it is
+// there. A term is a qualified name, followed by # and a qualifier where it has one: Annotation("price",
+// "Org.OData.Measures.V1.ISOCurrency").
 func (u *Extra) Annotation(member, term string) (edm.Raw, bool) { return u.Member(member + "@" + term) }
 
 // SetAnnotation sets the annotation with the term to the JSON of value.
@@ -38,8 +41,8 @@ func (u *Extra) SetAnnotation(member, term string, value any) error {
 	return u.SetMember(member+"@"+term, value)
 }
 
-// Annotations yields what is said of the object (for member "") or of a member of it, control information included, in the order in which it
-// came: the names without the member and "@", as odata.type or Example.V1.Note, and the values.
+// Annotations yields what is said of the object (for member "") or of a member of it, control information included, in
+// the order in which it came: the names without the member and "@", as odata.type or Example.V1.Note, and the values.
 func (u *Extra) Annotations(member string) iter.Seq2[string, edm.Raw] {
 	return func(yield func(string, edm.Raw) bool) {
 		for _, m := range u.all() {
@@ -62,7 +65,8 @@ func (u *Extra) ReadLink() string { return u.control("", "readLink") }
 // EditLink returns the URL by which the entity is changed, or "" (section 4.6.9).
 func (u *Extra) EditLink() string { return u.control("", "editLink") }
 
-// MediaReadLink returns the URL of the stream of a member, or for "" of the media entity itself; or "" (section 4.6.14).
+// MediaReadLink returns the URL of the stream of a member, or for "" of the media entity itself; or "" (section
+// 4.6.14).
 func (u *Extra) MediaReadLink(member string) string { return u.control(member, "mediaReadLink") }
 
 // MediaEditLink returns the URL by which the stream is changed, as MediaReadLink does.
@@ -96,14 +100,15 @@ func (u *Extra) Count(member string) (int64, bool) {
 	return n.Get()
 }
 
-// TypeOf returns the qualified name of the type that the object says a member has, without "#" and, for primitive types, without "Edm.",
-// or "" (section 4.6.3): Collection(Int32), Example.Circle.
+// TypeOf returns the qualified name of the type that the object says a member has, without "#" and, for primitive
+// types, without "Edm.", or "" (section 4.6.3): Collection(Int32), Example.Circle.
 func (u *Extra) TypeOf(member string) string {
 	name := u.control(member, "type")
 	return strings.Replace(name[strings.LastIndexByte(name, '#')+1:], "Edm.", "", 1)
 }
 
-// Bind makes a create or an update link the entity to another by a single-valued navigation property (OData JSON Format 4.01, section 8.5).
+// Bind makes a create or an update link the entity to another by a single-valued navigation property (OData JSON Format
+// 4.01, section 8.5).
 func (u *Extra) Bind(member string, target Reference) error {
 	return u.SetControl(member, "bind", string(target))
 }

@@ -1,6 +1,7 @@
 package odata
 
-// This file is the number of items in a collection, without the items: $count as a resource (OData Protocol 4.01, section 11.2.10).
+// This file is the number of items in a collection, without the items: $count as a resource (OData Protocol 4.01,
+// section 11.2.10).
 
 import (
 	"context"
@@ -28,7 +29,8 @@ func (r CountRequest) Header(name, value string) CountRequest {
 	return CountRequest(request.Call(r).Header(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r CountRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -70,7 +72,8 @@ func (r EntityCountRequest[R]) Header(name, value string) EntityCountRequest[R] 
 	return EntityCountRequest[R](request.Call(r).Header(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r EntityCountRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }

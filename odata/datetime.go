@@ -1,7 +1,7 @@
 package odata
 
-// This file reads and writes Edm.DateTimeOffset in JSON. What a time looks like as text, package edm knows; here is how to tell quickly, for most
-// of the times that come, that it would be written as it came.
+// This file reads and writes Edm.DateTimeOffset in JSON. What a time looks like as text, package edm knows; here is how
+// to tell quickly, for most of the times that come, that it would be written as it came.
 
 import (
 	"fmt"
@@ -34,8 +34,8 @@ func scanTime(p *time.Time, raw edm.Raw) (canonical bool, err error) {
 	return false, err
 }
 
-// canonicalTime says whether appendTime would write a time that was read from s as s: capitals, seconds, no zero at the end of the
-// fraction, and Z for no offset. It looks at the spelling only; whether s is a time, parsing says.
+// canonicalTime says whether appendTime would write a time that was read from s as s: capitals, seconds, no zero at the
+// end of the fraction, and Z for no offset. It looks at the spelling only; whether s is a time, parsing says.
 func canonicalTime(s []byte) bool {
 	const whole = len("2006-01-02T15:04:05")
 	if len(s) <= whole || s[whole-9] != 'T' {

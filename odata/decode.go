@@ -39,9 +39,9 @@ func (e *DecodeError) Error() string {
 // Unwrap returns the reason.
 func (e *DecodeError) Unwrap() error { return e.Err }
 
-// Unmarshal reads JSON into what v points to: a model, a pointer to one, a slice of them, or any other value that encoding/json/v2 can
-// read. Members that a model does not declare are kept. Names match exactly. A value that cannot be read, an object with two
-// members of one name, or text after the value is a *DecodeError; v may then be half read.
+// Unmarshal reads JSON into what v points to: a model, a pointer to one, a slice of them, or any other value that
+// encoding/json/v2 can read. Members that a model does not declare are kept. Names match exactly. A value that cannot
+// be read, an object with two members of one name, or text after the value is a *DecodeError; v may then be half read.
 func Unmarshal(data []byte, v any) error {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
@@ -69,8 +69,8 @@ var decoders = sync.Pool{New: func() any {
 	return d
 }}
 
-// begin checks that data is one JSON value in UTF-8 that nothing follows, and returns a decoder at its beginning. Names given twice
-// are found later, where they matter.
+// begin checks that data is one JSON value in UTF-8 that nothing follows, and returns a decoder at its beginning. Names
+// given twice are found later, where they matter.
 func begin(data []byte) (*decoder, error) {
 	d := decoders.Get().(*decoder)
 	d.buf = *bytes.NewBuffer(data)
@@ -107,7 +107,7 @@ func whole(err error) error {
 	return &DecodeError{Err: err}
 }
 
-var errMore = errors.New("there is more after the end of the value")
+var errMore = errors.New("there is more text after the end of the value")
 
 // syntaxError makes a DecodeError of what jsontext says.
 func syntaxError(err error) error {
@@ -116,7 +116,7 @@ func syntaxError(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return &DecodeError{Err: fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)}
 	case errors.As(err, &syntactic):
-		return &DecodeError{Path: readable(syntactic.JSONPointer), Err: fmt.Errorf("this is no JSON: %w", syntactic.Err)}
+		return &DecodeError{Path: readable(syntactic.JSONPointer), Err: fmt.Errorf("this is not valid JSON: %w", syntactic.Err)}
 	}
 	return &DecodeError{Err: err}
 }
@@ -367,12 +367,12 @@ func memberName(name []byte) string {
 	return string(name)
 }
 
-var errTwice = errors.New("a member is there twice")
+var errTwice = errors.New("the member occurs twice")
 
 // names are the members of an object that have come.
 type names struct {
 	any  bool // whether a declared one has
-	next int  // the index behind the last declared one, which is likely to come next
+	next int  // the index after the last declared one, which is likely to come next
 	few  uint64
 	many map[int]bool
 	rest map[string]bool
@@ -424,9 +424,9 @@ func (k *kept) with(m member) *kept {
 	return k
 }
 
-// unmarshalAnswer is Unmarshal for the answer to a request for one entity. Some services document that answer wrapped in
-// {"value": {...}}; where an object has no other member besides control information, and the model declares no member value, the
-// inner object is read.
+// unmarshalAnswer is Unmarshal for the answer to a request for one entity. Some services document that answer wrapped
+// in {"value": {...}}; where an object has no other member besides control information, and the model declares no
+// member value, the inner object is read.
 func unmarshalAnswer(data []byte, v any) error {
 	t := reflect.TypeOf(v)
 	for t != nil && t.Kind() == reflect.Pointer {
@@ -442,8 +442,8 @@ func unmarshalAnswer(data []byte, v any) error {
 	return Unmarshal(data, v)
 }
 
-// unmarshalValue is Unmarshal for an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value": ...} around what is no
-// object, and an object as it is.
+// unmarshalValue is Unmarshal for an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value":
+// ...} around what is no object, and an object as it is.
 func unmarshalValue(data []byte, v any) error {
 	if t := reflect.TypeOf(v).Elem(); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
 		return unmarshalAnswer(data, v)
@@ -451,7 +451,8 @@ func unmarshalValue(data []byte, v any) error {
 	return Unmarshal(unwrapped(data, 0), v)
 }
 
-// unwrapped returns the inner value of {"value": ...} where it is of the kind, or of any kind for 0; else data as it is.
+// unwrapped returns the inner value of {"value": ...} where it is of the kind, or of any kind for 0; else data as it
+// is.
 func unwrapped(data []byte, kind jsontext.Kind) []byte {
 	d, err := begin(data)
 	if err != nil {

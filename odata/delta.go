@@ -1,7 +1,7 @@
 package odata
 
-// This file is delta queries: what has changed in a collection since the last time (OData Protocol 4.01, section 11.3). The last page has
-// a link from which to go on later.
+// This file is delta queries: what has changed in a collection since the last time (OData Protocol 4.01, section 11.3).
+// The last page has a link from which to go on later.
 
 import (
 	"bytes"
@@ -49,14 +49,15 @@ func (r DeltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Prefer(preference))
 }
 
-// From goes on at a delta link or next link: what has changed since it was given. The query options of the link count instead of this
-// request's. A link to another host than the service root's is a [*LinkError] when the request is made. An empty link, of a program that has not
-// kept one yet, leads to the beginning: everything there is.
+// From goes on at a delta link or next link: what has changed since it was given. The query options of the link count
+// instead of this request's. A link to another host than the service root's is a [*LinkError] when the request is made.
+// An empty link, of a program that has not kept one yet, leads to the beginning: everything there is.
 func (r DeltaRequest[R]) From(link string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).From(link))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -68,16 +69,18 @@ func (r DeltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 
 // Change is one entry of a delta answer.
 type Change[R any] struct {
-	// Item is the entity that was added or changed, with the members that the service sends; the zero R where it was removed and
-	// the service sends only its id.
+	// Item is the entity that was added or changed, with the members that the service sends; the zero R where it was
+	// removed and the service sends only its id.
 	Item R
 	// Removed says that the entity is no longer in the collection.
 	Removed bool
-	// Reason says why: "changed" where it no longer fits the query, "deleted" where it is gone; "" where the service does not say.
+	// Reason says why: "changed" where it no longer fits the query, "deleted" where it is gone; "" where the service
+	// does not say.
 	Reason string
 	// ID is the id of a removed entity.
 	ID string
-	// Link is the relationship that was added or, where Removed says so, taken away; nil where the entry is about an entity.
+	// Link is the relationship that was added or, where Removed says so, taken away; nil where the entry is about an
+	// entity.
 	Link *LinkChange
 }
 
@@ -137,7 +140,8 @@ func changesOf[R any](page *Page[edm.Raw]) (*DeltaPage[R], error) {
 	return out, nil
 }
 
-// removedWire is an entry for a removed entity: @removed, with a prefix in OData 4.0, or the $deletedEntity context of 4.0.
+// removedWire is an entry for a removed entity: @removed, with a prefix in OData 4.0, or the $deletedEntity context of
+// 4.0.
 type removedWire struct {
 	Undeclared
 	ID      Opt[string]      `json:"id,omitzero"`

@@ -1,9 +1,10 @@
 package odata
 
-// This file is the two ways between a type and the types that derive from it. A member, an item or an answer has the Go type that the schema
-// declares for it, whatever the value is: what the declared type lacks is kept among the undeclared members, the name of the
-// value's own type with them. AsDerived and AsBase move members between declared and undeclared; nothing is lost on either way, and a value that
-// was made of a derived type is validated by the rules of that type. Generated models have a method of one line for each pair.
+// This file is the two ways between a type and the types that derive from it. A member, an item or an answer has the Go
+// type that the schema declares for it, whatever the value is: what the declared type lacks is kept among the
+// undeclared members, the name of the value's own type with them. AsDerived and AsBase move members between declared
+// and undeclared; nothing is lost on either way, and a value that was made of a derived type is validated by the rules
+// of that type. Generated models have a method of one line for each pair.
 
 import (
 	"fmt"
@@ -13,9 +14,10 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// AsDerived makes derived, a new model, of the value base, a pointer to a model whose type derived's type derives from, and returns it with true.
-// It returns the zero D and false where base does not say that it is of one of the types, which are qualified names: derived's own and those
-// of the types that derive from it; and where a member does not fit derived. The result shares nothing with base.
+// AsDerived makes derived, a new model, of the value base, a pointer to a model whose type derived's type derives from,
+// and returns it with true. It returns the zero D and false where base does not say that it is of one of the types,
+// which are qualified names: derived's own and those of the types that derive from it; and where a member does not fit
+// derived. The result shares nothing with base.
 func AsDerived[D any](base any, derived D, types ...string) (D, bool) {
 	if toDerived(base, derived, types) {
 		return derived, true
@@ -32,9 +34,10 @@ func toDerived(base, derived any, types []string) bool {
 	return convert(from, to) == nil
 }
 
-// AsBase makes base, a new model, of the value derived, a pointer to a model whose type derives from base's type, and returns it. The result says
-// that it is of the type with the qualified name, unless derived says what it is, and shares nothing with derived. Where derived is nil, the result is the
-// zero B. A value of derived that no JSON can hold is an error when the result is written.
+// AsBase makes base, a new model, of the value derived, a pointer to a model whose type derives from base's type, and
+// returns it. The result says that it is of the type with the qualified name, unless derived says what it is, and
+// shares nothing with derived. Where derived is nil, the result is the zero B. A value of derived that no JSON can hold
+// is an error when the result is written.
 func AsBase[B any](derived any, base B, qualifiedName string) B {
 	if toBase(derived, base, qualifiedName) {
 		return base
@@ -70,8 +73,9 @@ func pair(from, to any) (f, t reflect.Value, ok bool) {
 	return f.Elem(), t.Elem(), true
 }
 
-// convert makes the new model to say what from says. Members that both declare are copied, what only from declares becomes
-// undeclared, and what only to declares is read from what from keeps. A member that cannot be is an error, and to is then incomplete.
+// convert makes the new model to say what from says. Members that both declare are copied, what only from declares
+// becomes undeclared, and what only to declares is read from what from keeps. A member that cannot be is an error, and
+// to is then incomplete.
 func convert(from, to reflect.Value) error {
 	fs, ts := shapeOf(from.Type()), shapeOf(to.Type())
 	rest := fs.rest(from)
@@ -105,8 +109,8 @@ func convert(from, to reflect.Value) error {
 	return err
 }
 
-// declare reads the members that a model declares into it, and returns those that it does not: the ones that stood first, the added
-// ones, the others.
+// declare reads the members that a model declares into it, and returns those that it does not: the ones that stood
+// first, the added ones, the others.
 func declare(s *shape, v reflect.Value, had, added []member) ([]member, error) {
 	var first, last []member
 	for _, m := range slices.Concat(added, had) {
@@ -162,8 +166,8 @@ func made(model any) any {
 	return of.Interface()
 }
 
-// ownType is the qualified name of the type that a program gave to a value: of the model that it is, or that it was made of. It is "" for a root type, and for a
-// value that came from the service and says another type.
+// ownType is the qualified name of the type that a program gave to a value: of the model that it is, or that it was
+// made of. It is "" for a root type, and for a value that came from the service and says another type.
 func ownType(v reflect.Value) string {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return ""

@@ -1,7 +1,7 @@
 package odata
 
-// This file is the dynamic properties of open types (CSDL 4.01, section 6.3): undeclared members with the types that their annotations say
-// (OData JSON Format 4.01, section 4.6.3): "born@odata.type": "#Date", "born": "1815-12-10".
+// This file is the dynamic properties of open types (CSDL 4.01, section 6.3): undeclared members with the types that
+// their annotations say (OData JSON Format 4.01, section 4.6.3): "born@odata.type": "#Date", "born": "1815-12-10".
 
 import (
 	"fmt"
@@ -26,10 +26,11 @@ func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
 	return o, err
 }
 
-// DynamicValue reads an undeclared member as the type that the object says the member has: the Go type that generated code has for a
-// primitive type, such as time.Time, or a slice of it. Without a type a string is a string, true and false are a bool, and a number is a
-// [edm.Decimal], which loses nothing. What is of a type that csdlgen does not have - an entity or complex type, an enumeration, a Geo type -
-// is a string where JSON has one, else [edm.Raw]. Null is nil. Whether the member is there, [Extra.Member] tells.
+// DynamicValue reads an undeclared member as the type that the object says the member has: the Go type that generated
+// code has for a primitive type, such as time.Time, or a slice of it. Without a type a string is a string, true and
+// false are a bool, and a number is a [edm.Decimal], which loses nothing. What is of a type that csdlgen does not have
+// - an entity or complex type, an enumeration, a Geo type - is a string where JSON has one, else [edm.Raw]. Null is
+// nil. Whether the member is there, [Extra.Member] tells.
 func DynamicValue(u *Undeclared, name string) (any, error) {
 	raw, ok := u.Extra.Member(name)
 	if !ok || raw.Kind() == 'n' {
@@ -102,8 +103,9 @@ func primitiveOf(name string) any {
 	return nil
 }
 
-// SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type": "#Date" for a [edm.Date]. It is the
-// way to write dynamic properties of open types; nil is null. The name must not be that of a declared member: writing the object would fail.
+// SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type":
+// "#Date" for a [edm.Date]. It is the way to write dynamic properties of open types; nil is null. The name must not be
+// that of a declared member: writing the object would fail.
 func SetDynamic(u *Undeclared, name string, value any) error {
 	text, err := Marshal(value)
 	if err != nil {
@@ -132,8 +134,8 @@ func (u *Extra) setTyped(name, typeName string, text edm.Raw) {
 	u.kept = &kept{members: members, typed: u.typed()}
 }
 
-// typeToSay is the name of the type of a value, as an annotation has it, where JSON does not tell it; else "". JSON tells String, Boolean,
-// Double and, for whole numbers, Int32; a model says its type itself.
+// typeToSay is the name of the type of a value, as an annotation has it, where JSON does not tell it; else "". JSON
+// tells String, Boolean, Double and, for whole numbers, Int32; a model says its type itself.
 func typeToSay(value any) string {
 	switch v := value.(type) {
 	case nil, string, bool, int32, int, edm.Raw:

@@ -1,7 +1,7 @@
 package odata
 
-// This file writes models and values as JSON (OData JSON Format 4.01). It appends to a slice of bytes: the names are ready
-// with their quotes, and most values are one copy.
+// This file writes models and values as JSON (OData JSON Format 4.01). It appends to a slice of bytes: the names are
+// ready with their quotes, and most values are one copy.
 
 import (
 	"bytes"
@@ -19,10 +19,10 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Marshal returns the JSON of v: a model, a pointer to one, a slice of them, or any other value that encoding/json/v2 can write.
-// A model's members come in the order of the struct, "@odata.type" first, members that the struct does not declare last; what
-// stood before the first declared member when the model was read is written first again. Marshal writes the same bytes as encoding/json
-// does for a model.
+// Marshal returns the JSON of v: a model, a pointer to one, a slice of them, or any other value that encoding/json/v2
+// can write. A model's members come in the order of the struct, "@odata.type" first, members that the struct does not
+// declare last; what stood before the first declared member when the model was read is written first again. Marshal
+// writes the same bytes as encoding/json does for a model.
 func Marshal(v any) ([]byte, error) { return marshalAs(v, false) }
 
 // marshalAs is Marshal, with large numbers as strings where the service wants them so.
@@ -132,7 +132,8 @@ type quoted interface {
 	encoding.TextUnmarshaler
 }
 
-// quotedOf is what ptr points to where it is of one of the quoted types, with the name of the type for errors; else nil.
+// quotedOf is what ptr points to where it is of one of the quoted types, with the name of the type for errors; else
+// nil.
 func quotedOf(ptr any) (q quoted, what string) {
 	switch p := ptr.(type) {
 	case *edm.Date:

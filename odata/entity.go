@@ -1,8 +1,8 @@
 package odata
 
-// This file is the requests about one entity: read, create, update, delete (OData Protocol 4.01, section 11.2 and 11.4). Each is a
-// value; its methods return changed copies, so a request can be kept and varied. The types are instantiated for every model, so
-// what they do is in call.
+// This file is the requests about one entity: read, create, update, delete (OData Protocol 4.01, section 11.2 and
+// 11.4). Each is a value; its methods return changed copies, so a request can be kept and varied. The types are
+// instantiated for every model, so what they do is in call.
 
 import (
 	"context"
@@ -63,7 +63,8 @@ func (r GetRequest[R]) IfNoneMatch(etag string) GetRequest[R] {
 	return GetRequest[R](request.Call(r).Header("If-None-Match", etag))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -106,7 +107,8 @@ func (r CreateRequest[R]) SkipValidation() CreateRequest[R] {
 	return CreateRequest[R](request.Call(r).SkipValidation())
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r CreateRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -116,19 +118,21 @@ func (r CreateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
-// Do validates the body, sends it and returns the entity that the service created. Where the service answers without one, as after
-// Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
+// Do validates the body, sends it and returns the entity that the service created. Where the service answers without
+// one, as after Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
 func (r CreateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
 	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
-// UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH), or become what they are in a new entity where the
-// request replaces it (PUT). Where the body was read, or is the [Changes] of what was read, its ETag goes along as If-Match.
+// UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH), or become what they
+// are in a new entity where the request replaces it (PUT). Where the body was read, or is the [Changes] of what was
+// read, its ETag goes along as If-Match.
 type UpdateRequest[R any] request.Call
 
-// IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which [IsPreconditionFailed] holds.
+// IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which
+// [IsPreconditionFailed] holds.
 func (r UpdateRequest[R]) IfMatch(etag string) UpdateRequest[R] {
 	return UpdateRequest[R](request.Call(r).Header("If-Match", etag))
 }
@@ -153,7 +157,8 @@ func (r UpdateRequest[R]) SkipValidation() UpdateRequest[R] {
 	return UpdateRequest[R](request.Call(r).SkipValidation())
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r UpdateRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -163,16 +168,17 @@ func (r UpdateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
-// Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the result is the
-// zero R - nil for a pointer - and no error.
+// Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the
+// result is the zero R - nil for a pointer - and no error.
 func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
 	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
-// IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the resource, and never
-// changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from the body goes.
+// IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the
+// resource, and never changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from the
+// body goes.
 func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
 	return UpdateRequest[R](request.Call(r).IfNoneMatch(etag))
 }
@@ -211,7 +217,8 @@ func (r DeleteRequest) Header(name, value string) DeleteRequest {
 	return DeleteRequest(request.Call(r).Header(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r DeleteRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.

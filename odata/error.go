@@ -1,7 +1,7 @@
 package odata
 
-// This file is what goes wrong on the service's side: its error answers as a typed error (OData JSON Format 4.01, section 21), and
-// what is no answer at all.
+// This file is what goes wrong on the service's side: its error answers as a typed error (OData JSON Format 4.01,
+// section 21), and what is not a usable answer.
 
 import (
 	"encoding/json"
@@ -32,7 +32,7 @@ type Error struct {
 	RetryAfter time.Duration
 	// Method and Path are the request's.
 	Method, Path string
-	// Body is the beginning of an answer that is no OData error.
+	// Body is the beginning of an answer that is not an OData error.
 	Body string
 }
 
@@ -138,7 +138,7 @@ func messageOf(raw json.RawMessage) string {
 	var old struct {
 		Value string `json:"value"`
 	}
-	_ = json.Unmarshal(raw, &old) // what is neither is no message
+	_ = json.Unmarshal(raw, &old) // what is neither is not a message
 	return old.Value
 }
 
@@ -151,15 +151,15 @@ func bodyExcerpt(body []byte) string {
 	return text
 }
 
-// AnswerError is an answer that cannot be used: it was cut off, is empty, larger than [WithMaxBody] allows, of another media type, or not what the
-// request reads.
+// AnswerError is an answer that cannot be used: it was cut off, is empty, larger than [WithMaxBody] allows, of another
+// media type, or not what the request reads.
 type AnswerError struct {
 	// Method and Path are the request's.
 	Method, Path string
 	// StatusCode is the HTTP status of the answer.
 	StatusCode int
-	// Err is what is wrong: [io.ErrUnexpectedEOF] where the connection ended too early, an error with the JSON path where a value is not what it
-	// should be.
+	// Err is what is wrong: [io.ErrUnexpectedEOF] where the connection ended too early, an error with the JSON path
+	// where a value is not what it should be.
 	Err error
 }
 
@@ -189,13 +189,15 @@ func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 // IsConflict reports whether the request contradicts what is there: 409.
 func IsConflict(err error) bool { return hasStatus(err, http.StatusConflict) }
 
-// IsGone reports whether what there was is no more: 410. A delta link that is too old is answered so; [DeltaRequest.All] without it begins again.
+// IsGone reports whether what there was is no more: 410. A delta link that is too old is answered so;
+// [DeltaRequest.All] without it begins again.
 func IsGone(err error) bool { return hasStatus(err, http.StatusGone) }
 
 // IsPreconditionFailed reports whether an If-Match or If-None-Match did not hold: 412.
 func IsPreconditionFailed(err error) bool { return hasStatus(err, http.StatusPreconditionFailed) }
 
-// IsPreconditionRequired reports whether the service wants an If-Match, so that nobody overwrites what somebody else has changed: 428.
+// IsPreconditionRequired reports whether the service wants an If-Match, so that nobody overwrites what somebody else
+// has changed: 428.
 func IsPreconditionRequired(err error) bool { return hasStatus(err, http.StatusPreconditionRequired) }
 
 // IsUnauthorized reports whether the service does not know who asks: 401.
@@ -207,11 +209,12 @@ func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 // IsThrottled reports whether the service has had too many requests: 429. [Error.RetryAfter] says how long to wait.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
-// RedirectError is a redirect that is not followed: a request that is not a read is sent again only after 307 or 308 and only to the same origin,
-// never as another request. It wraps the answer: errors.As finds an [*Error] with its status in it.
+// RedirectError is a redirect that is not followed: a request that is not a read is sent again only after 307 or 308
+// and only to the same origin, never as another request. It wraps the answer: errors.As finds an [*Error] with its
+// status in it.
 type RedirectError struct {
-	// Location is the absolute URL to which the service points; "" where it is none that can be followed. Its query may hold secrets, and
-	// is not part of the error's text.
+	// Location is the absolute URL to which the service points; "" where it is none that can be followed. Its query may
+	// hold secrets, and is not part of the error's text.
 	Location string
 	// Reason says why it is not followed.
 	Reason string

@@ -212,7 +212,7 @@ func TestServersThatMisbehave(t *testing.T) {
 		"endless interim":       {endless("", "HTTP/1.1 100 Continue\r\n\r\n"), "headers exceeded", false, 2},
 		"an endless error":      {endless("HTTP/1.1 500 No\r\n\r\n", piece), "500 Internal Server Error", false, 1},
 		"a bomb":                {bomb, "more than 100000 bytes", true, 1},
-		"an object":             {answers(200, jsonType, `{"text":"a"}`), "no member value", true, 1},
+		"an object":             {answers(200, jsonType, `{"text":"a"}`), "the member value is missing", true, 1},
 		"another type":          {answers(200, "text/html", "<html>"), "text/html and not JSON", true, 1},
 		"a value of other type": {answers(200, jsonType, `{"value":{}}`), "value", true, 1},
 		"half an error": {func(w http.ResponseWriter, _ *http.Request) {

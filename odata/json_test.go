@@ -250,8 +250,8 @@ func TestUnmarshalErrors(t *testing.T) {
 		{`{"texts":["a",1]}`, `odata: texts[1]: found 1 where a string is expected`},
 		{`{"nested":[]}`, `odata: nested: found [] where a JSON object is expected`},
 		{`[]`, `odata: found [] where a JSON object is expected`},
-		{`{"text":"a","text":"b"}`, `odata: text: a member is there twice`},
-		{`{} {}`, `odata: there is more after the end of the value`},
+		{`{"text":"a","text":"b"}`, `odata: text: the member occurs twice`},
+		{`{} {}`, `odata: there is more text after the end of the value`},
 		{`{"text":"a"`, `odata: the JSON is cut off: unexpected EOF`},
 		{``, `odata: the JSON is cut off: unexpected EOF`},
 	} {

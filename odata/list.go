@@ -1,7 +1,7 @@
 package odata
 
-// This file is the request that reads a collection, and its pages: the service decides how many items an answer has and gives the
-// link to the next ones (OData Protocol 4.01, section 11.2.6.7).
+// This file is the request that reads a collection, and its pages: the service decides how many items an answer has and
+// gives the link to the next ones (OData Protocol 4.01, section 11.2.6.7).
 
 import (
 	"bytes"
@@ -29,7 +29,8 @@ func (r ListRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$expand", expanded(items)))
 }
 
-// Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw] makes one of text.
+// Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw] makes
+// one of text.
 func (r ListRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$filter", filtered(condition)))
 }
@@ -74,13 +75,15 @@ func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Prefer(preference))
 }
 
-// From goes on at a next link: reading starts there, and the query options of the link count instead of this request's. A link to
-// another host than the service root's is a [*LinkError] when the request is made. An empty link leads to the first page.
+// From goes on at a next link: reading starts there, and the query options of the link count instead of this request's.
+// A link to another host than the service root's is a [*LinkError] when the request is made. An empty link leads to the
+// first page.
 func (r ListRequest[R]) From(link string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).From(link))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -104,7 +107,7 @@ func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
 	return wire.page(), nil
 }
 
-// unmarshalPage reads a page. An answer that is no collection is an error: it is not an empty one.
+// unmarshalPage reads a page. An answer that is not a collection is an error, and not an empty page.
 func unmarshalPage(data []byte, v any) error {
 	if err := Unmarshal(data, v); err != nil {
 		return err
@@ -112,7 +115,7 @@ func unmarshalPage(data []byte, v any) error {
 	model := reflect.ValueOf(v).Elem()
 	s := shapeOf(model.Type())
 	if _, state := s.field(model, s.byName["value"]).slot(); *state == nil {
-		return errors.New("it is no collection: it has no member value")
+		return errors.New("it is not a collection: the member value is missing")
 	}
 	return nil
 }
@@ -178,8 +181,8 @@ func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 // followed are the links that a sequence of pages has led through.
 type followed map[string]bool
 
-// next notes that the link follows a call, and returns a *LinkError where it was followed before: the pages would never end. Links are told apart
-// by where they lead and not by how they are written.
+// next notes that the link follows a call, and returns a *LinkError where it was followed before: the pages would never
+// end. Links are told apart by where they lead and not by how they are written.
 func (f *followed) next(c call, link string) error {
 	if *f == nil {
 		*f = followed{}
@@ -200,7 +203,8 @@ func (f *followed) next(c call, link string) error {
 	return nil
 }
 
-// All reads the entities of all pages. A page is read when its first entity is asked for. After an error the sequence ends.
+// All reads the entities of all pages. A page is read when its first entity is asked for. After an error the sequence
+// ends.
 func (r ListRequest[R]) All(ctx context.Context) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		for page, err := range r.Pages(ctx) {

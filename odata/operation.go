@@ -1,7 +1,8 @@
 package odata
 
-// This file is the requests that call operations: actions by POST with their parameters in the body, functions by GET with theirs in the
-// path (OData Protocol 4.01, section 11.5.4 and 11.5.5). A function that returns a collection is read by a ListRequest.
+// This file is the requests that call operations: actions by POST with their parameters in the body, functions by GET
+// with theirs in the path (OData Protocol 4.01, section 11.5.4 and 11.5.5). A function that returns a collection is
+// read by a ListRequest.
 
 import (
 	"context"
@@ -39,7 +40,8 @@ func (r ActionRequest[R]) SkipValidation() ActionRequest[R] {
 	return ActionRequest[R](request.Call(r).SkipValidation())
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r ActionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -88,7 +90,8 @@ func (r ActionNoneRequest) SkipValidation() ActionNoneRequest {
 	return ActionNoneRequest(request.Call(r).SkipValidation())
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r ActionNoneRequest) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -128,7 +131,8 @@ func (r ActionListRequest[R]) SkipValidation() ActionListRequest[R] {
 	return ActionListRequest[R](request.Call(r).SkipValidation())
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r ActionListRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -138,7 +142,8 @@ func (r ActionListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
-// Do calls the action and returns the first page of its result. Further pages are read from the next link: [ActionListRequest.More].
+// Do calls the action and returns the first page of its result. Further pages are read from the next link:
+// [ActionListRequest.More].
 func (r ActionListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 	return readPage[R](ctx, callOf(request.Call(r)))
 }
@@ -160,7 +165,8 @@ func (r ActionStreamRequest) Header(name, value string) ActionStreamRequest {
 	return ActionStreamRequest(request.Call(r).Header(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r ActionStreamRequest) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -203,7 +209,8 @@ func (r FunctionRequest[R]) Prefer(preference string) FunctionRequest[R] {
 	return FunctionRequest[R](request.Call(r).Prefer(preference))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r FunctionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }

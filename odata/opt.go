@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// Opt is a member of a JSON object that may be absent, null or a value of type T. The zero value is absent. An Opt does not change: to
-// change a member, assign another Opt. Opts may be copied and read concurrently.
+// Opt is a member of a JSON object that may be absent, null or a value of type T. The zero value is absent. An Opt does
+// not change: to change a member, assign another Opt. Opts may be copied and read concurrently.
 //
-// An Opt that was read keeps the spelling that came - the zeros at the end of a timestamp, 1.0 for a number - and writes it back
-// as it came, until another Opt is assigned.
+// An Opt that was read keeps the spelling that came - the zeros at the end of a timestamp, 1.0 for a number - and
+// writes it back as it came, until another Opt is assigned.
 type Opt[T any] struct {
 	_     [0]func() // == would compare how values were spelled; Equal does not
 	value T
@@ -26,8 +26,8 @@ type form struct {
 	items []itemForm // how items of a collection came, where we would write them otherwise
 }
 
-// itemForm is an item of a collection that came in another spelling than ours. It is written as it came as long as the item still has
-// the value that it had.
+// itemForm is an item of a collection that came in another spelling than ours. It is written as it came as long as the
+// item still has the value that it had.
 type itemForm struct {
 	index     int
 	canonical string // how we would write what we read
@@ -80,8 +80,8 @@ func (o Opt[T]) IsZero() bool { return o.form == nil }
 //go:noinline
 func (o Opt[T]) String() string { return printOpt(o.form, &o.value) }
 
-// Equal reports whether both are absent, both are null, or both are values that are equal and would be written alike. Times are equal
-// where instant and offset are. Packages that compare, such as go-cmp, use it.
+// Equal reports whether both are absent, both are null, or both are values that are equal and would be written alike.
+// Times are equal where instant and offset are. Packages that compare, such as go-cmp, use it.
 //
 //go:noinline
 func (o Opt[T]) Equal(other Opt[T]) bool { return equalOpts(&o, &other) }

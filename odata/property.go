@@ -1,7 +1,7 @@
 package odata
 
-// This file is a property as a resource of its own: a primitive or enumeration value, or a collection (OData Protocol 4.01,
-// sections 11.2.4 and 11.4.9). A complex value is addressed as an entity is.
+// This file is a property as a resource of its own: a primitive or enumeration value, or a collection (OData Protocol
+// 4.01, sections 11.2.4 and 11.4.9). A complex value is addressed as an entity is.
 
 import (
 	"bytes"
@@ -58,7 +58,8 @@ func (r ValueRequest[T]) Query(name, value string) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Query(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r ValueRequest[T]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -104,7 +105,8 @@ func (r SetRequest) Query(name, value string) SetRequest {
 	return SetRequest(request.Call(r).Query(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r SetRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -125,7 +127,8 @@ func (r RawRequest) Header(name, value string) RawRequest {
 	return RawRequest(request.Call(r).Header(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r RawRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.

@@ -136,7 +136,7 @@ func TestNegativeNumbersOfEntities(t *testing.T) {
 	client := testClient(t, answers(200, jsonType, `{"value":[]}`))
 	list := newList[*everything](client.Root().Child("a"))
 	for want, request := range map[string]ListRequest[*everything]{
-		"$top: -1 entities are less than none": list.Top(-1), "$skip: -2 entities are less than none": list.Skip(-2),
+		"$top: found -1 where a number of entities, 0 or more, is expected": list.Top(-1), "$skip: found -2 where a number of entities, 0 or more, is expected": list.Skip(-2),
 	} {
 		if _, err := request.Do(context.Background()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

@@ -1,7 +1,7 @@
 package odata
 
-// This file is references: which entities belong to a navigation property, without the entities themselves (OData Protocol 4.01, sections
-// 11.2.8 and 11.4.6).
+// This file is references: which entities belong to a navigation property, without the entities themselves (OData
+// Protocol 4.01, sections 11.2.8 and 11.4.6).
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 // Reference is the URL of an entity: absolute, or relative to the service root. [RefTo] makes one of a resource.
 type Reference string
 
-// RefTo returns the reference to the entity at a resource, such as [At](c, "directoryObjects/"+id). That of a resource with a fault is "",
-// which requests refuse.
+// RefTo returns the reference to the entity at a resource, such as [At](c, "directoryObjects/"+id). That of a resource
+// with a fault is "", which requests refuse.
 func RefTo(at Resource) Reference {
 	switch {
 	case at.Err() != nil:
@@ -37,13 +37,14 @@ func leading(r Resource, target Reference) Resource {
 	return r
 }
 
-// Bind makes the navigation property of a new or changed model lead to entities that are there, when the model is sent: name@odata.bind (OData JSON
-// Format 4.01, section 8.5). A property that leads to one entity takes one target, a collection any number, to which an update adds.
+// Bind makes the navigation property of a new or changed model lead to entities that are there, when the model is sent:
+// name@odata.bind (OData JSON Format 4.01, section 8.5). A property that leads to one entity takes one target, a
+// collection any number, to which an update adds.
 //
 //	err := odata.Bind(group, graph.GroupPropOwners, "https://graph.microsoft.com/v1.0/users/1")
 //
-// Where the package has no constant for the property, filter.NavigationCollection[*graph.Group, *graph.User]("owners") is one. R is a pointer to a
-// model; nil is an error.
+// Where the package has no constant for the property, filter.NavigationCollection[*graph.Group, *graph.User]("owners")
+// is one. R is a pointer to a model; nil is an error.
 func Bind[R, E any](model R, property filter.Navigation[R, E], targets ...Reference) error {
 	name, err := filter.ExpandText[R](property)
 	if err != nil {
@@ -131,7 +132,8 @@ func (r RefRequest) Header(name, value string) RefRequest {
 	return RefRequest(request.Call(r).Header(name, value))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r RefRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -167,7 +169,7 @@ func referenceOf(wire *refWire) (Reference, error) {
 		return Reference(id), nil
 	}
 	if len(wire.Extra.all()) > 0 {
-		return "", fmt.Errorf("odata: the answer is no entity reference: it has no @odata.id")
+		return "", fmt.Errorf("odata: the answer is not an entity reference: @odata.id is missing")
 	}
 	return "", nil
 }

@@ -1,7 +1,8 @@
 package odata
 
-// This file is what every request has in common: the address, query options, headers, and the way from there to an *http.Request and to
-// the answer. The request types in entity.go, list.go and others wrap it with what their operation allows.
+// This file is what every request has in common: the address, query options, headers, and the way from there to an
+// *http.Request and to the answer. The request types in entity.go, list.go and others wrap it with what their operation
+// allows.
 
 import (
 	"bytes"
@@ -105,7 +106,7 @@ func (c call) url() (*url.URL, error) {
 	escaped := u.EscapedPath() + c.At.Path()
 	path, err := url.PathUnescape(escaped)
 	if err != nil {
-		return nil, fmt.Errorf("odata: the path %s is no URL path: %w", escaped, err)
+		return nil, fmt.Errorf("odata: the path %s is not a valid URL path: %w", escaped, err)
 	}
 	u.Path, u.RawPath = path, escaped
 	options := slices.Concat(c.At.Query(), c.Options)
@@ -117,13 +118,14 @@ func (c call) url() (*url.URL, error) {
 	return &u, nil
 }
 
-// follow resolves a link of an answer against the service root. A link to another origin is refused: the token must not go there.
+// follow resolves a link of an answer against the service root. A link to another origin is refused: the token must not
+// go there.
 func (c *Client) follow(link string) (*url.URL, error) {
 	base := *c.root
 	base.Path, base.RawPath = base.Path+"/", base.EscapedPath()+"/"
 	u, err := base.Parse(link)
 	if err != nil {
-		return nil, &LinkError{bodyExcerpt([]byte(link)), "it is no URL"}
+		return nil, &LinkError{bodyExcerpt([]byte(link)), "it is not a valid URL"}
 	}
 	if !sameOrigin(u, c.root) || u.User != nil {
 		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
@@ -149,8 +151,8 @@ func (c call) setHeaders(r *http.Request) {
 	}
 }
 
-// headers are the request's own headers, with the ETag that the body of a change came with: the change is made only where the entity still has
-// it, unless the program says another condition.
+// headers are the request's own headers, with the ETag that the body of a change came with: the change is made only
+// where the entity still has it, unless the program says another condition.
 func (c call) headers() []urltext.Option {
 	headers := c.Headers.Reveal()
 	if !c.Conditional || slices.ContainsFunc(headers, func(h urltext.Option) bool { return h.Name == "If-Match" || h.Name == "If-None-Match" }) {
@@ -233,8 +235,8 @@ func (c call) http(ctx context.Context) (*http.Request, error) {
 	return c.client().authorized(r, nil, c.Stream != nil)
 }
 
-// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without content leaves result as it
-// is; for a GET, only 204 is one.
+// do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without
+// content leaves result as it is; for a GET, only 204 is one.
 func (c call) do(ctx context.Context, result any, read func([]byte, any) error) error {
 	r, answer, data, err := c.exchange(ctx)
 	if err != nil {

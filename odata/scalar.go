@@ -1,7 +1,7 @@
 package odata
 
-// This file reads scalars: JSON text to the Go type of an OData primitive type (OData JSON Format 4.01, section 7.1). Reading also
-// tells whether the text is the one that encode.go would write; where it is not, the text is kept.
+// This file reads scalars: JSON text to the Go type of an OData primitive type (OData JSON Format 4.01, section 7.1).
+// Reading also tells whether the text is the one that encode.go would write; where it is not, the text is kept.
 
 import (
 	"encoding/base64"

@@ -1,7 +1,7 @@
 package odata
 
-// This file knows the shape of models: the structs that csdlgen generates, which embed Undeclared. A model's shape is read
-// once from its fields and tags and kept; that cache is the one piece of state that the package has.
+// This file knows the shape of models: the structs that csdlgen generates, which embed Undeclared. A model's shape is
+// read once from its fields and tags and kept; that cache is the one piece of state that the package has.
 
 import (
 	"reflect"
@@ -30,10 +30,10 @@ type shapeField struct {
 
 var undeclaredType = reflect.TypeFor[Undeclared]()
 
-// shapes caches the shape by struct type; a struct that is no model has a nil *shape.
+// shapes caches the shape by struct type; a struct that is not a model has a nil *shape.
 var shapes sync.Map // reflect.Type -> *shape
 
-// shapeOf returns the shape of a model, or nil where t is no model.
+// shapeOf returns the shape of a model, or nil where t is not a model.
 func shapeOf(t reflect.Type) *shape {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape)
@@ -71,7 +71,8 @@ func readShape(t reflect.Type) *shape {
 	return s
 }
 
-// find returns the index of the member with the name. Members mostly come in declared order, so the one at next is tried first.
+// find returns the index of the member with the name. Members mostly come in declared order, so the one at next is
+// tried first.
 func (s *shape) find(name []byte, next int) (int, bool) {
 	if next < len(s.fields) && s.fields[next].name == string(name) {
 		return next, true

@@ -1,7 +1,7 @@
 package odata
 
-// This file is streams: the media of an entity and stream properties (OData Protocol 4.01, sections 11.2.4.1 and 11.4.7). They go through
-// readers and are never whole in memory.
+// This file is streams: the media of an entity and stream properties (OData Protocol 4.01, sections 11.2.4.1 and
+// 11.4.7). They go through readers and are never whole in memory.
 
 import (
 	"context"
@@ -23,8 +23,8 @@ func (s StreamResource) Download() DownloadRequest {
 	return DownloadRequest{call: request.Get(request.Resource(s))}
 }
 
-// Upload replaces the stream by what body gives; contentType is its media type, "" for application/octet-stream. A body that is an io.Closer is
-// closed. One that is an io.Seeker can be sent again where the service throttles.
+// Upload replaces the stream by what body gives; contentType is its media type, "" for application/octet-stream. A body
+// that is an io.Closer is closed. One that is an io.Seeker can be sent again where the service throttles.
 func (s StreamResource) Upload(contentType string, body io.Reader) UploadRequest {
 	return s.upload(http.MethodPut, contentType, body)
 }
@@ -52,7 +52,8 @@ type DownloadRequest struct {
 	part *byteRange // nil for the whole stream
 }
 
-// byteRange is the part of a stream from a byte to another, both included; a negative last is the end, a negative first counts from there.
+// byteRange is the part of a stream from a byte to another, both included; a negative last is the end, a negative first
+// counts from there.
 type byteRange struct{ first, last int64 }
 
 // Header sets a header.
@@ -67,9 +68,10 @@ func (r DownloadRequest) Query(name, value string) DownloadRequest {
 	return r
 }
 
-// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the stream. A negative first
-// asks for as many bytes before the end: Range(-500, -1) for the last 500. Where the service does not know ranges and sends the whole stream,
-// what is not asked for is passed over; where it sends another part, [Download.Offset] says where that begins.
+// Range reads only the bytes from first to last, both included and counted from 0; a negative last is the end of the
+// stream. A negative first asks for as many bytes before the end: Range(-500, -1) for the last 500. Where the service
+// does not know ranges and sends the whole stream, what is not asked for is passed over; where it sends another part,
+// [Download.Offset] says where that begins.
 func (r DownloadRequest) Range(first, last int64) DownloadRequest {
 	r.part = &byteRange{first, last}
 	switch {
@@ -86,7 +88,8 @@ func (r DownloadRequest) IfNoneMatch(etag string) DownloadRequest {
 	return r.Header("If-None-Match", etag)
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r DownloadRequest) Scopes(schemes ...string) []string {
 	return r.call.Scopes(schemes)
 }
@@ -119,7 +122,7 @@ func (d *Download) cut(part byteRange) error {
 	}
 	d.Offset = part.first
 	if n, err := io.CopyN(io.Discard, d.body, part.first); errors.Is(err, io.EOF) {
-		return fmt.Errorf("the stream has %d bytes, and was to be read from byte %d on", n, part.first)
+		return fmt.Errorf("the stream has only %d bytes and was to be read from byte %d on", n, part.first)
 	} else if err != nil {
 		return err
 	}
@@ -229,7 +232,8 @@ func (r UploadRequest) IfMatch(etag string) UploadRequest {
 	return UploadRequest(request.Call(r).Header("If-Match", etag))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of the named.
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
 func (r UploadRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -246,8 +250,8 @@ func (r UploadRequest) HTTP(ctx context.Context) (*http.Request, error) {
 // Do sends the stream.
 func (r UploadRequest) Do(ctx context.Context) error { return r.DoInto(ctx, nil) }
 
-// DoInto sends the stream and reads the service's answer, usually the entity that the stream belongs to, into what result points to. An
-// answer without content leaves it as it is.
+// DoInto sends the stream and reads the service's answer, usually the entity that the stream belongs to, into what
+// result points to. An answer without content leaves it as it is.
 func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	c := callOf(request.Call(r))
 	if c.Stream == nil {
@@ -283,12 +287,12 @@ func sizeOf(r io.Reader) int64 {
 	return -1
 }
 
-// parseCount reads the answer to $count: digits, perhaps behind a byte order mark.
+// parseCount reads the answer to $count: digits, perhaps after a byte order mark.
 func parseCount(data []byte) (int64, error) {
 	text := strings.TrimSpace(strings.TrimPrefix(string(data), "\ufeff"))
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || n < 0 {
-		return 0, fmt.Errorf("odata: the count is %q and not a number", bodyExcerpt(data))
+		return 0, fmt.Errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
 	}
 	return n, nil
 }

@@ -282,7 +282,7 @@ func TestPages(t *testing.T) {
 		"other scheme":     {"https://HOST/v1/things?page=2", "a,b,nil,another host"},
 		"user in the link": {"http://u@HOST/v1/things?page=2", "a,b,nil,another host"},
 		"loop":             {"things?page=1", "a,b,nil,a,b,nil,followed before"},
-		"no URL":           {"http://[", "a,b,nil,no URL"},
+		"no URL":           {"http://[", "a,b,nil,not a valid URL"},
 	} {
 		var server *httptest.Server
 		server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,7 +1,8 @@
 package odata
 
-// This file is Undeclared, which every model embeds, and the Extra in it: the members of a JSON object that the model's fields do not declare. They are
-// control information, annotations, dynamic properties of open types, and whatever a service has added since the package was generated.
+// This file is Undeclared, which every model embeds, and the Extra in it: the members of a JSON object that the model's
+// fields do not declare. They are control information, annotations, dynamic properties of open types, and whatever a
+// service has added since the package was generated.
 
 import (
 	"fmt"
@@ -15,8 +16,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are methods of Extra and
-// not of Undeclared, since every model would have each of them compiled again.
+// Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are
+// methods of Extra and not of Undeclared, since every model would have each of them compiled again.
 type Undeclared struct {
 	_ [0]func() // models are not compared by ==, which would need a function for each
 	// Extra holds the undeclared members.
@@ -29,10 +30,11 @@ func (u *Undeclared) ODataType() string { return u.Extra.ODataType() }
 // ETag returns the entity tag that came with the object; see [Extra.ETag].
 func (u *Undeclared) ETag() string { return u.Extra.ETag() }
 
-// Extra keeps the members of an object that its model does not declare, in the order in which they came, and writes them
-// back unchanged. The zero value belongs to a new object, which has none and says its own type where it must.
+// Extra keeps the members of an object that its model does not declare, in the order in which they came, and writes
+// them back unchanged. The zero value belongs to a new object, which has none and says its own type where it must.
 //
-// Methods that change an Extra leave copies of it as they are. They must not run at the same time as others on the same value.
+// Methods that change an Extra leave copies of it as they are. They must not run at the same time as others on the same
+// value.
 type Extra struct {
 	kept *kept // nil for a new object
 }
@@ -69,7 +71,8 @@ func (u *Extra) find(name string) int {
 	return slices.IndexFunc(u.all(), func(m member) bool { return m.name == name })
 }
 
-// Member returns the JSON of the undeclared member with the name, and whether it is there. The text must not be changed.
+// Member returns the JSON of the undeclared member with the name, and whether it is there. The text must not be
+// changed.
 func (u *Extra) Member(name string) (edm.Raw, bool) {
 	if i := u.find(name); i >= 0 {
 		return u.kept.members[i].value, true
@@ -126,8 +129,8 @@ func (u *Extra) DeleteMember(name string) {
 	}
 }
 
-// Whole returns the JSON that stands where an object of the model should: of a type without properties, such as Graph's Json, services send
-// arrays and strings. It is nil for an object.
+// Whole returns the JSON that stands where an object of the model should: of a type without properties, such as Graph's
+// Json, services send arrays and strings. It is nil for an object.
 func (u *Extra) Whole() edm.Raw {
 	if u.kept == nil {
 		return nil
@@ -135,8 +138,8 @@ func (u *Extra) Whole() edm.Raw {
 	return u.kept.whole
 }
 
-// SetWhole makes the JSON of value, which may be a Raw, stand for the whole object. The model must have no fields: writing others
-// would fail.
+// SetWhole makes the JSON of value, which may be a Raw, stand for the whole object. The model must have no fields:
+// writing others would fail.
 func (u *Extra) SetWhole(value any) error {
 	text, err := Marshal(value)
 	if err != nil {
@@ -146,14 +149,15 @@ func (u *Extra) SetWhole(value any) error {
 	return nil
 }
 
-// ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01, section 4.6.3), or
-// "". It is "" for a new object.
+// ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01,
+// section 4.6.3), or "". It is "" for a new object.
 func (u *Extra) ODataType() string {
 	name := u.control("", "type")
 	return name[strings.LastIndexByte(name, '#')+1:]
 }
 
-// SetODataType makes the object say that it is of the type with the qualified name; with "" it says nothing of its type.
+// SetODataType makes the object say that it is of the type with the qualified name; with "" it says nothing of its
+// type.
 func (u *Extra) SetODataType(qualified string) {
 	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == "@odata.type" || m.name == "@type" })
 	if qualified != "" {
@@ -172,8 +176,8 @@ func (u *Extra) saysType() bool {
 	return !u.typed() && u.find("@odata.type") < 0 && u.find("@type") < 0
 }
 
-// ETag returns the entity tag that came with the object, in it (OData JSON Format 4.01, section 4.6.10) or in the header of the answer, or
-// "". Of the [Changes] of an object it is that object's.
+// ETag returns the entity tag that came with the object, in it (OData JSON Format 4.01, section 4.6.10) or in the
+// header of the answer, or "". Of the [Changes] of an object it is that object's.
 func (u *Extra) ETag() string {
 	if etag := u.control("", "etag"); etag != "" || u.kept == nil {
 		return etag
@@ -216,7 +220,7 @@ func (u *Extra) check(s *shape) error {
 	return nil
 }
 
-// appendMembers appends the members before or behind the declared ones, each with a comma.
+// appendMembers appends the members before or after the declared ones, each with a comma.
 func (u *Extra) appendMembers(dst []byte, first bool) []byte {
 	for _, m := range u.all() {
 		if m.first == first {

@@ -1,7 +1,7 @@
 package odata
 
-// This file is validation as its users see it: the entry points, and the error that holds every violation. What is checked, the
-// generated CheckOData methods say; how, the Validator in validator.go.
+// This file is validation as its users see it: the entry points, and the error that holds every violation. What is
+// checked, the generated CheckOData methods say; how, the Validator in validator.go.
 
 import (
 	"reflect"
@@ -42,12 +42,13 @@ func (e *ValidationError) Error() string {
 	return "odata: the value is not valid: " + strings.Join(all, "; ")
 }
 
-// Validate checks a model against the rules of its schema that hold whatever it is used for, and returns a *ValidationError with every
-// violation, or nil. What is absent violates nothing. A model that is nil or has no rules is valid.
+// Validate checks a model against the rules of its schema that hold whatever it is used for, and returns a
+// *ValidationError with every violation, or nil. What is absent violates nothing. A model that is nil or has no rules
+// is valid.
 func Validate(model any) error { return check(model, request.ModeAny, false, nil) }
 
-// ValidateStrict is Validate for a complete new object: a member that cannot be null must be there, unless the service is the
-// one who sets it. Many services do not keep to that themselves.
+// ValidateStrict is Validate for a complete new object: a member that cannot be null must be there, unless the service
+// is the one who sets it. Many services do not keep to that themselves.
 func ValidateStrict(model any) error { return check(model, request.ModeAny, true, nil) }
 
 // ValidateCreate is Validate for the body of a create: members that the service computes must not be there, and the
@@ -56,8 +57,8 @@ func ValidateCreate(model any, required ...string) error {
 	return check(model, request.ModeCreate, false, required)
 }
 
-// ValidateUpdate is Validate for the body of an update: members that the service computes and members that cannot change must
-// not be there.
+// ValidateUpdate is Validate for the body of an update: members that the service computes and members that cannot
+// change must not be there.
 func ValidateUpdate(model any) error { return check(model, request.ModeUpdate, false, nil) }
 
 // validateFor is what requests call before they send a body.

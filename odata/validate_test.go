@@ -31,12 +31,12 @@ func TestValidateFindsEveryViolation(t *testing.T) {
 	want := []string{
 		"text: has 4 characters, at most 3 are allowed",
 		`text: "LONG" does not match ^[a-z]*$`,
-		"short: 3 is none of 1, 2",
+		"short: 3 is not one of 1, 2",
 		"int: 11 is more than 10",
-		"long: 7 is no multiple of 5",
+		"long: 7 is not a multiple of 5",
 		"double: 1.5 is not less than 1.5",
 		"decimal: has 7 digits, at most 5 are allowed",
-		"decimal: has 3 digits behind the point, at most 2 are allowed",
+		"decimal: has 3 digits after the decimal point, at most 2 are allowed",
 		"date: 2019-12-31 is less than 2020-01-01",
 		"binary: has 3 bytes, at most 2 are allowed",
 		"texts[1]: has 4 characters, at most 3 are allowed",
@@ -61,7 +61,7 @@ func TestValidateModes(t *testing.T) {
 		{"strict", ValidateStrict(&updateState{}), []string{"status: is missing and cannot be null", "lastScanDateTime: is missing and cannot be null"}},
 		{"not strict", Validate(&updateState{}), nil},
 		{"nil", Validate((*updateState)(nil)), nil},
-		{"unknown member", Validate(&updateState{Status: Some(updateStatus("x"))}), []string{`status: "x" is none of the members of the enumeration`}},
+		{"unknown member", Validate(&updateState{Status: Some(updateStatus("x"))}), []string{`status: "x" is not a member of the enumeration`}},
 		{"number", Validate(&updateState{Status: Some(updateStatus("2"))}), nil},
 	} {
 		if got := violations(c.err); !slices.Equal(got, c.want) {
@@ -136,7 +136,7 @@ func TestRules(t *testing.T) {
 		`{"single":"INF"}`:        "single: +Inf is more than 0.1",
 		`{"single":"NaN"}`:        "",
 		`{"double":0.07}`:         "",
-		`{"double":0.075}`:        "double: 0.075 is no multiple of 0.01",
+		`{"double":0.075}`:        "double: 0.075 is not a multiple of 0.01",
 		`{"decimal":1000}`:        "",
 		`{"decimal":0.00123}`:     "",
 		`{"decimal":0.001234}`:    "decimal: has 4 digits, at most 3 are allowed",
@@ -144,11 +144,11 @@ func TestRules(t *testing.T) {
 		`{"decimal":"INF"}`:       "decimal: INF is more than 1e30",
 		`{"decimal":"NaN"}`:       "",
 		`{"binary":"AQI="}`:       "",
-		`{"binary":"AQ=="}`:       "binary: AQ== is none of AQI, Aw==",
+		`{"binary":"AQ=="}`:       "binary: AQ== is not one of AQI, Aw==",
 		`{"guid":"21ec2020-3aea-1069-a2dd-08002b30309d"}`: "",
 		`{"status":"Failed"}`:                             "",
-		`{"status":"pendingReboot"}`:                      "status: pendingReboot is none of failed",
-		`{"flag":false}`:                                  "flag: false is none of true",
+		`{"status":"pendingReboot"}`:                      "status: pendingReboot is not one of failed",
+		`{"flag":false}`:                                  "flag: false is not one of true",
 	} {
 		var m ruled
 		if err := Unmarshal([]byte(in), &m); err != nil {

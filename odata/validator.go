@@ -1,7 +1,8 @@
 package odata
 
-// This file is the Validator: one method for each kind of rule that a schema can have. Generated code calls them, so what they do with
-// a value of another type than the rule is for is nothing. Every violation is kept; none stops the others.
+// This file is the Validator: one method for each kind of rule that a schema can have. Generated code calls them, so
+// what they do with a value of another type than the rule is for is nothing. Every violation is kept; none stops the
+// others.
 
 import (
 	"bytes"
@@ -61,15 +62,16 @@ func isNull(f Field) bool {
 	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
 }
 
-// Computed forbids a program to set the member for a create or an update (Org.OData.Core.V1.Computed). A value that was read may go
-// back: services ignore it, and documented requests have it.
+// Computed forbids a program to set the member for a create or an update (Org.OData.Core.V1.Computed). A value that was
+// read may go back: services ignore it, and documented requests have it.
 func (v *Validator) Computed(name string, f Field) {
 	if _, state := f.slot(); (*state).isSet() && v.mode != request.ModeAny {
 		v.violate(name, "Computed", "is computed by the service and cannot be sent")
 	}
 }
 
-// Immutable forbids a program to set the member for an update (Org.OData.Core.V1.Immutable). A value that was read may go back.
+// Immutable forbids a program to set the member for an update (Org.OData.Core.V1.Immutable). A value that was read may
+// go back.
 func (v *Validator) Immutable(name string, f Field) {
 	if _, state := f.slot(); (*state).isSet() && v.mode == request.ModeUpdate {
 		v.violate(name, "Immutable", "cannot be changed after the object is created")
@@ -86,7 +88,7 @@ func (v *Validator) Enum(name string, f Field) {
 		if _, err := strconv.ParseInt(item.String(), 10, 64); err == nil {
 			return // the underlying number of a member, which names none
 		}
-		v.violate(name, "Enum", "%q is none of the members of the enumeration", item.String())
+		v.violate(name, "Enum", "%q is not a member of the enumeration", item.String())
 	})
 }
 
@@ -127,18 +129,19 @@ func (v *Validator) Precision(name string, f Field, most int) {
 	})
 }
 
-// Scale bounds the digits of a Decimal behind the point (CSDL 4.01, section 7.2.4).
+// Scale bounds the digits of a Decimal after the decimal point (CSDL 4.01, section 7.2.4).
 func (v *Validator) Scale(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
 			if _, n := decimalDigits(d); n > most {
-				v.violate(name, "Scale", "has %d digits behind the point, at most %d are allowed", n, most)
+				v.violate(name, "Scale", "has %d digits after the decimal point, at most %d are allowed", n, most)
 			}
 		}
 	})
 }
 
-// Digits bounds the digits of a Decimal with floating scale, zeros at its beginning and end left out (CSDL 4.01, section 7.2.4).
+// Digits bounds the digits of a Decimal with floating scale, zeros at its beginning and end left out (CSDL 4.01,
+// section 7.2.4).
 func (v *Validator) Digits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		d, ok := item.Interface().(edm.Decimal)
@@ -210,7 +213,7 @@ func items(n int) string {
 	return strconv.Itoa(n) + " items"
 }
 
-// decimalDigits counts the digits that count, before and behind the point.
+// decimalDigits counts the digits that count, before and after the decimal point.
 func decimalDigits(d edm.Decimal) (whole, fraction int) {
 	text := d.Rat().FloatString(fractionLength(d.String()))
 	text = strings.TrimLeft(text, "-0")
@@ -218,7 +221,7 @@ func decimalDigits(d edm.Decimal) (whole, fraction int) {
 	return len(before), len(strings.TrimRight(after, "0"))
 }
 
-// fractionLength is how many digits behind the point are enough to write the decimal exactly.
+// fractionLength is how many digits after the decimal point are enough to write the decimal exactly.
 func fractionLength(s string) int {
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
 	e, _ := strconv.Atoi(exponent)
@@ -230,8 +233,8 @@ func secondDigits(nanoseconds int) int {
 	return len(strings.TrimRight(fmt.Sprintf("%09d", nanoseconds), "0"))
 }
 
-// Pattern demands that a string matches the regular expression (Org.OData.Validation.V1.Pattern). One that Go cannot compile
-// checks nothing.
+// Pattern demands that a string matches the regular expression (Org.OData.Validation.V1.Pattern). One that Go cannot
+// compile checks nothing.
 func (v *Validator) Pattern(name string, f Field, pattern string) {
 	re, err := regexp.Compile(pattern)
 	if err != nil {
@@ -295,8 +298,8 @@ func compare(item reflect.Value, literal string) (c int, ok bool) {
 	return number.Compare(limit), isNumber && err == nil
 }
 
-// numberOf is the value of a numeric type; ok is false for NaN, which no bound has a meaning for. A float is the number that it is written
-// as: 0.1 is no more than 0.1.
+// numberOf is the value of a numeric type; ok is false for NaN, which no bound has a meaning for. A float is the number
+// that it is written as: 0.1 is no more than 0.1.
 func numberOf(item reflect.Value) (d edm.Decimal, ok bool) {
 	if d, ok := item.Interface().(edm.Decimal); ok {
 		return d, !isNaN(d)
@@ -324,7 +327,7 @@ func (v *Validator) MultipleOf(name string, f Field, divisor string) {
 	}
 	v.each(name, f, func(name string, item reflect.Value) {
 		if n, ok := numberOf(item); ok && (!n.IsFinite() || !new(big.Rat).Quo(n.Rat(), by).IsInt()) {
-			v.violate(name, "MultipleOf", "%s is no multiple of %s", textOf(item), divisor)
+			v.violate(name, "MultipleOf", "%s is not a multiple of %s", textOf(item), divisor)
 		}
 	})
 }
@@ -337,11 +340,12 @@ func (v *Validator) AllowedValues(name string, f Field, values ...string) {
 				return
 			}
 		}
-		v.violate(name, "AllowedValues", "%s is none of %s", textOf(item), strings.Join(values, ", "))
+		v.violate(name, "AllowedValues", "%s is not one of %s", textOf(item), strings.Join(values, ", "))
 	})
 }
 
-// isText says whether a value is the one that a literal of the schema means. The case of a GUID and of an enumeration's members does not count.
+// isText says whether a value is the one that a literal of the schema means. The case of a GUID and of an enumeration's
+// members does not count.
 func isText(item reflect.Value, literal string) bool {
 	switch x := item.Interface().(type) {
 	case []byte:
@@ -362,18 +366,19 @@ func textOf(item reflect.Value) string {
 	return fmt.Sprint(item.Interface())
 }
 
-// DerivedType demands one of the types, which are qualified names (Org.OData.Validation.V1.DerivedTypeConstraint). A value of a type that the
-// package does not know is left alone: the service sent it. So is one of a root type, which is the declared type.
+// DerivedType demands one of the types, which are qualified names (Org.OData.Validation.V1.DerivedTypeConstraint). A
+// value of a type that the package does not know is left alone: the service sent it. So is one of a root type, which is
+// the declared type.
 func (v *Validator) DerivedType(name string, f Field, allowed ...string) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if own := ownType(item); own != "" && !slices.Contains(allowed, own) {
-			v.violate(name, "DerivedTypeConstraint", "is of %s, allowed are %s", own, strings.Join(allowed, ", "))
+			v.violate(name, "DerivedTypeConstraint", "is of the type %s, allowed are %s", own, strings.Join(allowed, ", "))
 		}
 	})
 }
 
-// model checks a model and the models in it; a value that was made of a derived type, by the rules of that type. A model that contains itself is a
-// violation and not a loop.
+// model checks a model and the models in it; a value that was made of a derived type, by the rules of that type. A
+// model that contains itself is a violation and not a loop.
 func (v *Validator) model(model any) {
 	if of := made(model); of != nil {
 		model = of
@@ -396,7 +401,8 @@ func (v *Validator) model(model any) {
 	v.depth--
 }
 
-// members checks the models in a model, and brings what is wrong with it, the violations from start on, into the order of its members.
+// members checks the models in a model, and brings what is wrong with it, the violations from start on, into the order
+// of its members.
 func (v *Validator) members(model reflect.Value, s *shape, start int) {
 	own := slices.Clone(v.violations[start:])
 	v.violations = v.violations[:start]

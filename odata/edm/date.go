@@ -11,8 +11,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// Date is a date of the proleptic Gregorian calendar. The zero value is not a date; it is written as 0000-00-00. Dates may be compared
-// with ==.
+// Date is a date of the proleptic Gregorian calendar. The zero value is not a date; it is written as 0000-00-00. Dates
+// may be compared with ==.
 type Date struct {
 	Year  int // -9999 to 9999 on the wire of most services
 	Month time.Month

@@ -1,7 +1,7 @@
 package edm
 
-// This file reads and writes Edm.DateTimeOffset (OData ABNF, dateTimeOffsetValue) as time.Time. Offset and fraction are kept; a fraction that
-// does not fit into nanoseconds is an error and never cut.
+// This file reads and writes Edm.DateTimeOffset (OData ABNF, dateTimeOffsetValue) as time.Time. Offset and fraction are
+// kept; a fraction that does not fit into nanoseconds is an error and never cut.
 
 import (
 	"errors"
@@ -13,9 +13,9 @@ import (
 // maxTimeYear bounds the years of a DateTimeOffset, so that its seconds fit into a time.Time with room to spare.
 const maxTimeYear = 999_999_999
 
-// AppendDateTimeOffset appends a time as the ABNF rule dateTimeOffsetValue has it, with its offset and as many digits of a second as it needs.
-// Years have four digits or more, and a sign before year 0. Years of more than nine digits, and offsets that are not a whole number of
-// minutes or reach a day, are errors.
+// AppendDateTimeOffset appends a time as the ABNF rule dateTimeOffsetValue has it, with its offset and as many digits
+// of a second as it needs. Years have four digits or more, and a sign before year 0. Years of more than nine digits,
+// and offsets that are not a whole number of minutes or reach a day, are errors.
 func AppendDateTimeOffset(dst []byte, t time.Time) ([]byte, error) {
 	if year := t.Year(); year < -maxTimeYear || year > maxTimeYear {
 		return nil, fmt.Errorf("the year %d cannot be written as a DateTimeOffset", year)
@@ -26,9 +26,10 @@ func AppendDateTimeOffset(dst []byte, t time.Time) ([]byte, error) {
 	return t.AppendFormat(dst, time.RFC3339Nano), nil
 }
 
-// ParseDateTimeOffset reads the ABNF rule dateTimeOffsetValue: seconds may be missing, T and Z small, years longer than four digits or negative. Services
-// also send times without an offset, and bare dates; those are in UTC. Midnight as 24:00:00 and a leap second are the moment that
-// follows: a time.Time has no other for them. More than nine digits of a second that are not zero are an error.
+// ParseDateTimeOffset reads the ABNF rule dateTimeOffsetValue: seconds may be missing, T and Z small, years longer than
+// four digits or negative. Services also send times without an offset, and bare dates; those are in UTC. Midnight as
+// 24:00:00 and a leap second are the moment that follows: a time.Time has no other for them. More than nine digits of a
+// second that are not zero are an error.
 func ParseDateTimeOffset(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && fractionDigits(s) <= 9 && strings.IndexByte(s, ',') < 0 {
 		if _, offset := t.Zone(); -24*3600 < offset && offset < 24*3600 {
@@ -85,7 +86,8 @@ func zoneOf(offset string) (*time.Location, error) {
 	return time.UTC, err
 }
 
-// overflow replaces the two times that no clock of 24 hours and 60 seconds shows by the ones before them, and returns how much later they are.
+// overflow replaces the two times that no clock of 24 hours and 60 seconds shows by the ones before them, and returns
+// how much later they are.
 func overflow(clock string) (string, time.Duration) {
 	if whole, fraction, _ := strings.Cut(clock, "."); whole == "24:00:00" && strings.Trim(fraction, "0") == "" || clock == "24:00" {
 		return "00:00", 24 * time.Hour

@@ -1,7 +1,7 @@
 package edm
 
-// This file is Edm.Decimal: a decimal number of any size, exactly as it was written. With Scale="floating" the infinities and NaN are values too
-// (CSDL 4.01, section 7.2.4); JSON has them as strings.
+// This file is Edm.Decimal: a decimal number of any size, exactly as it was written. With Scale="floating" the
+// infinities and NaN are values too (CSDL 4.01, section 7.2.4); JSON has them as strings.
 
 import (
 	"cmp"
@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// Decimal is a decimal number as text, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==; 1.0 and 1 are equal by
-// Compare only.
+// Decimal is a decimal number as text, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==;
+// 1.0 and 1 are equal by Compare only.
 type Decimal struct{ text string }
 
 // The values that are not numbers.
@@ -97,8 +97,8 @@ func (d Decimal) Float64() float64 {
 	return f
 }
 
-// Compare returns -1, 0 or +1 as d is less than, equal to or greater than other. NaN is equal to itself and less than anything else, as
-// [cmp.Compare] has it.
+// Compare returns -1, 0 or +1 as d is less than, equal to or greater than other. NaN is equal to itself and less than
+// anything else, as [cmp.Compare] has it.
 func (d Decimal) Compare(other Decimal) int {
 	if c := cmp.Compare(d.rank(), other.rank()); c != 0 || !d.IsFinite() {
 		return c

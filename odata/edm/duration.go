@@ -1,7 +1,8 @@
 package edm
 
-// This file is Edm.Duration (OData ABNF, durationValue): a signed number of days, hours, minutes and seconds as XML Schema writes
-// it. Services also send months and years, which have no fixed length; they are kept and only the conversion refuses them.
+// This file is Edm.Duration (OData ABNF, durationValue): a signed number of days, hours, minutes and seconds as XML
+// Schema writes it. Services also send months and years, which have no fixed length; they are kept and only the
+// conversion refuses them.
 
 import (
 	"fmt"
@@ -13,8 +14,8 @@ import (
 	"time"
 )
 
-// Duration is a duration as text, exactly as it came: PT1H30M. The zero value is PT0S. Durations of one text are ==; PT60M and PT1H
-// are equal only by Std.
+// Duration is a duration as text, exactly as it came: PT1H30M. The zero value is PT0S. Durations of one text are ==;
+// PT60M and PT1H are equal only by Std.
 type Duration struct{ text string }
 
 // durationSyntax are the parts of a duration: sign, years, months, weeks, days, hours, minutes, seconds.
@@ -57,8 +58,8 @@ func DurationOf(d time.Duration) Duration {
 	return Duration{b.String()}
 }
 
-// Std returns the duration as a time.Duration: a day is 24 hours. Years and months, fractions below a nanosecond and what is longer than
-// about 292 years are errors.
+// Std returns the duration as a time.Duration: a day is 24 hours. Years and months, fractions below a nanosecond and
+// what is longer than about 292 years are errors.
 func (d Duration) Std() (time.Duration, error) {
 	m := durationSyntax.FindStringSubmatch(d.String())
 	if m[2] != "" || m[3] != "" {
@@ -91,8 +92,8 @@ func (d Duration) Std() (time.Duration, error) {
 	return time.Duration(n), nil
 }
 
-// DayTime returns the duration as URLs and strict services have it (OData ABNF, durationValue): weeks are written as days. Years and months,
-// which have no place there, are an error.
+// DayTime returns the duration as URLs and strict services have it (OData ABNF, durationValue): weeks are written as
+// days. Years and months, which have no place there, are an error.
 func (d Duration) DayTime() (string, error) {
 	m := durationSyntax.FindStringSubmatch(d.String())
 	if m[2] != "" || m[3] != "" {

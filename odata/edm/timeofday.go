@@ -26,8 +26,8 @@ func TimeOfDayOf(t time.Time) TimeOfDay {
 	return TimeOfDay{t.Hour(), t.Minute(), t.Second(), t.Nanosecond()}
 }
 
-// ParseTimeOfDay reads a time such as 15:04:05.999; seconds may be missing. More than nine digits of a second are an error, unless
-// the further ones are zero.
+// ParseTimeOfDay reads a time such as 15:04:05.999; seconds may be missing. More than nine digits of a second are an
+// error, unless the further ones are zero.
 func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	fail := fmt.Errorf("found %q where a time of day such as 15:04:05 is expected", s)
 	clock, fraction, hasFraction := strings.Cut(s, ".")

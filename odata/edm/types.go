@@ -13,6 +13,6 @@ type GUID = uuid.UUID
 // Byte is an item of a collection of Edm.Byte: a []uint8 would be a Binary.
 type Byte uint8
 
-// Raw is JSON text: a value of a Geography, Geometry or untyped property, and members that a model does not declare. It must not be changed
-// while anybody else reads it.
+// Raw is JSON text: a value of a Geography, Geometry or untyped property, and members that a model does not declare. It
+// must not be changed while anybody else reads it.
 type Raw = jsontext.Value

@@ -12,7 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-// This file is $expand: navigation properties, with options for what they lead to (OData URL Conventions 4.01, section 5.1.3).
+// This file is $expand: navigation properties, with options for what they lead to (OData URL Conventions 4.01, section
+// 5.1.3).
 
 // With returns a navigation property with options for $expand, which the methods of the result set.
 func With[R, E any](nav Navigation[R, E]) Expansion[R, E] {
@@ -35,7 +36,8 @@ func WithCount[R, E any](nav Navigation[R, E]) Expansion[R, E] {
 	return x
 }
 
-// WithDerived is [With] for a navigation property of a derived type D, for an R whose values may be of that type: microsoft.graph.user/manager.
+// WithDerived is [With] for a navigation property of a derived type D, for an R whose values may be of that type:
+// microsoft.graph.user/manager.
 func WithDerived[R, D, E any](nav Navigation[D, E]) Expansion[R, E] {
 	x := Expansion[R, E]{name: With(nav).name}
 	if name := typename.Of(reflect.TypeFor[D]()); name != "" {
@@ -59,7 +61,8 @@ func WithThrough[R, C, E any](outer Operand[R, C], nav Navigation[C, E]) Expansi
 	return Expansion[R, E]{name: path.Text + "/" + With(nav).name, err: path.Err}
 }
 
-// Expansion is a navigation property of R with options for the E that it leads to. It does not change: its methods return others.
+// Expansion is a navigation property of R with options for the E that it leads to. It does not change: its methods
+// return others.
 type Expansion[R, E any] struct {
 	name    string
 	options []urltext.Option
@@ -125,7 +128,8 @@ func (e Expansion[R, E]) Search(expression string) Expansion[R, E] {
 	return e.Query("$search", expression)
 }
 
-// Levels follows the navigation property again on the related entities, n levels deep in all; 0 is as deep as there are any.
+// Levels follows the navigation property again on the related entities, n levels deep in all; 0 is as deep as there are
+// any.
 func (e Expansion[R, E]) Levels(n int) Expansion[R, E] {
 	if n <= 0 {
 		return e.Query("$levels", "max")

@@ -9,8 +9,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-// This file is the tree behind filters and expressions, and how it is printed: with parentheses where they are needed, and with the variable of
-// the lambda around a property before it.
+// This file is the tree of filters and expressions, and how it is printed: with parentheses where they are needed,
+// and with the variable of the lambda around a property before it.
 
 // expr is a node of an expression.
 type expr struct {
@@ -103,8 +103,8 @@ func (e expr) binding() int {
 	return 9
 }
 
-// print writes the expression; within is the variable of the lambda around it, "" for none, and depth the number of lambdas around it. It is
-// put in parentheses where it binds less than least.
+// print writes the expression; within is the variable of the lambda around it, "" for none, and depth the number of
+// lambdas around it. It is put in parentheses where it binds less than least.
 func (e expr) print(b *strings.Builder, within string, depth, least int) {
 	if e.binding() < least {
 		b.WriteByte('(')

@@ -1,7 +1,7 @@
 package filter
 
-// This file is conditions: comparisons, and, or and not, collections (OData URL Conventions 4.01, section 5.1.1). The functions that
-// expressions call are in functions.go, the tree that all of it makes in expr.go.
+// This file is conditions: comparisons, and, or and not, collections (OData URL Conventions 4.01, section 5.1.1). The
+// functions that expressions call are in functions.go, the tree that all of it makes in expr.go.
 
 import (
 	"reflect"
@@ -64,7 +64,8 @@ func chain[R any](operator string, filters []Filter[R]) Filter[R] {
 	return out
 }
 
-// Operand is an expression over R with a value of type T: a property, or what the functions of this package make of one.
+// Operand is an expression over R with a value of type T: a property, or what the functions of this package make of
+// one.
 type Operand[R, T any] interface {
 	operand(R, T) expr
 }
@@ -106,13 +107,14 @@ func ThroughTo[R, C, E any](outer Operand[R, C], inner Items[C, E]) Collection[R
 	return Collection[R, E]{under1(expressionOf(outer), itemsOf(inner))}
 }
 
-// DerivedItems is the collection of a derived type D for an R whose values may be of that type, as [Derived] is its property.
+// DerivedItems is the collection of a derived type D for an R whose values may be of that type, as [Derived] is its
+// property.
 func DerivedItems[R, D, E any](inner Items[D, E]) Collection[R, E] {
 	return Collection[R, E]{underType[D](itemsOf(inner))}
 }
 
-// Derived is the property of a derived type D for an R whose values may be of that type: microsoft.graph.user/department. D is a
-// generated model.
+// Derived is the property of a derived type D for an R whose values may be of that type:
+// microsoft.graph.user/department. D is a generated model.
 func Derived[R, D, T any](inner Operand[D, T]) Expression[R, T] {
 	return Expression[R, T]{underType[D](expressionOf(inner))}
 }
@@ -255,8 +257,8 @@ func Size[R, E any](collection Items[R, E]) Expression[R, int64] {
 	return Expression[R, int64]{under1(itemsOf(collection), pathExpr("$count"))}
 }
 
-// SizeWhere is the number of items that the filter holds for: items/$count($filter=...) of OData 4.01. The filter is about an item and has no
-// variable for what is around it.
+// SizeWhere is the number of items that the filter holds for: items/$count($filter=...) of OData 4.01. The filter is
+// about an item and has no variable for what is around it.
 func SizeWhere[R, E any](collection Items[R, E], filter Filter[E]) Expression[R, int64] {
 	size := under1(itemsOf(collection), pathExpr("$count"))
 	if filter.e.kind == noKind {

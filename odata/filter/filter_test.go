@@ -155,7 +155,7 @@ func TestTexts(t *testing.T) {
 		{text(filter.SelectText[*everything](filter.Length(propName))), "error: length(name) is not a path"},
 		{text(filter.OrderByText(filter.Asc(propA), filter.Desc(filter.Length(propName)))), "a,length(name) desc"},
 		{text(filter.ExpandText[*everything](propX, filter.With(propMails).Select(messageBody).Top(1))), "x,mails($select=body;$top=1)"},
-		{text(filter.ExpandText[*everything](filter.With(propMails).Top(-1))), "error: $top of mails: -1 entities are less than none"},
+		{text(filter.ExpandText[*everything](filter.With(propMails).Top(-1))), "error: $top of mails: found -1 where a number of entities, 0 or more, is expected"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s, want %s", c.got, c.want)

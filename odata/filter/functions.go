@@ -1,7 +1,7 @@
 package filter
 
-// This file is the functions of filters and orders: of texts, dates, numbers, types and places (OData URL Conventions 4.01, sections 5.1.1.5 to
-// 5.1.1.12). Each takes operands and makes a Filter or an Expression.
+// This file is the functions of filters and orders: of texts, dates, numbers, types and places (OData URL Conventions
+// 4.01, sections 5.1.1.5 to 5.1.1.12). Each takes operands and makes a Filter or an Expression.
 
 import (
 	"fmt"
@@ -52,7 +52,8 @@ func IndexOf[R any](a Operand[R, string], part string) Expression[R, int32] {
 	return Expression[R, int32]{callExpr("indexof", expressionOf(a), literalExpr(part))}
 }
 
-// Substring is the text from a position on, counted from 0; of the given length, or to the end where length is negative.
+// Substring is the text from a position on, counted from 0; of the given length, or to the end where length is
+// negative.
 func Substring[R any](a Operand[R, string], start, length int) Expression[R, string] {
 	args := []expr{expressionOf(a), textExpr(strconv.Itoa(start))}
 	if length >= 0 {
@@ -76,7 +77,7 @@ func Trim[R any](a Operand[R, string]) Expression[R, string] {
 	return Expression[R, string]{callExpr("trim", expressionOf(a))}
 }
 
-// Concat is both texts, one behind the other.
+// Concat is both texts, one after the other.
 func Concat[R any](a, b Operand[R, string]) Expression[R, string] {
 	return Expression[R, string]{callExpr("concat", expressionOf(a), expressionOf(b))}
 }
@@ -229,8 +230,9 @@ func IsA[R, D any]() Filter[R] {
 	return IsOf[R](name)
 }
 
-// Underlying is an operand of a type definition as one of the primitive type U that it is defined by, for the functions of that type:
-// Contains(Underlying[string](code), "x"). An operand of another type, an enumeration's among them, is an error of the request.
+// Underlying is an operand of a type definition as one of the primitive type U that it is defined by, for the functions
+// of that type: Contains(Underlying[string](code), "x"). An operand of another type, an enumeration's among them, is an
+// error of the request.
 func Underlying[U, R, T any](a Operand[R, T]) Expression[R, U] {
 	e := expressionOf(a)
 	from, to := reflect.TypeFor[T](), reflect.TypeFor[U]()
@@ -256,7 +258,8 @@ func HasSubsequence[R, T any](collection Items[R, Item[T]], values ...T) Filter[
 	return Filter[R]{callExpr("hassubsequence", itemsOf(collection), literalExpr(slices.Clone(values)))}
 }
 
-// Point is a place as an operand: of geography, in degrees of longitude and latitude (SRID 4326, WGS 84), or with another spatial reference.
+// Point is a place as an operand: of geography, in degrees of longitude and latitude (SRID 4326, WGS 84), or with
+// another spatial reference.
 func Point[R any](longitude, latitude float64) Expression[R, edm.Raw] {
 	return literalExpression[R, edm.Raw](urltext.LitPoint("geography", 4326, []float64{longitude, latitude}))
 }

@@ -2,11 +2,11 @@ package filter
 
 import "github.com/csdlgen/csdlgen/odata/internal/urltext"
 
-// This file is properties, which csdlgen generates as constants: what $select, $expand and filters name. R is the type that a request reads, so a
-// property of another type does not compile.
+// This file is properties, which csdlgen generates as constants: what $select, $expand and filters name. R is the type
+// that a request reads, so a property of another type does not compile.
 
-// The generated types below have as few methods as their use allows: a package has one of them for every pair of types, and
-// each method costs every build. What can be done with them are functions.
+// The generated types below have as few methods as their use allows: a package has one of them for every pair of types,
+// and each method costs every build. What can be done with them are functions.
 
 // SelectItem is a property of R that $select can name.
 type SelectItem[R any] interface {
@@ -24,7 +24,8 @@ type Navigation[R, E any] interface {
 	leads(E)
 }
 
-// Property is a property of R with values of type T: primitive, of an enumeration, or complex. The text is its name in the schema.
+// Property is a property of R with values of type T: primitive, of an enumeration, or complex. The text is its name in
+// the schema.
 type Property[R, T any] string
 
 func (p Property[R, T]) of(R) urltext.Written { return urltext.Written{Text: string(p)} }

@@ -1,7 +1,7 @@
 package odataimpl
 
-// This file is what the generated enumeration types share. A value is the text of the wire; the value of a flags enumeration is a
-// list of members with commas between (OData ABNF, enumValue).
+// This file is what the generated enumeration types share. A value is the text of the wire; the value of a flags
+// enumeration is a list of members with commas between (OData ABNF, enumValue).
 
 import (
 	"slices"

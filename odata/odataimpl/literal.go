@@ -1,6 +1,7 @@
 package odataimpl
 
-// This file is literals: how generated code hands values of keys and parameters to a path. See odata/internal/urltext for what they are.
+// This file is literals: how generated code hands values of keys and parameters to a path. See odata/internal/urltext
+// for what they are.
 
 import (
 	"time"
@@ -54,7 +55,8 @@ func LitBinary(b []byte) Literal { return urltext.LitBinary(b) }
 // LitEnum is a value of the enumeration type with the qualified name. The empty value is an error of the request.
 func LitEnum(typeName, value string) Literal { return urltext.LitEnum(typeName, value) }
 
-// LitGeography is a value of one of the Edm.Geography types in the coordinate system srid, unless the value names another; "" is 4326.
+// LitGeography is a value of one of the Edm.Geography types in the coordinate system srid, unless the value names
+// another; "" is 4326.
 func LitGeography(value edm.Raw, srid string) Literal { return urltext.LitGeography(value, srid) }
 
 // LitGeometry is [LitGeography] for the Edm.Geometry types; "" is the coordinate system 0.

@@ -1,10 +1,12 @@
 package odataimpl
 
-// This file is requests. Each function makes a [Call], which generated code converts to the type of request that has the methods of its operation:
+// This file is requests. Each function makes a [Call], which generated code converts to the type of request that has
+// the methods of its operation:
 //
 //	return odata.GetRequest[*Message](odataimpl.Get(r.at))
 //
-// The types of requests are defined over Call, so that a conversion is all it takes, and nothing generic has to be compiled for it.
+// The types of requests are defined over Call, so that a conversion is all it takes, and nothing generic has to be
+// compiled for it.
 
 import "github.com/csdlgen/csdlgen/odata/internal/request"
 
@@ -20,10 +22,12 @@ func Count(at Resource) Call { return request.Count(at) }
 // Create adds body to the collection at the resource.
 func Create(at Resource, body any) Call { return request.Create(at, body) }
 
-// Update changes the entity at the resource; what body does not have stays as it is. The ETag of body goes along as If-Match.
+// Update changes the entity at the resource; what body does not have stays as it is. The ETag of body goes along as
+// If-Match.
 func Update(at Resource, body any) Call { return request.Update(at, body) }
 
-// Replace sets the entity at the resource to body; what body does not have becomes what it is in a new entity. The ETag of body goes along.
+// Replace sets the entity at the resource to body; what body does not have becomes what it is in a new entity. The ETag
+// of body goes along.
 func Replace(at Resource, body any) Call { return request.Replace(at, body) }
 
 // Delete removes the entity at the resource.

@@ -14,7 +14,7 @@ import (
 //	Keys(parts ...KeyPart)                 an entity by a key of several parts
 //	KeySegment(name string, value Literal) an entity by an alternate key, written as a segment
 //	Cast(qualifiedName string)             the same as another type
-//	Call(segment string, args ...Argument) what a function or action returns; CallEmpty writes the parentheses of no arguments
+//	Call(segment string, args ...Argument) what an operation returns; CallEmpty for no arguments, with parentheses
 //	PathTo(path string)                    what a path of names with slashes between leads to
 //	Media()                                the bare value, $value
 //	Ref()                                  the references, $ref
@@ -29,7 +29,8 @@ type KeyPart = request.KeyPart
 // Argument is the value of a parameter of a function.
 type Argument = request.Argument
 
-// OptionalArgument is the argument for an optional parameter: left out where the value is absent, null where it is null.
+// OptionalArgument is the argument for an optional parameter: left out where the value is absent, null where it is
+// null.
 func OptionalArgument[T any](name string, value odata.Opt[T], literal func(T) Literal) Argument {
 	if v, ok := value.Get(); ok {
 		return Argument{Name: name, Value: literal(v)}

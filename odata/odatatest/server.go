@@ -1,5 +1,5 @@
-// Package odatatest helps to test programs that use generated packages, without a tenant and without a network: a server on this
-// machine that checks the requests and gives the answers that a test tells it.
+// Package odatatest helps to test programs that use generated packages, without a tenant and without a network: a
+// server on this machine that checks the requests and gives the answers that a test tells it.
 //
 //	server := odatatest.NewServer(t)
 //	server.Expect("POST", "/users").Body(`{"displayName":"Ada"}`).Answer(201, `{"id":"1","displayName":"Ada"}`)
@@ -26,9 +26,10 @@ type TB interface {
 	Cleanup(func())
 }
 
-// Server is an HTTP server that answers expected requests, in the order in which they are expected. A request that is not expected, or
-// differs from what is, fails the test and gets status 500. So does an expectation that is left over at the end of the
-// test. A Server is safe for concurrent use, but requests that come at the same time come in no certain order.
+// Server is an HTTP server that answers expected requests, in the order in which they are expected. A request that is
+// not expected, or differs from what is, fails the test and gets status 500. So does an expectation that is left over
+// at the end of the test. A Server is safe for concurrent use, but requests that come at the same time come in no
+// certain order.
 type Server struct {
 	// URL is the service root, without a slash at the end.
 	URL string
@@ -42,7 +43,7 @@ type Server struct {
 // Request is a request as it came.
 type Request struct {
 	Method string
-	// Path is the path with its percent-encoding, and behind a "?" the query if there is one.
+	// Path is the path with its percent-encoding, followed by "?" and the query if there is one.
 	Path   string
 	Header http.Header
 	Body   []byte
@@ -75,7 +76,8 @@ func NewServer(t TB) *Server {
 	return s
 }
 
-// Expect adds an expectation: the next request has the method and the path, which is percent-encoded and has the query behind a "?".
+// Expect adds an expectation: the next request has the method and the path, which is percent-encoded and is followed by
+// "?" and the query, if any.
 func (s *Server) Expect(method, path string) *Expectation {
 	e := &Expectation{method: method, path: path, status: http.StatusNoContent, header: map[string]string{}, answerHeader: http.Header{}}
 	s.mu.Lock()

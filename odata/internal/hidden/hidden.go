@@ -1,4 +1,5 @@
-// Package hidden keeps values from package fmt: it prints the fields of any struct, unexported ones too, but of a function only its address.
+// Package hidden keeps values from package fmt: it prints the fields of any struct, unexported ones too, but of a
+// function only its address.
 package hidden
 
 // Value is a value that nobody prints by accident. The zero Value holds the zero T.

@@ -1,6 +1,7 @@
 package rawjson
 
-// This file reads what a walk finds: strings without their quotes, and the errors that say what was found instead of what is expected.
+// This file reads what a walk finds: strings without their quotes, and the errors that say what was found instead of
+// what is expected.
 
 import (
 	"bytes"

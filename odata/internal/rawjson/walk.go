@@ -1,7 +1,8 @@
 package rawjson
 
-// This file walks through JSON text that is known to be valid: names and values are found by their delimiters alone. decode.go checks a text
-// once, with jsontext, and then reads it this way, which is twice as fast as asking for token after token.
+// This file walks through JSON text that is known to be valid: names and values are found by their delimiters alone.
+// decode.go checks a text once, with jsontext, and then reads it this way, which is twice as fast as asking for token
+// after token.
 
 import (
 	"bytes"

@@ -1,7 +1,8 @@
 package rawjson
 
-// This file writes JSON strings and the JSON text that was kept from the wire. encoding/json escapes <, >, & and the line separators
-// U+2028 and U+2029 in what a MarshalJSON method returns, so these functions do too: a model is the same bytes whoever writes it.
+// This file writes JSON strings and the JSON text that was kept from the wire. encoding/json escapes <, >, & and the
+// line separators U+2028 and U+2029 in what a MarshalJSON method returns, so these functions do too: a model is the
+// same bytes whoever writes it.
 
 import (
 	"math"
@@ -86,7 +87,8 @@ func AppendQuoted(dst []byte, text string) []byte {
 	return append(append(append(dst, '"'), text...), '"')
 }
 
-// AppendFloat appends a number as ECMAScript would, or one of the strings INF, -INF and NaN (OData JSON Format 4.01, section 7.1).
+// AppendFloat appends a number as ECMAScript would, or one of the strings INF, -INF and NaN (OData JSON Format 4.01,
+// section 7.1).
 func AppendFloat(dst []byte, f float64, bits int) []byte {
 	switch {
 	case math.IsNaN(f):

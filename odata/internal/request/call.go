@@ -1,8 +1,8 @@
 package request
 
-// This file is a request before it is sent: plain data, that is changed by copying. The types that programs see are defined over Call, each with the
-// methods that its operation allows; they convert from it and to it, since their underlying type is the same. How a request is sent, package odata
-// knows.
+// This file is a request before it is sent: plain data, that is changed by copying. The types that programs see are
+// defined over Call, each with the methods that its operation allows; they convert from it and to it, since their
+// underlying type is the same. How a request is sent, package odata knows.
 
 import (
 	"fmt"
@@ -57,7 +57,8 @@ func (c Call) Query(name, value string) Call {
 	return c
 }
 
-// Option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when the request is sent.
+// Option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when
+// the request is sent.
 func (c Call) Option(name string, value urltext.Written) Call {
 	if value.Err != nil {
 		c.data.At = c.data.At.Failed(fmt.Errorf("odata: %s: %w", name, value.Err))

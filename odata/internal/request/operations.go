@@ -22,12 +22,14 @@ func Create(at Resource, body any) Call {
 	return Call{Data{At: at, Method: http.MethodPost, Body: body, HasBody: true, Mode: ModeCreate, Restriction: at.restrictions.Insert}}
 }
 
-// Update changes the entity at the resource; what body does not have stays as it is. The ETag of body goes along as If-Match.
+// Update changes the entity at the resource; what body does not have stays as it is. The ETag of body goes along as
+// If-Match.
 func Update(at Resource, body any) Call {
 	return Call{Data{At: at, Method: http.MethodPatch, Body: body, HasBody: true, Conditional: true, Mode: ModeUpdate, Restriction: at.restrictions.Update}}
 }
 
-// Replace sets the entity at the resource to body; what body does not have becomes what it is in a new entity. The ETag of body goes along.
+// Replace sets the entity at the resource to body; what body does not have becomes what it is in a new entity. The ETag
+// of body goes along.
 func Replace(at Resource, body any) Call {
 	c := Update(at, body)
 	c.data.Method = http.MethodPut

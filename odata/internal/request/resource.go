@@ -1,7 +1,7 @@
 package request
 
-// This file is where a request goes: a path below the service root, built step by step from names of the schema and values of keys. It
-// is the one place where text becomes part of a URL path, so no value can leave its segment.
+// This file is where a request goes: a path below the service root, built step by step from names of the schema and
+// values of keys. It is the one place where text becomes part of a URL path, so no value can leave its segment.
 
 import (
 	"errors"
@@ -19,8 +19,8 @@ type Client interface {
 	String() string
 }
 
-// Resource is a path below a service root. It does not change: every method returns another one. Resources may be copied and used
-// concurrently. The zero value goes nowhere; requests to it are errors.
+// Resource is a path below a service root. It does not change: every method returns another one. Resources may be
+// copied and used concurrently. The zero value goes nowhere; requests to it are errors.
 type Resource struct {
 	client       Client
 	parentheses  bool             // whether all keys are written in parentheses
@@ -53,10 +53,10 @@ func (r Resource) Cast(qualifiedName string) Resource {
 	return r.add("/" + urltext.Escape(qualifiedName, ""))
 }
 
-// Key is the entity with the key in the collection: /key, or ('key') for services that need parentheses. A key that would mean
-// something else as a segment - empty, a dot, two dots, one that begins with $, or one of the names - is always written in parentheses. The names
-// are those of operations that are bound to the collection, and namespaces with a dot behind them, "ns.", with which casts and qualified operations
-// begin: so no value calls a function.
+// Key is the entity with the key in the collection: /key, or ('key') for services that need parentheses. A key that
+// would mean something else as a segment - empty, a dot, two dots, one that begins with $, or one of the names - is
+// always written in parentheses. The names are those of operations that are bound to the collection, and namespaces
+// followed by a dot, "ns.", with which casts and qualified operations begin: so no value calls a function.
 func (r Resource) Key(value urltext.Literal, names ...string) Resource {
 	switch {
 	case value.Err() != nil:
@@ -93,8 +93,8 @@ func (r Resource) Keys(parts ...KeyPart) Resource {
 	return r.add("(" + strings.Join(all, ",") + ")")
 }
 
-// KeySegment is the entity with the alternate key in the collection, written as a segment: /name=value. It is for services whose documentation
-// writes keys so; [Resource.Keys] is what the standard has.
+// KeySegment is the entity with the alternate key in the collection, written as a segment: /name=value. It is for
+// services whose documentation writes keys so; [Resource.Keys] is what the standard has.
 func (r Resource) KeySegment(name string, value urltext.Literal) Resource {
 	if !utf8.ValidString(value.Plain()) {
 		return r.Failed(fmt.Errorf("odata: the key %s=%q is not valid UTF-8", name, value.Plain()))
@@ -110,8 +110,8 @@ type Argument struct {
 	Omit bool
 }
 
-// Call is what the function or action with the name returns: /name, or /name(a=1,b='x') with arguments. A value that has no literal
-// in URLs becomes a parameter alias (OData URL Conventions 4.01, section 5.3).
+// Call is what the function or action with the name returns: /name, or /name(a=1,b='x') with arguments. A value that
+// has no literal in URLs becomes a parameter alias (OData URL Conventions 4.01, section 5.3).
 func (r Resource) Call(segment string, args ...Argument) Resource {
 	r.restrictions = Restrictions{}
 	r = r.add("/" + urltext.Escape(segment, ""))
@@ -151,8 +151,9 @@ func (r Resource) CallEmpty(segment string) Resource {
 	return r
 }
 
-// PathTo is the entity that a path of names with slashes between leads to from here, as Microsoft Graph addresses files and sites:
-// /root:/folder/file.txt. Names may hold any character but a slash; an empty name, a dot and two dots are errors.
+// PathTo is the entity that a path of names with slashes between leads to from here, as Microsoft Graph addresses files
+// and sites: /root:/folder/file.txt. Names may hold any character but a slash; an empty name, a dot and two dots are
+// errors.
 func (r Resource) PathTo(path string) Resource {
 	names := strings.Split(strings.Trim(path, "/"), "/")
 	for i, name := range names {
@@ -187,7 +188,8 @@ func (r Resource) Client() Client { return r.client }
 // Err is why the path cannot be written; nil where it can.
 func (r Resource) Err() error { return r.err }
 
-// Query are the query options that belong to the path: the values of parameter aliases, and those of a path that was given as text.
+// Query are the query options that belong to the path: the values of parameter aliases, and those of a path that was
+// given as text.
 func (r Resource) Query() []urltext.Option { return r.query }
 
 // WithQuery is the resource with one more query option.

@@ -1,11 +1,12 @@
 package request
 
-// This file is what a schema says a request needs: the Org.OData.Capabilities.V1 annotations of the collection or singleton that it goes to.
+// This file is what a schema says a request needs: the Org.OData.Capabilities.V1 annotations of the collection or
+// singleton that it goes to.
 
 import "slices"
 
-// Restrictions are what the requests to a collection or singleton need (ReadRestrictions, InsertRestrictions, UpdateRestrictions and
-// DeleteRestrictions of the Capabilities vocabulary). The zero value says nothing.
+// Restrictions are what the requests to a collection or singleton need (ReadRestrictions, InsertRestrictions,
+// UpdateRestrictions and DeleteRestrictions of the Capabilities vocabulary). The zero value says nothing.
 type Restrictions struct {
 	Read, Insert, Update, Delete Restriction
 }
@@ -18,8 +19,8 @@ type Restriction struct {
 	Required []string
 }
 
-// Permission is a scheme of authorization and its scopes, of which one is needed; the service's documentation lists the least one
-// first.
+// Permission is a scheme of authorization and its scopes, of which one is needed; the service's documentation lists the
+// least one first.
 type Permission struct {
 	Scheme string
 	Scopes []string

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Tag is the struct tag of the field that every model embeds, by which it names its type where that derives from another one.
+// Tag is the struct tag of the field that every model embeds, by which it names its type where that derives from
+// another one.
 const Tag = "odata"
 
 // FromTag returns the value of @odata.type in the tag of an embedded field, such as #my.type, and whether it has one.

@@ -1,2 +1,3 @@
-// Package urltext writes what stands in the URLs of OData: literals of values, query options, percent-encoding. It knows no requests.
+// Package urltext writes what stands in the URLs of OData: literals of values, query options, percent-encoding. It
+// knows no requests.
 package urltext

@@ -4,9 +4,10 @@ import "strings"
 
 // This file is percent-encoding: the one place where text becomes part of a URL.
 
-// EscapeQuery percent-encodes the value of a query option. The characters by which filters and other options are read stay as they are, but for
-// the semicolon, which some servers - those of net/http among them - take for the end of the option, and a slash in a quoted text, which only
-// separates the segments of paths outside of one (OData ABNF, stringLiteral).
+// EscapeQuery percent-encodes the value of a query option. The characters by which filters and other options are read
+// stay as they are, but for the semicolon, which some servers - those of net/http among them - take for the end of the
+// option, and a slash in a quoted text, which only separates the segments of paths outside of one (OData ABNF,
+// stringLiteral).
 func EscapeQuery(s string) string {
 	var b strings.Builder
 	for i, part := range strings.SplitAfter(s, "'") {

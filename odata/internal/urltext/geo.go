@@ -1,7 +1,8 @@
 package urltext
 
-// This file writes GeoJSON (RFC 7946), which is how bodies carry the Geography and Geometry types and how models keep them, as the literals that
-// URLs have for them (OData ABNF, geographyPoint and its siblings): geography'SRID=4326;Point(8.5 47.4)'.
+// This file writes GeoJSON (RFC 7946), which is how bodies carry the Geography and Geometry types and how models keep
+// them, as the literals that URLs have for them (OData ABNF, geographyPoint and its siblings):
+// geography'SRID=4326;Point(8.5 47.4)'.
 
 import (
 	"errors"
@@ -14,14 +15,16 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// The coordinate systems of values that name none: WGS 84 for Geography, a plane for Geometry (CSDL 4.01, section 7.2.6).
+// The coordinate systems of values that name none: WGS 84 for Geography, a plane for Geometry (CSDL 4.01, section
+// 7.2.6).
 const (
 	sridGeography = "4326"
 	sridGeometry  = "0"
 )
 
-// LitGeography is a value of one of the Edm.Geography types: GeoJSON, or the text after the prefix as a JSON string. The coordinate system is
-// the one of the GeoJSON's member crs, else srid, else 4326 where srid is "". What is not a geography is an error of the request.
+// LitGeography is a value of one of the Edm.Geography types: GeoJSON, or the text after the prefix as a JSON string.
+// The coordinate system is the one of the GeoJSON's member crs, else srid, else 4326 where srid is "". What is not a
+// geography is an error of the request.
 func LitGeography(value edm.Raw, srid string) Literal {
 	return rawGeoLiteral("geography", value, srid, sridGeography)
 }
@@ -81,7 +84,7 @@ func geoText(value edm.Raw, srid string) (string, error) {
 		srid = name[strings.LastIndexByte(name, ':')+1:] // EPSG:4326, urn:ogc:def:crs:EPSG::4326
 	}
 	if !rawjson.Digits(srid) || len(srid) > len("99999") {
-		return "", fmt.Errorf("the coordinate system %q has no number of five digits at most", srid)
+		return "", fmt.Errorf("the coordinate system %q is not a number of at most five digits", srid)
 	}
 	shape, err := g.text(0)
 	return "SRID=" + srid + ";" + shape, err
@@ -127,7 +130,7 @@ func (g *geoJSON) text(nested int) (string, error) {
 	}
 	depth, ok := geoDepth(kind)
 	if !ok {
-		return "", fmt.Errorf("GeoJSON has no type %q that a URL can have", kind)
+		return "", fmt.Errorf("the GeoJSON type %q has no form in URLs", kind)
 	}
 	coordinates, err := positions(g.Coordinates, depth)
 	if err != nil {
@@ -142,7 +145,8 @@ func (g *geoJSON) text(nested int) (string, error) {
 	return kind + "(" + coordinates + ")", nil
 }
 
-// positions writes coordinates: a position as numbers with spaces between, lists of them with commas, lists of lists in parentheses.
+// positions writes coordinates: a position as numbers with spaces between, lists of them with commas, lists of lists in
+// parentheses.
 func positions(raw edm.Raw, depth int) (string, error) {
 	switch {
 	case len(raw) == 0:

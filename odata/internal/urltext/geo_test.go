@@ -33,11 +33,11 @@ func TestGeoLiterals(t *testing.T) {
 	}
 	for value, want := range map[string]string{
 		`{`:                                      `the value cannot be written as a geography in a URL: it is not GeoJSON: jsontext: unexpected EOF after offset 1`,
-		`{"type":"Circle","coordinates":[1]}`:    `the value cannot be written as a geography in a URL: GeoJSON has no type "Circle" that a URL can have`,
+		`{"type":"Circle","coordinates":[1]}`:    `the value cannot be written as a geography in a URL: the GeoJSON type "Circle" has no form in URLs`,
 		`{"type":"Point","coordinates":[1]}`:     `the value cannot be written as a geography in a URL: the coordinates of the Point: found a position of 1 numbers, where 2 to 4 are expected`,
 		`{"type":"Point","coordinates":["1",2]}`: `the value cannot be written as a geography in a URL: the coordinates of the Point: found "1" where a number is expected`,
 		`{"type":"Point"}`:                       `the value cannot be written as a geography in a URL: the coordinates of the Point: there are none`,
-		`{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"WGS 84"}}}`: `the value cannot be written as a geography in a URL: the coordinate system "WGS 84" has no number of five digits at most`,
+		`{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"WGS 84"}}}`: `the value cannot be written as a geography in a URL: the coordinate system "WGS 84" is not a number of at most five digits`,
 		`"Point(1 2)')/x"`: `the value cannot be written as a geography in a URL: found "Point(1 2)')/x" where GeoJSON, or text such as SRID=0;Point(1 2) is expected`,
 	} {
 		if l := LitGeography(edm.Raw(value), ""); l.Err() == nil || l.Err().Error() != want {

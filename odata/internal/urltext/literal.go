@@ -1,8 +1,8 @@
 package urltext
 
-// This file makes URL literals of values: for keys, parameters and filters alike (OData ABNF, primitiveLiteral). A Literal is not
-// percent-encoded yet; who puts it into a URL does that. A value that has no literal makes one with an error, which the request that it is
-// for returns.
+// This file makes URL literals of values: for keys, parameters and filters alike (OData ABNF, primitiveLiteral). A
+// Literal is not percent-encoded yet; who puts it into a URL does that. A value that has no literal makes one with an
+// error, which the request that it is for returns.
 
 import (
 	"encoding/base64"
@@ -57,8 +57,8 @@ func floatLiteral(f float64, bits int) Literal {
 // LitDecimal is an Edm.Decimal.
 func LitDecimal(d edm.Decimal) Literal { return same(d.String()) }
 
-// LitTime is an Edm.DateTimeOffset, with the offset of t where the ABNF can say it - whole minutes, less than a day - and else in UTC. A year that
-// has no form on the wire is an error of the request.
+// LitTime is an Edm.DateTimeOffset, with the offset of t where the ABNF can say it - whole minutes, less than a day -
+// and else in UTC. A year that has no form on the wire is an error of the request.
 func LitTime(t time.Time) Literal {
 	if _, offset := t.Zone(); offset%60 != 0 || offset <= -24*3600 || offset >= 24*3600 {
 		t = t.UTC()
@@ -85,7 +85,8 @@ func LitTimeOfDay(t edm.TimeOfDay) Literal {
 	return same(t.String())
 }
 
-// LitDuration is an Edm.Duration. Weeks are written as days; years and months, which URLs cannot say, are an error of the request.
+// LitDuration is an Edm.Duration. Weeks are written as days; years and months, which URLs cannot say, are an error of
+// the request.
 func LitDuration(d edm.Duration) Literal {
 	text, err := d.DayTime()
 	if err != nil {
@@ -100,8 +101,8 @@ func LitGUID(g edm.GUID) Literal { return same(g.String()) }
 // LitBinary is an Edm.Binary, in base64url.
 func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.EncodeToString(b)) }
 
-// LitEnum is a value of the enumeration type with the qualified name: members with commas between. The empty value, which names no member, is
-// an error of the request.
+// LitEnum is a value of the enumeration type with the qualified name: members with commas between. The empty value,
+// which names no member, is an error of the request.
 func LitEnum(typeName, value string) Literal {
 	members := strings.Join(Members(value), ",")
 	if members == "" {
@@ -112,7 +113,8 @@ func LitEnum(typeName, value string) Literal {
 	return l
 }
 
-// LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is as LitJSON has it.
+// LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is
+// as LitJSON has it.
 func LitRaw(raw edm.Raw) Literal {
 	if len(raw) > 0 && !raw.IsValid() {
 		return Literal{err: rawjson.Mismatch(raw, "JSON")}

@@ -1,6 +1,7 @@
 package urltext
 
-// This file is query options and headers: ordered lists in which a name is there once, and the texts that builders write for them.
+// This file is query options and headers: ordered lists in which a name is there once, and the texts that builders
+// write for them.
 
 import (
 	"errors"
@@ -40,8 +41,8 @@ func With(options []Option, name, value string) []Option {
 	return append(out, Option{name, value})
 }
 
-// WithQuery is With for query options. A system query option without a value, such as the filter of no conditions, is left out: none may be empty
-// (OData URL Conventions 4.01, section 5).
+// WithQuery is With for query options. A system query option without a value, such as the filter of no conditions, is
+// left out: none may be empty (OData URL Conventions 4.01, section 5).
 func WithQuery(options []Option, name, value string) []Option {
 	if value == "" && strings.HasPrefix(name, "$") {
 		return slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return o.Name == name })
@@ -52,7 +53,7 @@ func WithQuery(options []Option, name, value string) []Option {
 // Counted is a number of entities as a query option.
 func Counted(n int) Written {
 	if n < 0 {
-		return Written{Err: fmt.Errorf("%d entities are less than none", n)}
+		return Written{Err: fmt.Errorf("found %d where a number of entities, 0 or more, is expected", n)}
 	}
 	return Written{Text: strconv.Itoa(n)}
 }

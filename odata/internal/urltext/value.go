@@ -12,10 +12,11 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// This file makes literals of values by their Go types, which filters need, and of values that a URL can only have as JSON: collections, complex
-// values and entities.
+// This file makes literals of values by their Go types, which filters need, and of values that a URL can only have as
+// JSON: collections, complex values and entities.
 
-// LitOf is the literal of a value by its Go type: an enumeration has a method TypeName; what is not a primitive value is written as LitJSON has it.
+// LitOf is the literal of a value by its Go type: an enumeration has a method TypeName; what is not a primitive value
+// is written as LitJSON has it.
 func LitOf(value any) Literal {
 	switch v := value.(type) {
 	case nil:
@@ -55,10 +56,10 @@ func LitOf(value any) Literal {
 	return LitJSON(value)
 }
 
-// LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands for a parameter alias (OData URL
-// Conventions 4.01, section 5.1.1.14). A JSON string is written as the string literal that an alias needs, other JSON with as few escapes as it
-// allows, unlike in bodies: a URL is percent-encoded anyway, and there are services that take escapes in it for text. What cannot be encoded
-// is an error of the request.
+// LitJSON is a collection, an entity, a complex value, or a value of any type: JSON, which stands for a parameter alias
+// (OData URL Conventions 4.01, section 5.1.1.14). A JSON string is written as the string literal that an alias needs,
+// other JSON with as few escapes as it allows, unlike in bodies: a URL is percent-encoded anyway, and there are
+// services that take escapes in it for text. What cannot be encoded is an error of the request.
 func LitJSON(v any) Literal {
 	text, err := appendJSON(nil, reflect.ValueOf(v))
 	raw := edm.Raw(text)
@@ -75,8 +76,8 @@ func LitJSON(v any) Literal {
 	return Literal{url: string(text), alias: true, err: err}
 }
 
-// appendJSON writes a value as bodies have it: the items of a collection one by one, times and numbers as OData has them, and all else as its
-// MarshalJSON method does, which every model has.
+// appendJSON writes a value as bodies have it: the items of a collection one by one, times and numbers as OData has
+// them, and all else as its MarshalJSON method does, which every model has.
 func appendJSON(dst []byte, v reflect.Value) ([]byte, error) {
 	if !v.IsValid() {
 		return append(dst, "null"...), nil
