@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -48,9 +50,9 @@ func ReadConfig(path string) (*Config, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		var l diag.List
-		d := l.Errorf(Pos{File: path}, "config-file", "cannot read the configuration: %v", errors.Unwrap(err)).
+		d := l.Report(Pos{File: path}, complaint.ConfigFile, "cannot read the configuration: %v", errors.Unwrap(err)).
 			Fixf("write one there, or name another with -c")
-		d.Cause = err
+		d.Because(err)
 		return nil, l.Err()
 	}
 	return ParseConfig(path, data)
@@ -61,11 +63,11 @@ func ReadConfig(path string) (*Config, error) {
 func ParseConfig(path string, data []byte) (*Config, error) {
 	r := configReader{config: &Config{File: path, Dir: filepath.Dir(path)}}
 	if len(data) > maxConfig {
-		r.diags.Errorf(Pos{File: path}, "config-size", "the configuration has %d bytes; at most %d are read", len(data), maxConfig)
+		r.diags.Report(Pos{File: path}, complaint.ConfigSize, "the configuration has %d bytes; at most %d are read", len(data), maxConfig)
 		return nil, r.diags.Err()
 	}
 	if nested(data) {
-		r.diags.Errorf(Pos{File: path}, "config-size", "the configuration opens more than %d brackets", maxNesting)
+		r.diags.Report(Pos{File: path}, complaint.ConfigSize, "the configuration opens more than %d brackets", maxNesting)
 		return nil, r.diags.Err()
 	}
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
@@ -76,7 +78,7 @@ func ParseConfig(path string, data []byte) (*Config, error) {
 	var body ast.Node
 	for _, doc := range file.Docs {
 		if body != nil && doc.Body != nil {
-			r.diags.Errorf(r.pos(doc.Body), "config-yaml", "a second YAML document; one is expected")
+			r.diags.Report(r.pos(doc.Body), complaint.ConfigYAML, "a second YAML document; one is expected")
 			break
 		}
 		if body == nil {
@@ -105,7 +107,7 @@ func (r *configReader) syntax(err error) {
 			pos = r.tokenPos(t)
 		}
 	}
-	r.diags.Errorf(pos, "config-yaml", "this is no YAML: %s", message)
+	r.diags.Report(pos, complaint.ConfigYAML, "this is no YAML: %s", message)
 }
 
 func (r *configReader) tokenPos(t *token.Token) Pos {
@@ -191,7 +193,7 @@ func (r *configReader) top(body ast.Node) {
 			}
 		}
 		if !found {
-			d := r.diags.Errorf(e.key.Pos, "config-key", "unknown key %q", e.key.Text)
+			d := r.diags.Report(e.key.Pos, complaint.ConfigKey, "unknown key %q", e.key.Text)
 			if proposal := nearest.DidYouMean(e.key.Text, ConfigKeys()); proposal != "" {
 				d.Fixf("%s", proposal)
 			} else {
@@ -207,14 +209,14 @@ func (r *configReader) top(body ast.Node) {
 func (r *configReader) required(given map[string]bool) {
 	pos := Pos{File: r.config.File, Line: 1, Col: 1}
 	if !given["version"] {
-		r.diags.Errorf(pos, "config-version", "no version is given").Fixf("add the line: version: 1")
+		r.diags.Report(pos, complaint.ConfigVersion, "no version is given").Fixf("add the line: version: 1")
 	}
 	if !given["metadata"] {
-		r.diags.Errorf(pos, "config-metadata", "no metadata is given").Fixf("add the line: metadata: FILE, with the service's $metadata document beside this file")
+		r.diags.Report(pos, complaint.ConfigMetadata, "no metadata is given").Fixf("add the line: metadata: FILE, with the service's $metadata document beside this file")
 	}
 	empty := len(r.diags) == 0 && len(r.config.Select) == 0 && len(r.config.Types) == 0 // as in select: []
 	if !given["select"] && !given["types"] || empty {
-		r.diags.Errorf(pos, "config-select", "nothing is selected").Fixf("add request lines under select:, or type names under types:")
+		r.diags.Report(pos, complaint.ConfigSelect, "nothing is selected").Fixf("add request lines under select:, or type names under types:")
 	}
 }
 
@@ -225,7 +227,7 @@ func (r *configReader) version(n ast.Node) {
 		return
 	}
 	if i.String() != "1" {
-		r.diags.Errorf(r.pos(n), "config-version", "version %s of the configuration is not known to this csdlgen", i.String()).
+		r.diags.Report(r.pos(n), complaint.ConfigVersion, "version %s of the configuration is not known to this csdlgen", i.String()).
 			Fixf("write version: 1, or install a newer csdlgen")
 	}
 }
@@ -234,7 +236,7 @@ func (r *configReader) version(n ast.Node) {
 func (r *configReader) word(n ast.Node, what, fix string, words ...string) Text {
 	t := r.text(n, what)
 	if t.Text != "" && !slices.Contains(words, t.Text) {
-		r.diags.Errorf(t.Pos, "config-value", "%s is %q", what, t.Text).Fixf("%s", fix)
+		r.diags.Report(t.Pos, complaint.ConfigValue, "%s is %q", what, t.Text).Fixf("%s", fix)
 	}
 	return t
 }
@@ -265,7 +267,7 @@ func (r *configReader) mapping(n ast.Node, what string) ([]entry, bool) {
 			key.Text = s.Value
 		}
 		if at, twice := first[key.Text]; twice {
-			r.diags.Errorf(key.Pos, "config-key-twice", "key %q is given twice", key.Text).At(at, "first here")
+			r.diags.Report(key.Pos, complaint.ConfigKeyTwice, "key %q is given twice", key.Text).At(at, "first here")
 			continue
 		}
 		first[key.Text] = key.Pos
@@ -330,7 +332,7 @@ func (r *configReader) derived(n ast.Node) []TypeMembers {
 		if _, list := e.value.(*ast.SequenceNode); list {
 			m.Names = r.list(e.value, "derived of "+e.key.Text)
 		} else if word := r.text(e.value, "derived of "+e.key.Text); word.Text != "all" {
-			r.diags.Errorf(word.Pos, "config-value", "derived of %s is %q", e.key.Text, word.Text).Fixf("write all, or a list of derived types")
+			r.diags.Report(word.Pos, complaint.ConfigValue, "derived of %s is %q", e.key.Text, word.Text).Fixf("write all, or a list of derived types")
 		} else {
 			m.Names = []Text{word}
 		}
@@ -350,7 +352,7 @@ func (r *configReader) names(n ast.Node) []NamePin {
 
 // wrong complains that a value is not of the kind that is expected.
 func (r *configReader) wrong(n ast.Node, what, want string) {
-	d := r.diags.Errorf(r.pos(n), "config-value", "%s is %s; %s is expected", what, describe(n), want)
+	d := r.diags.Report(r.pos(n), complaint.ConfigValue, "%s is %s; %s is expected", what, describe(n), want)
 	if _, mapping := n.(*ast.MappingValueNode); mapping && want == "a text" {
 		d.Fixf("put quotes around it: a colon at its end makes it a mapping in YAML")
 	}

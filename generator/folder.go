@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
@@ -145,7 +147,7 @@ func (f folder) inTheWay(name string) string {
 // unreadable complains about an output folder, or a file in it, that cannot be read.
 func unreadable(path string, err error) error {
 	var diags diag.List
-	d := diags.Errorf(Pos{File: path}, "output-folder", "the output folder cannot be read: %v", reason(err)).Fixf("choose another folder under output: in the configuration")
-	d.Cause = err
+	d := diags.Report(Pos{File: path}, complaint.OutputFolder, "the output folder cannot be read: %v", reason(err)).Fixf("choose another folder under output: in the configuration")
+	d.Because(err)
 	return diags.Err()
 }

@@ -20,6 +20,8 @@ import (
 	"go/token"
 	"path/filepath"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/selection"
@@ -108,7 +110,7 @@ func planOptions(model *metadata.Model, config *Config, closure *selection.Closu
 		}
 	}
 	if !token.IsIdentifier(options.Package) || options.Package == "_" || options.Package == "main" {
-		diags.Errorf(config.at(config.Package.Pos), "config-package", "%q cannot be the name of a Go package that others import", options.Package).
+		diags.Report(config.at(config.Package.Pos), complaint.ConfigPackage, "%q cannot be the name of a Go package that others import", options.Package).
 			Fixf("write package: NAME with letters and digits")
 	}
 	for _, p := range config.Names {

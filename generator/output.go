@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -49,7 +51,7 @@ func (r *Result) compare(f folder) (Changes, error) {
 			return c, fmt.Errorf("the plan has the file %q, which is not a Go file below the output folder", name)
 		}
 		if inTheWay := f.inTheWay(name); inTheWay != "" {
-			diags.Errorf(Pos{File: r.path(inTheWay), Line: 1, Col: 1}, "foreign-file", "this file is in the way: csdlgen would write it, but did not generate it").
+			diags.Report(Pos{File: r.path(inTheWay), Line: 1, Col: 1}, complaint.ForeignFile, "this file is in the way: csdlgen would write it, but did not generate it").
 				Fixf("move it, or choose another output folder")
 			continue
 		}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -77,11 +78,11 @@ func (r *writingRun) wait(longest time.Duration) error {
 			return err
 		default:
 			if foreign++; foreign == surely {
-				return complaint(r.folder, "foreign-file", err.Error(), "move it, or choose another output folder")
+				return complaintAt(r.folder, complaint.ForeignFile, err.Error(), "move it, or choose another output folder")
 			}
 		}
 		if foreign == 0 && time.Now().After(deadline) {
-			return complaint(filepath.Dir(r.folder), "output-busy", "another csdlgen is at work in this folder", "run this one again when it is done")
+			return complaintAt(filepath.Dir(r.folder), complaint.OutputBusy, "another csdlgen is at work in this folder", "run this one again when it is done")
 		}
 	}
 }
@@ -191,9 +192,9 @@ func unfinished(dir string) bool {
 	return isRunFolder(path)
 }
 
-// complaint is an error about a path.
-func complaint(path, code, message, fix string) error {
+// complaintAt is an error about a path.
+func complaintAt(path string, kind diag.Complaint, message, fix string) error {
 	var diags diag.List
-	diags.Errorf(Pos{File: path}, code, "%s", message).Fixf("%s", fix)
+	diags.Report(Pos{File: path}, kind, "%s", message).Fixf("%s", fix)
 	return diags.Err()
 }

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
@@ -32,15 +33,15 @@ type sources struct {
 func readSources(ctx context.Context, config *Config) (sources, error) {
 	var s sources
 	var diags diag.List
-	s.metadata = readSource(ctx, config, config.Metadata, "metadata", &diags)
+	s.metadata = readSource(ctx, config, config.Metadata, "metadata", complaint.MetadataFile, &diags)
 	for _, o := range config.Overlays {
-		s.overlays = append(s.overlays, readSource(ctx, config, o, "overlay", &diags))
+		s.overlays = append(s.overlays, readSource(ctx, config, o, "overlay", complaint.OverlayFile, &diags))
 	}
 	return s, diags.Err()
 }
 
 // readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs.
-func readSource(ctx context.Context, config *Config, name Text, what string, diags *diag.List) load.Source {
+func readSource(ctx context.Context, config *Config, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
 	var data []byte
 	var err error
 	source := name.Text
@@ -51,8 +52,8 @@ func readSource(ctx context.Context, config *Config, name Text, what string, dia
 		data, err = readFile(source)
 	}
 	if err != nil {
-		d := diags.Errorf(config.at(name.Pos), what+"-file", "cannot read the %s %s: %v", what, name.Text, reason(err))
-		d.Cause = err
+		d := diags.Report(config.at(name.Pos), kind, "cannot read the %s %s: %v", what, name.Text, reason(err))
+		d.Because(err)
 		if errors.Is(err, fs.ErrNotExist) {
 			d.Fixf("download the service's $metadata to %s", source)
 		}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -41,7 +43,7 @@ func (p *planner) planClient() *ir.Client {
 func (p *planner) builder(s selection.Step) *builder {
 	if s.Type == nil {
 		// Nothing in a schema is bound to a primitive value or to any entity at all, as far as we have seen.
-		p.diags.Errorf(s.Pos, "request-unsupported", "nothing can be called on what %q leads to", s.Text).Fixf("end the line there")
+		p.diags.Report(s.Pos, complaint.RequestUnsupported, "nothing can be called on what %q leads to", s.Text).Fixf("end the line there")
 		return &builder{}
 	}
 	goName := p.names.Builder(s.Type, s.Collection)
@@ -82,7 +84,7 @@ func (p *planner) addMethod(b *builder, m method, pos diag.Pos) {
 
 // clash complains about two methods of one name, and shows the line that resolves it.
 func (p *planner) clash(have, m method, pos diag.Pos) {
-	d := p.diags.Errorf(pos, "name-clash", "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).
+	d := p.diags.Report(pos, complaint.NameClash, "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).
 		Fixf("select only one of them")
 	for _, one := range [...]method{m, have} {
 		if one.pin != "" {

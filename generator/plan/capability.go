@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -252,5 +254,5 @@ func (p *planner) denied(op *selection.Operation, step selection.Step, f vocab.F
 }
 
 func (p *planner) warnDenial(op *selection.Operation, step selection.Step, says string, at metadata.Pos) {
-	p.diags.Warnf(op.Line.Pos, "operation-denied", "the schema says that %s does not support this: %s", step.Text, says).At(at, "said here")
+	p.diags.Report(op.Line.Pos, complaint.OperationDenied, "the schema says that %s does not support this: %s", step.Text, says).At(at, "said here")
 }

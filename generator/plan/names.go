@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -83,9 +85,9 @@ func (n *names) pin(model *metadata.Model, pins []Pin, diags *diag.List) {
 		switch {
 		case id == "":
 		case !isExported(p.Go):
-			diags.Errorf(p.Pos, "bad-name", "names: %q is no exported Go identifier", p.Go).Fixf("start it with a capital letter, then letters and digits")
+			diags.Report(p.Pos, complaint.BadName, "names: %q is no exported Go identifier", p.Go).Fixf("start it with a capital letter, then letters and digits")
 		case model.Type(id) != nil && slices.Contains(reservedNames[:], p.Go):
-			diags.Errorf(p.Pos, "bad-name", "names: %s is what every generated package calls something of its own", p.Go).Fixf("choose another name for %s", id)
+			diags.Report(p.Pos, complaint.BadName, "names: %s is what every generated package calls something of its own", p.Go).Fixf("choose another name for %s", id)
 		default:
 			n.pins[id] = p.Go
 		}
@@ -106,14 +108,14 @@ func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
 			members = append(members, op.ParameterNames()...)
 		}
 	case isOperation:
-		diags.Errorf(p.Pos, "unknown-operation", "names: the metadata has no action or function %q", operation)
+		diags.Report(p.Pos, complaint.UnknownOperation, "names: the metadata has no action or function %q", operation)
 		return ""
 	case t != nil:
 		members = memberNames(t)
 	case model.Container != nil && full == model.Container.QualifiedName() && member != "":
 		members = model.Container.ChildNames()
 	default:
-		d := diags.Errorf(p.Pos, "unknown-type", "names: the metadata has no type %q", name)
+		d := diags.Report(p.Pos, complaint.UnknownType, "names: the metadata has no type %q", name)
 		if len(model.Operations(name)) > 0 {
 			d.Fixf("write %s() for the action or function", name)
 		}
@@ -123,7 +125,7 @@ func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
 		return full
 	}
 	if !slices.Contains(members, member) {
-		diags.Errorf(p.Pos, "unknown-member", "names: %s has no member %q", full, member).Fixf("%s", nearest.DidYouMean(member, members))
+		diags.Report(p.Pos, complaint.UnknownMember, "names: %s has no member %q", full, member).Fixf("%s", nearest.DidYouMean(member, members))
 		return ""
 	}
 	return full + "/" + member

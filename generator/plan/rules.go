@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -252,7 +254,7 @@ func (l *ruleList) facetRules(prop *metadata.Property) {
 func (l *ruleList) termRules(prop *metadata.Property, said metadata.Annotations, diags *diag.List) {
 	if pattern, ok := vocab.Pattern(said); ok {
 		if _, err := regexp.Compile(pattern.Text); err != nil {
-			diags.Warnf(pattern.Pos, "pattern-skipped", "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
+			diags.Report(pattern.Pos, complaint.PatternSkipped, "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
 				strconv.Quote(pattern.Text), prop.Owner.QualifiedName(), prop.Name, err)
 		} else {
 			l.add(ir.CheckPattern, pattern.Text)

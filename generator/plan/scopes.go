@@ -16,6 +16,8 @@ import (
 	"maps"
 	"path"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
@@ -121,7 +123,7 @@ func (s *scope) declare(goName, schema, free string, pos diag.Pos, diags *diag.L
 	if first.schema == schema {
 		return
 	}
-	diags.Errorf(pos, "name-clash", "%s and %s would both be called %s in %s", first.schema, schema, goName, s.of).
+	diags.Report(pos, complaint.NameClash, "%s and %s would both be called %s in %s", first.schema, schema, goName, s.of).
 		Fixf("pin one of them in the configuration: names: {%s: %s}", schema, free+"2").
 		At(first.pos, "the other is declared here")
 }

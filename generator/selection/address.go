@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -14,7 +16,7 @@ import (
 func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	here, colon := w.here(), w.request.line.at(s.offset+len(s.text))
 	if w.tail != "" || !addressable(here) {
-		w.diags.Errorf(colon, "path-address", "a path address begins at one entity like a folder or a file, with a name, content or others of its type below it, but %q is %s", s.text, here.what()).
+		w.diags.Report(colon, complaint.PathAddress, "a path address begins at one entity like a folder or a file, with a name, content or others of its type below it, but %q is %s", s.text, here.what()).
 			Fixf("leave the colon out")
 		return nil, false
 	}
@@ -28,20 +30,20 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 		}
 	}
 	if len(parts) == 0 {
-		w.diags.Errorf(colon, "empty-address", "nothing follows the colon of %s:", s.text).
+		w.diags.Report(colon, complaint.EmptyAddress, "nothing follows the colon of %s:", s.text).
 			Fixf("write the path after it, such as %s:/{path}", s.text)
 		return nil, false
 	}
 	step := Step{Kind: AddressStep, Text: strings.Join(parts, "/")}
 	if system := slices.IndexFunc(parts, func(p string) bool { return strings.HasPrefix(p, "$") }); system >= 0 {
-		w.diags.Errorf(w.request.line.at(rest[system].offset), "path-address", "%q is not a name in a path address", parts[system]).
+		w.diags.Report(w.request.line.at(rest[system].offset), complaint.PathAddress, "%q is not a name in a path address", parts[system]).
 			Fixf("end the address with a colon before it")
 		return nil, false
 	}
 	placeholders := slices.ContainsFunc(parts, isPlaceholder)
 	switch {
 	case placeholders && slices.ContainsFunc(parts, func(p string) bool { return !isPlaceholder(p) }), !placeholders && strings.ContainsAny(step.Text, "{}<>"):
-		w.diags.Errorf(w.request.line.at(rest[0].offset), "path-address", "%s", beside(step.Text)).
+		w.diags.Report(w.request.line.at(rest[0].offset), complaint.PathAddress, "%s", beside(step.Text)).
 			Fixf("write {path} for all of the address, which a colon ends")
 		return nil, false
 	case len(parts) == 1 && placeholders:
@@ -51,7 +53,7 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	default:
 		step.Address = decoded(step.Text)
 		if hasMember(here.Type, parts[0]) {
-			w.diags.Warnf(w.request.line.at(rest[0].offset), "key-literal", "%q is taken for a path address, and %s has a member of that name", step.Text, here.Type.QualifiedName()).
+			w.diags.Report(w.request.line.at(rest[0].offset), complaint.KeyLiteral, "%q is taken for a path address, and %s has a member of that name", step.Text, here.Type.QualifiedName()).
 				Fixf("leave the colon before it out, or write {path} for any address")
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -54,7 +56,7 @@ func (w *walker) call(s segment, overloads []*metadata.Operation, through *metad
 	case post && !s.parens:
 		// Some services let a function be called by POST with its parameters in the body, and document only that.
 		step.Call = slices.MaxFunc(functions, func(a, b *metadata.Operation) int { return cmp.Compare(len(a.OwnParameters()), len(b.OwnParameters())) })
-		w.diags.Warnf(w.request.line.at(s.offset), "request-method", "%q is a function in the schema, which GET calls; this line sends its parameters in the body of a POST", s.name)
+		w.diags.Report(w.request.line.at(s.offset), complaint.RequestMethodWarning, "%q is a function in the schema, which GET calls; this line sends its parameters in the body of a POST", s.name)
 		ok = true
 	default:
 		ok = w.function(&step, s, functions)
@@ -73,7 +75,7 @@ func (w *walker) call(s segment, overloads []*metadata.Operation, through *metad
 // action makes the step the call of an action.
 func (w *walker) action(step *Step, s segment, action *metadata.Operation) bool {
 	if len(s.args) > 0 {
-		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "action-arguments", "%q is an action; its parameters are in the body of the request", s.name).
+		w.diags.Report(w.request.line.at(s.offset+len(s.name)), complaint.ActionArguments, "%q is an action; its parameters are in the body of the request", s.name).
 			Fixf("leave the parentheses out")
 		return false
 	}
@@ -134,7 +136,7 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (fit, bool
 	pos := w.request.line.at(s.offset)
 	for _, op := range functions {
 		if f, ok := fitting(op, s, true); ok {
-			w.diags.Warnf(pos, "request-case", "the parameters of %q are called %s in the schema", s.name, strings.Join(op.ParameterNames(), ", "))
+			w.diags.Report(pos, complaint.RequestCase, "the parameters of %q are called %s in the schema", s.name, strings.Join(op.ParameterNames(), ", "))
 			return f, true
 		}
 	}
@@ -145,7 +147,7 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (fit, bool
 		}
 	}
 	if len(s.args) == 0 && len(templates) == 1 {
-		w.diags.Warnf(pos, "function-arguments", "the function %s has parameters, which this line leaves out", functions[0].QualifiedName()).Fixf("write %s", templates[0])
+		w.diags.Report(pos, complaint.FunctionArgumentsWarning, "the function %s has parameters, which this line leaves out", functions[0].QualifiedName()).Fixf("write %s", templates[0])
 		f := fit{op: functions[0], at: make([]int, len(functions[0].OwnParameters()))}
 		for i, p := range f.op.OwnParameters() {
 			f.at[i] = made
@@ -162,7 +164,7 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (fit, bool
 	for i, t := range templates {
 		templates[i] = w.request.line.with(s, t)
 	}
-	w.diags.Errorf(pos, "function-arguments", "the function %s %s", functions[0].QualifiedName(), problem).Fixf("write %s", strings.Join(templates, " or "))
+	w.diags.Report(pos, complaint.FunctionArguments, "the function %s %s", functions[0].QualifiedName(), problem).Fixf("write %s", strings.Join(templates, " or "))
 	return fit{}, false
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -40,7 +42,7 @@ func (w *walker) misqualified(s segment, t *metadata.StructuredType, operations 
 	here := w.here()
 	switch {
 	case t != nil && here.Type != nil:
-		w.diags.Errorf(w.request.line.at(s.offset), "unrelated-cast", "%s cannot be cast to %s, which does not derive from it", here.Type.QualifiedName(), t.QualifiedName()).
+		w.diags.Report(w.request.line.at(s.offset), complaint.UnrelatedCast, "%s cannot be cast to %s, which does not derive from it", here.Type.QualifiedName(), t.QualifiedName()).
 			Fixf("%s", castFix(here.Type))
 	case len(operations) > 0:
 		w.boundElsewhere(s, operations)
@@ -120,6 +122,6 @@ func (w *walker) boundElsewhere(s segment, operations []*metadata.Operation) {
 			bindings = append(bindings, text)
 		}
 	}
-	w.diags.Errorf(w.request.line.at(s.offset), "unbound-operation", "%s is not bound to %s", s.name, w.here().what()).
+	w.diags.Report(w.request.line.at(s.offset), complaint.UnboundOperation, "%s is not bound to %s", s.name, w.here().what()).
 		Fixf("it is bound to %s", strings.Join(bindings, ", "))
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -228,7 +230,7 @@ func (b *closer) noType(name Name) {
 	for t := range b.model.DeclaredTypes() {
 		names = append(names, t.QualifiedName())
 	}
-	d := b.diags.Errorf(name.Pos, "unknown-type", "no type of the metadata fits %q", name.Text)
+	d := b.diags.Report(name.Pos, complaint.UnknownType, "no type of the metadata fits %q", name.Text)
 	if proposal := nearest.DidYouMean(name.Text, names); proposal != "" {
 		d.Fixf("%s", proposal)
 	}
@@ -254,7 +256,7 @@ func (b *closer) allow(t *metadata.StructuredType, names []Name) {
 	b.allowed[t] = []string{}
 	for _, name := range names {
 		if slices.ContainsFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.Name == name.Text }) {
-			b.diags.Errorf(name.Pos, "unknown-member", "%s/%s is a navigation property and not a property", t.QualifiedName(), name.Text).
+			b.diags.Report(name.Pos, complaint.UnknownMember, "%s/%s is a navigation property and not a property", t.QualifiedName(), name.Text).
 				Fixf("name it under expand: instead, which makes a field of it")
 			continue
 		}
@@ -314,7 +316,7 @@ func (b *closer) derive(t *metadata.StructuredType, names []Name) {
 }
 
 func (b *closer) noMember(t *metadata.StructuredType, what string, name Name, known []string) {
-	d := b.diags.Errorf(name.Pos, "unknown-member", "%s has no %s %q", t.QualifiedName(), what, name.Text)
+	d := b.diags.Report(name.Pos, complaint.UnknownMember, "%s has no %s %q", t.QualifiedName(), what, name.Text)
 	if proposal := nearest.DidYouMean(name.Text, known); proposal != "" {
 		d.Fixf("%s", proposal)
 	}

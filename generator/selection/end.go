@@ -3,7 +3,11 @@ package selection
 // This file is the end of a request line: the segments $count, $ref and $value, and what the method does with the resource that the
 // path leads to.
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/complaint"
+)
 
 // system takes a segment that begins with $.
 func (w *walker) system(s segment) bool {
@@ -13,24 +17,24 @@ func (w *walker) system(s segment) bool {
 		if len(w.path) == 0 || s.parens {
 			break
 		}
-		if complaint := w.misfit(s.name); complaint != "" {
-			w.diags.Errorf(pos, "path-end", "%s %s", s.name, complaint).Fixf("leave it out")
+		if problem := w.misfit(s.name); problem != "" {
+			w.diags.Report(pos, complaint.PathEnd, "%s %s", s.name, problem).Fixf("leave it out")
 			return false
 		}
 		w.tail = s.name
 		return true
 	case "$batch":
-		w.diags.Errorf(pos, "request-system", "$batch needs no request line: any requests can be sent together").Fixf("use odata.Batch")
+		w.diags.Report(pos, complaint.RequestSystem, "$batch needs no request line: any requests can be sent together").Fixf("use odata.Batch")
 		return false
 	case "$metadata":
-		w.diags.Errorf(pos, "request-system", "$metadata is the schema itself, which metadata: names").Fixf("leave the line out")
+		w.diags.Report(pos, complaint.RequestSystem, "$metadata is the schema itself, which metadata: names").Fixf("leave the line out")
 		return false
 	case "$entity", "$all", "$crossjoin":
-		w.diags.Errorf(pos, "request-system", "%s addresses entities of any type, so there is no typed request for it", s.name).
+		w.diags.Report(pos, complaint.RequestSystem, "%s addresses entities of any type, so there is no typed request for it", s.name).
 			Fixf("name the entity set instead, or call odata.Get with the path")
 		return false
 	}
-	w.diags.Errorf(pos, "unknown-segment", "%q has no meaning here", s.text).Fixf("the segments that end a path are $count, $ref and $value")
+	w.diags.Report(pos, complaint.UnknownSegment, "%q has no meaning here", s.text).Fixf("the segments that end a path are $count, $ref and $value")
 	return false
 }
 
@@ -48,7 +52,7 @@ func (w *walker) kind() (Kind, bool) {
 			advice = append(advice, m)
 		}
 	}
-	d := w.diags.Errorf(w.request.line.at(w.request.methodAt), "request-method", "%s does not fit a path that leads to %s", w.request.method, w.resource())
+	d := w.diags.Report(w.request.line.at(w.request.methodAt), complaint.RequestMethod, "%s does not fit a path that leads to %s", w.request.method, w.resource())
 	switch n := len(advice); n {
 	case 0:
 		d.Fixf("no method fits it; end the line elsewhere")

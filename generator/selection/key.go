@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
@@ -19,11 +21,11 @@ func (w *walker) keyOf(s segment) bool {
 	}
 	here := w.here()
 	if len(s.args) == 0 && here.Collection {
-		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "the parentheses of %q are empty", s.text).Fixf("write a key between them, or leave them out")
+		w.diags.Report(w.request.line.at(s.offset+len(s.name)), complaint.SurplusKey, "the parentheses of %q are empty", s.text).Fixf("write a key between them, or leave them out")
 		return false
 	}
 	if !here.entities() {
-		w.diags.Errorf(w.request.line.at(s.offset+len(s.name)), "surplus-key", "%q takes no key", s.name).Fixf("leave the parentheses out")
+		w.diags.Report(w.request.line.at(s.offset+len(s.name)), complaint.SurplusKey, "%q takes no key", s.name).Fixf("leave the parentheses out")
 		return false
 	}
 	return w.key(s, s.args)
@@ -35,7 +37,7 @@ func (w *walker) keyAfter(s segment) bool {
 		return true
 	}
 	if !w.here().entities() {
-		w.diags.Errorf(w.request.line.at(s.key[0].offset), "surplus-key", "%q takes no key", s.text).Fixf("leave the second parentheses out")
+		w.diags.Report(w.request.line.at(s.key[0].offset), complaint.SurplusKey, "%q takes no key", s.text).Fixf("leave the second parentheses out")
 		return false
 	}
 	return w.key(s, s.key)
@@ -51,11 +53,11 @@ func (w *walker) keySegment(s segment) bool {
 	}
 	v, problem := readKey(s.text)
 	if inner, isText := unquoted(s.text); isText && problem != "" {
-		w.diags.Errorf(pos, "key-value", "a key that is a segment of its own has no quotes").Fixf("write %s, or put (%s) after the collection", inner, s.text)
+		w.diags.Report(pos, complaint.KeyValue, "a key that is a segment of its own has no quotes").Fixf("write %s, or put (%s) after the collection", inner, s.text)
 		return false
 	}
 	if problem != "" {
-		w.diags.Errorf(pos, "key-value", "%s", problem).Fixf("write {%s} for any key", refs[0].Alias)
+		w.diags.Report(pos, complaint.KeyValue, "%s", problem).Fixf("write {%s} for any key", refs[0].Alias)
 		return false
 	}
 	if v.placeholder == "" && !w.literalKey(s, &v, refs[0]) {
@@ -72,17 +74,17 @@ func (w *walker) literalKey(s segment, v *written, ref *metadata.PropertyRef) bo
 	fitting := fits(v.literal, ref.Property.Type)
 	switch {
 	case likePlaceholder.MatchString(v.literal) || !fitting && v.literal == ref.Alias:
-		w.diags.Warnf(pos, "key-literal", "%q is taken for any key", v.literal).Fixf("write {%s}", v.literal)
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for any key", v.literal).Fixf("write {%s}", v.literal)
 		*v = written{placeholder: v.literal}
 	case !fitting:
-		w.diags.Errorf(pos, "key-value", "%q is not a key of %s, which is of %s", v.literal, here.Type.QualifiedName(), ref.Property.Type.QualifiedName()).
+		w.diags.Report(pos, complaint.KeyValue, "%q is not a key of %s, which is of %s", v.literal, here.Type.QualifiedName(), ref.Property.Type.QualifiedName()).
 			Fixf("write {%s} for any key", ref.Alias)
 		return false
 	case len(nearest.Names(v.literal, operationNames(w.bound()))) > 0:
-		w.diags.Warnf(pos, "key-literal", "%q is taken for the key of %s, which has no operation of that name", v.literal, here.what()).
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for the key of %s, which has no operation of that name", v.literal, here.what()).
 			Fixf("write %s for the operation, or put ('%s') after the collection for the key", nearest.Names(v.literal, operationNames(w.bound()))[0], v.literal)
 	case hasMember(here.Type, v.literal):
-		w.diags.Warnf(pos, "key-literal", "%q is taken for the key of %s, which has a member of that name", v.literal, here.what()).
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for the key of %s, which has a member of that name", v.literal, here.what()).
 			Fixf("write {%s}/%s for the member, or put ('%s') after the collection for the key", ref.Alias, v.literal, v.literal)
 	}
 	return true
@@ -97,10 +99,10 @@ func hasMember(t *metadata.StructuredType, name string) bool {
 func (w *walker) keyCount(s segment, at argument, refs []*metadata.PropertyRef, count int) bool {
 	here, pos := w.here(), w.request.line.at(at.offset)
 	if len(refs) == 0 {
-		w.diags.Errorf(pos, "no-key", "%s is taken for a key, but %s has none", s.text, here.Type.QualifiedName())
+		w.diags.Report(pos, complaint.KeylessType, "%s is taken for a key, but %s has none", s.text, here.Type.QualifiedName())
 		return false
 	}
-	w.diags.Errorf(pos, "key-count", "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), count).Fixf("write %s", keyTemplate(refs, len(refs) > 1))
+	w.diags.Report(pos, complaint.KeyCount, "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), count).Fixf("write %s", keyTemplate(refs, len(refs) > 1))
 	return false
 }
 
@@ -123,12 +125,12 @@ func (w *walker) key(s segment, args []argument) bool {
 			at = slices.IndexFunc(refs, func(r *metadata.PropertyRef) bool { return r.Alias == a.name })
 		}
 		if at < 0 && a.name == "" {
-			w.diags.Errorf(pos, "key-name", "the key of %s has %d parts, and %q does not say which of them it is", here.Type.QualifiedName(), len(refs), a.value).
+			w.diags.Report(pos, complaint.KeyName, "the key of %s has %d parts, and %q does not say which of them it is", here.Type.QualifiedName(), len(refs), a.value).
 				Fixf("write %s", template)
 			return false
 		}
 		if at < 0 || slices.ContainsFunc(step.Keys, func(k KeyValue) bool { return k.Ref == refs[at] }) {
-			w.diags.Errorf(pos, "key-name", "%q is not a part of the key of %s", a.name, here.Type.QualifiedName()).Fixf("write %s", template)
+			w.diags.Report(pos, complaint.KeyName, "%q is not a part of the key of %s", a.name, here.Type.QualifiedName()).Fixf("write %s", template)
 			return false
 		}
 		v, ok := w.value(a, refs[at].Alias, refs[at].Property.Type)
@@ -147,15 +149,15 @@ func (w *walker) value(a argument, of string, t metadata.Type) (written, bool) {
 	pos := w.request.line.at(a.offset)
 	switch {
 	case problem != "":
-		w.diags.Errorf(pos, "key-value", "%s", problem).Fixf("write {%s} for any value, or a literal", of)
+		w.diags.Report(pos, complaint.KeyValue, "%s", problem).Fixf("write {%s} for any value, or a literal", of)
 		return v, false
 	case v.alias:
 		v.placeholder = of
 	case v.placeholder == "" && !v.quoted && likePlaceholder.MatchString(v.literal):
-		w.diags.Warnf(pos, "key-literal", "%q is taken for any value of %s", v.literal, of).Fixf("write {%s}", v.literal)
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for any value of %s", v.literal, of).Fixf("write {%s}", v.literal)
 		v.placeholder, v.literal = v.literal, ""
 	case v.placeholder == "" && !v.quoted && !fits(v.literal, t): // stays a literal, for which a program has no value but its own
-		w.diags.Warnf(pos, "key-literal", "%q is not a value of %s and is taken for any value of %s", v.literal, t.QualifiedName(), of).Fixf("write {%s}", of)
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is not a value of %s and is taken for any value of %s", v.literal, t.QualifiedName(), of).Fixf("write {%s}", of)
 	}
 	return v, true
 }
@@ -188,7 +190,7 @@ func (w *walker) alternateKey(t *metadata.StructuredType, key []*metadata.Proper
 	for _, other := range declared {
 		fix = "write " + keyTemplate(other, true) + ", or " + fix
 	}
-	w.diags.Warnf(w.request.line.at(args[0].offset), "alternate-key", "the schema declares no alternate key %s of %s", keyTemplate(refs, true), t.QualifiedName()).
+	w.diags.Report(w.request.line.at(args[0].offset), complaint.AlternateKey, "the schema declares no alternate key %s of %s", keyTemplate(refs, true), t.QualifiedName()).
 		Fixf("%s", fix)
 	return refs
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -96,7 +98,7 @@ func parse(line Line, diags *diag.List) (r request, ok bool) {
 		return r, false
 	}
 	if len(r.segments) == 0 && r.reach == 0 {
-		diags.Errorf(line.at(pathAt), "request-line", "request line %q has an empty path", line.Text).
+		diags.Report(line.at(pathAt), complaint.RequestLine, "request line %q has an empty path", line.Text).
 			Fixf("write the path below the service root, such as /users/{id}")
 		return r, false
 	}
@@ -113,14 +115,14 @@ func (r *request) parseMethod(diags *diag.List) (pathAt int, ok bool) {
 	}
 	gap := strings.IndexAny(text[start:], blanks)
 	if gap < 0 || skipBlanks(text, start+gap) == len(text) {
-		diags.Errorf(r.line.at(start), "request-line", "request line %q has no path", text).
+		diags.Report(r.line.at(start), complaint.RequestLine, "request line %q has no path", text).
 			Fixf("write a method and a path, such as %s", withMethod(strings.TrimSpace(text[start:])))
 		return 0, false
 	}
 	method := text[start : start+gap]
 	r.methodAt, r.method = start, strings.ToUpper(method)
 	if r.method != everyMethod && !slices.Contains(methods[:], r.method) {
-		diags.Errorf(r.line.at(start), "request-method", "%q is not a method of a request line", method).
+		diags.Report(r.line.at(start), complaint.RequestMethod, "%q is not a method of a request line", method).
 			Fixf("use one of %s, or * for all that fit", strings.Join(methods[:], ", "))
 		return 0, false
 	}
@@ -154,7 +156,7 @@ func (r *request) parseReach(diags *diag.List) bool {
 		case last.text == oneLevel && r.reach != everything:
 			r.reach++
 		case last.text == oneLevel || last.text == everythingBelow:
-			diags.Errorf(r.line.at(last.offset), "request-pattern", "%q before a pattern says nothing more", "/"+last.text).Fixf("leave it out")
+			diags.Report(r.line.at(last.offset), complaint.RequestPattern, "%q before a pattern says nothing more", "/"+last.text).Fixf("leave it out")
 			return false
 		default:
 			return r.noPatternWithin(diags)
@@ -162,7 +164,7 @@ func (r *request) parseReach(diags *diag.List) bool {
 		r.reachAt, r.segments = last.offset, r.segments[:n-1]
 	}
 	if r.reach == everything {
-		diags.Errorf(r.line.at(r.reachAt), "request-pattern", "/** stands for everything below a resource, and none is before it").
+		diags.Report(r.line.at(r.reachAt), complaint.RequestPattern, "/** stands for everything below a resource, and none is before it").
 			Fixf("name one, such as * /users/**, or write * /* for what stands at the root")
 		return false
 	}
@@ -173,7 +175,7 @@ func (r *request) parseReach(diags *diag.List) bool {
 func (r *request) noPatternWithin(diags *diag.List) bool {
 	for _, s := range r.segments {
 		if s.text == oneLevel || s.text == everythingBelow {
-			diags.Errorf(r.line.at(s.offset), "request-pattern", "%q stands for what is below a resource, at the end of a path only", "/"+s.text).
+			diags.Report(r.line.at(s.offset), complaint.RequestPattern, "%q stands for what is below a resource, at the end of a path only", "/"+s.text).
 				Fixf("write {id} for any key")
 			return false
 		}
@@ -235,7 +237,7 @@ func (r *request) parseQuery(query string, offset int, diags *diag.List) bool {
 			o.Placeholder, _ = placeholder(o.Text)
 			r.options = append(r.options, o)
 		default:
-			diags.Errorf(r.line.at(offset), "request-query", "%q is not an option of a query, and what follows a question mark is not called", text).
+			diags.Report(r.line.at(offset), complaint.RequestQuery, "%q is not an option of a query, and what follows a question mark is not called", text).
 				Fixf("leave it out, or write name=value")
 			return false
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -26,7 +27,7 @@ func (r *resolver) propose(line Line, before int) {
 	for i := range added {
 		if d := &added[i]; d.Severity == diag.Error && proposable(d.Code) {
 			if proposal := meant(r.model, line.Text); proposal != "" {
-				d.Fixf("write %s", proposal)
+				d.Fix = "write " + proposal
 			}
 		}
 	}
@@ -35,7 +36,8 @@ func (r *resolver) propose(line Line, before int) {
 // proposable says whether complaints of the code are about a slip. The others say themselves what to write.
 func proposable(code string) bool {
 	switch code {
-	case "no-container", "request-system", "request-pattern", "surplus-choice", "empty-address", "function-arguments", "action-arguments", "unrelated-cast", "unbound-operation":
+	case complaint.NoContainer.Code, complaint.RequestSystem.Code, complaint.RequestPattern.Code, complaint.SurplusChoice.Code, complaint.EmptyAddress.Code,
+		complaint.FunctionArguments.Code, complaint.ActionArguments.Code, complaint.UnrelatedCast.Code, complaint.UnboundOperation.Code:
 		return false
 	}
 	return true
@@ -51,7 +53,7 @@ func meant(model *metadata.Model, text string) string {
 		return ""
 	}
 	kinds := slips[:]
-	if errors[0].Code == "request-method" {
+	if errors[0].Code == complaint.RequestMethod.Code {
 		kinds = methodSlips[:]
 	}
 	g := regionAt(text, errors[0].Col-1)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -47,7 +49,7 @@ func (w *walker) walk() bool {
 		segments = segments[1:]
 		switch {
 		case w.tail != "":
-			w.diags.Errorf(w.request.line.at(s.offset), "path-end", "%q follows %s, which ends a path", s.text, w.tail).Fixf("leave it out")
+			w.diags.Report(w.request.line.at(s.offset), complaint.PathEnd, "%q follows %s, which ends a path", s.text, w.tail).Fixf("leave it out")
 			return false
 		case strings.HasPrefix(s.name, "$"):
 			ok = w.system(s)
@@ -83,12 +85,12 @@ func (w *walker) match(s segment, names []string) (string, bool) {
 
 // miscased warns of a name that fits but for its case.
 func (w *walker) miscased(s segment, name string) {
-	w.diags.Warnf(w.request.line.at(s.offset), "request-case", "%q is called %q in the schema", s.name, name)
+	w.diags.Report(w.request.line.at(s.offset), complaint.RequestCase, "%q is called %q in the schema", s.name, name)
 }
 
 // unknown complains about a segment that names nothing.
 func (w *walker) unknown(s segment, on string, names []string) {
-	d := w.diags.Errorf(w.request.line.at(s.offset), "unknown-segment", "%s has no segment %q", on, s.text)
+	d := w.diags.Report(w.request.line.at(s.offset), complaint.UnknownSegment, "%s has no segment %q", on, s.text)
 	if proposal := nearest.DidYouMean(s.name, names); proposal != "" {
 		d.Fixf("%s", proposal)
 	}
@@ -99,7 +101,7 @@ func (w *walker) segment(s segment, last bool) bool {
 	here := w.here()
 	switch {
 	case here.Of == nil:
-		w.diags.Errorf(w.request.line.at(s.offset), "path-end", "%q follows the action %s, which returns nothing", s.text, here.Text).Fixf("end the line before it")
+		w.diags.Report(w.request.line.at(s.offset), complaint.PathEnd, "%q follows the action %s, which returns nothing", s.text, here.Text).Fixf("end the line before it")
 		return false
 	case isPlaceholder(s.text) && here.entities():
 		return w.keySegment(s)
@@ -119,10 +121,10 @@ func (w *walker) surplus(s segment) bool {
 	name, _ := placeholder(s.text)
 	choices := strings.FieldsFunc(name, func(r rune) bool { return r == '|' || r == ' ' })
 	if len(choices) > 1 && here.Type != nil && !slices.ContainsFunc(choices, func(c string) bool { return !hasMember(here.Type, c) }) {
-		w.diags.Errorf(pos, "surplus-choice", "%s stands for several requests", s.text).Fixf("write a line for each of %s", strings.Join(choices, ", "))
+		w.diags.Report(pos, complaint.SurplusChoice, "%s stands for several requests", s.text).Fixf("write a line for each of %s", strings.Join(choices, ", "))
 		return false
 	}
-	w.diags.Errorf(pos, "surplus-key", "%s is a key, but %q is %s", s.text, here.Text, here.what()).Fixf("leave it out or name a property here")
+	w.diags.Report(pos, complaint.SurplusKey, "%s is a key, but %q is %s", s.text, here.Text, here.what()).Fixf("leave it out or name a property here")
 	return false
 }
 
@@ -197,6 +199,6 @@ func (w *walker) noMember(s segment, names []string) {
 	for _, owner := range owners[:min(len(owners), 5)] {
 		casts = append(casts, "/"+owner.QualifiedName()+"/"+s.text)
 	}
-	w.diags.Errorf(w.request.line.at(s.offset), "unknown-segment", "%s has no segment %q, but its derived type %s has", here.Type.QualifiedName(), s.text, owners[0].QualifiedName()).
+	w.diags.Report(w.request.line.at(s.offset), complaint.UnknownSegment, "%s has no segment %q, but its derived type %s has", here.Type.QualifiedName(), s.text, owners[0].QualifiedName()).
 		Fixf("write %s", strings.Join(casts, " or "))
 }

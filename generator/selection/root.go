@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
@@ -22,13 +24,13 @@ func (w *walker) root() ([]segment, bool) {
 	segments := w.request.segments
 	container := w.model.Container
 	if container == nil {
-		w.diags.Errorf(w.request.line.Pos, "no-container", "the metadata has no entity container, so no request line can be selected").
+		w.diags.Report(w.request.line.Pos, complaint.NoContainer, "the metadata has no entity container, so no request line can be selected").
 			Fixf("select types instead, or use the service's own $metadata")
 		return nil, false
 	}
 	names := container.ChildNames()
 	if first, _, _ := strings.Cut(w.request.host, "."); slices.Contains(names, first) {
-		w.diags.Errorf(w.request.line.at(w.request.hostAt), "request-root", "%q is taken for the name of a host, but %q is a resource of the service", w.request.host, first).
+		w.diags.Report(w.request.line.at(w.request.hostAt), complaint.RequestHost, "%q is taken for the name of a host, but %q is a resource of the service", w.request.host, first).
 			Fixf("begin the path with /%s", first)
 		return nil, false
 	}
@@ -89,7 +91,7 @@ func (w *walker) folders(segments []segment, names []string) int {
 	if strings.HasPrefix(segments[n-1].text, "$") || slices.ContainsFunc(segments[:n], func(s segment) bool { return !isFolder(s) }) {
 		return 0
 	}
-	w.diags.Warnf(w.request.line.at(segments[0].offset), "request-root", "%q is not a resource of the service and is taken for a part of its address", joined(segments[:n])).
+	w.diags.Report(w.request.line.at(segments[0].offset), complaint.RequestRoot, "%q is not a resource of the service and is taken for a part of its address", joined(segments[:n])).
 		Fixf("begin the path with /%s", segments[n].text)
 	return n
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -68,7 +70,7 @@ func split(line Line, path string, offset int, diags *diag.List) ([]segment, boo
 		text := strings.Trim(raw, blanks)
 		at := start + len(raw) - len(strings.TrimLeft(raw, blanks))
 		if text != raw || text == "" && start > 0 && !last {
-			diags.Warnf(line.at(offset+start), "request-slashes", "a slash too many, or blanks around one, count for nothing").Fixf("leave them out")
+			diags.Report(line.at(offset+start), complaint.RequestSlashes, "a slash too many, or blanks around one, count for nothing").Fixf("leave them out")
 		}
 		if text != "" {
 			parsed, good := parseSegments(line, text, offset+at, diags)
@@ -83,7 +85,7 @@ func split(line Line, path string, offset int, diags *diag.List) ([]segment, boo
 		return true
 	})
 	if !balanced {
-		diags.Errorf(line.at(offset+start), "request-line", "parentheses, braces or quotes in %q do not match", path[start:])
+		diags.Report(line.at(offset+start), complaint.RequestLine, "parentheses, braces or quotes in %q do not match", path[start:])
 		return nil, false
 	}
 	add(len(path), true)
@@ -101,7 +103,7 @@ func parseSegments(line Line, text string, offset int, diags *diag.List) ([]segm
 		return []segment{s}, ok
 	}
 	at := offset + len(parts[1])
-	diags.Warnf(line.at(at), "request-slashes", "the slash before %s is missing", parts[2]).Fixf("write %s/%s", parts[1], parts[2])
+	diags.Report(line.at(at), complaint.RequestSlashes, "the slash before %s is missing", parts[2]).Fixf("write %s/%s", parts[1], parts[2])
 	first, ok := parseSegment(line, parts[1], offset, diags)
 	return []segment{first, {text: parts[2], name: parts[2], offset: at}}, ok
 }
@@ -128,7 +130,7 @@ func parseSegment(line Line, text string, offset int, diags *diag.List) (segment
 		s.key = parseArguments(rest[1:len(rest)-1], offset+end+2)
 	}
 	if rest != "" && len(s.key) == 0 {
-		diags.Errorf(line.at(offset+end+1), "request-line", "segment %q goes on after its parentheses", text)
+		diags.Report(line.at(offset+end+1), complaint.RequestLine, "segment %q goes on after its parentheses", text)
 		return s, false
 	}
 	return s, true

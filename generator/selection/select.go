@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -89,7 +91,7 @@ func (r *resolver) expand(w walker, style style) {
 	request := w.request
 	e := expansion{style: style, reach: request.reach, pos: request.line.at(request.reachAt)}
 	if !e.from(w.place, writtenPath(request)) {
-		r.diags.Errorf(request.line.at(request.reachAt), "request-below", "%s stands for more than %d paths here", strings.TrimSpace(request.line.Text), maxBelow).
+		r.diags.Report(request.line.at(request.reachAt), complaint.RequestBelow, "%s stands for more than %d paths here", strings.TrimSpace(request.line.Text), maxBelow).
 			Fixf("write /* for one level and /*/* for two, begin deeper, or name what is used")
 		return
 	}
@@ -109,7 +111,7 @@ func (r *resolver) expand(w walker, style style) {
 		}
 	}
 	if !found {
-		r.diags.Errorf(request.line.at(request.methodAt), "request-method", "%s fits nothing that the path leads to", request.method)
+		r.diags.Report(request.line.at(request.methodAt), complaint.RequestMethod, "%s fits nothing that the path leads to", request.method)
 	}
 }
 
@@ -134,7 +136,7 @@ func (r *resolver) take(op *Operation, complain bool) {
 			first.Path, first.Written = op.Path, op.Written
 		}
 		if complain {
-			r.diags.Warnf(op.Line.Pos, "request-repeated", "%s is selected twice", strings.TrimSpace(op.Line.Text)).At(first.Line.Pos, "first")
+			r.diags.Report(op.Line.Pos, complaint.RequestRepeated, "%s is selected twice", strings.TrimSpace(op.Line.Text)).At(first.Line.Pos, "first")
 		}
 		return
 	}
@@ -193,6 +195,6 @@ func (r *resolver) remove(one resolved) {
 			(deeper == 0 || request.reach == everything || deeper <= int(request.reach))
 	})
 	if len(r.operations) == before {
-		r.diags.Warnf(request.line.Pos, "request-removed", "%s takes nothing away", strings.TrimSpace(request.line.Text))
+		r.diags.Report(request.line.Pos, complaint.RequestRemoved, "%s takes nothing away", strings.TrimSpace(request.line.Text))
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"path/filepath"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
@@ -41,7 +43,7 @@ func readConfigs(paths []string) ([]*generator.Config, error) {
 		}
 		dir := realPath(c.OutputDir())
 		if first := outputs[dir]; first != nil {
-			complaints.Errorf(where(c), "output-twice", "the output folder %s is that of %s too", c.OutputDir(), first.File).
+			complaints.Report(where(c), complaint.OutputTwice, "the output folder %s is that of %s too", c.OutputDir(), first.File).
 				Fixf("give one of the configurations another output")
 			continue
 		}

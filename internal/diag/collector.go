@@ -25,29 +25,18 @@ type Collector struct {
 	list             List
 	errors, warnings int
 	proposals        int // how many were asked for
-	spare            Diagnostic
 }
 
-// Errorf adds an error, as List does.
-func (c *Collector) Errorf(pos Pos, code, format string, args ...any) *Diagnostic {
-	if c.errors++; c.errors > MaxComplaints {
-		return c.dropped()
+// Report adds a complaint, as List does.
+func (c *Collector) Report(pos Pos, kind Complaint, format string, args ...any) *Draft {
+	count := &c.errors
+	if kind.Severity == Warning {
+		count = &c.warnings
 	}
-	return c.list.Errorf(pos, code, format, cut(args)...)
-}
-
-// Warnf adds a warning, as List does.
-func (c *Collector) Warnf(pos Pos, code, format string, args ...any) *Diagnostic {
-	if c.warnings++; c.warnings > MaxComplaints {
-		return c.dropped()
+	if *count++; *count > MaxComplaints {
+		return &Draft{}
 	}
-	return c.list.Warnf(pos, code, format, cut(args)...)
-}
-
-// dropped is what callers may add fixes and places to, for nobody to read.
-func (c *Collector) dropped() *Diagnostic {
-	c.spare = Diagnostic{}
-	return &c.spare
+	return c.list.Report(pos, kind, format, cut(args)...)
 }
 
 // cut shortens texts that nobody would read to their end.
@@ -75,15 +64,27 @@ func (c *Collector) Add(list List) {
 // List returns the complaints as they came.
 func (c *Collector) List() List { return c.list }
 
+// TooMany and TooManyWarnings are what is said of the complaints that a Collector dropped.
+var (
+	TooMany = Complaint{
+		Code: "too-many", Severity: Error, Meaning: "there are more errors than are shown",
+		Example: "there are 10000 more errors than the 10000 that are shown; correct the first ones: a single mistake may have caused all of them",
+	}
+	TooManyWarnings = Complaint{
+		Code: "too-many", Severity: Warning, Meaning: "there are more warnings than are shown",
+		Example: "there are 10000 more warnings than the 10000 that are shown",
+	}
+)
+
 // Done returns the complaints, sorted by position. Where some were dropped, one more says so.
 func (c *Collector) Done(file string) List {
 	at := Pos{File: file, Line: 1, Col: 1}
 	if more := c.errors - MaxComplaints; more > 0 {
-		c.list.Errorf(at, "too-many", "there are %d more errors than the %d that are shown", more, MaxComplaints).
-			Fixf("mend the first ones: one mistake may be behind all of them")
+		c.list.Report(at, TooMany, "there are %d more errors than the %d that are shown", more, MaxComplaints).
+			Fixf("correct the first ones: a single mistake may have caused all of them")
 	}
 	if more := c.warnings - MaxComplaints; more > 0 {
-		c.list.Warnf(at, "too-many", "there are %d more warnings than the %d that are shown", more, MaxComplaints)
+		c.list.Report(at, TooManyWarnings, "there are %d more warnings than the %d that are shown", more, MaxComplaints)
 	}
 	c.list.Sort()
 	return c.list
@@ -99,11 +100,11 @@ func (c *Collector) DidYouMean(name string, names func() []string) string {
 }
 
 // Proposing adds what DidYouMean says to a complaint, or else the fix.
-func (c *Collector) Proposing(d *Diagnostic, name string, names func() []string, otherwise string) {
+func (c *Collector) Proposing(d *Draft, name string, names func() []string, otherwise string) {
 	if proposal := c.DidYouMean(name, names); proposal != "" {
-		d.Fix = proposal
+		d.Fixf("%s", proposal)
 	} else if otherwise != "" {
-		d.Fix = otherwise
+		d.Fixf("%s", otherwise)
 	}
 }
 

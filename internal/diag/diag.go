@@ -43,11 +43,20 @@ const (
 	Warning Severity = "warning"
 )
 
-// Diagnostic is one complaint. It is an error that prints as "file:line:col: message".
+// Complaint is a kind of complaint. Every kind is declared once, in internal/complaint.
+type Complaint struct {
+	// Code is a stable, kebab-case name, such as "unresolved-type". An error and a warning may share one.
+	Code     string
+	Severity Severity
+	// Meaning says in a few words what is wrong; Example is a message with its fix, as a user sees it.
+	Meaning, Example string
+}
+
+// Diagnostic is one complaint, finished. It is an error that prints as "file:line:col: message".
 type Diagnostic struct {
 	Pos
 	Severity Severity `json:"severity"`
-	// Code is a stable, kebab-case name of the rule, such as "unresolved-type".
+	// Code is the code of the kind of complaint.
 	Code string `json:"code"`
 	// Message says what was found and what was expected.
 	Message string `json:"message"`
@@ -92,31 +101,10 @@ func (d Diagnostic) Unwrap() error { return d.Cause }
 // List collects diagnostics. The zero value is empty and ready to use. It is not safe for concurrent use.
 type List []Diagnostic
 
-// Errorf adds an error. The message is one line; the fix is added with Fixf.
-func (l *List) Errorf(pos Pos, code, format string, args ...any) *Diagnostic {
-	return l.add(Diagnostic{Pos: pos, Severity: Error, Code: code, Message: fmt.Sprintf(format, args...)})
-}
-
-// Warnf adds a warning.
-func (l *List) Warnf(pos Pos, code, format string, args ...any) *Diagnostic {
-	return l.add(Diagnostic{Pos: pos, Severity: Warning, Code: code, Message: fmt.Sprintf(format, args...)})
-}
-
-func (l *List) add(d Diagnostic) *Diagnostic {
-	*l = append(*l, d)
-	return &(*l)[len(*l)-1]
-}
-
-// Fixf says how to fix what the diagnostic complains about. Call it before the list grows again.
-func (d *Diagnostic) Fixf(format string, args ...any) *Diagnostic {
-	d.Fix = fmt.Sprintf(format, args...)
-	return d
-}
-
-// At adds a related place. Call it before the list grows again.
-func (d *Diagnostic) At(pos Pos, format string, args ...any) *Diagnostic {
-	d.Related = append(d.Related, Related{Pos: pos, Message: fmt.Sprintf(format, args...)})
-	return d
+// Report adds a complaint of the kind c. The message is one line; what it returns adds a fix and further places.
+func (l *List) Report(pos Pos, c Complaint, format string, args ...any) *Draft {
+	*l = append(*l, Diagnostic{Pos: pos, Severity: c.Severity, Code: c.Code, Message: fmt.Sprintf(format, args...)})
+	return &Draft{list: l, at: len(*l) - 1}
 }
 
 // Sort orders the list by position, then by message, and drops exact repetitions.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -130,7 +132,7 @@ func (k *checker) annotationsOf(at annotated, all metadata.Annotations) {
 	for _, a := range all {
 		if term := k.model.ExactTerm(a.Term); term != nil && term.BaseTerm != "" {
 			if _, applied := first[term.BaseTerm+"#"+a.Qualifier]; !applied {
-				k.diags.Warnf(a.Pos, "annotation-base", "%s has the annotation %s, but not that of its base term %s", at.what, a.Term, term.BaseTerm).
+				k.diags.Report(a.Pos, complaint.AnnotationBase, "%s has the annotation %s, but not that of its base term %s", at.what, a.Term, term.BaseTerm).
 					Fixf("add one of %s, with the same qualifier", term.BaseTerm)
 			}
 		}
@@ -139,7 +141,7 @@ func (k *checker) annotationsOf(at annotated, all metadata.Annotations) {
 
 // twice complains about an annotation that an element has already (section 3.7).
 func (k *checker) twice(a *metadata.Annotation, what string, first diag.Pos) {
-	k.diags.Warnf(a.Pos, "annotation-twice", "%s has the annotation %s twice; the first one counts", what, a.Term).At(first, "first here")
+	k.diags.Report(a.Pos, complaint.AnnotationTwice, "%s has the annotation %s twice; the first one counts", what, a.Term).At(first, "first here")
 }
 
 // checkAnnotation checks one annotation, with those that it has itself.
@@ -149,12 +151,12 @@ func (k *checker) checkAnnotation(at annotated, a *metadata.Annotation) {
 	switch {
 	case a.Term == "": // Complained about.
 	case namespace == "" || !metadata.IsIdentifier(name):
-		k.diags.Warnf(a.Pos, "annotation-term", "%s has an annotation with the term %q; a namespace or alias, a dot and a name are expected", at.what, a.Term)
+		k.diags.Report(a.Pos, complaint.AnnotationTerm, "%s has an annotation with the term %q; a namespace or alias, a dot and a name are expected", at.what, a.Term)
 	default:
 		term = k.knownTerm(at, a, namespace)
 	}
 	if a.Qualifier != "" && !metadata.IsIdentifier(a.Qualifier) {
-		k.diags.Warnf(a.Pos, "annotation-qualifier", "the annotation %s of %s has the qualifier %q, which is no identifier", a.Term, at.what, a.Qualifier)
+		k.diags.Report(a.Pos, complaint.AnnotationQualifier, "the annotation %s of %s has the qualifier %q, which is no identifier", a.Term, at.what, a.Qualifier)
 	}
 	if term != nil {
 		k.checkApplies(at, a, term)
@@ -174,7 +176,7 @@ func (k *checker) knownTerm(at annotated, a *metadata.Annotation, namespace stri
 	term := k.model.ExactTerm(a.Term)
 	vocabulary := k.schemas[namespace]
 	if term == nil && vocabulary != nil && (!vocabulary.WellKnown || len(vocabulary.Terms) > 0) {
-		d := k.diags.Warnf(a.Pos, "annotation-term", "%s has the annotation %s, but %s has no such term", at.what, a.Term, namespace)
+		d := k.diags.Report(a.Pos, complaint.AnnotationTerm, "%s has the annotation %s, but %s has no such term", at.what, a.Term, namespace)
 		k.diags.Proposing(d, a.Term, func() []string {
 			var names []string
 			for _, t := range vocabulary.Terms {
@@ -197,7 +199,7 @@ func (k *checker) checkApplies(at annotated, a *metadata.Annotation, term *metad
 			return
 		}
 	}
-	k.diags.Warnf(a.Pos, "annotation-applies", "%s has the annotation %s, which applies to %s and not to %s", at.what, a.Term, strings.Join(term.AppliesTo, ", "), at.kind)
+	k.diags.Report(a.Pos, complaint.AnnotationApplies, "%s has the annotation %s, which applies to %s and not to %s", at.what, a.Term, strings.Join(term.AppliesTo, ", "), at.kind)
 }
 
 // appliesTo are the words of AppliesTo (section 14.1.2), those of expressions included.
@@ -213,7 +215,7 @@ func (k *checker) checkTerm(t *metadata.Term) {
 	k.checkDefault(t.DefaultValue, &t.TypeRef, what)
 	for _, word := range t.AppliesTo {
 		if !wordlist.Has(word, appliesTo) {
-			d := k.diags.Warnf(t.Named.Pos, "applies-to", "%s applies to %s, which is no kind of element", what, word)
+			d := k.diags.Report(t.Named.Pos, complaint.AppliesTo, "%s applies to %s, which is no kind of element", what, word)
 			k.diags.Proposing(d, word, func() []string { return strings.Fields(appliesTo) }, "")
 		}
 	}
@@ -233,13 +235,13 @@ func (k *checker) checkBaseTerm(t *metadata.Term, what string) {
 	for base := k.model.ExactTerm(t.BaseTerm); ; base = k.model.ExactTerm(base.BaseTerm) {
 		switch {
 		case base == nil && len(seen) == 1 && (k.knows(namespace)):
-			d := k.diags.Warnf(t.Named.Pos, "base-term", "%s has the base term %s, which does not exist", what, t.BaseTerm)
+			d := k.diags.Report(t.Named.Pos, complaint.BaseTerm, "%s has the base term %s, which does not exist", what, t.BaseTerm)
 			k.diags.Proposing(d, t.BaseTerm, func() []string { return k.model.TermNames() }, "")
 			return
 		case base == nil || len(seen) > maxBaseTerms:
 			return
 		case base == t:
-			k.diags.Warnf(t.Named.Pos, "base-term", "the base terms of %s form a cycle", t.QualifiedName()).Fixf("remove a BaseTerm attribute")
+			k.diags.Report(t.Named.Pos, complaint.BaseTerm, "the base terms of %s form a cycle", t.QualifiedName()).Fixf("remove a BaseTerm attribute")
 			return
 		case seen[base] || base.BaseTerm == "":
 			return

@@ -6,18 +6,15 @@ package check_test
 import (
 	"bytes"
 	"flag"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata/internal/corpus"
 )
@@ -46,12 +43,10 @@ func TestBroken(t *testing.T) {
 	if len(files) < leastBroken {
 		t.Errorf("the corpus has %d documents; at least %d are expected", len(files), leastBroken)
 	}
-	for severity, codes := range sourceCodes(t) {
-		for _, code := range codes {
-			key := severity + " " + code
-			if !seen[key] && elsewhere[key] == "" {
-				t.Errorf("no document of the corpus leads to the %s", key)
-			}
+	for _, c := range slices.Concat(complaint.Syntax(), complaint.Metadata()) {
+		key := string(c.Severity) + " " + c.Code
+		if !seen[key] && elsewhere[key] == "" {
+			t.Errorf("no document of the corpus leads to the %s", key)
 		}
 	}
 }
@@ -88,62 +83,4 @@ func runBroken(t *testing.T, path string) diag.List {
 		t.Errorf("got\n%swant\n%s", got.String(), c.Want)
 	}
 	return found
-}
-
-// sourceCodes are the codes of all complaints in the source of this package, by severity.
-func sourceCodes(t *testing.T) map[string][]string {
-	t.Helper()
-	codes := map[string][]string{}
-	var paths []string
-	for _, dir := range [...]string{".", "../csdl", "../load", "../../internal/diag"} {
-		found, err := filepath.Glob(filepath.Join(dir, "*.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, found...)
-	}
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if severity, code := codeOf(n); code != "" && !slices.Contains(codes[severity], code) {
-				codes[severity] = append(codes[severity], code)
-			} else if severity != "" && code == "" && filepath.Base(path) != "collector.go" {
-				t.Errorf("%s has a complaint whose code is no literal", path)
-			}
-			return true
-		})
-	}
-	slices.Sort(codes["error"])
-	slices.Sort(codes["warning"])
-	return codes
-}
-
-// codeOf is the severity and the code of a call that complains.
-func codeOf(n ast.Node) (severity, code string) {
-	call, ok := n.(*ast.CallExpr)
-	if !ok || len(call.Args) < 3 {
-		return "", ""
-	}
-	selector, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return "", ""
-	}
-	switch selector.Sel.Name {
-	case "Errorf":
-		severity = "error"
-	case "Warnf":
-		severity = "warning"
-	default:
-		return "", ""
-	}
-	if literal, ok := call.Args[1].(*ast.BasicLit); ok {
-		code, _ = strconv.Unquote(literal.Value)
-	}
-	return severity, code
 }

@@ -5,6 +5,8 @@ package check
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -13,7 +15,7 @@ func (k *checker) checkContainer(c *metadata.EntityContainer) {
 	children := k.childrenOf(c)
 	for _, s := range c.Sets {
 		if len(s.Type.Keys()) == 0 && s.Type.Name != "" {
-			k.diags.Warnf(s.Pos, "set-key", "the entities of the entity set %s are of %s, which has no key", s.Name, s.Type.QualifiedName()).
+			k.diags.Report(s.Pos, complaint.SetKey, "the entities of the entity set %s are of %s, which has no key", s.Name, s.Type.QualifiedName()).
 				Fixf("add a key to %s", s.Type.QualifiedName()).At(s.Type.Pos, "%s is declared here", s.Type.QualifiedName())
 		}
 		k.checkBindings(c, children, s.Name, s.Type, s.Bindings)
@@ -33,7 +35,7 @@ func (k *checker) checkBindings(c *metadata.EntityContainer, children map[string
 	first := map[string]diag.Pos{}
 	for _, b := range all {
 		if at, twice := first[b.Path]; twice {
-			k.diags.Warnf(b.Pos, "binding-twice", "%s binds %s twice", name, b.Path).Fixf("remove one of them").At(at, "first here")
+			k.diags.Report(b.Pos, complaint.BindingTwice, "%s binds %s twice", name, b.Path).Fixf("remove one of them").At(at, "first here")
 			continue
 		}
 		first[b.Path] = b.Pos
@@ -46,7 +48,7 @@ func (k *checker) checkBindings(c *metadata.EntityContainer, children map[string
 			cast = n.Target()
 		}
 		if !related(cast, target) {
-			k.diags.Warnf(b.Pos, "binding-type", "%s binds %s, which leads to %s, to %s, which holds %s", name, b.Path, cast.QualifiedName(), b.Target, target.QualifiedName())
+			k.diags.Report(b.Pos, complaint.BindingType, "%s binds %s, which leads to %s, to %s, which holds %s", name, b.Path, cast.QualifiedName(), b.Target, target.QualifiedName())
 		}
 	}
 }
@@ -67,7 +69,7 @@ func (k *checker) boundProperty(t *metadata.StructuredType, name string, b metad
 			continue
 		}
 		if found != nil && !found.ContainsTarget {
-			k.diags.Warnf(b.Pos, "binding-path", "%s binds %s, which leads over the navigation property %s; only containment may come before the last one", name, b.Path, found.Name).
+			k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, which leads over the navigation property %s; only containment may come before the last one", name, b.Path, found.Name).
 				At(found.Pos, "declared here")
 			return nil, nil
 		}
@@ -91,9 +93,9 @@ func (k *checker) boundProperty(t *metadata.StructuredType, name string, b metad
 	}
 	switch {
 	case found == nil:
-		k.diags.Warnf(b.Pos, "binding-path", "%s binds %s, which is no navigation property", name, b.Path)
+		k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, which is no navigation property", name, b.Path)
 	case found.ContainsTarget:
-		k.diags.Warnf(b.Pos, "binding-contained", "%s binds %s, whose entities are contained and in no other set", name, b.Path).Fixf("remove the binding").At(found.Pos, "declared here")
+		k.diags.Report(b.Pos, complaint.BindingContained, "%s binds %s, whose entities are contained and in no other set", name, b.Path).Fixf("remove the binding").At(found.Pos, "declared here")
 		return nil, nil
 	}
 	return found, cast
@@ -105,7 +107,7 @@ func (k *checker) badBinding(name string, b metadata.Binding, segment string, t 
 	if t != nil {
 		from = t.QualifiedName()
 	}
-	d := k.diags.Warnf(b.Pos, "binding-path", "%s binds %s, but %s leads nowhere from %s", name, b.Path, segment, from)
+	d := k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, but %s leads nowhere from %s", name, b.Path, segment, from)
 	k.diags.Proposing(d, segment, t.MemberNames, "")
 }
 
@@ -113,7 +115,7 @@ func (k *checker) badBinding(name string, b metadata.Binding, segment string, t 
 func (k *checker) bindingTarget(c *metadata.EntityContainer, children map[string]metadata.Child, name string, b metadata.Binding) (t *metadata.StructuredType, known bool) {
 	t, kind, known := k.resource(c, children, b.Target)
 	if known && kind == "" {
-		d := k.diags.Warnf(b.Pos, "binding-target", "%s binds %s to %s, which is no entity set, singleton or contained collection", name, b.Path, b.Target)
+		d := k.diags.Report(b.Pos, complaint.BindingTarget, "%s binds %s to %s, which is no entity set, singleton or contained collection", name, b.Path, b.Target)
 		k.diags.Proposing(d, b.Target, c.ResourceNames, "")
 		return nil, false
 	}
@@ -168,7 +170,7 @@ func (k *checker) resource(c *metadata.EntityContainer, children map[string]meta
 func (k *checker) checkImport(c *metadata.EntityContainer, children map[string]metadata.Child, i *metadata.OperationImport) {
 	for _, op := range i.Operations {
 		if i.InServiceDocument && len(op.Parameters) > 0 {
-			k.diags.Warnf(i.Pos, "import-listed", "the import %s is in the service document, but %s has parameters", i.Name, op.QualifiedName()).
+			k.diags.Report(i.Pos, complaint.ImportListed, "the import %s is in the service document, but %s has parameters", i.Name, op.QualifiedName()).
 				Fixf("remove IncludeInServiceDocument").At(op.Pos, "%s is declared here", op.QualifiedName())
 			break
 		}
@@ -181,13 +183,13 @@ func (k *checker) checkImport(c *metadata.EntityContainer, children map[string]m
 	case !known:
 		return
 	case kind != "entity set":
-		d := k.diags.Warnf(i.Pos, "import-set", "the import %s names %s as the entity set of its result, which is none", i.Name, i.EntitySet)
+		d := k.diags.Report(i.Pos, complaint.ImportSet, "the import %s names %s as the entity set of its result, which is none", i.Name, i.EntitySet)
 		k.diags.Proposing(d, i.EntitySet, c.ResourceNames, "")
 		return
 	}
 	for _, op := range i.Operations {
 		if op.Return == nil {
-			k.diags.Warnf(i.Pos, "import-set", "the import %s names the entity set %s, but %s returns nothing", i.Name, i.EntitySet, op.QualifiedName()).Fixf("remove EntitySet")
+			k.diags.Report(i.Pos, complaint.ImportSet, "the import %s names the entity set %s, but %s returns nothing", i.Name, i.EntitySet, op.QualifiedName()).Fixf("remove EntitySet")
 			return
 		}
 		result, ok := op.Return.Type.(*metadata.StructuredType)
@@ -195,7 +197,7 @@ func (k *checker) checkImport(c *metadata.EntityContainer, children map[string]m
 			continue
 		}
 		if !ok || !result.Entity || !related(result, t) {
-			k.diags.Warnf(i.Pos, "import-set", "the import %s names the entity set %s of %s, but %s returns %s", i.Name, i.EntitySet, t.QualifiedName(), op.QualifiedName(),
+			k.diags.Report(i.Pos, complaint.ImportSet, "the import %s names the entity set %s of %s, but %s returns %s", i.Name, i.EntitySet, t.QualifiedName(), op.QualifiedName(),
 				metadata.TypeText(op.Return.Type, op.Return.Collection))
 			return
 		}

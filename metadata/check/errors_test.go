@@ -40,7 +40,7 @@ func TestTooManyComplaints(t *testing.T) {
 		t.Errorf("%d errors, %d warnings", len(found.Errors()), len(found.Warnings()))
 	}
 	want := []string{
-		"m.xml:1:1: there are 10000 more errors than the 10000 that are shown; mend the first ones: one mistake may be behind all of them",
+		"m.xml:1:1: there are 10000 more errors than the 10000 that are shown; correct the first ones: a single mistake may have caused all of them",
 		"m.xml:1:1: warning: there are 10000 more warnings than the 10000 that are shown",
 	}
 	for i, w := range want {

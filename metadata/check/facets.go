@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -26,16 +28,16 @@ func (k *checker) checkPropertyType(p *metadata.Property, what string) {
 	primitive := metadata.PrimitiveOf(p.Type)
 	if t, ok := p.Type.(*metadata.StructuredType); ok && p.Collection && !t.Entity && k.isOldVersion(p.Pos) {
 		if at := slices.IndexFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.ContainsTarget }); at >= 0 {
-			k.diags.Warnf(p.Pos, "containment-collection", "%s is a collection of %s, whose %s contains entities; OData 4.0 has no URL for them", what, t.QualifiedName(), t.AllNavigation()[at].Name).
+			k.diags.Report(p.Pos, complaint.ContainmentCollection, "%s is a collection of %s, whose %s contains entities; OData 4.0 has no URL for them", what, t.QualifiedName(), t.AllNavigation()[at].Name).
 				At(t.AllNavigation()[at].Pos, "declared here")
 		}
 	}
 	switch {
 	case metadata.IsEntity(p.Type) || primitive != nil && primitive.Name == "EntityType":
-		k.diags.Warnf(p.Pos, "property-type", "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
+		k.diags.Report(p.Pos, complaint.PropertyType, "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
 			Fixf("make it a NavigationProperty")
 	case p.Owner.Entity && primitive != nil && wordlist.Has(primitive.Name, pathTypes):
-		k.diags.Warnf(p.Pos, "property-type", "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
+		k.diags.Report(p.Pos, complaint.PropertyType, "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
 
@@ -47,9 +49,9 @@ func (k *checker) checkCollection(ref *metadata.TypeRef, what string) {
 	}
 	switch primitive.Name {
 	case "Stream":
-		k.diags.Errorf(ref.Pos, "stream-collection", "%s is a collection of streams, which there are none of", what).Fixf("use a collection of a complex type with a stream")
+		k.diags.Report(ref.Pos, complaint.StreamCollection, "%s is a collection of streams, which there are none of", what).Fixf("use a collection of a complex type with a stream")
 	case "PrimitiveType":
-		k.diags.Warnf(ref.Pos, "primitive-collection", "%s is a collection of Edm.PrimitiveType, which there are none of", what).Fixf("use Collection(Edm.Untyped)")
+		k.diags.Report(ref.Pos, complaint.PrimitiveCollection, "%s is a collection of Edm.PrimitiveType, which there are none of", what).Fixf("use Collection(Edm.Untyped)")
 	}
 }
 
@@ -100,9 +102,9 @@ func (k *checker) checkFacets(ref *metadata.TypeRef, what string) {
 		switch {
 		case texts[name] == "":
 		case primitive == nil || !facetFits(name, primitive):
-			k.diags.Warnf(ref.Pos, "facet-type", "%s has the facet %s, which values of %s do not have", what, name, ref.Type.QualifiedName()).Fixf("remove it")
+			k.diags.Report(ref.Pos, complaint.FacetType, "%s has the facet %s, which values of %s do not have", what, name, ref.Type.QualifiedName()).Fixf("remove it")
 		case definition != nil && facetTexts(definition.Facets)[name] != "":
-			k.diags.Warnf(ref.Pos, "facet-again", "%s has the facet %s, which its type %s fixes", what, name, ref.Type.QualifiedName()).
+			k.diags.Report(ref.Pos, complaint.FacetAgain, "%s has the facet %s, which its type %s fixes", what, name, ref.Type.QualifiedName()).
 				Fixf("remove it").At(definition.Pos, "the type is here")
 		}
 	}
@@ -114,17 +116,17 @@ func (k *checker) checkFacets(ref *metadata.TypeRef, what string) {
 // checkFacetValues checks the ranges of facets.
 func (k *checker) checkFacetValues(f metadata.Facets, t *metadata.PrimitiveType, pos diag.Pos, what string) {
 	if f.MaxLength != nil && *f.MaxLength == 0 {
-		k.diags.Warnf(pos, "facet-range", "%s has MaxLength=\"0\"; a length is at least 1", what)
+		k.diags.Report(pos, complaint.FacetRange, "%s has MaxLength=\"0\"; a length is at least 1", what)
 	}
 	k.checkPrecision(f.Precision, t, pos, what)
 	if f.Precision != nil && f.Scale != nil && *f.Scale > *f.Precision {
-		k.diags.Warnf(pos, "facet-scale", "%s has the scale %d, which is more than its precision %d", what, *f.Scale, *f.Precision)
+		k.diags.Report(pos, complaint.FacetScale, "%s has the scale %d, which is more than its precision %d", what, *f.Scale, *f.Precision)
 	}
 	if _, err := strconv.ParseUint(f.SRID, 10, 31); f.SRID != "" && f.SRID != "variable" && err != nil {
-		k.diags.Warnf(pos, "facet-range", "%s has SRID=%q; a number from 0 on or variable is expected", what, f.SRID)
+		k.diags.Report(pos, complaint.FacetRange, "%s has SRID=%q; a number from 0 on or variable is expected", what, f.SRID)
 	}
 	if f.ScaleSymbol == "floating" && k.isOldVersion(pos) {
-		k.diags.Warnf(pos, "facet-version", "%s has the scale floating, which OData 4.0 does not have", what).Fixf("use variable")
+		k.diags.Report(pos, complaint.FacetVersion, "%s has the scale floating, which OData 4.0 does not have", what).Fixf("use variable")
 	}
 }
 
@@ -133,9 +135,9 @@ func (k *checker) checkPrecision(precision *int, t *metadata.PrimitiveType, pos 
 	switch {
 	case precision == nil:
 	case *precision == 0 && t.Name == "Decimal":
-		k.diags.Warnf(pos, "facet-range", "%s has Precision=\"0\"; that of a decimal is at least 1", what)
+		k.diags.Report(pos, complaint.FacetRange, "%s has Precision=\"0\"; that of a decimal is at least 1", what)
 	case *precision > maxSeconds && wordlist.Has(t.Name, temporalTypes):
-		k.diags.Warnf(pos, "facet-range", "%s has Precision=\"%d\"; that of a time is at most %d", what, *precision, maxSeconds)
+		k.diags.Report(pos, complaint.FacetRange, "%s has Precision=\"%d\"; that of a time is at most %d", what, *precision, maxSeconds)
 	}
 }
 
@@ -146,16 +148,16 @@ func (k *checker) checkDefault(text *string, ref *metadata.TypeRef, what string)
 	}
 	switch t := ref.Type.(type) {
 	case *metadata.StructuredType:
-		k.diags.Warnf(ref.Pos, "default-value", "%s has a default value, which values of %s do not have", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
+		k.diags.Report(ref.Pos, complaint.DefaultValue, "%s has a default value, which values of %s do not have", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
 		return
 	case *metadata.EnumType:
 		if !ref.Collection && !k.enumLiteral(t, *text) {
-			k.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
+			k.diags.Report(ref.Pos, complaint.DefaultValue, "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
 		}
 		return
 	}
 	if primitive := metadata.PrimitiveOf(ref.Type); primitive != nil && !ref.Collection && !literalFits(primitive, *text) {
-		k.diags.Warnf(ref.Pos, "default-value", "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
+		k.diags.Report(ref.Pos, complaint.DefaultValue, "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
 	}
 }
 
@@ -180,10 +182,10 @@ func (k *checker) checkTypeDefinition(t *metadata.TypeDefinition) {
 	what := "the type definition " + t.QualifiedName()
 	switch name := t.Underlying.Name; {
 	case wordlist.Has(name, pathTypes+" ComplexType EntityType Untyped"):
-		k.diags.Errorf(t.Pos, "underlying-type", "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
+		k.diags.Report(t.Pos, complaint.UnderlyingType, "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
 		return
 	case name == "PrimitiveType" && k.isOldVersion(t.Pos):
-		k.diags.Warnf(t.Pos, "underlying-type", "%s is of Edm.PrimitiveType, which OData 4.0 does not have there", what).Fixf("use a concrete type, or Version=\"4.01\"")
+		k.diags.Report(t.Pos, complaint.UnderlyingTypeWarning, "%s is of Edm.PrimitiveType, which OData 4.0 does not have there", what).Fixf("use a concrete type, or Version=\"4.01\"")
 	}
 	k.checkFacets(&metadata.TypeRef{Type: t.Underlying, Facets: t.Facets, Pos: t.Pos}, what)
 }
@@ -201,7 +203,7 @@ func (k *checker) checkFinite() {
 				return
 			}
 			if state[next] == open {
-				k.diags.Warnf(pos, "infinite-type", "%s/%s is never null and leads back to %s, so that no value has an end", t.QualifiedName(), name, next.QualifiedName()).
+				k.diags.Report(pos, complaint.InfiniteType, "%s/%s is never null and leads back to %s, so that no value has an end", t.QualifiedName(), name, next.QualifiedName()).
 					Fixf("let it be null: Nullable=\"true\"").At(next.Pos, "%s is declared here", next.QualifiedName())
 			} else if state[next] == 0 {
 				visit(next)

@@ -5,6 +5,8 @@ package check
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -15,17 +17,17 @@ const unusualKeys = "Binary Single Double"
 
 func (k *checker) checkEntity(t *metadata.StructuredType) {
 	if t.Abstract && t.Base != nil && !t.Base.Abstract {
-		k.diags.Warnf(t.Pos, "abstract-base", "the abstract entity type %s derives from %s, which is not abstract", t.QualifiedName(), t.Base.QualifiedName()).
+		k.diags.Report(t.Pos, complaint.AbstractBase, "the abstract entity type %s derives from %s, which is not abstract", t.QualifiedName(), t.Base.QualifiedName()).
 			At(t.Base.Pos, "%s is declared here", t.Base.QualifiedName())
 	}
 	if !t.Abstract && len(t.Keys()) == 0 && !t.KeyUnusable && k.isOldVersion(t.Pos) {
 		// From OData 4.01 on only those in collections need one, which are looked at there (section 6.5).
-		k.diags.Warnf(t.Pos, "no-key", "the entity type %s has no key", t.QualifiedName())
+		k.diags.Report(t.Pos, complaint.NoKey, "the entity type %s has no key", t.QualifiedName())
 	}
 	paths, aliases := map[string]diag.Pos{}, map[string]diag.Pos{}
 	for _, ref := range t.Key {
 		if at, twice := paths[ref.Path]; twice {
-			k.diags.Errorf(ref.Pos, "key-twice", "the key of %s names %s twice", t.QualifiedName(), ref.Path).Fixf("remove one of them").At(at, "first here")
+			k.diags.Report(ref.Pos, complaint.KeyTwice, "the key of %s names %s twice", t.QualifiedName(), ref.Path).Fixf("remove one of them").At(at, "first here")
 			continue
 		}
 		paths[ref.Path] = ref.Pos
@@ -39,13 +41,13 @@ func (k *checker) checkKeyAlias(t *metadata.StructuredType, ref *metadata.Proper
 	path, given := strings.Contains(ref.Path, "/"), ref.Alias != ref.Path
 	switch at, twice := aliases[ref.Alias]; {
 	case path && !given:
-		k.diags.Errorf(ref.Pos, "key-alias", "the key of %s has the path %s and no alias, which URLs need", t.QualifiedName(), ref.Path).Fixf("add the attribute Alias")
+		k.diags.Report(ref.Pos, complaint.KeyAlias, "the key of %s has the path %s and no alias, which URLs need", t.QualifiedName(), ref.Path).Fixf("add the attribute Alias")
 	case twice:
-		k.diags.Errorf(ref.Pos, "key-alias", "the key of %s has the alias %s twice", t.QualifiedName(), ref.Alias).Fixf("choose another one").At(at, "first here")
+		k.diags.Report(ref.Pos, complaint.KeyAlias, "the key of %s has the alias %s twice", t.QualifiedName(), ref.Alias).Fixf("choose another one").At(at, "first here")
 	case given && !path:
-		k.diags.Warnf(ref.Pos, "key-alias", "the key property %s of %s has the alias %s; only paths have one", ref.Path, t.QualifiedName(), ref.Alias).Fixf("remove it")
+		k.diags.Report(ref.Pos, complaint.KeyAliasWarning, "the key property %s of %s has the alias %s; only paths have one", ref.Path, t.QualifiedName(), ref.Alias).Fixf("remove it")
 	case given && t.Member(ref.Alias) != nil:
-		k.diags.Warnf(ref.Pos, "key-alias", "the alias %s of a key is the name of a property of %s", ref.Alias, t.QualifiedName()).Fixf("choose another one")
+		k.diags.Report(ref.Pos, complaint.KeyAliasWarning, "the alias %s of a key is the name of a property of %s", ref.Alias, t.QualifiedName()).Fixf("choose another one")
 	}
 	aliases[ref.Alias] = ref.Pos
 }
@@ -59,13 +61,13 @@ func (k *checker) checkKeyPath(t *metadata.StructuredType, ref *metadata.Propert
 			return // Complained about.
 		}
 		if p.Nullable {
-			k.diags.Warnf(ref.Pos, "key-nullable", "the key property %s of %s may be null", ref.Path, t.QualifiedName()).
+			k.diags.Report(ref.Pos, complaint.KeyNullable, "the key property %s of %s may be null", ref.Path, t.QualifiedName()).
 				Fixf("add Nullable=\"false\" to the property").At(p.Pos, "declared here")
 		}
 		owner, _ = p.Type.(*metadata.StructuredType)
 	}
 	if primitive := metadata.PrimitiveOf(ref.Property.Type); primitive != nil && wordlist.Has(primitive.Name, unusualKeys) {
-		k.diags.Warnf(ref.Pos, "key-type", "the key property %s of %s is of %s, which no key may have", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
+		k.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is of %s, which no key may have", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
 			At(ref.Property.Pos, "declared here")
 	}
 }

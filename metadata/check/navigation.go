@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -23,7 +25,7 @@ func (k *checker) checkPartner(n *metadata.NavigationProperty, what string) {
 		return
 	}
 	if !n.Owner.Entity {
-		k.diags.Warnf(n.Pos, "partner", "%s has a partner; only those of entity types have one", what).Fixf("remove Partner")
+		k.diags.Report(n.Pos, complaint.Partner, "%s has a partner; only those of entity types have one", what).Fixf("remove Partner")
 		return
 	}
 	target := n.Target()
@@ -33,13 +35,13 @@ func (k *checker) checkPartner(n *metadata.NavigationProperty, what string) {
 	partner := k.navigationAt(target, n.Partner)
 	switch {
 	case partner == nil:
-		d := k.diags.Warnf(n.Pos, "partner", "%s has the partner %s, which is no navigation property of %s", what, n.Partner, target.QualifiedName())
+		d := k.diags.Report(n.Pos, complaint.Partner, "%s has the partner %s, which is no navigation property of %s", what, n.Partner, target.QualifiedName())
 		k.diags.Proposing(d, n.Partner, target.MemberNames, "")
 	case partner.Target() != nil && !related(partner.Target(), n.Owner):
-		k.diags.Warnf(n.Pos, "partner-type", "%s has the partner %s, which leads to %s and not back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
+		k.diags.Report(n.Pos, complaint.PartnerType, "%s has the partner %s, which leads to %s and not back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
 			At(partner.Pos, "the partner is here")
 	case partner.Partner != "" && partner.Partner != n.Name && !strings.HasSuffix(partner.Partner, "/"+n.Name):
-		k.diags.Warnf(n.Pos, "partner-mutual", "%s has the partner %s, whose partner is %s", what, n.Partner, partner.Partner).At(partner.Pos, "the partner is here")
+		k.diags.Report(n.Pos, complaint.PartnerMutual, "%s has the partner %s, whose partner is %s", what, n.Partner, partner.Partner).At(partner.Pos, "the partner is here")
 	case n.ContainsTarget:
 		k.checkContainmentPartner(n, partner, what)
 	}
@@ -55,7 +57,7 @@ func (k *checker) checkContainers(t *metadata.StructuredType) {
 		case first == nil:
 			first = n
 		default:
-			k.diags.Warnf(n.Pos, "containment-several", "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
+			k.diags.Report(n.Pos, complaint.ContainmentSeveral, "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
 				t.QualifiedName(), n.Name, first.Name).At(first.Pos, "%s is declared here", first.Name)
 		}
 	}
@@ -116,12 +118,12 @@ func (k *checker) checkContainmentPartner(n, partner *metadata.NavigationPropert
 	recursive := related(n.Owner, n.Target())
 	switch {
 	case partner.Collection:
-		k.diags.Warnf(partner.Pos, "containment-partner", "%s contains its targets; its partner %s leads to many containers, and there is one", what, n.Partner).At(n.Pos, "the containment is here")
+		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains its targets; its partner %s leads to many containers, and there is one", what, n.Partner).At(n.Pos, "the containment is here")
 	case recursive && !partner.Nullable:
-		k.diags.Warnf(partner.Pos, "containment-partner", "%s contains entities of its own kind; its partner %s may not be null, but the outermost entity has no container", what, n.Partner).
+		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains entities of its own kind; its partner %s may not be null, but the outermost entity has no container", what, n.Partner).
 			Fixf("remove Nullable=\"false\" of %s", n.Partner).At(n.Pos, "the containment is here")
 	case !recursive && partner.Nullable:
-		k.diags.Warnf(partner.Pos, "containment-partner", "%s contains its targets; its partner %s may be null, but each of them has a container", what, n.Partner).
+		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains its targets; its partner %s may be null, but each of them has a container", what, n.Partner).
 			Fixf("add Nullable=\"false\" to %s", n.Partner).At(n.Pos, "the containment is here")
 	}
 }
@@ -130,7 +132,7 @@ func (k *checker) checkContainmentPartner(n, partner *metadata.NavigationPropert
 func (k *checker) checkContainment(n *metadata.NavigationProperty, what string) {
 	target := n.Target()
 	if n.ContainsTarget && n.Collection && target != nil && len(target.Keys()) == 0 {
-		k.diags.Warnf(n.Pos, "containment-key", "%s contains many entities of %s, which has no key", what, target.QualifiedName()).
+		k.diags.Report(n.Pos, complaint.ContainmentKey, "%s contains many entities of %s, which has no key", what, target.QualifiedName()).
 			Fixf("add a key to %s", target.QualifiedName()).At(target.Pos, "%s is declared here", target.QualifiedName())
 	}
 }
@@ -138,13 +140,13 @@ func (k *checker) checkContainment(n *metadata.NavigationProperty, what string) 
 // checkConstraints checks referential constraints (section 8.5).
 func (k *checker) checkConstraints(n *metadata.NavigationProperty, what string) {
 	if len(n.Constraints) > 0 && n.Collection {
-		k.diags.Warnf(n.Constraints[0].Pos, "constraint-collection", "%s is a collection and has a referential constraint; only single ones have them", what).Fixf("remove it")
+		k.diags.Report(n.Constraints[0].Pos, complaint.ConstraintCollection, "%s is a collection and has a referential constraint; only single ones have them", what).Fixf("remove it")
 		return
 	}
 	first := map[string]diag.Pos{}
 	for _, c := range n.Constraints {
 		if at, twice := first[c.Property]; twice {
-			k.diags.Warnf(c.Pos, "constraint-twice", "%s constrains %s twice", what, c.Property).Fixf("remove one of them").At(at, "first here")
+			k.diags.Report(c.Pos, complaint.ConstraintTwice, "%s constrains %s twice", what, c.Property).Fixf("remove one of them").At(at, "first here")
 			continue
 		}
 		first[c.Property] = c.Pos
@@ -155,7 +157,7 @@ func (k *checker) checkConstraints(n *metadata.NavigationProperty, what string) 
 func (k *checker) checkConstraint(n *metadata.NavigationProperty, c metadata.ReferentialConstraint, what string) {
 	own := k.propertyAt(n.Owner, c.Property)
 	if own == nil {
-		d := k.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s names %s, which is no property of %s", what, c.Property, n.Owner.QualifiedName())
+		d := k.diags.Report(c.Pos, complaint.ConstraintProperty, "the constraint of %s names %s, which is no property of %s", what, c.Property, n.Owner.QualifiedName())
 		k.diags.Proposing(d, c.Property, n.Owner.MemberNames, "")
 	}
 	target := n.Target()
@@ -164,20 +166,20 @@ func (k *checker) checkConstraint(n *metadata.NavigationProperty, c metadata.Ref
 	}
 	principal := k.propertyAt(target, c.ReferencedProperty)
 	if principal == nil {
-		d := k.diags.Warnf(c.Pos, "constraint-property", "the constraint of %s refers to %s, which is no property of %s", what, c.ReferencedProperty, target.QualifiedName())
+		d := k.diags.Report(c.Pos, complaint.ConstraintProperty, "the constraint of %s refers to %s, which is no property of %s", what, c.ReferencedProperty, target.QualifiedName())
 		k.diags.Proposing(d, c.ReferencedProperty, target.MemberNames, "")
 	}
 	if own == nil || principal == nil {
 		return
 	}
 	if own.Type != principal.Type || own.Collection != principal.Collection {
-		k.diags.Warnf(c.Pos, "constraint-type", "the constraint of %s ties %s of %s to %s of %s", what,
+		k.diags.Report(c.Pos, complaint.ConstraintType, "the constraint of %s ties %s of %s to %s of %s", what,
 			c.Property, metadata.TypeText(own.Type, own.Collection), c.ReferencedProperty, metadata.TypeText(principal.Type, principal.Collection)).
 			Fixf("give both the same type").At(own.Pos, "%s is declared here", c.Property)
 		return
 	}
 	if may := n.Nullable || principal.Nullable; may != own.Nullable && !own.Collection {
-		k.diags.Warnf(c.Pos, "constraint-nullable", "%s of the constraint of %s %s, but %s", c.Property, what, nullText(own.Nullable), constraintReason(n, principal, c)).
+		k.diags.Report(c.Pos, complaint.ConstraintNullable, "%s of the constraint of %s %s, but %s", c.Property, what, nullText(own.Nullable), constraintReason(n, principal, c)).
 			At(own.Pos, "%s is declared here", c.Property)
 	}
 }

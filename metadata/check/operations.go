@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -31,15 +33,15 @@ func (k *checker) checkParameters(op *metadata.Operation) {
 		what := "parameter " + op.QualifiedName() + "/" + p.Name
 		k.checkUse(&p.TypeRef, what)
 		if primitive := metadata.PrimitiveOf(p.Type); primitive != nil && primitive.Name == "Stream" && (i > 0 || !op.Bound) {
-			k.diags.Warnf(p.Pos, "stream-parameter", "%s is of Edm.Stream, which only binding parameters have", what).Fixf("use Edm.Binary")
+			k.diags.Report(p.Pos, complaint.StreamParameter, "%s is of Edm.Stream, which only binding parameters have", what).Fixf("use Edm.Binary")
 		}
 		switch {
 		case p.Optional && op.Bound && i == 0:
-			k.diags.Warnf(p.Pos, "optional-parameter", "the binding %s is optional, which it cannot be", what).Fixf("remove the annotation OptionalParameter")
+			k.diags.Report(p.Pos, complaint.OptionalParameter, "the binding %s is optional, which it cannot be", what).Fixf("remove the annotation OptionalParameter")
 		case p.Optional:
 			optional = p
 		case optional != nil:
-			k.diags.Warnf(p.Pos, "optional-parameter", "%s is required, but comes after the optional %s", what, optional.Name).
+			k.diags.Report(p.Pos, complaint.OptionalParameter, "%s is required, but comes after the optional %s", what, optional.Name).
 				Fixf("move optional parameters to the end").At(optional.Pos, "the optional one is here")
 		}
 	}
@@ -53,7 +55,7 @@ func (k *checker) checkUse(ref *metadata.TypeRef, what string) {
 	k.checkCollection(ref, what)
 	k.checkFacets(ref, what)
 	if primitive := metadata.PrimitiveOf(ref.Type); primitive != nil && wordlist.Has(primitive.Name, pathTypes) {
-		k.diags.Warnf(ref.Pos, "property-type", "%s is of %s, which only terms have", what, ref.Type.QualifiedName()).Fixf("use Edm.String")
+		k.diags.Report(ref.Pos, complaint.PropertyType, "%s is of %s, which only terms have", what, ref.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
 
@@ -87,19 +89,19 @@ func (k *checker) checkOverloads(all []*metadata.Operation) {
 		switch {
 		case before == nil:
 		case before.Function != op.Function:
-			k.diags.Warnf(op.Pos, "action-and-function", "%s is an action and a function, both %s", op.QualifiedName(), bindingText(binding)).
+			k.diags.Report(op.Pos, complaint.ActionAndFunction, "%s is an action and a function, both %s", op.QualifiedName(), bindingText(binding)).
 				Fixf("rename one of them").At(before.Pos, "the other one")
 		case !op.Function:
-			k.diags.Errorf(op.Pos, "overload", "there are two actions %s, both %s", op.QualifiedName(), bindingText(binding)).
+			k.diags.Report(op.Pos, complaint.Overload, "there are two actions %s, both %s", op.QualifiedName(), bindingText(binding)).
 				Fixf("remove or rename one of them").At(before.Pos, "first here")
 		case byName != nil:
-			k.diags.Errorf(op.Pos, "overload", "there are two functions %s, both %s, with the same parameter names", op.QualifiedName(), bindingText(binding)).
+			k.diags.Report(op.Pos, complaint.Overload, "there are two functions %s, both %s, with the same parameter names", op.QualifiedName(), bindingText(binding)).
 				Fixf("remove one of them, or rename parameters").At(byName.Pos, "first here")
 		case byType != nil:
-			k.diags.Warnf(op.Pos, "overload-types", "there are two functions %s, both %s, with the same parameter types", op.QualifiedName(), bindingText(binding)).
+			k.diags.Report(op.Pos, complaint.OverloadTypes, "there are two functions %s, both %s, with the same parameter types", op.QualifiedName(), bindingText(binding)).
 				At(byType.Pos, "first here")
 		case op.Return != nil && before.Return != nil && (op.Return.Type != before.Return.Type || op.Return.Collection != before.Return.Collection):
-			k.diags.Warnf(op.Return.Pos, "overload-return", "overloads of %s, all %s, return %s and %s", op.QualifiedName(), bindingText(binding),
+			k.diags.Report(op.Return.Pos, complaint.OverloadReturn, "overloads of %s, all %s, return %s and %s", op.QualifiedName(), bindingText(binding),
 				metadata.TypeText(before.Return.Type, before.Return.Collection), metadata.TypeText(op.Return.Type, op.Return.Collection)).At(before.Return.Pos, "first here")
 		}
 	}
@@ -125,13 +127,13 @@ func (k *checker) checkEntitySetPath(op *metadata.Operation) {
 	first, rest, nested := strings.Cut(op.EntitySetPath, "/")
 	switch {
 	case binding == nil:
-		k.diags.Warnf(op.Pos, "entity-set-path", "%s has no binding parameter to begin with", what).Fixf("remove it, or add IsBound=\"true\"")
+		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s has no binding parameter to begin with", what).Fixf("remove it, or add IsBound=\"true\"")
 		return
 	case first != binding.Name:
-		k.diags.Warnf(op.Pos, "entity-set-path", "%s begins with %s; the binding parameter %s is expected", what, first, binding.Name)
+		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s begins with %s; the binding parameter %s is expected", what, first, binding.Name)
 		return
 	case op.Return != nil && !metadata.IsEntity(op.Return.Type) && !metadata.IsAbstract(op.Return.Type):
-		k.diags.Warnf(op.Pos, "entity-set-path", "%s is given, but it returns %s, which is no entity", what, op.Return.Type.QualifiedName()).Fixf("remove it")
+		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s is given, but it returns %s, which is no entity", what, op.Return.Type.QualifiedName()).Fixf("remove it")
 		return
 	}
 	owner, ok := binding.Type.(*metadata.StructuredType)
@@ -139,6 +141,6 @@ func (k *checker) checkEntitySetPath(op *metadata.Operation) {
 		return
 	}
 	if at := k.paths.BrokenAt(owner, rest); at != "" {
-		k.diags.Warnf(op.Pos, "entity-set-path", "%s leads over %s, which is no member there", what, at)
+		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s leads over %s, which is no member there", what, at)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -60,7 +62,7 @@ func (k *checker) checkValue(v value, x metadata.Expression) {
 // checkFit complains where the form of an expression is none that its type has.
 func (k *checker) checkFit(v value, x metadata.Expression) {
 	if !formFits(x, v.use.Type, v.use.Collection) {
-		k.diags.Warnf(x.Position(), "annotation-value", "%s is %s; a value of %s is expected", v.what, formOf(x), metadata.TypeText(v.use.Type, v.use.Collection))
+		k.diags.Report(x.Position(), complaint.AnnotationValue, "%s is %s; a value of %s is expected", v.what, formOf(x), metadata.TypeText(v.use.Type, v.use.Collection))
 	}
 }
 
@@ -151,7 +153,7 @@ func (k *checker) checkConstant(v value, c *metadata.Constant) {
 	}
 	for _, t := range types {
 		if !literalFits(t, c.Text) {
-			k.diags.Warnf(c.Pos, "annotation-literal", "%s is %q, which is no value of %s", v.what, c.Text, t.QualifiedName())
+			k.diags.Report(c.Pos, complaint.AnnotationLiteral, "%s is %q, which is no value of %s", v.what, c.Text, t.QualifiedName())
 			return
 		}
 	}
@@ -164,7 +166,7 @@ func (k *checker) checkEnumValue(v value, x *metadata.EnumValue) {
 	case x.Type != "":
 		namespace, _ := metadata.SplitName(x.Type)
 		if t = k.model.ExactType(x.Type); t == nil && k.knows(namespace) {
-			k.diags.Warnf(x.Pos, "annotation-member", "%s is a member of %s, which does not exist", v.what, x.Type)
+			k.diags.Report(x.Pos, complaint.AnnotationMember, "%s is a member of %s, which does not exist", v.what, x.Type)
 		}
 	case v.use != nil:
 		t = v.use.Type
@@ -174,11 +176,11 @@ func (k *checker) checkEnumValue(v value, x *metadata.EnumValue) {
 		return
 	}
 	if len(x.Members) != 1 && !enum.IsFlags {
-		k.diags.Warnf(x.Pos, "annotation-member", "%s has %s of %s, which has one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
+		k.diags.Report(x.Pos, complaint.AnnotationMember, "%s has %s of %s, which has one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
 	}
 	for _, name := range x.Members {
 		if k.membersOf(enum)[name] == nil {
-			d := k.diags.Warnf(x.Pos, "annotation-member", "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
+			d := k.diags.Report(x.Pos, complaint.AnnotationMember, "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
 			k.diags.Proposing(d, name, func() []string {
 				var names []string
 				for _, m := range enum.Members {
@@ -189,7 +191,7 @@ func (k *checker) checkEnumValue(v value, x *metadata.EnumValue) {
 		}
 	}
 	if v.use != nil && isEnum(v.use.Type) && v.use.Type != t {
-		k.diags.Warnf(x.Pos, "annotation-value", "%s is a member of %s; one of %s is expected", v.what, enum.QualifiedName(), v.use.Type.QualifiedName())
+		k.diags.Report(x.Pos, complaint.AnnotationValue, "%s is a member of %s; one of %s is expected", v.what, enum.QualifiedName(), v.use.Type.QualifiedName())
 	}
 }
 
@@ -205,7 +207,7 @@ func (k *checker) checkRecord(v value, r *metadata.Record) {
 	aboutAnother := slices.ContainsFunc(r.Properties, isPath) // The other members are about what it leads to.
 	for _, p := range r.Properties {
 		if at, twice := first[p.Name]; twice {
-			k.diags.Warnf(p.Pos, "annotation-property", "%s has %s twice", v.what, p.Name).Fixf("remove one of them").At(at, "first here")
+			k.diags.Report(p.Pos, complaint.AnnotationProperty, "%s has %s twice", v.what, p.Name).Fixf("remove one of them").At(at, "first here")
 			continue
 		}
 		first[p.Name] = p.Pos
@@ -220,7 +222,7 @@ func (k *checker) checkRecord(v value, r *metadata.Record) {
 			case *metadata.NavigationProperty:
 			default:
 				if !t.OpenType && p.Name != "" && !strings.Contains(p.Name, "@") && !k.paths.DeclaredBelow(t, p.Name) {
-					d := k.diags.Warnf(p.Pos, "annotation-property", "%s has %s, which is no property of %s", v.what, p.Name, t.QualifiedName())
+					d := k.diags.Report(p.Pos, complaint.AnnotationProperty, "%s has %s, which is no property of %s", v.what, p.Name, t.QualifiedName())
 					k.diags.Proposing(d, p.Name, t.MemberNames, "")
 				}
 			}
@@ -238,7 +240,7 @@ func (k *checker) recordType(v value, r *metadata.Record) *metadata.StructuredTy
 	if v.use != nil && !v.use.Collection {
 		var ok bool
 		if want, ok = v.use.Type.(*metadata.StructuredType); !ok && !metadata.IsAbstract(v.use.Type) {
-			k.diags.Warnf(r.Pos, "annotation-value", "%s is a record; a value of %s is expected", v.what, v.use.Type.QualifiedName())
+			k.diags.Report(r.Pos, complaint.AnnotationValue, "%s is a record; a value of %s is expected", v.what, v.use.Type.QualifiedName())
 			return nil
 		}
 	}
@@ -249,9 +251,9 @@ func (k *checker) recordType(v value, r *metadata.Record) *metadata.StructuredTy
 	namespace, _ := metadata.SplitName(r.Type)
 	switch {
 	case !ok && k.knows(namespace):
-		k.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s, which is no structured type", v.what, r.Type)
+		k.diags.Report(r.Pos, complaint.AnnotationType, "%s is a record of %s, which is no structured type", v.what, r.Type)
 	case ok && want != nil && !t.IsA(want):
-		k.diags.Warnf(r.Pos, "annotation-type", "%s is a record of %s; one of %s is expected", v.what, t.QualifiedName(), want.QualifiedName())
+		k.diags.Report(r.Pos, complaint.AnnotationType, "%s is a record of %s; one of %s is expected", v.what, t.QualifiedName(), want.QualifiedName())
 	}
 	return t
 }
@@ -265,7 +267,7 @@ func (k *checker) checkPath(v value, p *metadata.Path) {
 		return
 	}
 	if at := k.paths.BrokenAt(v.at.owner, p.Text); at != "" {
-		d := k.diags.Warnf(p.Pos, "annotation-path", "%s is the path %s, but %s leads nowhere from %s", v.what, p.Text, at, v.at.owner.QualifiedName())
+		d := k.diags.Report(p.Pos, complaint.AnnotationPath, "%s is the path %s, but %s leads nowhere from %s", v.what, p.Text, at, v.at.owner.QualifiedName())
 		k.diags.Proposing(d, at, v.at.owner.MemberNames, "")
 	}
 }
@@ -293,15 +295,15 @@ func (k *checker) checkCall(v value, x *metadata.Call) {
 	n := len(x.Args)
 	switch {
 	case n != least && most == least:
-		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes %s", x.Name, v.what, diag.Plural(n, "operand"), diag.Plural(least, "operand"))
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes %s", x.Name, v.what, diag.Plural(n, "operand"), diag.Plural(least, "operand"))
 	case n < least:
-		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Plural(n, "operand"), least)
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Plural(n, "operand"), least)
 	case n > most && most >= 0:
-		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Plural(n, "operand"), most)
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Plural(n, "operand"), most)
 	}
 	needs := map[string]string{"Cast": "Type", "IsOf": "Type", "Apply": "Function", "LabeledElement": "Name", "LabeledElementReference": "Name"}[x.Name]
 	if needs != "" && !slices.ContainsFunc(x.Attributes, func(a metadata.Attribute) bool { return a.Name == needs && a.Value != "" }) {
-		k.diags.Warnf(x.Pos, "expression-operands", "%s of %s has no %s", x.Name, v.what, needs)
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has no %s", x.Name, v.what, needs)
 	}
 	k.checkCallNames(v, x)
 	k.annotationsOf(annotated{kind: x.Name, owner: v.at.owner, what: v.what}, x.Annotations)
@@ -325,7 +327,7 @@ func (k *checker) checkCallNames(v value, x *metadata.Call) {
 		case (x.Name == "Cast" || x.Name == "IsOf") && a.Name == "Type":
 			name := strings.TrimSuffix(strings.TrimPrefix(a.Value, "Collection("), ")")
 			if namespace, _ := metadata.SplitName(name); k.model.ExactType(name) == nil && (namespace == "Edm" || k.knows(namespace)) {
-				k.diags.Warnf(x.Pos, "annotation-type", "%s of %s names the type %s, which does not exist", x.Name, v.what, name)
+				k.diags.Report(x.Pos, complaint.AnnotationType, "%s of %s names the type %s, which does not exist", x.Name, v.what, name)
 			}
 		}
 	}
@@ -341,7 +343,7 @@ type labelled struct {
 func (k *checker) checkLabels() {
 	for _, r := range k.labelled {
 		if namespace, name := metadata.SplitName(r.name); k.declares(namespace) && !k.labels[name] {
-			k.diags.Warnf(r.pos, "labeled-element", "%s refers to the labeled element %s, which does not exist", r.what, r.name)
+			k.diags.Report(r.pos, complaint.LabeledElement, "%s refers to the labeled element %s, which does not exist", r.what, r.name)
 		}
 	}
 }

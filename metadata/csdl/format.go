@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -18,7 +20,7 @@ const maxBytes = 64 << 20
 func Parse(src Source) (*Document, error) {
 	var diags diag.List
 	if len(src.Data) > maxBytes {
-		diags.Errorf(diag.Pos{File: src.Name, Line: 1, Col: 1}, "too-large", "the document has %d bytes; csdlgen reads up to %d", len(src.Data), maxBytes)
+		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.TooLarge, "the document has %d bytes; csdlgen reads up to %d", len(src.Data), maxBytes)
 		return nil, diags.Err()
 	}
 	if binaryComplaint(src, &diags) {
@@ -29,7 +31,7 @@ func Parse(src Source) (*Document, error) {
 	case len(first) > 0 && (first[0] == '{' || first[0] == '['):
 		return parseJSON(src)
 	case looksLikeHTML(first):
-		diags.Errorf(diag.Pos{File: src.Name, Line: 1, Col: 1}, "not-csdl", "this is an HTML page, and no metadata").
+		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "this is an HTML page, and no metadata").
 			Fixf("it may be a sign-in or error page: download the service's $metadata again, signed in")
 	case len(first) > 0 && first[0] != '<':
 		textComplaint(src, first, &diags)
@@ -60,7 +62,7 @@ func binaryComplaint(src Source, diags *diag.List) bool {
 	if what == "" {
 		return false
 	}
-	diags.Errorf(diag.Pos{File: src.Name, Line: 1, Col: 1}, "not-csdl", "this is %s; metadata is XML or JSON in UTF-8", what).Fixf("%s", fix)
+	diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "this is %s; metadata is XML or JSON in UTF-8", what).Fixf("%s", fix)
 	return true
 }
 
@@ -80,7 +82,7 @@ func textComplaint(src Source, first []byte, diags *diag.List) {
 	case bytes.HasPrefix(first, []byte("HTTP/1")), bytes.HasPrefix(first, []byte("HTTP/2")):
 		what = "this begins with the header of an HTTP answer"
 	}
-	diags.Errorf(at, "not-csdl", "%s", what).Fixf("give csdlgen the service's $metadata document: XML that begins with <edmx:Edmx>, or CSDL JSON")
+	diags.Report(at, complaint.NotCSDL, "%s", what).Fixf("give csdlgen the service's $metadata document: XML that begins with <edmx:Edmx>, or CSDL JSON")
 }
 
 // wrongRoot says what an XML document is whose root element is not Edmx, and what to do.

@@ -7,6 +7,8 @@ package csdl
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -57,7 +59,7 @@ func (r *jsonReader) foreign(v *jsonValue) bool {
 	default:
 		what, fix = "the document has no member $Version, which CSDL JSON begins with", `add "$Version": "4.01", or `+download
 	}
-	r.diags.Errorf(v.pos, "not-csdl", "%s", what).Fixf("%s", fix)
+	r.diags.Report(v.pos, complaint.NotCSDL, "%s", what).Fixf("%s", fix)
 	return true
 }
 
@@ -106,13 +108,13 @@ func (r *jsonReader) is(m jsonMember, kinds ...jsontext.Kind) bool {
 	if k := m.value.kind; k == 't' || k == 'f' || k == '0' {
 		found = diag.Shortened(m.value.text)
 	}
-	r.diags.Errorf(m.value.pos, "json-kind", "%q is %s; %s is expected", diag.Shortened(m.name), found, strings.Join(want, " or "))
+	r.diags.Report(m.value.pos, complaint.JSONKind, "%q is %s; %s is expected", diag.Shortened(m.name), found, strings.Join(want, " or "))
 	return false
 }
 
 // unknown passes over a member that the representation does not have where it stands.
 func (r *jsonReader) unknown(m jsonMember, in string) {
-	r.diags.Warnf(m.pos, "json-member", "%q means nothing in %s and is passed over", diag.Shortened(m.name), in)
+	r.diags.Report(m.pos, complaint.JSONMember, "%q means nothing in %s and is passed over", diag.Shortened(m.name), in)
 }
 
 // annotatedObject is an element that is a JSON object, with its annotations taken apart from the rest.
@@ -204,7 +206,7 @@ func (r *jsonReader) includes(e *Element, m jsonMember, name string, texts ...st
 			}
 		}
 		if include.Get(texts[0][1:]) == "" {
-			r.diags.Errorf(include.Pos, "attribute-missing", "an item of $%s has no %s", name, texts[0])
+			r.diags.Report(include.Pos, complaint.AttributeMissing, "an item of $%s has no %s", name, texts[0])
 		}
 		e.add(r.done(o))
 	}

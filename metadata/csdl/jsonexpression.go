@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
@@ -55,7 +57,7 @@ func (r *jsonReader) annotate(e *Element, all notes, about string) {
 func (r *jsonReader) orphans(left notes) {
 	for _, about := range slices.Sorted(maps.Keys(left)) {
 		for _, m := range left[about] {
-			r.diags.Warnf(m.pos, "json-annotation", "%q annotates %q, which is not there or cannot be annotated here, and is passed over", diag.Shortened(m.name), diag.Shortened(about))
+			r.diags.Report(m.pos, complaint.JSONAnnotation, "%q annotates %q, which is not there or cannot be annotated here, and is passed over", diag.Shortened(m.name), diag.Shortened(about))
 		}
 	}
 }
@@ -140,17 +142,17 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 		known := wordlist.Has(m.name, jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ")
 		switch {
 		case known && e.Name != "":
-			r.diags.Warnf(m.pos, "expression", "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
+			r.diags.Report(m.pos, complaint.ExpressionWarning, "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
 		case known:
 			e.Name = m.name[1:]
 			r.operands(e, m, word)
 		case use.read(r, m), r.facet(e, m), r.text(e, m, "$Function", "$Name"):
 		default:
-			r.diags.Warnf(m.pos, "expression", "%q is no annotation expression", diag.Shortened(m.name))
+			r.diags.Report(m.pos, complaint.ExpressionWarning, "%q is no annotation expression", diag.Shortened(m.name))
 		}
 	}
 	if e.Name == "" {
-		r.diags.Warnf(v.pos, "expression", "the object is no annotation expression; it counts as null").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
+		r.diags.Report(v.pos, complaint.ExpressionWarning, "the object is no annotation expression; it counts as null").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
 		e.Name = "Null"
 	}
 	if e.Name == "Cast" || e.Name == "IsOf" {

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -63,7 +65,7 @@ func readJSON(src Source) (*jsonValue, error) {
 	if len(s.diags) == 0 {
 		at := s.here()
 		if _, err := s.decoder.ReadToken(); !errors.Is(err, io.EOF) {
-			s.diags.Errorf(at, "json-text", "text after the end of the document").Fixf("remove it")
+			s.diags.Report(at, complaint.JSONText, "text after the end of the document").Fixf("remove it")
 		}
 	}
 	return v, s.diags.Err()
@@ -96,11 +98,11 @@ func (s *jsonScanner) value(depth int) *jsonValue {
 	start := s.next()
 	v := &jsonValue{pos: s.at(start), start: start}
 	if s.values++; s.values > maxElements {
-		s.diags.Errorf(v.pos, "json-size", "the document has more than %d values", maxElements)
+		s.diags.Report(v.pos, complaint.JSONSize, "the document has more than %d values", maxElements)
 		return nil
 	}
 	if depth >= MaxDepth {
-		s.diags.Errorf(v.pos, "json-depth", "values are nested more than %d deep", MaxDepth)
+		s.diags.Report(v.pos, complaint.JSONDepth, "values are nested more than %d deep", MaxDepth)
 		return nil
 	}
 	token, err := s.decoder.ReadToken()
@@ -134,7 +136,7 @@ func (s *jsonScanner) object(v *jsonValue, depth int) bool {
 		}
 		m := jsonMember{name: token.String(), pos: at}
 		if before, twice := first[m.name]; twice {
-			s.diags.Errorf(at, "json-member-twice", "the object has the member %q twice", diag.Shortened(m.name)).Fixf("remove or rename one of them").At(before, "first here")
+			s.diags.Report(at, complaint.JSONMemberTwice, "the object has the member %q twice", diag.Shortened(m.name)).Fixf("remove or rename one of them").At(before, "first here")
 			return false
 		}
 		first[m.name] = at
@@ -169,8 +171,8 @@ func (s *jsonScanner) end() bool {
 func (s *jsonScanner) failed(err error) bool {
 	var syntax *jsontext.SyntacticError
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		d := s.diags.Errorf(s.at(len(s.data)), "json-truncated", "the document ends too early").Fixf("download it again: it is cut off")
-		d.Cause = io.ErrUnexpectedEOF
+		d := s.diags.Report(s.at(len(s.data)), complaint.JSONTruncated, "the document ends too early").Fixf("download it again: it is cut off")
+		d.Because(io.ErrUnexpectedEOF)
 		return false
 	}
 	at := s.here()
@@ -180,6 +182,6 @@ func (s *jsonScanner) failed(err error) bool {
 		}
 		err = syntax.Err
 	}
-	s.diags.Errorf(at, "json", "this is no JSON: %v", err)
+	s.diags.Report(at, complaint.JSON, "this is no JSON: %v", err)
 	return false
 }

@@ -5,6 +5,8 @@ package csdl
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -27,15 +29,15 @@ func (r *jsonReader) schemaChild(m jsonMember) *Element {
 	case "EntityContainer":
 		return r.container(m)
 	case "Action", "Function":
-		r.diags.Warnf(m.pos, "json-overloads", "the %s %s is an object; an array with an object for each overload is expected", strings.ToLower(kind), diag.Shortened(m.name))
+		r.diags.Report(m.pos, complaint.JSONOverloads, "the %s %s is an object; an array with an object for each overload is expected", strings.ToLower(kind), diag.Shortened(m.name))
 		return r.operation(m.name, m)
 	case "":
 		if m.value.member("$Kind") != nil {
 			return nil // Complained about.
 		}
-		r.diags.Errorf(m.pos, "json-member-kind", "%q has no $Kind", diag.Shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
+		r.diags.Report(m.pos, complaint.JSONMemberKind, "%q has no $Kind", diag.Shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
 	default:
-		r.diags.Errorf(m.value.member("$Kind").pos, "json-member-kind", "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).Fixf("the kinds are %s", schemaKinds)
+		r.diags.Report(m.value.member("$Kind").pos, complaint.JSONMemberKind, "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).Fixf("the kinds are %s", schemaKinds)
 	}
 	return nil
 }
@@ -93,7 +95,7 @@ func (r *jsonReader) key(m jsonMember) *Element {
 			ref.set("Name", item.members[0].value.text)
 			ref.set("Alias", item.members[0].name)
 		default:
-			r.diags.Errorf(item.pos, "json-kind", "an item of $Key is %s; the name of a property, or an object with one alias and its path, is expected", kindName(item.kind))
+			r.diags.Report(item.pos, complaint.JSONKind, "an item of $Key is %s; the name of a property, or an object with one alias and its path, is expected", kindName(item.kind))
 			continue
 		}
 		key.add(ref)
@@ -111,7 +113,7 @@ func (r *jsonReader) property(m jsonMember) *Element {
 	case "NavigationProperty":
 		return r.navigation(m)
 	default:
-		r.diags.Errorf(m.value.member("$Kind").pos, "json-member-kind", "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).
+		r.diags.Report(m.value.member("$Kind").pos, complaint.JSONMemberKind, "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).
 			Fixf("a member of a type is a Property, which is what it is without $Kind, or a NavigationProperty")
 		return nil
 	}
@@ -251,7 +253,7 @@ func (r *jsonReader) navigation(m jsonMember) *Element {
 		}
 	}
 	if use.name == "" {
-		r.diags.Errorf(m.pos, "attribute-missing", "the navigation property %q has no $Type", diag.Shortened(m.name)).Fixf("add the entity type that it leads to")
+		r.diags.Report(m.pos, complaint.AttributeMissing, "the navigation property %q has no $Type", diag.Shortened(m.name)).Fixf("add the entity type that it leads to")
 		return nil
 	}
 	use.write(e)
@@ -308,7 +310,7 @@ func (r *jsonReader) typeDefinition(m jsonMember) *Element {
 		}
 	}
 	if e.Get("UnderlyingType") == "" {
-		r.diags.Errorf(m.pos, "attribute-missing", "the type definition %q has no $UnderlyingType", diag.Shortened(m.name)).Fixf("add a primitive type")
+		r.diags.Report(m.pos, complaint.AttributeMissing, "the type definition %q has no $UnderlyingType", diag.Shortened(m.name)).Fixf("add a primitive type")
 		return nil
 	}
 	variableScale(e, e.Get("UnderlyingType"))
@@ -333,7 +335,7 @@ func (r *jsonReader) overloads(schema *Element, m jsonMember) {
 func (r *jsonReader) operation(name string, m jsonMember) *Element {
 	kind := r.kind(m.value)
 	if kind != "Action" && kind != "Function" {
-		r.diags.Errorf(m.pos, "json-member-kind", "an overload of %q has the $Kind %q; Action or Function is expected", diag.Shortened(name), diag.Shortened(kind))
+		r.diags.Report(m.pos, complaint.JSONMemberKind, "an overload of %q has the $Kind %q; Action or Function is expected", diag.Shortened(name), diag.Shortened(kind))
 		return nil
 	}
 	e := newElement(kind, m.pos)
@@ -363,7 +365,7 @@ func (r *jsonReader) operation(name string, m jsonMember) *Element {
 func (r *jsonReader) parameter(m jsonMember) *Element {
 	name := m.value.member("$Name")
 	if name == nil {
-		r.diags.Errorf(m.pos, "attribute-missing", "the parameter has no $Name")
+		r.diags.Report(m.pos, complaint.AttributeMissing, "the parameter has no $Name")
 		return nil
 	}
 	if !r.is(jsonMember{name: "$Name", pos: name.pos, value: name}, '"') {
@@ -400,7 +402,7 @@ func (r *jsonReader) containerChild(m jsonMember) *Element {
 	case m.value.member("$Function") != nil:
 		return r.resource(m, "FunctionImport", "$Function")
 	case m.value.member("$Type") == nil:
-		r.diags.Errorf(m.pos, "attribute-missing", "%q has none of $Type, $Action and $Function", diag.Shortened(m.name)).
+		r.diags.Report(m.pos, complaint.AttributeMissing, "%q has none of $Type, $Action and $Function", diag.Shortened(m.name)).
 			Fixf("an entity set and a singleton have $Type, imports have $Action or $Function")
 		return nil
 	case collection != nil && collection.kind == 't':

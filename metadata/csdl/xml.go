@@ -11,6 +11,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/beevik/etree"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -58,7 +60,7 @@ func parseXML(src Source) (*Document, error) {
 	}
 	t := <-trees
 	if t.err != nil || t.doc.Root() == nil {
-		s.diags.Errorf(diag.Pos{File: src.Name, Line: 1, Col: 1}, "xml", "this is no XML: %v", t.err)
+		s.diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.XML, "this is no XML: %v", t.err)
 		return nil, s.diags.Err()
 	}
 	c := converter{name: src.Name, places: s.places}
@@ -133,37 +135,37 @@ func (s *scanner) token(token xml.Token, at place) {
 		s.close(t.Name, at)
 	case xml.CharData:
 		if len(s.open) == 0 && len(bytes.TrimSpace(t)) > 0 {
-			s.diags.Errorf(s.pos(at), "xml-text", "text outside the root element").Fixf("remove it")
+			s.diags.Report(s.pos(at), complaint.XMLText, "text outside the root element").Fixf("remove it")
 		}
 	case xml.Directive:
-		s.diags.Errorf(s.pos(at), "xml-directive", "a document type or entity declaration, which CSDL does not have").Fixf("remove it")
+		s.diags.Report(s.pos(at), complaint.XMLDirective, "a document type or entity declaration, which CSDL does not have").Fixf("remove it")
 	}
 }
 
 func (s *scanner) start(t xml.StartElement, at place) {
 	if len(s.open) == 0 {
 		if s.roots++; s.roots > 1 {
-			s.diags.Errorf(s.pos(at), "xml-roots", "a second root element <%s>", printed(t.Name)).
+			s.diags.Report(s.pos(at), complaint.XMLRoots, "a second root element <%s>", printed(t.Name)).
 				Fixf("one document holds one edmx:Edmx element").At(s.pos(s.places[0]), "the first is here")
 			return
 		}
 	}
 	if len(s.open) >= MaxDepth {
-		s.diags.Errorf(s.pos(at), "xml-depth", "elements are nested more than %d deep", MaxDepth)
+		s.diags.Report(s.pos(at), complaint.XMLDepth, "elements are nested more than %d deep", MaxDepth)
 		return
 	}
 	if len(s.places) >= maxElements {
-		s.diags.Errorf(s.pos(at), "xml-size", "the document has more than %d elements", maxElements)
+		s.diags.Report(s.pos(at), complaint.XMLSize, "the document has more than %d elements", maxElements)
 		return
 	}
 	if len(t.Attr) > maxAttributes {
-		s.diags.Errorf(s.pos(at), "xml-attributes", "<%s> has more than %d attributes", printed(t.Name), maxAttributes)
+		s.diags.Report(s.pos(at), complaint.XMLAttributes, "<%s> has more than %d attributes", printed(t.Name), maxAttributes)
 		return
 	}
 	for i, a := range t.Attr {
 		for _, b := range t.Attr[:i] {
 			if a.Name == b.Name {
-				s.diags.Errorf(s.pos(at), "xml-attribute-twice", "<%s> has the attribute %s twice", printed(t.Name), printed(a.Name)).Fixf("remove one of them")
+				s.diags.Report(s.pos(at), complaint.XMLAttributeTwice, "<%s> has the attribute %s twice", printed(t.Name), printed(a.Name)).Fixf("remove one of them")
 				return
 			}
 		}
@@ -176,11 +178,11 @@ func (s *scanner) start(t xml.StartElement, at place) {
 func (s *scanner) close(name xml.Name, at place) {
 	last := len(s.open) - 1
 	if last < 0 {
-		s.diags.Errorf(s.pos(at), "xml-tags", "</%s> closes nothing", printed(name)).Fixf("remove it")
+		s.diags.Report(s.pos(at), complaint.XMLTags, "</%s> closes nothing", printed(name)).Fixf("remove it")
 		return
 	}
 	if s.open[last] != name {
-		s.diags.Errorf(s.pos(at), "xml-tags", "</%s> where </%s> is expected", printed(name), printed(s.open[last])).
+		s.diags.Report(s.pos(at), complaint.XMLTags, "</%s> where </%s> is expected", printed(name), printed(s.open[last])).
 			At(s.pos(s.opened[last]), "<%s> opened here", printed(s.open[last]))
 		return
 	}
@@ -191,10 +193,10 @@ func (s *scanner) close(name xml.Name, at place) {
 func (s *scanner) end(at place) {
 	switch last := len(s.open) - 1; {
 	case last >= 0:
-		s.diags.Errorf(s.pos(at), "xml-truncated", "the document ends inside <%s>", printed(s.open[last])).
+		s.diags.Report(s.pos(at), complaint.XMLTruncated, "the document ends inside <%s>", printed(s.open[last])).
 			Fixf("download it again: it is cut off").At(s.pos(s.opened[last]), "<%s> opened here", printed(s.open[last]))
 	case s.roots == 0:
-		s.diags.Errorf(s.pos(place{1, 1}), "xml-empty", "the document is empty").Fixf("download the service's $metadata")
+		s.diags.Report(s.pos(place{1, 1}), complaint.XMLEmpty, "the document is empty").Fixf("download the service's $metadata")
 	}
 }
 
@@ -204,22 +206,22 @@ func (s *scanner) failed(err error) {
 	var syntax *xml.SyntaxError
 	var encoding *encodingError
 	if errors.As(err, &encoding) {
-		s.diags.Errorf(s.pos(at), "xml-encoding", "the document is in the encoding %s; metadata is read in UTF-8", encoding.charset).
+		s.diags.Report(s.pos(at), complaint.XMLEncoding, "the document is in the encoding %s; metadata is read in UTF-8", encoding.charset).
 			Fixf("save it as UTF-8, with encoding=\"UTF-8\" or none in its first line")
 		return
 	}
 	if !errors.As(err, &syntax) {
-		s.diags.Errorf(s.pos(at), "xml", "this is no XML: %v", err)
+		s.diags.Report(s.pos(at), complaint.XML, "this is no XML: %v", err)
 		return
 	}
 	if syntax.Msg == "unexpected EOF" {
 		if len(s.open) > 0 || s.roots == 0 {
-			d := s.diags.Errorf(s.pos(at), "xml-truncated", "the document ends inside a tag").Fixf("download it again: it is cut off")
-			d.Cause = io.ErrUnexpectedEOF
+			d := s.diags.Report(s.pos(at), complaint.XMLTruncated, "the document ends inside a tag").Fixf("download it again: it is cut off")
+			d.Because(io.ErrUnexpectedEOF)
 			return
 		}
 	}
-	d := s.diags.Errorf(s.pos(at), "xml", "this is no XML: %s", syntax.Msg)
+	d := s.diags.Report(s.pos(at), complaint.XML, "this is no XML: %s", syntax.Msg)
 	if s.roots == 0 {
 		d.Fixf("the service's $metadata is XML that begins with <edmx:Edmx>")
 	}
@@ -272,7 +274,7 @@ func (c *converter) declare(scope *spaces, prefix, uri string, pos diag.Pos) *sp
 		inner.count += scope.count
 	}
 	if inner.count > maxSpaces {
-		c.diags.Errorf(pos, "xml-namespaces", "more than %d XML namespaces are declared around this place", maxSpaces)
+		c.diags.Report(pos, complaint.XMLNamespaces, "more than %d XML namespaces are declared around this place", maxSpaces)
 		return scope
 	}
 	return inner
@@ -292,7 +294,7 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 	}
 	space, declared := scope.find(e.Space)
 	if !declared {
-		c.diags.Errorf(pos, "xml-prefix", "the prefix of <%s:%s> is not declared", diag.Shortened(e.Space), diag.Shortened(e.Tag)).
+		c.diags.Report(pos, complaint.XMLPrefix, "the prefix of <%s:%s> is not declared", diag.Shortened(e.Space), diag.Shortened(e.Tag)).
 			Fixf("add the attribute xmlns:%s with the XML namespace that it stands for", diag.Shortened(e.Space))
 	}
 	out := &Element{Space: space, Name: e.Tag, Pos: pos}
@@ -306,7 +308,7 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 		attribute := ElementAttribute{Name: a.Key, Value: a.Value}
 		if a.Space != "" {
 			if attribute.Space, declared = scope.find(a.Space); !declared {
-				c.diags.Warnf(pos, "xml-prefix", "the prefix of the attribute %s:%s is not declared; the attribute is passed over", diag.Shortened(a.Space), diag.Shortened(a.Key))
+				c.diags.Report(pos, complaint.XMLPrefixWarning, "the prefix of the attribute %s:%s is not declared; the attribute is passed over", diag.Shortened(a.Space), diag.Shortened(a.Key))
 				continue
 			}
 		}

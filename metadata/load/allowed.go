@@ -6,6 +6,8 @@ package load
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -109,7 +111,7 @@ func checkAttributes(e *csdl.Element, diags *diag.Collector) {
 		if !known || a.Space != "" || strings.Contains(names, " "+a.Name+" ") {
 			continue
 		}
-		d := diags.Warnf(e.Pos, "unknown-attribute", "<%s> has no attribute %s; it is passed over", e.Name, diag.Shortened(a.Name))
+		d := diags.Report(e.Pos, complaint.UnknownAttribute, "<%s> has no attribute %s; it is passed over", e.Name, diag.Shortened(a.Name))
 		diags.Proposing(d, a.Name, func() []string { return strings.Fields(names) }, "remove it")
 	}
 	for _, c := range e.Children {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -31,10 +33,10 @@ func (r *reader) readTargeted(e *csdl.Element, filters []filter) {
 	switch {
 	case t.target != "":
 	case r.scope.overlay:
-		r.diags.Errorf(e.Pos, "attribute-missing", "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
 		return
 	default:
-		r.diags.Warnf(e.Pos, "annotation-target", "<Annotations> has no attribute Target and is passed over")
+		r.diags.Report(e.Pos, complaint.AnnotationTargetWarning, "<Annotations> has no attribute Target and is passed over")
 		return
 	}
 	t.full = r.scope.path(t.target)
@@ -51,7 +53,7 @@ func (r *reader) ownAnnotations(e *csdl.Element, target string) metadata.Annotat
 	var own metadata.Annotations
 	qualifier := e.Get("Qualifier")
 	if len(e.Children) == 0 {
-		r.diags.Warnf(e.Pos, "annotations-empty", "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
+		r.diags.Report(e.Pos, complaint.AnnotationsEmpty, "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
 	}
 	for _, c := range e.Children {
 		if c.Name != "Annotation" {
@@ -66,7 +68,7 @@ func (r *reader) ownAnnotations(e *csdl.Element, target string) metadata.Annotat
 		case a.Qualifier == "":
 			a.Qualifier = qualifier
 		case qualifier != "":
-			r.diags.Warnf(c.Pos, "annotation-qualifier", "the annotation %s of %s has the qualifier %s, but its Annotations element has %s", a.Term, target, a.Qualifier, qualifier).
+			r.diags.Report(c.Pos, complaint.AnnotationQualifier, "the annotation %s of %s has the qualifier %s, but its Annotations element has %s", a.Term, target, a.Qualifier, qualifier).
 				Fixf("remove one of them").At(e.Pos, "the Annotations element is here")
 		}
 	}
@@ -121,7 +123,7 @@ func (a *annotator) apply(t targeted) {
 	before := a.copied
 	if a.copied += len(t.own) * (len(lists) - 1); a.copied > maxCopied {
 		if before <= maxCopied {
-			a.diags.Errorf(t.pos, "annotation-count", "the annotations of overloads that have one name are more than %d", maxCopied)
+			a.diags.Report(t.pos, complaint.AnnotationCount, "the annotations of overloads that have one name are more than %d", maxCopied)
 		}
 		return
 	}
@@ -157,7 +159,7 @@ func (a *annotator) merge(list *metadata.Annotations, more metadata.Annotations,
 		case twice && overlay:
 			(*list)[at] = one
 		case twice:
-			a.diags.Warnf(one.Pos, "annotation-twice", "%s has the annotation %s twice; the first one counts", target, one.Term).At((*list)[at].Pos, "first here")
+			a.diags.Report(one.Pos, complaint.AnnotationTwice, "%s has the annotation %s twice; the first one counts", target, one.Term).At((*list)[at].Pos, "first here")
 		default:
 			have[key] = len(*list)
 			*list = append(*list, one)
@@ -168,14 +170,14 @@ func (a *annotator) merge(list *metadata.Annotations, more metadata.Annotations,
 func (a *annotator) noTarget(t targeted) {
 	first, rest, _ := strings.Cut(t.full, "/")
 	if a.leadsOn(first, rest) {
-		a.diags.Warnf(t.pos, "annotation-target-path", "the annotation target %s is a path; annotations of elements are kept, not those of a place where an element is used", t.target)
+		a.diags.Report(t.pos, complaint.AnnotationTargetPath, "the annotation target %s is a path; annotations of elements are kept, not those of a place where an element is used", t.target)
 		return
 	}
 	if !t.scope.overlay {
-		a.diags.Warnf(t.pos, "annotation-target", "the annotation target %s does not exist", t.target)
+		a.diags.Report(t.pos, complaint.AnnotationTargetWarning, "the annotation target %s does not exist", t.target)
 		return
 	}
-	d := a.diags.Errorf(t.pos, "annotation-target", "the annotation target %s does not exist in the metadata", t.target)
+	d := a.diags.Report(t.pos, complaint.AnnotationTarget, "the annotation target %s does not exist in the metadata", t.target)
 	if s, ok := a.model.ExactType(first).(*metadata.StructuredType); ok {
 		if proposal := a.diags.DidYouMean(rest, s.MemberNames); proposal != "" {
 			d.Fixf("%s", proposal)

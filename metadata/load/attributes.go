@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -20,7 +22,7 @@ const maxNamespace = 511
 // checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks.
 func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
 	if utf8.RuneCountInString(name) > maxIdentifier {
-		r.diags.Errorf(e.Pos, "identifier-length", "a name of <%s> has more than %d characters", e.Name, maxIdentifier)
+		r.diags.Report(e.Pos, complaint.IdentifierLength, "a name of <%s> has more than %d characters", e.Name, maxIdentifier)
 		return false
 	}
 	if metadata.IsIdentifier(name) {
@@ -28,10 +30,10 @@ func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
 	}
 	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
 		// Graph has a member Collection(String): on the wire it is a text like any other.
-		r.diags.Warnf(e.Pos, "identifier", "%q is no name for %s", name, article(what))
+		r.diags.Report(e.Pos, complaint.IdentifierWarning, "%q is no name for %s", name, article(what))
 		return true
 	}
-	r.diags.Errorf(e.Pos, "identifier", "%q is no name for %s", name, article(what)).
+	r.diags.Report(e.Pos, complaint.Identifier, "%q is no name for %s", name, article(what)).
 		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
 	return false
 }
@@ -54,7 +56,7 @@ func (r *reader) flag(e *csdl.Element, name string, missing bool) bool {
 	case text == "false", text == "0":
 		return false
 	default:
-		r.diags.Errorf(e.Pos, "boolean", "%s=%q of <%s> is neither true nor false", name, text, e.Name)
+		r.diags.Report(e.Pos, complaint.Boolean, "%s=%q of <%s> is neither true nor false", name, text, e.Name)
 		return missing
 	}
 }
@@ -72,7 +74,7 @@ func (r *reader) count(e *csdl.Element, name string, words ...string) *int {
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		r.diags.Warnf(e.Pos, "facet", "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
+		r.diags.Report(e.Pos, complaint.Facet, "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
 		return nil
 	}
 	value := int(n)

@@ -5,6 +5,8 @@ package load
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -33,7 +35,7 @@ func (r *reader) readContainer(s *metadata.Schema, e *csdl.Element) {
 			continue
 		}
 		if at, twice := names[name]; twice {
-			r.diags.Errorf(child.Pos, "container-twice", "%s has two children called %s", c.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+			r.diags.Report(child.Pos, complaint.ContainerTwice, "%s has two children called %s", c.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 			continue
 		}
 		names[name] = child.Pos
@@ -45,14 +47,14 @@ func (r *reader) readContainer(s *metadata.Schema, e *csdl.Element) {
 func (r *reader) declareContainer(c *metadata.EntityContainer) bool {
 	name := c.QualifiedName()
 	if first := r.containers[name]; first != nil {
-		r.diags.Errorf(c.Pos, "container-name-twice", "the entity container %s is declared twice", name).Fixf("remove or rename one of them").At(first.Pos, "first here")
+		r.diags.Report(c.Pos, complaint.ContainerNameTwice, "the entity container %s is declared twice", name).Fixf("remove or rename one of them").At(first.Pos, "first here")
 		return false
 	}
 	all := r.model.Containers
 	same := func(n int) bool { return n >= 0 && all[n].Pos.File == c.Pos.File }
 	if n := len(all); same(n-1) && !same(n-2) {
 		before := all[n-1]
-		r.diags.Warnf(c.Pos, "container-again", "the document has the entity containers %s and %s; a document has one, and the last one counts", before.QualifiedName(), name).
+		r.diags.Report(c.Pos, complaint.ContainerAgain, "the document has the entity containers %s and %s; a document has one, and the last one counts", before.QualifiedName(), name).
 			Fixf("put one of them into a document of its own").At(before.Pos, "the other one")
 	}
 	r.containers[name] = c
@@ -82,7 +84,7 @@ func (r *reader) readContainerChild(c *metadata.EntityContainer, e *csdl.Element
 		if written, given := e.Attr(kind); given {
 			r.names.imports = append(r.names.imports, importUse{of: i, name: r.name(e, written), function: kind == "Function"})
 		} else {
-			r.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, kind)
+			r.diags.Report(e.Pos, complaint.AttributeMissing, "<%s> has no attribute %s", e.Name, kind)
 		}
 	default:
 		unexpected(e, "EntityContainer", r.diags)
@@ -96,7 +98,7 @@ func (r *reader) bindings(container *metadata.EntityContainer, e *csdl.Element) 
 		switch c.Name {
 		case "NavigationPropertyBinding":
 			if c.Get("Path") == "" || c.Get("Target") == "" {
-				r.diags.Warnf(c.Pos, "binding-path", "the navigation property binding of %s lacks the attribute Path or Target and is passed over", e.Get("Name"))
+				r.diags.Report(c.Pos, complaint.BindingPath, "the navigation property binding of %s lacks the attribute Path or Target and is passed over", e.Get("Name"))
 				continue
 			}
 			target := strings.TrimPrefix(r.path(c.Get("Target")), container.QualifiedName()+"/")

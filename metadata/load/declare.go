@@ -4,6 +4,7 @@ package load
 // name afterwards; the names that they use wait in lists (names.go), since what they name may come later or in another document.
 
 import (
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -84,7 +85,7 @@ func declare(docs *documents, diags *diag.Collector) *declarations {
 	}
 	name := main.scope.unalias(main.scope.container)
 	if name != "" && d.containers[name] == nil {
-		diags.Warnf(main.root.Pos, "container-missing", "the document names the entity container %s, which does not exist", name)
+		diags.Report(main.root.Pos, complaint.ContainerMissing, "the document names the entity container %s, which does not exist", name)
 	}
 	d.main = containerOf(main, name, d.model.Containers)
 	for _, f := range docs.overlays {
@@ -112,7 +113,7 @@ func (d *declarations) checkIncluded(f *file, left map[string]unread, diags *dia
 		for _, e := range r.Children {
 			namespace := e.Get("Namespace")
 			if _, unread := left[namespace]; e.Name == "Include" && namespace != "" && !unread && d.schemas[namespace] == nil && !vocab.IsWellKnown(namespace) {
-				diags.Warnf(e.Pos, "include-missing", "the document %s has no schema %s", diag.Shortened(r.Get("Uri")), namespace)
+				diags.Report(e.Pos, complaint.IncludeMissing, "the document %s has no schema %s", diag.Shortened(r.Get("Uri")), namespace)
 			}
 		}
 	}
@@ -138,7 +139,7 @@ func (r *reader) readOverlay(f *file) {
 	for _, s := range f.schemas {
 		for _, c := range s.Children {
 			if c.Name != "Annotations" {
-				r.diags.Errorf(c.Pos, "overlay-element", "<%s> in an overlay, which may only hold Annotations", c.Name).Fixf("remove it, or put it into the metadata")
+				r.diags.Report(c.Pos, complaint.OverlayElement, "<%s> in an overlay, which may only hold Annotations", c.Name).Fixf("remove it, or put it into the metadata")
 				continue
 			}
 			r.readTargeted(c, nil)
@@ -163,6 +164,6 @@ func containerOf(main *file, name string, containers []*metadata.EntityContainer
 // unexpected complains about an element that means nothing where it stands.
 func unexpected(e *csdl.Element, in string, diags *diag.Collector) {
 	if e.Space == csdl.EdmSpace || e.Space == csdl.EdmxSpace {
-		diags.Warnf(e.Pos, "unknown-element", "<%s> means nothing in %s and is passed over", e.Name, in)
+		diags.Report(e.Pos, complaint.UnknownElement, "<%s> means nothing in %s and is passed over", e.Name, in)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -33,7 +35,7 @@ func (r *reader) readEnum(s *metadata.Schema, e *csdl.Element) {
 	}
 	r.checkMixed(t, e.Children)
 	if len(t.Members) == 0 {
-		r.diags.Warnf(e.Pos, "enum-empty", "the enumeration %s has no members", t.QualifiedName()).Fixf("add one, or use the underlying type")
+		r.diags.Report(e.Pos, complaint.EnumEmpty, "the enumeration %s has no members", t.QualifiedName()).Fixf("add one, or use the underlying type")
 	}
 }
 
@@ -48,7 +50,7 @@ func (r *reader) underlying(e *csdl.Element) *metadata.PrimitiveType {
 			return t
 		}
 	}
-	r.diags.Errorf(e.Pos, "enum-underlying", "the underlying type %s is none that an enumeration can have", name).
+	r.diags.Report(e.Pos, complaint.EnumUnderlying, "the underlying type %s is none that an enumeration can have", name).
 		Fixf("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64")
 	t, _ := r.model.ExactType("Edm.Int64").(*metadata.PrimitiveType)
 	return t
@@ -60,7 +62,7 @@ func (r *reader) readMember(t *metadata.EnumType, e *csdl.Element, first map[str
 		return
 	}
 	if at, twice := first[name]; twice {
-		r.diags.Errorf(e.Pos, "member-twice", "%s has the member %s twice", t.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+		r.diags.Report(e.Pos, complaint.MemberTwice, "%s has the member %s twice", t.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 		return
 	}
 	first[name] = e.Pos
@@ -77,7 +79,7 @@ func (r *reader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl
 	if len(t.Members) > 0 {
 		before := t.Members[len(t.Members)-1]
 		if !given && before.Value == math.MaxInt64 {
-			r.diags.Errorf(e.Pos, "enum-range", "%s has no value, and the member before it has the largest one that there is", what).Fixf("give it one")
+			r.diags.Report(e.Pos, complaint.EnumRange, "%s has no value, and the member before it has the largest one that there is", what).Fixf("give it one")
 			return
 		}
 		m.Value = before.Value + 1
@@ -86,18 +88,18 @@ func (r *reader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl
 	case given:
 		value, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			r.diags.Errorf(e.Pos, "enum-value", "the value %q of %s is no integer", text, what).Fixf("write a whole number")
+			r.diags.Report(e.Pos, complaint.EnumValue, "the value %q of %s is no integer", text, what).Fixf("write a whole number")
 			return
 		}
 		m.Value = value
 		if t.IsFlags && value < 0 {
-			r.diags.Warnf(e.Pos, "flags-value", "%s has the value %d; a member of a flags enumeration has none below 0", what, value)
+			r.diags.Report(e.Pos, complaint.FlagsValue, "%s has the value %d; a member of a flags enumeration has none below 0", what, value)
 		}
 	case t.IsFlags:
-		r.diags.Warnf(e.Pos, "flags-value", "%s has no value, which a member of a flags enumeration needs", what)
+		r.diags.Report(e.Pos, complaint.FlagsValue, "%s has no value, which a member of a flags enumeration needs", what)
 	}
 	if m.Value < low || m.Value > high {
-		r.diags.Errorf(e.Pos, "enum-range", "the value %d of %s does not fit %s", m.Value, what, t.Underlying.QualifiedName())
+		r.diags.Report(e.Pos, complaint.EnumRange, "the value %d of %s does not fit %s", m.Value, what, t.Underlying.QualifiedName())
 	}
 }
 
@@ -112,7 +114,7 @@ func (r *reader) checkMixed(t *metadata.EnumType, members []*csdl.Element) {
 		if first == nil {
 			first, given = e, has
 		} else if has != given {
-			r.diags.Warnf(e.Pos, "enum-mixed", "%s mixes members with and without values; one without counts as one more than the member before it", t.QualifiedName()).
+			r.diags.Report(e.Pos, complaint.EnumMixed, "%s mixes members with and without values; one without counts as one more than the member before it", t.QualifiedName()).
 				Fixf("give all of them values, or none").At(first.Pos, "the first one is here")
 			return
 		}

@@ -5,6 +5,8 @@ package load
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -27,9 +29,9 @@ func (r *reader) appendAnnotation(all metadata.Annotations, e *csdl.Element) met
 	case e.Get("Term") != "":
 		return append(all, r.annotation(e))
 	case r.scope.overlay:
-		r.diags.Errorf(e.Pos, "attribute-missing", "<Annotation> has no attribute Term")
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<Annotation> has no attribute Term")
 	default:
-		r.diags.Warnf(e.Pos, "annotation-term", "<Annotation> has no attribute Term and is passed over")
+		r.diags.Report(e.Pos, complaint.AnnotationTerm, "<Annotation> has no attribute Term and is passed over")
 	}
 	return all
 }
@@ -53,7 +55,7 @@ func (r *reader) expressionOf(e *csdl.Element) metadata.Expression {
 	var found metadata.Expression
 	take := func(pos diag.Pos, read func() metadata.Expression) {
 		if found != nil {
-			r.diags.Warnf(pos, "expression-twice", "<%s> has a second value, which is passed over", e.Name).Fixf("remove one of them")
+			r.diags.Report(pos, complaint.ExpressionTwice, "<%s> has a second value, which is passed over", e.Name).Fixf("remove one of them")
 			return
 		}
 		found = read()
@@ -150,10 +152,10 @@ func (r *reader) readPropertyValue(x *metadata.Record, e *csdl.Element) {
 	switch {
 	case p.Name != "":
 	case r.scope.overlay:
-		r.diags.Errorf(e.Pos, "attribute-missing", "<PropertyValue> has no attribute Property")
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<PropertyValue> has no attribute Property")
 		return
 	default:
-		r.diags.Warnf(e.Pos, "annotation-property", "<PropertyValue> has no attribute Property and is passed over")
+		r.diags.Report(e.Pos, complaint.AnnotationProperty, "<PropertyValue> has no attribute Property and is passed over")
 		return
 	}
 	if p.Value = r.expressionOf(e); p.Value == nil {
@@ -169,9 +171,9 @@ const calls = " And Or Not Eq Ne Gt Ge Lt Le Has In Add Sub Neg Mul Div DivBy Mo
 func (r *reader) call(e *csdl.Element) metadata.Expression {
 	if !strings.Contains(calls, " "+e.Name+" ") {
 		if r.scope.overlay {
-			r.diags.Errorf(e.Pos, "expression", "<%s> is no annotation expression", e.Name)
+			r.diags.Report(e.Pos, complaint.Expression, "<%s> is no annotation expression", e.Name)
 		} else {
-			r.diags.Warnf(e.Pos, "expression", "<%s> is no annotation expression; it counts as null", e.Name)
+			r.diags.Report(e.Pos, complaint.ExpressionWarning, "<%s> is no annotation expression; it counts as null", e.Name)
 		}
 		return &metadata.Null{Pos: e.Pos}
 	}

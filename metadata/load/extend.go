@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -25,7 +27,7 @@ func (r *resolver) resolveImports() {
 			if u.function {
 				kind = "function"
 			}
-			r.diags.Warnf(u.name.pos, "unresolved-operation", "the import %s calls %s, but there is no such unbound %s; the import is passed over", u.of.Name, u.name.written, kind)
+			r.diags.Report(u.name.pos, complaint.UnresolvedOperation, "the import %s calls %s, but there is no such unbound %s; the import is passed over", u.of.Name, u.name.written, kind)
 		}
 	}
 	for _, c := range r.model.Containers {
@@ -51,10 +53,10 @@ func dropImports(c *metadata.EntityContainer) {
 func (r *resolver) noContainer(c *metadata.EntityContainer, base string) {
 	namespace, _ := metadata.SplitName(base)
 	if u, ok := r.unread[namespace]; ok {
-		r.diags.Warnf(c.Pos, "unresolved-container", "%s extends %s of the document %s, which is not read: %v", c.QualifiedName(), base, diag.Shortened(u.uri), u.reason).Cause = u.reason
+		r.diags.Report(c.Pos, complaint.UnresolvedContainerWarning, "%s extends %s of the document %s, which is not read: %v", c.QualifiedName(), base, diag.Shortened(u.uri), u.reason).Because(u.reason)
 		return
 	}
-	d := r.diags.Errorf(c.Pos, "unresolved-container", "%s extends %s, which does not exist", c.QualifiedName(), base)
+	d := r.diags.Report(c.Pos, complaint.UnresolvedContainer, "%s extends %s, which does not exist", c.QualifiedName(), base)
 	r.diags.Proposing(d, base, func() []string {
 		var names []string
 		for _, other := range r.model.Containers {
@@ -79,11 +81,11 @@ func (r *resolver) extend(c *metadata.EntityContainer, above []*metadata.EntityC
 		r.noContainer(c, base)
 		return
 	case slices.Contains(above, b):
-		r.diags.Warnf(c.Pos, "container-cycle", "%s extends %s, which extends it in turn", c.QualifiedName(), b.QualifiedName()).
+		r.diags.Report(c.Pos, complaint.ContainerCycle, "%s extends %s, which extends it in turn", c.QualifiedName(), b.QualifiedName()).
 			Fixf("remove an Extends attribute").At(b.Pos, "%s is declared here", b.QualifiedName())
 		return
 	case len(above) > csdl.MaxDepth:
-		r.diags.Errorf(c.Pos, "container-depth", "more than %d entity containers extend each other", csdl.MaxDepth)
+		r.diags.Report(c.Pos, complaint.ContainerDepth, "more than %d entity containers extend each other", csdl.MaxDepth)
 		return
 	}
 	r.extend(b, above)
@@ -99,7 +101,7 @@ func (r *resolver) inheritChildren(c, b *metadata.EntityContainer) {
 		if !clash || mine.Kind == base.Kind && mine.Type != nil && mine.Type.IsA(base.Type) {
 			continue
 		}
-		r.diags.Errorf(mine.Pos, "container-inherited", "%s declares the %s %s, which it inherits from %s as another one", c.QualifiedName(), mine.Kind, name, b.QualifiedName()).
+		r.diags.Report(mine.Pos, complaint.ContainerInherited, "%s declares the %s %s, which it inherits from %s as another one", c.QualifiedName(), mine.Kind, name, b.QualifiedName()).
 			Fixf("remove or rename one of them; only an entity set or singleton may be declared again, with a derived type").At(base.Pos, "declared here")
 	}
 	isNew := func(name string) bool { _, again := own[name]; return !again }

@@ -3,6 +3,8 @@ package load
 import (
 	"slices"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -40,11 +42,11 @@ func (r *resolver) again(t, b *metadata.StructuredType, m metadata.Member, same 
 	switch {
 	case inherited == nil:
 	case same(inherited):
-		r.diags.Warnf(m.Position(), "property-inherited", "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
+		r.diags.Report(m.Position(), complaint.PropertyInheritedWarning, "%s declares %s, which it inherits from %s; the inherited one counts", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
 			At(inherited.Position(), "declared here")
 		r.builder.DropMember(t, m)
 	default:
-		r.diags.Errorf(m.Position(), "property-inherited", "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
+		r.diags.Report(m.Position(), complaint.PropertyInherited, "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
 			Fixf("remove one of them").At(inherited.Position(), "declared here")
 	}
 }
@@ -54,9 +56,9 @@ func (r *resolver) checkDenials() {
 	for _, d := range r.denials {
 		switch {
 		case d.attribute == "OpenType" && d.of.OpenType:
-			r.diags.Warnf(d.of.Pos, "open-base", "%s says OpenType=\"false\", but derives from an open type; it is open too", d.of.QualifiedName()).Fixf("remove OpenType")
+			r.diags.Report(d.of.Pos, complaint.OpenBase, "%s says OpenType=\"false\", but derives from an open type; it is open too", d.of.QualifiedName()).Fixf("remove OpenType")
 		case d.attribute == "HasStream" && d.of.HasStream:
-			r.diags.Warnf(d.of.Pos, "stream-base", "%s says HasStream=\"false\", but derives from a type with a stream; it has one too", d.of.QualifiedName()).Fixf("remove HasStream")
+			r.diags.Report(d.of.Pos, complaint.StreamBase, "%s says HasStream=\"false\", but derives from a type with a stream; it has one too", d.of.QualifiedName()).Fixf("remove HasStream")
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -43,7 +45,7 @@ func (r *resolver) resolveKey(t *metadata.StructuredType, ref *metadata.Property
 		owner, _ = ref.Property.Type.(*metadata.StructuredType)
 	}
 	if ref.Property == nil {
-		d := r.diags.Warnf(ref.Pos, "key-property", "the key of %s names %s, which is no property of it; the key is passed over", t.QualifiedName(), ref.Path)
+		d := r.diags.Report(ref.Pos, complaint.KeyProperty, "the key of %s names %s, which is no property of it; the key is passed over", t.QualifiedName(), ref.Path)
 		t.Key = nil
 		r.diags.Proposing(d, ref.Path, t.MemberNames, "")
 	}
@@ -59,10 +61,10 @@ func (r *resolver) inheritsKey(t *metadata.StructuredType) (same bool) {
 		return false
 	}
 	if slices.EqualFunc(t.Key, inherited, func(a, b *metadata.PropertyRef) bool { return a.Path == b.Path && a.Alias == b.Alias }) {
-		r.diags.Warnf(t.Key[0].Pos, "key-inherited", "%s declares the key that it inherits", t.QualifiedName()).Fixf("remove it").At(inherited[0].Pos, "declared here")
+		r.diags.Report(t.Key[0].Pos, complaint.KeyInheritedWarning, "%s declares the key that it inherits", t.QualifiedName()).Fixf("remove it").At(inherited[0].Pos, "declared here")
 		return true
 	}
-	r.diags.Errorf(t.Key[0].Pos, "key-inherited", "%s declares a key, but inherits another one", t.QualifiedName()).Fixf("remove one of them").At(inherited[0].Pos, "declared here")
+	r.diags.Report(t.Key[0].Pos, complaint.KeyInherited, "%s declares a key, but inherits another one", t.QualifiedName()).Fixf("remove one of them").At(inherited[0].Pos, "declared here")
 	return false
 }
 
@@ -73,7 +75,7 @@ func (r *resolver) isUsable(t *metadata.StructuredType) bool {
 		for name := range strings.SplitSeq(ref.Path, "/") {
 			p := owner.Property(name)
 			if p != nil && p.Collection {
-				r.diags.Warnf(ref.Pos, "key-type", "the key property %s of %s is a collection; the key is passed over", ref.Path, t.QualifiedName()).At(p.Pos, "declared here")
+				r.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is a collection; the key is passed over", ref.Path, t.QualifiedName()).At(p.Pos, "declared here")
 				return false
 			}
 			if p == nil {
@@ -83,7 +85,7 @@ func (r *resolver) isUsable(t *metadata.StructuredType) bool {
 		}
 		_, enum := ref.Property.Type.(*metadata.EnumType)
 		if p := metadata.PrimitiveOf(ref.Property.Type); !enum && (p == nil || !wordlist.Has(p.Name, keyTypes)) {
-			r.diags.Warnf(ref.Pos, "key-type", "the key property %s of %s is of %s, which no key may have; the key is passed over", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
+			r.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is of %s, which no key may have; the key is passed over", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
 				At(ref.Property.Pos, "declared here")
 			return false
 		}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -27,7 +28,7 @@ func (r *reader) readOperation(s *metadata.Schema, e *csdl.Element) {
 			r.readParameter(op, c, names)
 		case "ReturnType":
 			if op.Return != nil {
-				r.diags.Errorf(c.Pos, "return-twice", "%s has two return types", op.QualifiedName()).Fixf("remove one of them").At(op.Return.Pos, "first here")
+				r.diags.Report(c.Pos, complaint.ReturnTwice, "%s has two return types", op.QualifiedName()).Fixf("remove one of them").At(op.Return.Pos, "first here")
 				continue
 			}
 			op.Return = &metadata.TypeRef{}
@@ -39,15 +40,15 @@ func (r *reader) readOperation(s *metadata.Schema, e *csdl.Element) {
 		}
 	}
 	if op.Bound && len(op.Parameters) == 0 {
-		r.diags.Errorf(e.Pos, "binding-parameter", "%s is bound but has no parameter to bind to", op.QualifiedName()).
+		r.diags.Report(e.Pos, complaint.BindingParameter, "%s is bound but has no parameter to bind to", op.QualifiedName()).
 			Fixf("add the binding parameter, or remove IsBound")
 	}
 	if op.Function && op.Return == nil {
-		r.diags.Errorf(e.Pos, "function-return", "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
+		r.diags.Report(e.Pos, complaint.FunctionReturn, "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
 	}
 	overloads := r.model.ExactOperations(op.QualifiedName())
 	if len(overloads) == maxOverloads {
-		r.diags.Errorf(e.Pos, "overload-count", "%s has more than %d overloads", op.QualifiedName(), maxOverloads)
+		r.diags.Report(e.Pos, complaint.OverloadCount, "%s has more than %d overloads", op.QualifiedName(), maxOverloads)
 	}
 	if len(overloads) >= maxOverloads {
 		return
@@ -62,7 +63,7 @@ func (r *reader) readParameter(op *metadata.Operation, e *csdl.Element, names ma
 		return
 	}
 	if at, twice := names[name]; twice {
-		r.diags.Errorf(e.Pos, "parameter-twice", "%s has two parameters called %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+		r.diags.Report(e.Pos, complaint.ParameterTwice, "%s has two parameters called %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 		return
 	}
 	names[name] = e.Pos

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -109,7 +111,7 @@ func parse(src Source, diags *diag.Collector) *csdl.Document {
 	if err != nil {
 		var list diag.List
 		if !errors.As(err, &list) {
-			diags.Errorf(diag.Pos{File: src.Name, Line: 1, Col: 1}, "xml", "%v", err)
+			diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.XML, "%v", err)
 		}
 		diags.Add(list)
 		return nil
@@ -161,7 +163,7 @@ func (g *gatherer) leave(ref Reference, reason error) {
 		g.docs.unread[n] = unread{ref.URI, reason}
 	}
 	if !ref.WellKnown {
-		g.diags.Warnf(ref.Pos, "reference-unread", "the document %s, which this one refers to, is not read: %v", diag.Shortened(ref.URI), reason).Cause = reason
+		g.diags.Report(ref.Pos, complaint.ReferenceUnread, "the document %s, which this one refers to, is not read: %v", diag.Shortened(ref.URI), reason).Because(reason)
 	}
 }
 
@@ -169,7 +171,7 @@ func (g *gatherer) leave(ref Reference, reason error) {
 func (g *gatherer) reference(e *csdl.Element) (Reference, []filter) {
 	ref := Reference{URI: e.Get("Uri"), From: e.Pos.File, WellKnown: true, Pos: e.Pos}
 	if ref.URI == "" {
-		g.diags.Errorf(e.Pos, "attribute-missing", "<Reference> has no attribute Uri")
+		g.diags.Report(e.Pos, complaint.AttributeMissing, "<Reference> has no attribute Uri")
 	}
 	var filters []filter
 	for _, c := range e.Children {
@@ -179,14 +181,14 @@ func (g *gatherer) reference(e *csdl.Element) (Reference, []filter) {
 				ref.Namespaces = append(ref.Namespaces, n)
 				ref.WellKnown = ref.WellKnown && vocab.IsWellKnown(n)
 			} else {
-				g.diags.Errorf(c.Pos, "attribute-missing", "<Include> has no attribute Namespace")
+				g.diags.Report(c.Pos, complaint.AttributeMissing, "<Include> has no attribute Namespace")
 			}
 		case "IncludeAnnotations":
 			if n := c.Get("TermNamespace"); n != "" {
 				filters = append(filters, filter{n, c.Get("Qualifier"), c.Get("TargetNamespace")})
 				ref.WellKnown = false
 			} else {
-				g.diags.Errorf(c.Pos, "attribute-missing", "<IncludeAnnotations> has no attribute TermNamespace")
+				g.diags.Report(c.Pos, complaint.AttributeMissing, "<IncludeAnnotations> has no attribute TermNamespace")
 			}
 		case "Annotation":
 		default:

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -87,22 +89,22 @@ func (r *resolver) chooseContainer() {
 // lookup finds a type by its name, or complains.
 func (r *resolver) lookup(n name, what string, keep func(metadata.Type) bool) metadata.Type {
 	if inner, collection := strings.CutPrefix(n.written, "Collection("); collection {
-		r.diags.Errorf(n.pos, "type-syntax", "%s names %s; a type that is no collection is expected", what, n.written).Fixf("write %s", strings.TrimRight(inner, ")"))
+		r.diags.Report(n.pos, complaint.TypeSyntax, "%s names %s; a type that is no collection is expected", what, n.written).Fixf("write %s", strings.TrimRight(inner, ")"))
 		return nil
 	}
 	if t := r.model.ExactType(n.full); t != nil && keep(t) {
 		return t
 	} else if t != nil {
-		r.diags.Errorf(n.pos, "type-kind", "%s names %s, which is %s", what, n.written, kindOf(t))
+		r.diags.Report(n.pos, complaint.TypeKind, "%s names %s, which is %s", what, n.written, kindOf(t))
 		return nil
 	}
 	namespace, _ := metadata.SplitName(n.full)
 	if u, ok := r.unread[namespace]; ok {
-		d := r.diags.Errorf(n.pos, "unresolved-type", "%s names the type %s of the document %s, which is not read: %v", what, n.written, diag.Shortened(u.uri), u.reason)
-		d.Cause = u.reason
+		d := r.diags.Report(n.pos, complaint.UnresolvedType, "%s names the type %s of the document %s, which is not read: %v", what, n.written, diag.Shortened(u.uri), u.reason)
+		d.Because(u.reason)
 		return nil
 	}
-	d := r.diags.Errorf(n.pos, "unresolved-type", "%s names the type %s, which does not exist", what, n.written)
+	d := r.diags.Report(n.pos, complaint.UnresolvedType, "%s names the type %s, which does not exist", what, n.written)
 	r.diags.Proposing(d, n.full, func() []string { return r.model.TypeNames(keep) }, "")
 	return nil
 }
@@ -145,7 +147,7 @@ func (r *resolver) checkBases() {
 			}
 			chain = append(chain, b)
 			if len(chain) > csdl.MaxDepth+1 {
-				r.diags.Errorf(s.Pos, "base-depth", "%s has more than %d base types", s.QualifiedName(), csdl.MaxDepth)
+				r.diags.Report(s.Pos, complaint.BaseDepth, "%s has more than %d base types", s.QualifiedName(), csdl.MaxDepth)
 				b.Base = nil
 			}
 		}
@@ -154,7 +156,7 @@ func (r *resolver) checkBases() {
 				depth[b] = depth[b.Base] + 1
 			}
 			if depth[b] > csdl.MaxDepth+1 {
-				r.diags.Errorf(b.Pos, "base-depth", "%s has more than %d base types", b.QualifiedName(), csdl.MaxDepth)
+				r.diags.Report(b.Pos, complaint.BaseDepth, "%s has more than %d base types", b.QualifiedName(), csdl.MaxDepth)
 				b.Base, depth[b] = nil, 1
 			}
 		}
@@ -178,6 +180,6 @@ func (r *resolver) cycle(chain []*metadata.StructuredType, first *metadata.Struc
 	if len(names) > 12 {
 		names = append(names[:11], "...", first.QualifiedName())
 	}
-	r.diags.Errorf(first.Pos, "base-cycle", "the base types of %s form a cycle: %s", first.QualifiedName(), strings.Join(names, " -> ")).
+	r.diags.Report(first.Pos, complaint.BaseCycle, "the base types of %s form a cycle: %s", first.QualifiedName(), strings.Join(names, " -> ")).
 		Fixf("remove one of the BaseType attributes")
 }

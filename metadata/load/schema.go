@@ -6,6 +6,8 @@ package load
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -14,15 +16,15 @@ import (
 func (r *reader) readSchema(e *csdl.Element) {
 	namespace := e.Get("Namespace")
 	if namespace == "" {
-		r.diags.Errorf(e.Pos, "attribute-missing", "<Schema> has no attribute Namespace")
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<Schema> has no attribute Namespace")
 		return
 	}
 	r.checkNamespace(e, namespace)
 	if first := r.schemas[namespace]; first != nil && first.Pos.File != e.Pos.File {
-		r.diags.Warnf(e.Pos, "schema-again", "the schema %s was read from another document already; this one is passed over", namespace).At(first.Pos, "read here")
+		r.diags.Report(e.Pos, complaint.SchemaAgain, "the schema %s was read from another document already; this one is passed over", namespace).At(first.Pos, "read here")
 		return
 	} else if first != nil {
-		r.diags.Errorf(e.Pos, "schema-twice", "the schema %s is declared twice", namespace).Fixf("put all of it into one of them").At(first.Pos, "first here")
+		r.diags.Report(e.Pos, complaint.SchemaTwice, "the schema %s is declared twice", namespace).Fixf("put all of it into one of them").At(first.Pos, "first here")
 		return
 	}
 	s := &metadata.Schema{Namespace: namespace, Alias: e.Get("Alias"), Version: r.scope.version, Pos: e.Pos}
@@ -35,12 +37,12 @@ func (r *reader) readSchema(e *csdl.Element) {
 func (r *reader) checkNamespace(e *csdl.Element, namespace string) {
 	switch {
 	case len(namespace) > maxNamespace:
-		r.diags.Errorf(e.Pos, "identifier-length", "the namespace has more than %d characters", maxNamespace)
+		r.diags.Report(e.Pos, complaint.IdentifierLength, "the namespace has more than %d characters", maxNamespace)
 		return
 	case namespace == "Edm":
-		r.diags.Errorf(e.Pos, "reserved-name", "the schema has the namespace Edm, which is that of the primitive types").Fixf("choose another namespace")
+		r.diags.Report(e.Pos, complaint.ReservedName, "the schema has the namespace Edm, which is that of the primitive types").Fixf("choose another namespace")
 	case reserved(namespace):
-		r.diags.Warnf(e.Pos, "reserved-name", "the schema has the namespace %s, which is reserved", namespace).Fixf("choose another namespace")
+		r.diags.Report(e.Pos, complaint.ReservedNameWarning, "the schema has the namespace %s, which is reserved", namespace).Fixf("choose another namespace")
 	}
 	for part := range strings.SplitSeq(namespace, ".") {
 		r.checkIdentifier(e, "namespace", part)
@@ -55,7 +57,7 @@ func (r *reader) readSchemaChildren(s *metadata.Schema, e *csdl.Element) {
 
 func (r *reader) readSchemaChild(s *metadata.Schema, c *csdl.Element) {
 	if csdl.IsOldSpace(c.Space) {
-		r.diags.Errorf(c.Pos, "old-odata", "<%s> is of the XML namespace %q; csdlgen reads OData 4 (%s)", c.Name, c.Space, csdl.EdmSpace).
+		r.diags.Report(c.Pos, complaint.OldOData, "<%s> is of the XML namespace %q; csdlgen reads OData 4 (%s)", c.Name, c.Space, csdl.EdmSpace).
 			Fixf("ask the service for its OData 4 metadata, or convert the document")
 		return
 	}
@@ -91,7 +93,7 @@ func (r *reader) named(s *metadata.Schema, e *csdl.Element) (metadata.Named, boo
 func (r *reader) declaredName(e *csdl.Element) (string, bool) {
 	name, given := e.Attr("Name")
 	if !given {
-		r.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute Name", e.Name)
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<%s> has no attribute Name", e.Name)
 		return "", false
 	}
 	return name, r.checkIdentifier(e, e.Name, name)
@@ -101,7 +103,7 @@ func (r *reader) declaredName(e *csdl.Element) (string, bool) {
 func (r *reader) declare(t metadata.Type) bool {
 	name := t.QualifiedName()
 	if first := r.builder.DeclareType(t); first != nil {
-		r.diags.Errorf(t.Position(), "type-twice", "the type %s is declared twice", name).Fixf("remove or rename one of them").At(first.Position(), "first here")
+		r.diags.Report(t.Position(), complaint.TypeTwice, "the type %s is declared twice", name).Fixf("remove or rename one of them").At(first.Position(), "first here")
 		return false
 	}
 	return true
@@ -157,7 +159,7 @@ func (r *reader) noteDenials(t *metadata.StructuredType, e *csdl.Element) {
 // member enters a property under its name.
 func (r *reader) member(t *metadata.StructuredType, m metadata.Member) bool {
 	if first := r.builder.DeclareMember(t, m); first != nil {
-		r.diags.Errorf(m.Position(), "property-twice", "%s has two properties called %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
+		r.diags.Report(m.Position(), complaint.PropertyTwice, "%s has two properties called %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
 			At(first.Position(), "first here")
 		return false
 	}
@@ -207,7 +209,7 @@ func (r *reader) readNavigation(t *metadata.StructuredType, e *csdl.Element) {
 func (r *reader) readConstraint(n *metadata.NavigationProperty, e *csdl.Element) {
 	own, principal := e.Get("Property"), e.Get("ReferencedProperty")
 	if own == "" || principal == "" {
-		r.diags.Warnf(e.Pos, "constraint-property", "the referential constraint of %s/%s lacks the attribute Property or ReferencedProperty and is passed over", n.Owner.QualifiedName(), n.Name)
+		r.diags.Report(e.Pos, complaint.ConstraintProperty, "the referential constraint of %s/%s lacks the attribute Property or ReferencedProperty and is passed over", n.Owner.QualifiedName(), n.Name)
 		return
 	}
 	n.Constraints = append(n.Constraints, metadata.ReferentialConstraint{Property: r.path(own), ReferencedProperty: r.path(principal), Annotations: r.inline(e), Pos: e.Pos})
@@ -217,20 +219,20 @@ func (r *reader) readConstraint(n *metadata.NavigationProperty, e *csdl.Element)
 func (r *reader) readOnDelete(n *metadata.NavigationProperty, e *csdl.Element) {
 	what := n.Owner.QualifiedName() + "/" + n.Name
 	if n.OnDelete != "" {
-		r.diags.Warnf(e.Pos, "on-delete", "%s has a second element OnDelete, which is passed over", what)
+		r.diags.Report(e.Pos, complaint.OnDelete, "%s has a second element OnDelete, which is passed over", what)
 		return
 	}
 	switch action := e.Get("Action"); action {
 	case "Cascade", "None", "SetNull", "SetDefault":
 		n.OnDelete = action
 	default:
-		r.diags.Warnf(e.Pos, "on-delete", "OnDelete of %s has the action %q and is passed over", what, action).Fixf("the actions are Cascade, None, SetNull and SetDefault")
+		r.diags.Report(e.Pos, complaint.OnDelete, "OnDelete of %s has the action %q and is passed over", what, action).Fixf("the actions are Cascade, None, SetNull and SetDefault")
 	}
 }
 
 func (r *reader) readKey(t *metadata.StructuredType, e *csdl.Element) {
 	if len(t.Key) > 0 {
-		r.diags.Errorf(e.Pos, "key-again", "%s has a second element Key", t.QualifiedName()).
+		r.diags.Report(e.Pos, complaint.KeyAgain, "%s has a second element Key", t.QualifiedName()).
 			Fixf("write all properties of the key into one element Key").At(t.Key[0].Pos, "the first is here")
 		return
 	}
@@ -255,7 +257,7 @@ func (r *reader) readKey(t *metadata.StructuredType, e *csdl.Element) {
 		r.names.keys = append(r.names.keys, keyUse{of: t, ref: ref})
 	}
 	if refs == 0 {
-		r.diags.Warnf(e.Pos, "key-empty", "the key of %s has no PropertyRef", t.QualifiedName()).Fixf("add one for each property of the key")
+		r.diags.Report(e.Pos, complaint.KeyEmpty, "the key of %s has no PropertyRef", t.QualifiedName()).Fixf("add one for each property of the key")
 	}
 }
 
@@ -263,7 +265,7 @@ func (r *reader) readKey(t *metadata.StructuredType, e *csdl.Element) {
 func (r *reader) pathName(e *csdl.Element) (string, bool) {
 	name := e.Get("Name")
 	if name == "" {
-		r.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute Name", e.Name)
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<%s> has no attribute Name", e.Name)
 	}
 	return name, name != ""
 }
@@ -290,14 +292,14 @@ func (r *reader) readTerm(s *metadata.Schema, e *csdl.Element) {
 	}
 	t := &metadata.Term{Named: n, BaseTerm: r.unalias(e.Get("BaseTerm")), AppliesTo: strings.Fields(e.Get("AppliesTo"))}
 	if len(t.AppliesTo) > maxAppliesTo {
-		r.diags.Warnf(e.Pos, "applies-to", "the term %s applies to %d kinds of element; the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
+		r.diags.Report(e.Pos, complaint.AppliesTo, "the term %s applies to %d kinds of element; the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
 		t.AppliesTo = t.AppliesTo[:maxAppliesTo]
 	}
 	if value, given := e.Attr("DefaultValue"); given {
 		t.DefaultValue = &value
 	}
 	if first := r.builder.DeclareTerm(t); first != nil {
-		r.diags.Errorf(e.Pos, "term-twice", "the term %s is declared twice", n.QualifiedName()).Fixf("remove or rename one of them").At(first.Named.Pos, "first here")
+		r.diags.Report(e.Pos, complaint.TermTwice, "the term %s is declared twice", n.QualifiedName()).Fixf("remove or rename one of them").At(first.Named.Pos, "first here")
 		return
 	}
 	s.Terms = append(s.Terms, t)

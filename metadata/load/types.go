@@ -3,6 +3,8 @@ package load
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -20,7 +22,7 @@ func (r *reader) typeRef(ref *metadata.TypeRef, e *csdl.Element, what string) {
 	ref.Type = r.model.ExactType("Edm.Untyped")
 	name, given := e.Attr("Type")
 	if !given {
-		r.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "%s has no attribute Type", what)
 		return
 	}
 	name, ref.Collection, given = r.collectionOf(e, name, what)
@@ -39,9 +41,9 @@ func (r *reader) collectionOf(e *csdl.Element, name, what string) (inner string,
 	inner, ok = strings.CutSuffix(inner, ")")
 	switch {
 	case !ok:
-		r.diags.Errorf(e.Pos, "type-syntax", "%s has the type %q, which lacks a closing parenthesis", what, name).Fixf("write it as Collection(type)")
+		r.diags.Report(e.Pos, complaint.TypeSyntax, "%s has the type %q, which lacks a closing parenthesis", what, name).Fixf("write it as Collection(type)")
 	case strings.HasPrefix(inner, "Collection("):
-		r.diags.Errorf(e.Pos, "type-syntax", "%s has the type %s; there are no collections of collections", what, name).
+		r.diags.Report(e.Pos, complaint.TypeSyntax, "%s has the type %s; there are no collections of collections", what, name).
 			Fixf("put the inner collection into a complex type")
 		return inner, true, false
 	}
@@ -54,7 +56,7 @@ func (r *reader) readNavigationType(n *metadata.NavigationProperty, e *csdl.Elem
 	written, given := e.Attr("Type")
 	what := "navigation property " + n.Owner.QualifiedName() + "/" + n.Name
 	if !given {
-		r.diags.Errorf(e.Pos, "attribute-missing", "%s has no attribute Type", what)
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "%s has no attribute Type", what)
 		return
 	}
 	written, n.Collection, given = r.collectionOf(e, written, what)
@@ -62,7 +64,7 @@ func (r *reader) readNavigationType(n *metadata.NavigationProperty, e *csdl.Elem
 		return
 	}
 	if _, nullable := e.Attr("Nullable"); nullable && n.Collection {
-		r.diags.Warnf(e.Pos, "navigation-nullable", "%s is a collection and has the attribute Nullable, which means nothing there", what).Fixf("remove it")
+		r.diags.Report(e.Pos, complaint.NavigationNullable, "%s is a collection and has the attribute Nullable, which means nothing there", what).Fixf("remove it")
 	}
 	r.names.navigations = append(r.names.navigations, navigationUse{of: n, name: r.name(e, written), what: what})
 }
@@ -72,7 +74,7 @@ func (r *reader) readUnderlying(t *metadata.TypeDefinition, e *csdl.Element) {
 	t.Underlying, _ = r.model.ExactType("Edm.String").(*metadata.PrimitiveType)
 	written, given := e.Attr("UnderlyingType")
 	if !given {
-		r.diags.Errorf(e.Pos, "attribute-missing", "the type definition %s has no attribute UnderlyingType", t.QualifiedName())
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "the type definition %s has no attribute UnderlyingType", t.QualifiedName())
 		return
 	}
 	r.names.definitions = append(r.names.definitions, definitionUse{of: t, name: r.name(e, written)})
@@ -84,7 +86,7 @@ func (r *reader) readEntityType(to **metadata.StructuredType, e *csdl.Element, a
 	*to = &metadata.StructuredType{Entity: true}
 	written, given := e.Attr(attribute)
 	if !given {
-		r.diags.Errorf(e.Pos, "attribute-missing", "<%s> has no attribute %s", e.Name, attribute)
+		r.diags.Report(e.Pos, complaint.AttributeMissing, "<%s> has no attribute %s", e.Name, attribute)
 		return
 	}
 	r.names.resources = append(r.names.resources, resourceUse{to: to, name: r.name(e, written), what: what})

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
+
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
@@ -30,7 +32,7 @@ func (g *gatherer) openFile(doc *csdl.Document) *file {
 		return nil
 	}
 	if v := root.Get("Version"); v != "4.0" && v != "4.01" {
-		g.diags.Errorf(root.Pos, "edmx-version", "the document has version %q; versions 4.0 and 4.01 are read", v).
+		g.diags.Report(root.Pos, complaint.EdmxVersion, "the document has version %q; versions 4.0 and 4.01 are read", v).
 			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
 		return nil
 	}
@@ -40,7 +42,7 @@ func (g *gatherer) openFile(doc *csdl.Document) *file {
 	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.Get("Version"), container: root.Get("EntityContainer")}}
 	g.readWrapper(f)
 	if len(f.schemas) == 0 {
-		g.diags.Errorf(root.Pos, "no-schema", "the document has no schema").Fixf("download the service's $metadata again")
+		g.diags.Report(root.Pos, complaint.NoSchema, "the document has no schema").Fixf("download the service's $metadata again")
 	}
 	return f
 }
@@ -56,9 +58,9 @@ func (g *gatherer) isEdmx(root *csdl.Element) bool {
 	}
 	what, fix := csdl.WrongRoot(root)
 	if what == "" {
-		g.diags.Errorf(root.Pos, "edmx-root", "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
+		g.diags.Report(root.Pos, complaint.EdmxRoot, "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
 	} else {
-		g.diags.Errorf(root.Pos, "edmx-root", "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
+		g.diags.Report(root.Pos, complaint.EdmxRoot, "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
 	}
 	return false
 }
@@ -82,7 +84,7 @@ func (g *gatherer) oldOData(root *csdl.Element) {
 	case strings.HasPrefix(version, "1"):
 		what = "OData 1 or 2"
 	}
-	g.diags.Errorf(root.Pos, "old-odata", "this is metadata of %s; csdlgen reads OData 4", what).
+	g.diags.Report(root.Pos, complaint.OldOData, "this is metadata of %s; csdlgen reads OData 4", what).
 		Fixf("ask the service for its OData 4 metadata, or convert the document")
 }
 
@@ -95,7 +97,7 @@ func (g *gatherer) readWrapper(f *file) {
 			f.references = append(f.references, e)
 		case e.Space == csdl.EdmxSpace && e.Name == "DataServices":
 			if services != nil {
-				g.diags.Warnf(e.Pos, "services-twice", "a second element DataServices; a document has one").
+				g.diags.Report(e.Pos, complaint.ServicesTwice, "a second element DataServices; a document has one").
 					Fixf("move its schemas into the first one").At(services.Pos, "the first is here")
 			} else {
 				services = e
@@ -131,7 +133,7 @@ func (g *gatherer) includes(f *file) []*csdl.Element {
 			}
 			all = append(all, e)
 			if first[namespace] != nil {
-				g.diags.Warnf(e.Pos, "include-twice", "the schema %s is included twice", namespace).Fixf("remove one of them").At(first[namespace].Pos, "first here")
+				g.diags.Report(e.Pos, complaint.IncludeTwice, "the schema %s is included twice", namespace).Fixf("remove one of them").At(first[namespace].Pos, "first here")
 				continue
 			}
 			first[namespace] = e
@@ -146,13 +148,13 @@ func (g *gatherer) checkReferences(f *file) {
 	for _, e := range f.references {
 		uri := e.Get("Uri")
 		if before := first[uri]; uri != "" && before != nil {
-			g.diags.Warnf(e.Pos, "reference-twice", "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
+			g.diags.Report(e.Pos, complaint.ReferenceTwice, "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
 		} else {
 			first[uri] = e
 		}
 		asks := func(c *csdl.Element) bool { return c.Name == "Include" || c.Name == "IncludeAnnotations" }
 		if !slices.ContainsFunc(e.Children, asks) {
-			g.diags.Warnf(e.Pos, "reference-empty", "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
+			g.diags.Report(e.Pos, complaint.ReferenceEmpty, "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
 		}
 	}
 }
@@ -171,17 +173,17 @@ func (g *gatherer) checkAlias(e *csdl.Element, byNamespace map[string]*csdl.Elem
 	}
 	switch {
 	case alias == "Edm":
-		g.diags.Errorf(e.Pos, "reserved-name", "the alias of %s is Edm, which stands for the primitive types", namespace).Fixf("choose another alias")
+		g.diags.Report(e.Pos, complaint.ReservedName, "the alias of %s is Edm, which stands for the primitive types", namespace).Fixf("choose another alias")
 	case reserved(alias):
-		g.diags.Warnf(e.Pos, "reserved-name", "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
+		g.diags.Report(e.Pos, complaint.ReservedNameWarning, "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
 	case !metadata.IsIdentifier(alias):
-		g.diags.Warnf(e.Pos, "alias-name", "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
+		g.diags.Report(e.Pos, complaint.AliasName, "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
 	}
 	switch other := byNamespace[alias]; {
 	case alias == namespace:
-		g.diags.Warnf(e.Pos, "alias-namespace", "the alias of %s is the namespace itself", namespace).Fixf("remove it")
+		g.diags.Report(e.Pos, complaint.AliasNamespaceWarning, "the alias of %s is the namespace itself", namespace).Fixf("remove it")
 	case other != nil:
-		g.diags.Errorf(e.Pos, "alias-namespace", "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
+		g.diags.Report(e.Pos, complaint.AliasNamespace, "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
 			Fixf("choose another alias").At(other.Pos, "the other schema")
 	}
 }
@@ -192,7 +194,7 @@ func (g *gatherer) readDataServices(f *file, e *csdl.Element) {
 		case s.Name == "Schema" && s.Space == csdl.EdmSpace:
 			f.schemas = append(f.schemas, s)
 		case s.Name == "Schema":
-			g.diags.Errorf(s.Pos, "old-odata", "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
+			g.diags.Report(s.Pos, complaint.OldOData, "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
 				Fixf("ask the service for its OData 4 metadata, or convert the document")
 		default:
 			unexpected(s, "edmx:DataServices", g.diags)
@@ -207,7 +209,7 @@ func (g *gatherer) readAlias(e *csdl.Element, aliases map[string]string) {
 		return
 	}
 	if other, taken := aliases[alias]; taken && other != namespace {
-		g.diags.Errorf(e.Pos, "alias-twice", "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
+		g.diags.Report(e.Pos, complaint.AliasTwice, "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
 		return
 	}
 	aliases[alias] = namespace

@@ -1,0 +1,69 @@
+package complaint
+
+// This file declares the complaints about the configuration and the documents that it names; generator makes them.
+
+import "github.com/csdlgen/csdlgen/internal/diag"
+
+// The complaints about the configuration and the documents that it names.
+var (
+	ConfigFile = diag.Complaint{
+		Code: "config-file", Severity: diag.Error, Meaning: "the configuration cannot be read",
+		Example: "cannot read the configuration: no such file or directory; write one there, or name another with -c",
+	}
+	ConfigKey = diag.Complaint{
+		Code: "config-key", Severity: diag.Error, Meaning: "the configuration has a key that does not exist",
+		Example: `unknown key "metdata"; did you mean metadata?`,
+	}
+	ConfigKeyTwice = diag.Complaint{
+		Code: "config-key-twice", Severity: diag.Error, Meaning: "the configuration has the same key twice",
+		Example: `key "types" is given twice`,
+	}
+	ConfigMetadata = diag.Complaint{
+		Code: "config-metadata", Severity: diag.Error, Meaning: "the configuration names no metadata",
+		Example: "no metadata is given; add the line: metadata: FILE, with the service's $metadata document beside this file",
+	}
+	ConfigPackage = diag.Complaint{
+		Code: "config-package", Severity: diag.Error, Meaning: "the name of the package cannot be used in Go",
+		Example: `"type" cannot be the name of a Go package that others import; write package: NAME with letters and digits`,
+	}
+	ConfigSelect = diag.Complaint{
+		Code: "config-select", Severity: diag.Error, Meaning: "the configuration selects nothing",
+		Example: "nothing is selected; add request lines under select:, or type names under types:",
+	}
+	ConfigSilence = diag.Complaint{
+		Code: "config-silence", Severity: diag.Error, Meaning: "`silence:` names a code that no warning has",
+		Example: `no warning has the code "no-keys"; did you mean no-key?`,
+	}
+	ConfigSize = diag.Complaint{
+		Code: "config-size", Severity: diag.Error, Meaning: "the configuration is too large, or nested too deeply",
+		Example: "the configuration has 2000000 bytes; at most 1048576 are read",
+	}
+	ConfigValue = diag.Complaint{
+		Code: "config-value", Severity: diag.Error, Meaning: "a key of the configuration has a wrong value",
+		Example: "the configuration is a list; a mapping (key: value) is expected",
+	}
+	ConfigVersion = diag.Complaint{
+		Code: "config-version", Severity: diag.Error, Meaning: "the version of the configuration is missing or not supported",
+		Example: "version 2 of the configuration is not known to this csdlgen; write version: 1, or install a newer csdlgen",
+	}
+	ConfigYAML = diag.Complaint{
+		Code: "config-yaml", Severity: diag.Error, Meaning: "the configuration is not valid YAML",
+		Example: "a second YAML document; one is expected",
+	}
+	MetadataFile = diag.Complaint{
+		Code: "metadata-file", Severity: diag.Error, Meaning: "the metadata cannot be read",
+		Example: "cannot read the metadata graph.xml: no such file or directory; download the service's $metadata to graph.xml",
+	}
+	OverlayFile = diag.Complaint{
+		Code: "overlay-file", Severity: diag.Error, Meaning: "an overlay cannot be read",
+		Example: "cannot read the overlay permissions.xml: no such file or directory",
+	}
+)
+
+// Configuration returns the complaints about the configuration and the documents that it names, sorted by code.
+func Configuration() []diag.Complaint {
+	return []diag.Complaint{
+		ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigPackage, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
+		ConfigVersion, ConfigYAML, MetadataFile, OverlayFile,
+	}
+}

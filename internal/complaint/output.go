@@ -1,0 +1,40 @@
+package complaint
+
+// This file declares the complaints about the output folder; generator and internal/cli make them.
+
+import "github.com/csdlgen/csdlgen/internal/diag"
+
+// The complaints about the output folder.
+var (
+	DeclarationClash = diag.Complaint{
+		Code: "declaration-clash", Severity: diag.Error, Meaning: "a file in the output folder declares what csdlgen would declare",
+		Example: "Client is declared here and would be declared by csdlgen too; rename this one, or fix another name under names: in the configuration",
+	}
+	ForeignFile = diag.Complaint{
+		Code: "foreign-file", Severity: diag.Error, Meaning: "a file that csdlgen did not write is in the way",
+		Example: "this file is in the way: csdlgen would write it, but did not generate it; move it, or choose another output folder",
+	}
+	OutputBusy = diag.Complaint{
+		Code: "output-busy", Severity: diag.Error, Meaning: "another csdlgen is writing to the output folder",
+		Example: "another csdlgen is at work in this folder; run this one again when it is done",
+	}
+	OutputFolder = diag.Complaint{
+		Code: "output-folder", Severity: diag.Error, Meaning: "the output folder cannot be read",
+		Example: "the output folder cannot be read: not a directory; choose another folder under output: in the configuration",
+	}
+	OutputTwice = diag.Complaint{
+		Code: "output-twice", Severity: diag.Error, Meaning: "two configurations have the same output folder",
+		Example: "the output folder shop is that of a.yaml too; give one of the configurations another output",
+	}
+	PackageClash = diag.Complaint{
+		Code: "package-clash", Severity: diag.Error, Meaning: "a file in the output folder belongs to another package",
+		Example: "this file is of package sub, the generated ones are of package shop; write package: sub in the configuration, or choose another output folder",
+	}
+)
+
+// Output returns the complaints about the output folder, sorted by code.
+func Output() []diag.Complaint {
+	return []diag.Complaint{
+		DeclarationClash, ForeignFile, OutputBusy, OutputFolder, OutputTwice, PackageClash,
+	}
+}
