@@ -54,7 +54,7 @@ type Config struct {
 	// request lines write it.
 	Keys Text
 	// References says which of the documents that the metadata refers to are read: "files" (those in the folder of the metadata or below; also
-	// the meaning of ""), "urls" (those on other machines too) or "none".
+	// the meaning of ""), "urls" (those on other machines too, and what a download is redirected to on another origin) or "none".
 	References Text
 	// Silence holds the codes of warnings that nobody wants to hear of; see WarningCodes.
 	Silence []Text

@@ -28,19 +28,18 @@ type opener struct {
 	mode string
 	// dir is the folder of the metadata; "" where that is a URL.
 	dir string
+	// addresses are the URLs of documents by their names, which have no secrets.
+	addresses map[string]*url.URL
 }
 
 func newOpener(ctx context.Context, config *Config, main load.Source) *opener {
-	o := &opener{ctx: ctx, mode: config.References.Text}
+	o := &opener{ctx: ctx, mode: config.References.Text, addresses: map[string]*url.URL{}}
 	if !isURL(main.Name) {
 		o.dir = filepath.Dir(main.Name)
+	} else if address, err := url.Parse(config.Metadata.Text); err == nil {
+		o.addresses[main.Name] = address
 	}
 	return o
-}
-
-// isURL says whether the name of a document is a URL, and no file.
-func isURL(name string) bool {
-	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
 }
 
 // open is what load.Load calls. Its errors complete the sentence "the document is not read: ...".
@@ -53,13 +52,13 @@ func (o *opener) open(r load.Reference) (load.Source, error) {
 	}
 	uri, err := url.Parse(r.URI)
 	if err != nil {
-		return load.Source{}, errors.New("its name is no URI")
+		return load.Source{}, errors.New("its name is not a valid URI")
 	}
 	uri.Fragment = ""
 	if isURL(r.From) {
-		base, err := url.Parse(r.From)
-		if err != nil {
-			return load.Source{}, errors.New("its name is no URI")
+		base := o.addresses[r.From]
+		if base == nil {
+			return load.Source{}, errors.New("the address of the document that refers to it is not known")
 		}
 		uri = base.ResolveReference(uri)
 	}
@@ -74,16 +73,27 @@ func (o *opener) open(r load.Reference) (load.Source, error) {
 
 func (o *opener) openURL(uri *url.URL) (load.Source, error) {
 	if uri.Scheme != "https" && uri.Scheme != "http" {
-		return load.Source{}, fmt.Errorf("csdlgen reads files and http or https URLs, and no %s", uri.Scheme)
+		return load.Source{}, fmt.Errorf("csdlgen reads files and http or https URLs, not %s", uri.Scheme)
 	}
 	if o.mode != referencesURLs {
 		return load.Source{}, errors.New("it is on another machine; put it beside the metadata, or write references: urls in the configuration")
 	}
-	data, err := fetch(o.ctx, uri.String())
+	data, err := fetch(o.ctx, uri.String(), true)
 	if err != nil {
 		return load.Source{}, reason(err)
 	}
-	return load.Source{Name: uri.String(), Data: data}, nil
+	return load.Source{Name: o.name(uri), Data: data}, nil
+}
+
+// name is how complaints call the document at a URL: without its secrets, and with a number where that would be the name of another one.
+func (o *opener) name(uri *url.URL) string {
+	shown := shownURL(uri.String())
+	name := shown
+	for n := 2; o.addresses[name] != nil && o.addresses[name].String() != uri.String(); n++ {
+		name = fmt.Sprintf("%s (%d)", shown, n)
+	}
+	o.addresses[name] = uri
+	return name
 }
 
 // openFile opens a file relative to the document from. Links do not lead out of the folder either.
@@ -93,14 +103,31 @@ func (o *opener) openFile(from, path string) (load.Source, error) {
 	if err != nil || strings.HasPrefix(path, "/") || !filepath.IsLocal(inside) {
 		return load.Source{}, errors.New("it is outside the folder of the metadata")
 	}
-	f, err := os.OpenInRoot(o.dir, inside)
-	if err != nil {
-		return load.Source{}, reason(err)
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	data, err := readLimited(f)
+	data, err := readInRoot(o.dir, inside)
 	if err != nil {
 		return load.Source{}, reason(err)
 	}
 	return load.Source{Name: name, Data: data}, nil
+}
+
+// readInRoot reads a file below a folder.
+func readInRoot(dir, name string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close() //nolint:errcheck // it was only read
+	info, err := root.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := regular(info); err != nil {
+		return nil, err
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	return readLimited(f)
 }

@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -20,9 +18,6 @@ import (
 
 // maxMetadata is the size in bytes above which a document is not read: twenty times Graph's.
 const maxMetadata = 64 << 20
-
-// fetchTimeout bounds a download of the metadata.
-const fetchTimeout = 2 * time.Minute
 
 // sources are the documents that a configuration names.
 type sources struct {
@@ -40,22 +35,27 @@ func readSources(ctx context.Context, config *Config) (sources, error) {
 	return s, diags.Err()
 }
 
-// readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs.
+// readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs, or the URL without its secrets.
 func readSource(ctx context.Context, config *Config, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
 	var data []byte
 	var err error
-	source := name.Text
+	source, shown := name.Text, name.Text
 	if isURL(source) {
-		data, err = fetch(ctx, source)
+		data, err = fetch(ctx, source, config.References.Text == referencesURLs)
+		source = shownURL(source)
+		shown = source
 	} else {
 		source = filepath.Clean(config.resolve(source))
 		data, err = readFile(source)
 	}
 	if err != nil {
-		d := diags.Report(config.at(name.Pos), kind, "cannot read the %s %s: %v", what, name.Text, reason(err))
+		d := diags.Report(config.at(name.Pos), kind, "cannot read the %s %s: %v", what, shown, reason(err))
 		d.Because(err)
-		if errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			d.Fixf("download the service's $metadata to %s", source)
+		case errors.Is(err, errFolder):
+			d.Fixf("name the file in it that holds the service's $metadata")
 		}
 	}
 	return load.Source{Name: source, Data: data}
@@ -70,12 +70,36 @@ func reason(err error) error {
 	return err
 }
 
+// What is not read, as in "cannot read x: it is a folder".
+var (
+	errFolder     = errors.New("it is a folder")
+	errNotRegular = errors.New("it is not a regular file")
+)
+
+// regular says why a file is not read, or nil: reading a pipe or a device may never end.
+func regular(info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return errFolder
+	case !info.Mode().IsRegular():
+		return errNotRegular
+	}
+	return nil
+}
+
 func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path) // before it is opened: a pipe waits for a writer
+	if err != nil {
+		return nil, err
+	}
+	if err := regular(info); err != nil {
+		return nil, err
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // it was only read
 	return readLimited(f)
 }
 
@@ -85,23 +109,4 @@ func readLimited(r io.Reader) ([]byte, error) {
 		err = fmt.Errorf("it is larger than %d bytes", maxMetadata)
 	}
 	return data, err
-}
-
-func fetch(ctx context.Context, url string) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Accept", "application/xml, application/json;q=0.5")
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the server answers %s", answer.Status)
-	}
-	return readLimited(answer.Body)
 }

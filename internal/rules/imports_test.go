@@ -21,7 +21,7 @@ var allowed = map[string]string{
 	"internal/cli": "generator generator/ir internal/diag internal/nearest github.com/spf13/",
 
 	// From the configuration to files: the only package that writes.
-	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/load metadata/vocab templates internal/diag internal/nearest " +
+	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/load metadata/vocab templates internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock",
 	"generator/selection": "metadata metadata/vocab internal/diag internal/nearest",
 	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/diag internal/nearest",
@@ -30,7 +30,7 @@ var allowed = map[string]string{
 
 	// What a description means knows nothing of Go. Only load reads documents.
 	"metadata":       "internal/diag internal/wordlist",
-	"metadata/csdl":  "internal/diag internal/wordlist github.com/beevik/etree github.com/go-json-experiment/json",
+	"metadata/csdl":  "internal/diag internal/plaintext internal/wordlist github.com/beevik/etree github.com/go-json-experiment/json",
 	"metadata/load":  "metadata metadata/csdl metadata/vocab internal/diag internal/nearest internal/wordlist",
 	"metadata/check": "metadata metadata/vocab internal/diag internal/nearest internal/wordlist",
 	"metadata/vocab": "metadata internal/wordlist",
@@ -47,9 +47,10 @@ var allowed = map[string]string{
 	"odata/internal/typename": "",
 	"odata/internal/urltext":  "odata/edm odata/internal/ " + runtimeModules,
 
-	"internal/diag":     "internal/nearest",
-	"internal/nearest":  "",
-	"internal/wordlist": "",
+	"internal/diag":      "internal/nearest",
+	"internal/nearest":   "",
+	"internal/wordlist":  "",
+	"internal/plaintext": "",
 
 	// For tests alone.
 	"metadata/internal/corpus": "metadata metadata/check metadata/load internal/diag github.com/rogpeppe/go-internal/txtar",
