@@ -147,7 +147,8 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (fit, bool
 		}
 	}
 	if len(s.args) == 0 && len(templates) == 1 {
-		w.diags.Report(pos, complaint.FunctionArgumentsWarning, "the function %s has parameters, which this line leaves out", functions[0].QualifiedName()).Fixf("write %s", templates[0])
+		w.diags.Report(pos, complaint.FunctionArgumentsWarning, "the function %s has parameters, which this line leaves out", functions[0].QualifiedName()).
+			Fixf("write %s", w.request.line.with(s, templates[0]))
 		f := fit{op: functions[0], at: make([]int, len(functions[0].OwnParameters()))}
 		for i, p := range f.op.OwnParameters() {
 			f.at[i] = made
