@@ -64,13 +64,10 @@ func Await[R any](ctx context.Context, err error) (R, error) {
 // AwaitPage is [Await] for a request that reads a page of R.
 func AwaitPage[R any](ctx context.Context, err error) (*Page[R], error) {
 	var wire pageWire[R]
-	if err := await(ctx, err, &wire, unmarshalPage); err != nil {
-		return nil, err
-	}
-	return wire.page(), nil
+	return wire.beside(await(ctx, err, &wire, unmarshalPage))
 }
 
-func await(ctx context.Context, err error, result any, read func([]byte, any) error) error {
+func await(ctx context.Context, err error, result any, read func(decoding, []byte, any) error) error {
 	var pending *AcceptedError
 	for errors.As(err, &pending) {
 		if pending.client == nil {
@@ -96,7 +93,7 @@ func await(ctx context.Context, err error, result any, read func([]byte, any) er
 
 // poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself
 // with its status in the header AsyncResult, or for services of OData 4.0 as a whole HTTP response in the body.
-func (c call) poll(ctx context.Context, result any, read func([]byte, any) error) error {
+func (c call) poll(ctx context.Context, result any, read func(decoding, []byte, any) error) error {
 	r, answer, data, err := c.exchange(ctx)
 	if err != nil {
 		return err

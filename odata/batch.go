@@ -91,11 +91,14 @@ func (a *Answer[R]) Result() (R, error) {
 		return none, &BatchError{ID: a.part.id, Reason: "the batch has not been sent"}
 	}
 	answer := a.part.answer
-	result, err := a.read(answer.Body)
-	if err != nil {
+	result, err := a.read(a.part.call.client().decoding(context.Background()), answer.Body)
+	if err != nil && unreadableIn(err) == nil {
 		return none, a.part.unreadable(err)
 	}
 	carryETag(&result, answer.header().Get("ETag"))
+	if err != nil {
+		return result, a.part.unreadable(err)
+	}
 	return result, nil
 }
 
@@ -299,7 +302,7 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	for _, h := range b.headers {
 		whole = whole.Header(h.Name, h.Value)
 	}
-	err = callOf(whole).do(ctx, &result, func(data []byte, v any) error { return json.Unmarshal(data, v) })
+	err = callOf(whole).do(ctx, &result, func(_ decoding, data []byte, v any) error { return json.Unmarshal(data, v) })
 	return result.Responses, err
 }
 

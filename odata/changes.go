@@ -63,7 +63,7 @@ func changeField(before, after, patch Field) {
 	default:
 		reflect.ValueOf(pv).Elem().Set(reflect.ValueOf(av).Elem())
 		*ps = *as
-		if *bs != nil && !(*bs).isNull() && !(*as).isNull() {
+		if (*bs).hasValue() && (*as).hasValue() {
 			clearNested(reflect.ValueOf(bv).Elem(), reflect.ValueOf(pv).Elem())
 		}
 	}
@@ -76,7 +76,7 @@ func sameValue(a, b Field) bool {
 	}
 	av, as := a.slot()
 	bv, bs := b.slot()
-	if *as == nil || *bs == nil || (*as).isNull() || (*bs).isNull() || len((*as).items) > 0 || len((*bs).items) > 0 {
+	if !(*as).hasValue() || !(*bs).hasValue() || len((*as).items) > 0 || len((*bs).items) > 0 {
 		return false
 	}
 	if at, ok := av.(*time.Time); ok {
@@ -119,7 +119,7 @@ func clearMembers(before, after reflect.Value) {
 		case *bs == nil || (*bs).isNull():
 		case *as == nil:
 			*as = nullForm
-		case !(*as).isNull():
+		case (*bs).hasValue() && (*as).hasValue():
 			clearNested(reflect.ValueOf(bv).Elem(), reflect.ValueOf(av).Elem())
 		}
 	}

@@ -25,6 +25,8 @@ type Client struct {
 	http        *http.Client // a copy
 	header      hidden.Value[http.Header]
 	maxBody     int64
+	maxMemory   int64 // bytes of memory for each byte of an answer; 0 for MemoryPerByte
+	strict      bool  // answers are nothing but JSON in UTF-8
 	retries     int
 	maxWait     time.Duration
 	parentheses bool
@@ -135,6 +137,27 @@ func WithMaxBody(bytes int64) Option {
 			return fmt.Errorf("odata: a limit of %d bytes for bodies allows none", bytes)
 		}
 		c.maxBody = min(bytes, math.MaxInt64-1) // one more is read, to see whether there is more
+		return nil
+	}
+}
+
+// WithMaxMemory sets how many bytes of memory reading an answer may take for each byte of it; the default is [MemoryPerByte]. What would take
+// more is an [*AnswerError] that holds a [*MemoryError].
+func WithMaxMemory(perByte int) Option {
+	return func(c *Client) error {
+		if perByte < 1 {
+			return fmt.Errorf("odata: WithMaxMemory needs at least 1 byte of memory for each byte of an answer, not %d", perByte)
+		}
+		c.maxMemory = int64(perByte)
+		return nil
+	}
+}
+
+// WithStrictJSON reads answers as [UnmarshalStrict] reads a text: one with a byte order mark, bytes that are not UTF-8 or halves of surrogate pairs is an
+// error.
+func WithStrictJSON() Option {
+	return func(c *Client) error {
+		c.strict = true
 		return nil
 	}
 }

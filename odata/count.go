@@ -47,7 +47,9 @@ func (r CountRequest) Do(ctx context.Context) (int64, error) {
 	return parseCount(data)
 }
 
-func (r CountRequest) part() (call, reader[int64]) { return callOf(request.Call(r)), parseCount }
+func (r CountRequest) part() (call, reader[int64]) {
+	return callOf(request.Call(r)), func(_ decoding, data []byte) (int64, error) { return parseCount(data) }
+}
 
 // EntityCountRequest is a [CountRequest] for a collection of R: it also takes a filter.
 type EntityCountRequest[R any] request.Call

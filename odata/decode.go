@@ -1,170 +1,46 @@
 package odata
 
-// This file reads models and values from JSON (OData JSON Format 4.01). It reads names and scalars as raw text from the
-// decoder, which checks syntax, UTF-8 and duplicate names, and converts the text by the type that it is for.
+// This file reads models and values from JSON (OData JSON Format 4.01). It takes names and scalars as raw text from the
+// scanner, which checks the syntax as it goes, and converts the text by the type that it is for. A member whose value
+// does not fit its type keeps its text and is noted; reading goes on behind it. An error that a function returns is
+// about the value that it was to read; where the scanner has ended, it is about the whole text.
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
 	"slices"
-	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
-
-// DecodeError says which value of a JSON text could not be read.
-type DecodeError struct {
-	// Path leads to the value: "value[3].status". It is "" for the whole text.
-	Path string
-	// Err says what was found and what was expected.
-	Err error
-}
-
-// Error returns path and reason.
-func (e *DecodeError) Error() string {
-	if e.Path == "" {
-		return "odata: " + e.Err.Error()
-	}
-	return "odata: " + e.Path + ": " + e.Err.Error()
-}
-
-// Unwrap returns the reason.
-func (e *DecodeError) Unwrap() error { return e.Err }
-
-// Unmarshal reads JSON into what v points to: a model, a pointer to one, a slice of them, or any other value that
-// encoding/json/v2 can read. Members that a model does not declare are kept. Names match exactly. A value that cannot
-// be read, an object with two members of one name, or text after the value is a *DecodeError; v may then be half read.
-func Unmarshal(data []byte, v any) error {
-	rv := reflect.ValueOf(v)
-	if rv.Kind() != reflect.Pointer || rv.IsNil() {
-		return fmt.Errorf("odata: Unmarshal needs a pointer that is not nil, not %T", v)
-	}
-	d, err := begin(data)
-	if err != nil {
-		return err
-	}
-	defer d.end()
-	return whole(d.into(rv.Elem()))
-}
-
-// decoder is one call of Unmarshal: a walk through text that was checked before.
-type decoder struct {
-	rawjson.Walker
-	depth   int
-	checker *jsontext.Decoder
-	buf     bytes.Buffer // what checker reads
-}
-
-var decoders = sync.Pool{New: func() any {
-	d := &decoder{}
-	d.checker = jsontext.NewDecoder(&d.buf, jsontext.AllowDuplicateNames(true))
-	return d
-}}
-
-// begin checks that data is one JSON value in UTF-8 that nothing follows, and returns a decoder at its beginning. Names
-// given twice are found later, where they matter.
-func begin(data []byte) (*decoder, error) {
-	d := decoders.Get().(*decoder)
-	d.buf = *bytes.NewBuffer(data)
-	d.checker.Reset(&d.buf, jsontext.AllowDuplicateNames(true))
-	_, err := d.checker.ReadValue()
-	if err == nil {
-		if _, err = d.checker.ReadToken(); errors.Is(err, io.EOF) {
-			err = nil
-		} else if err == nil {
-			err = errMore
-		}
-	}
-	if err != nil {
-		d.end()
-		return nil, syntaxError(err)
-	}
-	d.Walker = rawjson.Walker{Text: data}
-	d.depth = 0
-	return d, nil
-}
-
-// end gives the decoder back and forgets the data, which is the caller's.
-func (d *decoder) end() {
-	d.Walker, d.buf = rawjson.Walker{}, bytes.Buffer{}
-	decoders.Put(d)
-}
-
-// whole makes a DecodeError of an error about the whole value.
-func whole(err error) error {
-	var located *DecodeError
-	if err == nil || errors.As(err, &located) {
-		return err
-	}
-	return &DecodeError{Err: err}
-}
-
-var errMore = errors.New("there is more text after the end of the value")
-
-// syntaxError makes a DecodeError of what jsontext says.
-func syntaxError(err error) error {
-	var syntactic *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return &DecodeError{Err: fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)}
-	case errors.As(err, &syntactic):
-		return &DecodeError{Path: readable(syntactic.JSONPointer), Err: fmt.Errorf("this is not valid JSON: %w", syntactic.Err)}
-	}
-	return &DecodeError{Err: err}
-}
-
-// under adds a member's name, or an index in brackets, before the path of an error.
-func under(err error, step string) error {
-	var e *DecodeError
-	if !errors.As(err, &e) {
-		return &DecodeError{Path: step, Err: err}
-	}
-	path := step
-	if e.Path != "" && e.Path[0] != '[' {
-		path += "."
-	}
-	return &DecodeError{Path: path + e.Path, Err: e.Err}
-}
-
-// readable writes a JSON pointer as a person would: value[3].status.
-func readable(p jsontext.Pointer) string {
-	var b strings.Builder
-	for token := range p.Tokens() {
-		if _, err := strconv.ParseUint(token, 10, 31); err == nil {
-			b.WriteString("[" + token + "]")
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte('.')
-		}
-		b.WriteString(token)
-	}
-	return b.String()
-}
 
 // into reads a value into the addressable v.
 func (d *decoder) into(v reflect.Value) error {
 	if d.depth++; d.depth > rawjson.MaxDepth {
+		d.depth--
 		return rawjson.ErrDeep
 	}
-	defer func() { d.depth-- }()
+	err := d.byKind(v)
+	d.depth--
+	return err
+}
+
+func (d *decoder) byKind(v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if d.Next() == 'n' {
 			v.SetZero()
-			d.Value()
-			return nil
+			return d.null()
 		}
 		if v.IsNil() {
-			v.Set(reflect.New(v.Type().Elem()))
+			t := v.Type().Elem()
+			// The allocator rounds up, by at most an eighth.
+			if err := d.charge(int(t.Size() + t.Size()/8)); err != nil {
+				return err
+			}
+			v.Set(reflect.New(t))
 		}
 		return d.into(v.Elem())
 	case reflect.Struct:
@@ -172,11 +48,11 @@ func (d *decoder) into(v reflect.Value) error {
 			return d.model(v, s)
 		}
 		if f, ok := v.Addr().Interface().(Field); ok {
-			return d.field(f)
+			return d.value(f)
 		}
 	case reflect.Slice:
 		if isCollection(v.Type()) {
-			_, err := d.items(v)
+			_, _, err := d.items(v)
 			return err
 		}
 	}
@@ -185,171 +61,377 @@ func (d *decoder) into(v reflect.Value) error {
 
 // other reads a scalar, or what is not OData's.
 func (d *decoder) other(v reflect.Value) error {
-	ptr, raw := v.Addr().Interface(), d.Value()
-	if !isScalar(ptr) {
-		if err := json.Unmarshal(raw, ptr); err != nil {
-			return fmt.Errorf("cannot be read into %s: %w", v.Type(), err)
-		}
-		return nil
+	ptr := v.Addr().Interface()
+	if isScalar(ptr) {
+		_, _, err := d.scalar(ptr)
+		return err
 	}
-	if raw.Kind() == 'n' {
-		v.SetZero()
-		return nil
+	raw, err := d.Value()
+	if err != nil {
+		return err
 	}
-	_, err := scan(ptr, raw)
+	if err := json.Unmarshal(raw, ptr); err != nil {
+		return fmt.Errorf("cannot be read into %s: %w", v.Type(), err)
+	}
+	return nil
+}
+
+// scalar reads a scalar and returns its text, and whether that is how its value is written. Null is the zero value.
+func (d *decoder) scalar(ptr any) (raw edm.Raw, canonical bool, err error) {
+	raw, err = d.Value()
+	if err != nil {
+		return nil, false, err
+	}
+	if raw[0] == 'n' {
+		reflect.ValueOf(ptr).Elem().SetZero()
+		return raw, false, nil
+	}
+	if err := d.charge(len(raw)); err != nil {
+		return nil, false, err
+	}
+	isString := raw[0] == '"'
+	if text, ok := ptr.(*string); ok && isString && d.Plain {
+		*text = string(raw[1 : len(raw)-1])
+		return raw, true, nil
+	}
+	canonical, err = scan(ptr, raw)
+	return raw, canonical && (!isString || d.Exact), err
+}
+
+// null goes past null, or what begins like it.
+func (d *decoder) null() error {
+	_, err := d.Value()
 	return err
 }
 
-// field reads a member's value.
-func (d *decoder) field(f Field) error {
-	ptr, state := f.slot()
-	if d.Next() == 'n' {
-		d.Value()
-		*state = readNull
-		reflect.ValueOf(ptr).Elem().SetZero()
-		return nil
-	}
-	if isScalar(ptr) {
-		raw := d.Value()
-		canonical, err := scan(ptr, raw)
-		if err != nil {
-			return err
-		}
-		*state = readPlain
-		if !canonical {
-			*state = &form{raw: string(raw)}
-		}
-		return nil
-	}
-	v := reflect.ValueOf(ptr).Elem()
-	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
-		forms, err := d.items(v)
-		*state = readPlain
-		if forms != nil {
-			*state = &form{items: forms}
-		}
+// mismatch says that the value that comes next is not what is expected, and goes past it.
+func (d *decoder) mismatch(want string) error {
+	raw, err := d.Value()
+	if err != nil {
 		return err
 	}
-	v.SetZero()
+	return rawjson.Mismatch(raw, want)
+}
+
+// field reads a member of an object, or an item of a collection, to which the step leads. Where its value does not fit,
+// it keeps the text, and the error is noted; the error that is returned is about more than the value.
+func (d *decoder) field(f Field, at step) error {
+	d.Next()
+	start := d.At
+	ptr, state := f.slot()
+	var err error
+	if isScalar(ptr) {
+		err = d.scalarField(ptr, state)
+	} else {
+		d.path = append(d.path, at)
+		err = d.nestedField(ptr, state)
+		d.path = d.path[:len(d.path)-1]
+	}
+	if err == nil || d.Err != nil {
+		return d.Err
+	}
+	d.At = start
+	raw, fault := d.Value()
+	if fault != nil {
+		return fault
+	}
+	if err != errItems {
+		err = d.note(err, at)
+	}
+	reflect.ValueOf(ptr).Elem().SetZero()
+	text, fault := d.kept(raw)
+	*state = &form{raw: string(text), fault: err}
+	return fault
+}
+
+// value reads a value into a field by itself.
+func (d *decoder) value(f Field) error {
+	ptr, state := f.slot()
+	if isScalar(ptr) {
+		return d.scalarField(ptr, state)
+	}
+	return d.nestedField(ptr, state)
+}
+
+func (d *decoder) scalarField(ptr any, state **form) error {
+	raw, canonical, err := d.scalar(ptr)
+	switch {
+	case err != nil:
+		return err
+	case raw[0] == 'n':
+		*state = readNull
+	case canonical:
+		*state = readPlain
+	default:
+		*state = &form{raw: string(raw)}
+		return d.charge(sizeOfForm + len(raw))
+	}
+	return nil
+}
+
+// nestedField reads an object or a collection into a field.
+func (d *decoder) nestedField(ptr any, state **form) error {
+	v := reflect.ValueOf(ptr).Elem()
+	if d.Next() == 'n' {
+		*state = readNull
+		v.SetZero()
+		return d.null()
+	}
 	*state = readPlain
-	return d.into(v)
+	if v.Kind() != reflect.Slice || !isCollection(v.Type()) {
+		v.SetZero()
+		return d.into(v)
+	}
+	forms, all, err := d.items(v)
+	if forms != nil {
+		*state = &form{items: forms}
+	}
+	if err == nil && !all && !(d.paged && len(d.path) == 1) {
+		return errItems
+	}
+	return err
 }
 
 // isCollection says whether a slice type is a JSON array, and not Binary or raw JSON.
 func isCollection(t reflect.Type) bool { return t.Elem() != reflect.TypeFor[byte]() }
 
-// items reads a collection and returns the forms of the items that came in another spelling than ours.
-func (d *decoder) items(v reflect.Value) ([]itemForm, error) {
+// The sizes of what is allocated besides values, for charge: in all, with what growing leaves behind.
+const (
+	sizeOfForm   = 64
+	sizeOfItem   = 192
+	sizeOfMember = 256
+)
+
+// items reads a collection into the slice v and returns the forms of the items that came in another spelling than ours.
+// Items that do not fit are noted and keep their texts; all is false where scalars are among them, which then are zero
+// values.
+func (d *decoder) items(v reflect.Value) (forms []itemForm, all bool, err error) {
 	if d.Next() != '[' {
-		return nil, rawjson.Mismatch(d.Value(), "a JSON array")
+		return nil, true, d.mismatch("a JSON array")
 	}
 	if d.depth++; d.depth > rawjson.MaxDepth {
-		return nil, rawjson.ErrDeep
+		d.depth--
+		return nil, true, rawjson.ErrDeep
 	}
-	defer func() { d.depth-- }()
 	d.At++
-	var forms []itemForm
-	out := reflect.MakeSlice(v.Type(), 0, 4)
-	for d.Next() != ']' {
-		n := out.Len()
-		out = reflect.Append(out, reflect.Zero(v.Type().Elem()))
-		form, err := d.item(out.Index(n))
+	all = true
+	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	scalars := isScalar(reflect.Zero(reflect.PointerTo(v.Type().Elem())).Interface())
+	for n := 0; ; n++ {
+		more, err := d.Another(']', n == 0)
+		if err == nil && more {
+			err = d.room(v, n)
+		}
+		if err != nil || !more {
+			d.depth--
+			return forms, all, err
+		}
+		var form *itemForm
+		if scalars {
+			var ok bool
+			form, ok, err = d.scalarItem(v.Index(n), n)
+			all = all && ok
+		} else {
+			err = d.item(v.Index(n), n)
+		}
 		if err != nil {
-			return nil, under(err, "["+strconv.Itoa(n)+"]")
+			return nil, false, err
 		}
 		if form != nil {
 			form.index = n
-			forms = append(forms, *form)
+			forms = append(doubled(forms), *form)
 		}
 	}
-	d.At++
-	v.Set(out)
-	return forms, nil
 }
 
-// item reads one item of a collection and returns its form where it came in another spelling than ours.
-func (d *decoder) item(v reflect.Value) (*itemForm, error) {
-	ptr := v.Addr().Interface()
-	if !isScalar(ptr) {
-		return nil, d.into(v)
+// room makes room in a slice for the item n.
+func (d *decoder) room(v reflect.Value, n int) error {
+	if n == v.Cap() {
+		grown := max(4, 2*n)
+		if err := d.charge(grown * int(v.Type().Elem().Size())); err != nil {
+			return err
+		}
+		v.Grow(grown - n)
 	}
-	raw := d.Value()
-	canonical := false
-	if raw.Kind() != 'n' {
-		var err error
-		if canonical, err = scan(ptr, raw); err != nil {
-			return nil, err
+	v.SetLen(n + 1)
+	v.Index(n).SetZero()
+	return nil
+}
+
+// doubled is a slice with room for one more. It grows to its double, whatever its size: what is left behind on the way
+// is as much as what is there.
+func doubled[T any](s []T) []T {
+	if len(s) < cap(s) {
+		return s
+	}
+	return slices.Grow(s, max(4, len(s)))
+}
+
+// item reads an item that is not a scalar. Where a value stands that is not a model where one should be, the model
+// keeps its text.
+func (d *decoder) item(v reflect.Value, n int) error {
+	at := step{index: n}
+	if v.Kind() == reflect.Struct {
+		if f, ok := v.Addr().Interface().(Field); ok {
+			return d.field(f, at)
 		}
 	}
-	if canonical {
-		return nil, nil
+	d.Next()
+	start := d.At
+	d.path = append(d.path, at)
+	err := d.into(v)
+	d.path = d.path[:len(d.path)-1]
+	if err == nil || d.Err != nil {
+		return d.Err
+	}
+	d.At = start
+	raw, fault := d.Value()
+	if fault != nil {
+		return fault
+	}
+	err = d.note(err, at)
+	if rest := extraOf(v); rest != nil {
+		text, fault := d.kept(raw)
+		rest.kept = &kept{typed: true, whole: text, unreadable: true}
+		return fault
+	}
+	v.SetZero()
+	return nil
+}
+
+// scalarItem reads an item that is a scalar. It returns its form where it came in another spelling than ours; ok is
+// false where it does not fit.
+func (d *decoder) scalarItem(v reflect.Value, n int) (form *itemForm, ok bool, err error) {
+	raw, canonical, err := d.scalar(v.Addr().Interface())
+	if d.Err != nil {
+		return nil, false, d.Err
+	}
+	if canonical && err == nil {
+		return nil, true, nil
+	}
+	if ok = err == nil; !ok {
+		d.note(err, step{index: n})
+		v.SetZero()
 	}
 	e := encoder{}
 	ours, err := e.reflected(nil, v)
-	return &itemForm{canonical: string(ours), raw: string(raw)}, err
+	if err != nil { // what no encoder writes is written as it came
+		ours = raw
+	}
+	text, err := d.kept(raw)
+	return &itemForm{canonical: string(ours), raw: string(text)}, ok, errors.Join(err, d.charge(sizeOfItem+len(ours)+len(raw)))
+}
+
+// kept is a copy of a text without white space between its tokens, counted as memory.
+func (d *decoder) kept(raw edm.Raw) (edm.Raw, error) {
+	if err := d.charge(len(raw)); err != nil {
+		return nil, err
+	}
+	if d.Spaced && (raw[0] == '{' || raw[0] == '[') {
+		return rawjson.AppendCompact(nil, raw), nil
+	}
+	return raw.Clone(), nil
 }
 
 // model reads an object into the addressable model v.
 func (d *decoder) model(v reflect.Value, s *shape) error {
 	switch d.Next() {
 	case 'n':
-		d.Value() // nothing happens, as encoding/json has it for an Unmarshaler
-		return nil
+		return d.null() // nothing happens, as encoding/json has it for an Unmarshaler
 	case '{':
 		d.At++
-	default:
-		if len(s.fields) > 0 {
-			return rawjson.Mismatch(d.Value(), "a JSON object")
-		}
-		whole := d.Value().Clone()
-		err := compacted(&whole)
-		s.rest(v).kept = &kept{typed: true, whole: whole}
+		return d.members(v, s)
+	}
+	if len(s.fields) > 0 {
+		return d.mismatch("a JSON object")
+	}
+	raw, err := d.Value()
+	if err != nil {
 		return err
 	}
+	text, err := d.kept(raw)
+	s.rest(v).kept = &kept{typed: true, whole: text}
+	return err
+}
+
+// members reads what stands between the braces of an object.
+func (d *decoder) members(v reflect.Value, s *shape) error {
 	var seen names
-	kept := allDeclared
-	for d.Next() != '}' {
-		name, err := nameOf(d.Value())
+	rest := allDeclared
+	for first := true; ; first = false {
+		more, err := d.Another('}', first)
 		if err != nil {
 			return err
 		}
-		if i, ok := s.find(name, seen.next); ok {
+		if !more {
+			s.rest(v).kept = rest
+			return nil
+		}
+		i, quoted, err := d.name(s, seen.next)
+		switch {
+		case err != nil:
+		case i < 0:
+			rest, err = d.undeclared(rest, quoted, &seen)
+		default:
 			if seen.declared(i) {
-				return under(errTwice, s.fields[i].name)
+				d.note(errTwice, named(s.fields[i].name))
 			}
-			if err := d.field(s.field(v, i)); err != nil {
-				return under(err, s.fields[i].name)
-			}
-			continue
+			err = d.field(s.field(v, i), named(s.fields[i].name))
 		}
-		m := member{name: memberName(name), value: d.Value().Clone(), first: !seen.any}
-		if seen.undeclared(m.name, kept.members) {
-			return under(errTwice, m.name)
+		if err != nil {
+			return err
 		}
-		if err := compacted(&m.value); err != nil {
-			return under(err, m.name)
-		}
-		kept = kept.with(m)
 	}
-	d.At++
-	s.rest(v).kept = kept
-	return nil
 }
 
-// nameOf takes the quotes and escapes off a name.
-func nameOf(quoted edm.Raw) ([]byte, error) {
-	if bytes.IndexByte(quoted, '\\') >= 0 {
-		return jsontext.AppendUnquote(nil, quoted)
+// name reads the name of a member and returns the index of the field that it is for; -1 and the name as it came for
+// none. Members mostly come in the order in which they are declared: the one at next is tried first.
+func (d *decoder) name(s *shape, next int) (int, edm.Raw, error) {
+	d.Next()
+	if next < len(s.fields) {
+		prefix := s.fields[next].prefix
+		if rest := d.Text[d.At:]; len(rest) > len(prefix) && string(rest[:len(prefix)]) == prefix {
+			d.At += len(prefix)
+			return next, nil, nil
+		}
 	}
-	return quoted[1 : len(quoted)-1], nil
+	quoted, err := d.Name()
+	if err != nil {
+		return -1, nil, err
+	}
+	name := quoted[1 : len(quoted)-1]
+	if !d.Plain {
+		name = rawjson.AppendUnquoted(nil, name)
+	}
+	if i, ok := s.find(name, next); ok {
+		return i, nil, nil
+	}
+	return -1, quoted, nil
 }
 
-// compacted takes the white space out of an object or array; other values have none.
-func compacted(v *edm.Raw) error {
-	if k := v.Kind(); k == '{' || k == '[' {
-		return v.Compact(jsontext.AllowDuplicateNames(true))
+// undeclared reads the value of a member that the model does not declare. The name has just been read.
+func (d *decoder) undeclared(rest *kept, quoted edm.Raw, seen *names) (*kept, error) {
+	m := member{first: !seen.any}
+	if d.Plain {
+		m.name = memberName(quoted[1 : len(quoted)-1])
+	} else {
+		m.name = string(rawjson.AppendUnquoted(nil, quoted[1:len(quoted)-1]))
 	}
-	return nil
+	if !d.Exact {
+		spelled := string(quoted)
+		m.quoted = &spelled
+	}
+	raw, err := d.Value()
+	if err != nil {
+		return nil, err
+	}
+	if seen.undeclared(m.name, rest.members) {
+		d.note(errTwice, named(m.name))
+	}
+	if m.value, err = d.kept(raw); err != nil {
+		return nil, err
+	}
+	return rest.with(m), d.charge(sizeOfMember + len(quoted))
 }
 
 // memberName is the name as a string. The names that most objects have need no memory of their own.
@@ -366,8 +448,6 @@ func memberName(name []byte) string {
 	}
 	return string(name)
 }
-
-var errTwice = errors.New("the member occurs twice")
 
 // names are the members of an object that have come.
 type names struct {
@@ -420,61 +500,6 @@ func (k *kept) with(m member) *kept {
 		k = &kept{typed: true}
 		k.members = k.one[:0]
 	}
-	k.members = append(k.members, m)
+	k.members = append(doubled(k.members), m)
 	return k
-}
-
-// unmarshalAnswer is Unmarshal for the answer to a request for one entity. Some services document that answer wrapped
-// in {"value": {...}}; where an object has no other member besides control information, and the model declares no
-// member value, the inner object is read.
-func unmarshalAnswer(data []byte, v any) error {
-	t := reflect.TypeOf(v)
-	for t != nil && t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if t != nil && t.Kind() == reflect.Struct {
-		if s := shapeOf(t); s != nil {
-			if _, declared := s.byName["value"]; !declared {
-				data = unwrapped(data, '{')
-			}
-		}
-	}
-	return Unmarshal(data, v)
-}
-
-// unmarshalValue is Unmarshal for an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value":
-// ...} around what is no object, and an object as it is.
-func unmarshalValue(data []byte, v any) error {
-	if t := reflect.TypeOf(v).Elem(); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
-		return unmarshalAnswer(data, v)
-	}
-	return Unmarshal(unwrapped(data, 0), v)
-}
-
-// unwrapped returns the inner value of {"value": ...} where it is of the kind, or of any kind for 0; else data as it
-// is.
-func unwrapped(data []byte, kind jsontext.Kind) []byte {
-	d, err := begin(data)
-	if err != nil {
-		return data // Unmarshal says what is wrong
-	}
-	defer d.end()
-	if d.Next() != '{' {
-		return data
-	}
-	d.At++
-	inner := data
-	for d.Next() != '}' {
-		name, err := nameOf(d.Value())
-		value := d.Value()
-		switch {
-		case err != nil:
-			return data
-		case string(name) == "value" && (kind == 0 || value.Kind() == kind):
-			inner = value
-		case len(name) == 0 || name[0] != '@':
-			return data
-		}
-	}
-	return inner
 }

@@ -105,8 +105,8 @@ type DeltaPage[R any] struct {
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	var wire pageWire[edm.Raw]
 	page := &DeltaPage[R]{Changes: []Change[R]{}}
-	err := callOf(request.Call(r)).do(ctx, &wire, func(data []byte, v any) (err error) {
-		if err = unmarshalPage(data, v); err == nil {
+	err := callOf(request.Call(r)).do(ctx, &wire, func(how decoding, data []byte, v any) (err error) {
+		if err = unmarshalPage(how, data, v); err == nil {
 			page, err = changesOf[R](wire.page())
 		}
 		return err
@@ -118,8 +118,8 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
-	return callOf(request.Call(r)), func(data []byte) (*DeltaPage[R], error) {
-		page, err := parsePage[edm.Raw](data)
+	return callOf(request.Call(r)), func(how decoding, data []byte) (*DeltaPage[R], error) {
+		page, err := parsePage[edm.Raw](how, data)
 		if err != nil {
 			return nil, err
 		}

@@ -61,7 +61,7 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 		return append(dst, "null"...), nil
 	case s.isPlain():
 		return e.scalar(dst, value)
-	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && !s.isNull():
+	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && s.hasValue():
 		return rawjson.AppendQuoted(dst, s.raw), nil
 	case s.raw != "":
 		return rawjson.AppendRaw(dst, s.raw), nil
@@ -150,8 +150,8 @@ func (e *encoder) raw(dst []byte, raw edm.Raw) ([]byte, error) {
 	if len(raw) == 0 {
 		return append(dst, "null"...), nil
 	}
-	compact := raw.Clone()
-	if err := compact.Compact(); err != nil {
+	compact, err := rawjson.Compact(raw)
+	if err != nil {
 		return nil, fmt.Errorf("odata: a raw value is not JSON: %w", err)
 	}
 	return rawjson.AppendRaw(dst, compact), nil
@@ -278,7 +278,7 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	if err := rest.check(s); err != nil {
 		return nil, err
 	}
-	if whole := rest.Whole(); len(whole) > 0 {
+	if whole := rest.Whole(); len(whole) > 0 && (!rest.kept.unreadable || empty(v)) {
 		return rawjson.AppendRaw(dst, whole), nil
 	}
 	dst = append(dst, '{')

@@ -296,7 +296,7 @@ func TestAnswerMayBeWrapped(t *testing.T) {
 		`{"value":[1],"text":"a"}`:                      "a",
 	} {
 		var m *everything
-		if err := unmarshalAnswer([]byte(in), &m); err != nil || m.Text.Or("") != want {
+		if err := unmarshalAnswer(decoding{}, []byte(in), &m); err != nil || m.Text.Or("") != want {
 			t.Errorf("%s: %v %v", in, m, err)
 		}
 	}

@@ -91,7 +91,8 @@ func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
-// Do reads one page.
+// Do reads one page. Where members of items cannot be read, the page is there beside the error, which holds an
+// [*UnreadableError].
 func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 	return readPage[R](ctx, callOf(request.Call(r)))
 }
@@ -101,34 +102,47 @@ func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return callOf(request.
 // readPage sends a request whose answer is a page.
 func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
 	var wire pageWire[R]
-	if err := c.do(ctx, &wire, unmarshalPage); err != nil {
-		return nil, err
-	}
-	return wire.page(), nil
+	return wire.beside(c.do(ctx, &wire, unmarshalPage))
 }
 
 // unmarshalPage reads a page. An answer that is not a collection is an error, and not an empty page.
-func unmarshalPage(data []byte, v any) error {
-	if err := Unmarshal(data, v); err != nil {
+func unmarshalPage(how decoding, data []byte, v any) error { return how.read(data, v, (*decoder).page) }
+
+// page reads a page into the pageWire v.
+func (d *decoder) page(v reflect.Value) error {
+	d.paged = true
+	if err := d.into(v); err != nil {
 		return err
 	}
-	model := reflect.ValueOf(v).Elem()
-	s := shapeOf(model.Type())
-	if _, state := s.field(model, s.byName["value"]).slot(); *state == nil {
+	s := shapeOf(v.Type())
+	switch _, state := s.field(v, s.byName["value"]).slot(); {
+	case *state == nil:
 		return errors.New("it is not a collection: the member value is missing")
+	case !(*state).isReadable():
+		return (*state).fault
+	}
+	for _, m := range d.bad.Members {
+		if m.item == 0 {
+			return m // about the page itself: what is there twice may be the next link
+		}
 	}
 	return nil
 }
 
-func parsePage[R any](data []byte) (*Page[R], error) {
+func parsePage[R any](how decoding, data []byte) (*Page[R], error) {
 	var wire pageWire[R]
 	if len(bytes.TrimSpace(data)) == 0 {
 		return wire.page(), nil
 	}
-	if err := unmarshalPage(data, &wire); err != nil {
+	return wire.beside(unmarshalPage(how, data, &wire))
+}
+
+// beside returns the page with an error about single members of its items, and an error about more than that without.
+func (wire *pageWire[R]) beside(err error) (*Page[R], error) {
+	if err != nil && unreadableIn(err) == nil {
 		return nil, err
 	}
-	return wire.page(), nil
+	return wire.page(), err
 }
 
 func (wire *pageWire[R]) page() *Page[R] {
@@ -157,19 +171,21 @@ type pageWire[R any] struct {
 	Value Opt[[]R] `json:"value,omitzero"`
 }
 
-// Pages reads page after page. After an error the sequence ends.
+// Pages reads page after page. A page that has members that cannot be read comes beside the error that says so, which
+// holds an [*UnreadableError]; the sequence goes on where the program does. After any other error it ends.
 func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 	return func(yield func(*Page[R], error) bool) {
 		var seen followed
 		for {
 			page, err := r.Do(ctx)
-			if err == nil {
-				err = seen.next(callOf(request.Call(r)), page.NextLink)
-			}
-			switch {
-			case page != nil && (!yield(page, nil) || page.NextLink == ""):
+			if page == nil {
+				yield(nil, err)
 				return
-			case err != nil:
+			}
+			if !yield(page, err) || page.NextLink == "" {
+				return
+			}
+			if err := seen.next(callOf(request.Call(r)), page.NextLink); err != nil {
 				yield(nil, err)
 				return
 			}
@@ -203,21 +219,46 @@ func (f *followed) next(c call, link string) error {
 	return nil
 }
 
-// All reads the entities of all pages. A page is read when its first entity is asked for. After an error the sequence
-// ends.
+// All reads the entities of all pages. A page is read when its first entity is asked for. An entity that has members
+// that cannot be read comes beside the error that says so, which holds an [*UnreadableError]; the sequence goes on
+// where the program does:
+//
+//	for user, err := range users.All(ctx) {
+//		var some *odata.UnreadableError
+//		if errors.As(err, &some) {
+//			log.Print(err) // user has everything else
+//		} else if err != nil {
+//			return err
+//		}
+//
+// After any other error it ends.
 func (r ListRequest[R]) All(ctx context.Context) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		for page, err := range r.Pages(ctx) {
-			if err != nil {
+			if page == nil {
 				var none R
 				yield(none, err)
 				return
 			}
-			for _, item := range page.Items {
-				if !yield(item, nil) {
+			for i, item := range page.Items {
+				if !yield(item, itemError(err, i)) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// itemError is the part of an error about members of a page's items that is about the item with the index.
+func itemError(err error, index int) error {
+	if err == nil {
+		return nil
+	}
+	some := unreadableIn(err).Item(index)
+	if answer := (*AnswerError)(nil); some != nil && errors.As(err, &answer) {
+		about := *answer
+		about.Err = some
+		return &about
+	}
+	return some
 }

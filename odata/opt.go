@@ -24,6 +24,7 @@ type Opt[T any] struct {
 type form struct {
 	raw   string     // how a scalar came, where we would write it otherwise
 	items []itemForm // how items of a collection came, where we would write them otherwise
+	fault error      // why raw is not a value; nil where it is
 }
 
 // itemForm is an item of a collection that came in another spelling than ours. It is written as it came as long as the
@@ -45,6 +46,12 @@ var (
 func (f *form) isNull() bool  { return f == nullForm || f == readNull }
 func (f *form) isPlain() bool { return f == plainForm || f == readPlain }
 
+// isReadable says whether what came fits the type.
+func (f *form) isReadable() bool { return f == nil || f.fault == nil }
+
+// hasValue says whether there is a value: not absent, not null, and readable.
+func (f *form) hasValue() bool { return f != nil && !f.isNull() && f.fault == nil }
+
 // isSet says whether a program set the value or the null: it did not come from the wire.
 func (f *form) isSet() bool { return f == nullForm || f == plainForm }
 
@@ -54,10 +61,10 @@ func Some[T any](value T) Opt[T] { return Opt[T]{value: value, form: plainForm} 
 // Null returns an Opt that is null: in an update it clears the property.
 func Null[T any]() Opt[T] { return Opt[T]{form: nullForm} }
 
-// Get returns the value and true, or the zero value and false where the member is absent or null.
-func (o Opt[T]) Get() (T, bool) { return o.value, o.form != nil && !o.form.isNull() }
+// Get returns the value and true, or the zero value and false where the member is absent, null or [Unreadable].
+func (o Opt[T]) Get() (T, bool) { return o.value, o.form.hasValue() }
 
-// Or returns the value, or other where the member is absent or null.
+// Or returns the value, or other where the member is absent, null or [Unreadable].
 //
 //go:noinline
 func (o Opt[T]) Or(other T) T {
@@ -75,13 +82,14 @@ func (o Opt[T]) IsNull() bool { return o.form.isNull() }
 // IsZero reports whether the member is absent. The omitzero option of JSON tags asks it.
 func (o Opt[T]) IsZero() bool { return o.form == nil }
 
-// String returns the value as fmt prints it, "null", or "absent".
+// String returns the value as fmt prints it, "null", "absent" or "unreadable".
 //
 //go:noinline
 func (o Opt[T]) String() string { return printOpt(o.form, &o.value) }
 
-// Equal reports whether both are absent, both are null, or both are values that are equal and would be written alike.
-// Times are equal where instant and offset are. Packages that compare, such as go-cmp, use it.
+// Equal reports whether both are absent, both are null, both are unreadable and came alike, or both are values that are
+// equal and would be written alike. Times are equal where instant and offset are. Packages that compare, such as
+// go-cmp, use it.
 //
 //go:noinline
 func (o Opt[T]) Equal(other Opt[T]) bool { return equalOpts(&o, &other) }
@@ -112,6 +120,8 @@ func printOpt(f *form, value any) string {
 		return "absent"
 	case f.isNull():
 		return "null"
+	case f.fault != nil:
+		return "unreadable"
 	}
 	return fmt.Sprint(reflect.ValueOf(value).Elem().Interface())
 }
@@ -119,11 +129,14 @@ func printOpt(f *form, value any) string {
 func equalOpts(a, b Field) bool {
 	av, af := a.slot()
 	bv, bf := b.slot()
-	if (*af == nil) != (*bf == nil) || (*af).isNull() != (*bf).isNull() {
+	if (*af == nil) != (*bf == nil) || (*af).isNull() != (*bf).isNull() || (*af).isReadable() != (*bf).isReadable() {
 		return false
 	}
 	if *af == nil || (*af).isNull() {
 		return true
+	}
+	if !(*af).isReadable() {
+		return (*af).raw == (*bf).raw
 	}
 	if at, ok := av.(*time.Time); ok {
 		bt, _ := bv.(*time.Time)
@@ -140,10 +153,7 @@ func marshalOpt(f Field) ([]byte, error) {
 }
 
 func unmarshalOpt(data []byte, f Field) error {
-	d, err := begin(data)
-	if err != nil {
-		return err
-	}
-	defer d.end()
-	return whole(d.field(f))
+	d := decoding{}.begin(data)
+	defer d.release()
+	return d.finish(d.value(f))
 }

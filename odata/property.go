@@ -72,17 +72,17 @@ func (r ValueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
 // Do reads the property. The result is null where the service says so, by null or by an answer without content.
 func (r ValueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
 	wire := valueWire[T]{Value: Null[T]()}
-	err := callOf(request.Call(r)).do(ctx, &wire, Unmarshal)
+	err := callOf(request.Call(r)).do(ctx, &wire, unmarshalPlain)
 	return wire.Value, err
 }
 
 func (r ValueRequest[T]) part() (call, reader[Opt[T]]) {
-	return callOf(request.Call(r)), func(data []byte) (Opt[T], error) {
+	return callOf(request.Call(r)), func(how decoding, data []byte) (Opt[T], error) {
 		wire := valueWire[T]{Value: Null[T]()}
 		if len(bytes.TrimSpace(data)) == 0 {
 			return wire.Value, nil
 		}
-		err := Unmarshal(data, &wire)
+		err := how.unmarshal(data, &wire)
 		return wire.Value, err
 	}
 }
@@ -143,5 +143,5 @@ func (r RawRequest) Do(ctx context.Context) (string, error) {
 }
 
 func (r RawRequest) part() (call, reader[string]) {
-	return callOf(request.Call(r)).accepting("text/plain, */*"), func(data []byte) (string, error) { return string(data), nil }
+	return callOf(request.Call(r)).accepting("text/plain, */*"), func(_ decoding, data []byte) (string, error) { return string(data), nil }
 }

@@ -144,16 +144,16 @@ func (r RefRequest) HTTP(ctx context.Context) (*http.Request, error) {
 // Do reads the reference. It is "" where the navigation property leads nowhere.
 func (r RefRequest) Do(ctx context.Context) (Reference, error) {
 	var wire refWire
-	if err := callOf(request.Call(r)).do(ctx, &wire, Unmarshal); err != nil {
+	if err := callOf(request.Call(r)).do(ctx, &wire, unmarshalPlain); err != nil {
 		return "", err
 	}
 	return referenceOf(&wire)
 }
 
 func (r RefRequest) part() (call, reader[Reference]) {
-	return callOf(request.Call(r)), func(data []byte) (Reference, error) {
+	return callOf(request.Call(r)), func(how decoding, data []byte) (Reference, error) {
 		var wire refWire
-		if err := Unmarshal(data, &wire); err != nil {
+		if err := how.unmarshal(data, &wire); err != nil {
 			return "", err
 		}
 		return referenceOf(&wire)

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
@@ -207,21 +208,21 @@ func (c call) text(ctx context.Context) ([]byte, error) {
 }
 
 // reader reads the body of an answer, which is empty where the service answers without one.
-type reader[R any] func(data []byte) (R, error)
+type reader[R any] func(how decoding, data []byte) (R, error)
 
 // None is the result of a request that has none.
 type None struct{}
 
-func nothing([]byte) (None, error) { return None{}, nil }
+func nothing(decoding, []byte) (None, error) { return None{}, nil }
 
 // one is the reader of one value.
-func one[R any](read func([]byte, any) error) reader[R] {
-	return func(data []byte) (R, error) {
+func one[R any](read func(decoding, []byte, any) error) reader[R] {
+	return func(how decoding, data []byte) (R, error) {
 		var result R
 		if len(bytes.TrimSpace(data)) == 0 {
 			return result, nil
 		}
-		err := read(data, &result)
+		err := read(how, data, &result)
 		return result, err
 	}
 }
@@ -237,7 +238,7 @@ func (c call) http(ctx context.Context) (*http.Request, error) {
 
 // do sends the request and reads the answer into result, which is a pointer; nil reads nothing. An answer without
 // content leaves result as it is; for a GET, only 204 is one.
-func (c call) do(ctx context.Context, result any, read func([]byte, any) error) error {
+func (c call) do(ctx context.Context, result any, read func(decoding, []byte, any) error) error {
 	r, answer, data, err := c.exchange(ctx)
 	if err != nil {
 		return err
@@ -252,7 +253,7 @@ func (c call) do(ctx context.Context, result any, read func([]byte, any) error) 
 }
 
 // readAnswer reads the answer to a request into result.
-func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, result any, read func([]byte, any) error) error {
+func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, result any, read func(decoding, []byte, any) error) error {
 	if result == nil || answer.StatusCode == http.StatusNoContent {
 		return nil
 	}
@@ -265,10 +266,17 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 	if !isJSON(answer.Header) {
 		return unreadable(r, answer, fmt.Errorf("the answer is %s and not JSON: %s", answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data))))
 	}
-	if err := read(data, result); err != nil {
+	if !c.client().strict {
+		data = rawjson.UTF8(data, answer.Header.Get("Content-Type"))
+	}
+	err := read(c.client().decoding(r.Context()), data, result)
+	if err != nil && unreadableIn(err) == nil {
 		return unreadable(r, answer, err)
 	}
 	carryETag(result, answer.Header.Get("ETag"))
+	if err != nil {
+		return unreadable(r, answer, err)
+	}
 	return nil
 }
 

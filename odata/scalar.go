@@ -4,6 +4,7 @@ package odata
 // Reading also tells whether the text is the one that encode.go would write; where it is not, the text is kept.
 
 import (
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -43,8 +44,8 @@ func scan(ptr any, raw edm.Raw) (canonical bool, err error) {
 	case *[]byte:
 		return scanBinary(p, raw)
 	case *edm.Raw:
-		*p = raw.Clone()
-		return true, p.Compact()
+		*p = rawjson.AppendCompact(nil, raw)
+		return true, nil
 	case *edm.GUID:
 		s, err := rawjson.Unquote(raw, "a GUID")
 		if err == nil && len(s) == 36 {
@@ -134,16 +135,23 @@ func scanInt(v reflect.Value, raw edm.Raw) (canonical bool, err error) {
 
 // plainInt writes a number that is whole, such as 1.0 or 1e3, without fraction and exponent; another text as it is.
 func plainInt(text string) string {
-	whole, fraction, ok := strings.Cut(text, ".")
-	if ok && strings.Trim(fraction, "0") == "" {
-		return whole
-	}
-	d, err := edm.ParseDecimal(text)
-	if err != nil || len(text) > 30 { // no integer of 64 bits needs as much
+	const most = 20 // digits of an integer of 64 bits
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	shift, err := strconv.Atoi(cmp.Or(exponent, "0"))
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits := whole + fraction
+	point := len(whole) + shift
+	switch {
+	case err != nil || !rawjson.Digits(strings.TrimPrefix(digits, "-")) || shift > math.MaxInt32:
+		return text // what is wrong with it, the caller finds
+	case strings.Trim(digits, "-0") == "":
+		return "0"
+	case point > len(digits)+most: // too large
 		return text
-	}
-	if r := d.Rat(); r.IsInt() {
-		return r.Num().String()
+	case point >= len(digits):
+		return digits + strings.Repeat("0", point-len(digits))
+	case point > 0 && strings.Trim(digits[point:], "0") == "":
+		return digits[:point]
 	}
 	return text
 }

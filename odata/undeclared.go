@@ -13,7 +13,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are
@@ -50,14 +49,17 @@ type kept struct {
 	// madeOf is the model that AsBase made the object of, whose rules hold for it; nil for any other object.
 	madeOf reflect.Type
 	fault  error // why the object cannot be written; nil where it can
+	// unreadable says that whole stands where an object had to be; it gives way to what the program sets.
+	unreadable bool
 }
 
 // member is a member of an object. First says that it stood before the first declared one.
 type member struct {
-	name  string
-	value edm.Raw
-	first bool
-	set   bool // whether a program set it, in a field of another type
+	name   string
+	value  edm.Raw
+	first  bool
+	set    bool    // whether a program set it, in a field of another type
+	quoted *string // the name as it came, where it is not the text that a Go string can hold; nil otherwise
 }
 
 func (u *Extra) all() []member {
@@ -130,7 +132,8 @@ func (u *Extra) DeleteMember(name string) {
 }
 
 // Whole returns the JSON that stands where an object of the model should: of a type without properties, such as Graph's
-// Json, services send arrays and strings. It is nil for an object.
+// Json, services send arrays and strings. Of an item of a collection that is not an object although it should be, it is
+// what stands there. It is nil for an object.
 func (u *Extra) Whole() edm.Raw {
 	if u.kept == nil {
 		return nil
@@ -189,9 +192,8 @@ func (u *Extra) ETag() string {
 func (u *Extra) text(names ...string) string {
 	for _, name := range names {
 		if raw, ok := u.Member(name); ok && raw.Kind() == '"' {
-			if text, err := jsontext.AppendUnquote(nil, raw); err == nil {
-				return string(text)
-			}
+			text, _ := rawjson.Unquote(raw, "")
+			return text
 		}
 	}
 	return ""
@@ -209,7 +211,7 @@ func (u *Extra) check(s *shape) error {
 	if u.kept != nil && u.kept.fault != nil {
 		return u.kept.fault
 	}
-	if len(u.Whole()) > 0 && len(s.fields) > 0 {
+	if len(u.Whole()) > 0 && len(s.fields) > 0 && !u.kept.unreadable {
 		return fmt.Errorf("odata: SetWhole was called on a model that has fields")
 	}
 	for _, m := range u.all() {
@@ -224,7 +226,11 @@ func (u *Extra) check(s *shape) error {
 func (u *Extra) appendMembers(dst []byte, first bool) []byte {
 	for _, m := range u.all() {
 		if m.first == first {
-			dst = append(rawjson.AppendString(dst, m.name), ':')
+			if m.quoted != nil {
+				dst = append(rawjson.AppendRaw(dst, *m.quoted), ':')
+			} else {
+				dst = append(rawjson.AppendString(dst, m.name), ':')
+			}
 			dst = append(rawjson.AppendRaw(dst, m.value), ',')
 		}
 	}

@@ -55,8 +55,8 @@ func (v *Validator) NotNull(name string, f Field) {
 // isNull says whether a member is written as null: it is null, or a value that is nil.
 func isNull(f Field) bool {
 	ptr, state := f.slot()
-	if *state == nil || (*state).isNull() {
-		return *state != nil
+	if !(*state).hasValue() {
+		return (*state).isNull()
 	}
 	v := reflect.ValueOf(ptr).Elem()
 	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil()
@@ -114,7 +114,7 @@ func (v *Validator) Precision(name string, f Field, most int) {
 		n, what := 0, "digits of a second"
 		switch x := item.Interface().(type) {
 		case edm.Decimal:
-			whole, fraction := decimalDigits(x)
+			whole, fraction := x.Digits()
 			n, what = whole+fraction, "digits"
 		case time.Time:
 			n = secondDigits(x.Nanosecond())
@@ -133,7 +133,7 @@ func (v *Validator) Precision(name string, f Field, most int) {
 func (v *Validator) Scale(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
-			if _, n := decimalDigits(d); n > most {
+			if _, n := d.Digits(); n > most {
 				v.violate(name, "Scale", "has %d digits after the decimal point, at most %d are allowed", n, most)
 			}
 		}
@@ -200,7 +200,7 @@ func (v *Validator) MaxItems(name string, f Field, most int) {
 func countOf(f Field) (n int, ok bool) {
 	ptr, state := f.slot()
 	value := reflect.ValueOf(ptr).Elem()
-	if *state == nil || (*state).isNull() || value.Kind() != reflect.Slice || !isCollection(value.Type()) {
+	if !(*state).hasValue() || value.Kind() != reflect.Slice || !isCollection(value.Type()) {
 		return 0, false
 	}
 	return value.Len(), true
@@ -211,22 +211,6 @@ func items(n int) string {
 		return "1 item"
 	}
 	return strconv.Itoa(n) + " items"
-}
-
-// decimalDigits counts the digits that count, before and after the decimal point.
-func decimalDigits(d edm.Decimal) (whole, fraction int) {
-	text := d.Rat().FloatString(fractionLength(d.String()))
-	text = strings.TrimLeft(text, "-0")
-	before, after, _ := strings.Cut(text, ".")
-	return len(before), len(strings.TrimRight(after, "0"))
-}
-
-// fractionLength is how many digits after the decimal point are enough to write the decimal exactly.
-func fractionLength(s string) int {
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
-	e, _ := strconv.Atoi(exponent)
-	_, after, _ := strings.Cut(mantissa, ".")
-	return max(0, len(after)-e)
 }
 
 func secondDigits(nanoseconds int) int {
@@ -449,7 +433,7 @@ func (v *Validator) nested(name string, f Field) {
 // each calls check for the value of a member, or for each item of a collection, null left out.
 func (v *Validator) each(name string, f Field, check func(name string, item reflect.Value)) {
 	ptr, state := f.slot()
-	if *state == nil || (*state).isNull() {
+	if !(*state).hasValue() {
 		return
 	}
 	value := reflect.ValueOf(ptr).Elem()

@@ -27,7 +27,7 @@ func DateOf(t time.Time) Date {
 
 // ParseDate reads a date such as 2006-01-02. The year has four digits or more and may be negative.
 func ParseDate(s string) (Date, error) {
-	fail := fmt.Errorf("found %q where a date such as 2006-01-02 is expected", s)
+	fail := fmt.Errorf("found %s where a date such as 2006-01-02 is expected", rawjson.Quote(s))
 	n := len(s)
 	if n < len("2006-01-02") || n > len("-9223372036-01-02") || s[n-3] != '-' || s[n-6] != '-' || !rawjson.Digits(s[n-2:]) || !rawjson.Digits(s[n-5:n-3]) {
 		return Date{}, fail
@@ -47,7 +47,7 @@ func ParseDate(s string) (Date, error) {
 	day, _ := strconv.Atoi(s[n-2:])
 	d := Date{y, time.Month(month), day}
 	if DateOf(d.In(time.UTC)) != d {
-		return Date{}, fmt.Errorf("found %q, which is not a day of the calendar", s)
+		return Date{}, fmt.Errorf("found %s, which is not a day of the calendar", rawjson.Quote(s))
 	}
 	return d, nil
 }

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // maxTimeYear bounds the years of a DateTimeOffset, so that its seconds fit into a time.Time with room to spare.
@@ -37,7 +39,7 @@ func ParseDateTimeOffset(s string) (time.Time, error) {
 		}
 	}
 	date, clock, offset := splitTime(strings.ToUpper(s))
-	wrong := fmt.Errorf("found %q where a DateTimeOffset such as 2006-01-02T15:04:05Z is expected", s)
+	wrong := fmt.Errorf("found %s where a DateTimeOffset such as 2006-01-02T15:04:05Z is expected", rawjson.Quote(s))
 	zone, err := zoneOf(offset)
 	if err != nil {
 		return time.Time{}, wrong
@@ -50,7 +52,7 @@ func ParseDateTimeOffset(s string) (time.Time, error) {
 	of, err := ParseTimeOfDay(clock)
 	switch {
 	case errors.Is(err, errManyDigits):
-		return time.Time{}, fmt.Errorf("found %q, whose fraction of a second has more than 9 digits", s)
+		return time.Time{}, fmt.Errorf("found %s, whose fraction of a second has more than 9 digits", rawjson.Quote(s))
 	case err != nil:
 		return time.Time{}, wrong
 	}

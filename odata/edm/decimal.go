@@ -1,7 +1,7 @@
 package edm
 
-// This file is Edm.Decimal: a decimal number of any size, exactly as it was written. With Scale="floating" the
-// infinities and NaN are values too (CSDL 4.01, section 7.2.4); JSON has them as strings.
+// This file is Edm.Decimal: a decimal number, exactly as it was written. With Scale="floating" the infinities and NaN
+// are values too (CSDL 4.01, section 7.2.4); JSON has them as strings.
 
 import (
 	"cmp"
@@ -27,21 +27,29 @@ const (
 
 var decimalSyntax = regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$`)
 
-// maxExponent bounds the exponent of a decimal, so that a short text cannot be a huge number.
-const maxExponent = 6144
+// maxExponent and maxDecimal bound the exponent of a decimal and the length of its text, so that calculating with what
+// a service sends takes no time to speak of.
+const (
+	maxExponent = 6144
+	maxDecimal  = 10_000
+)
 
-// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN.
+// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN. An exponent beyond 6144 and a text of
+// more than 10,000 characters are errors.
 func ParseDecimal(s string) (Decimal, error) {
 	switch s {
 	case positiveInfinity, negativeInfinity, notANumber:
 		return Decimal{s}, nil
 	}
+	if len(s) > maxDecimal {
+		return Decimal{}, fmt.Errorf("found %s, a number of %d characters; at most %d are read", rawjson.Quote(s), len(s), maxDecimal)
+	}
 	if !decimalSyntax.MatchString(s) {
-		return Decimal{}, fmt.Errorf("found %q where a decimal such as 1.50 is expected", s)
+		return Decimal{}, fmt.Errorf("found %s where a decimal such as 1.50 is expected", rawjson.Quote(s))
 	}
 	if i := strings.IndexAny(s, "eE"); i >= 0 {
 		if e, err := strconv.Atoi(s[i+1:]); err != nil || e > maxExponent || e < -maxExponent {
-			return Decimal{}, fmt.Errorf("found %q, whose exponent is beyond %d", s, maxExponent)
+			return Decimal{}, fmt.Errorf("found %s, whose exponent is beyond %d", rawjson.Quote(s), maxExponent)
 		}
 	}
 	return Decimal{strings.TrimPrefix(s, "+")}, nil
@@ -93,7 +101,7 @@ func (d Decimal) Float64() float64 {
 		f, _ := strconv.ParseFloat(d.text, 64)
 		return f
 	}
-	f, _ := d.Rat().Float64()
+	f, _ := strconv.ParseFloat(d.String(), 64) // an infinity where it is out of range
 	return f
 }
 
@@ -103,7 +111,49 @@ func (d Decimal) Compare(other Decimal) int {
 	if c := cmp.Compare(d.rank(), other.rank()); c != 0 || !d.IsFinite() {
 		return c
 	}
-	return d.Rat().Cmp(other.Rat())
+	a, b := d.figures(), other.figures()
+	switch {
+	case a.sign != b.sign || a.sign == 0:
+		return cmp.Compare(a.sign, b.sign)
+	case a.point != b.point:
+		return a.sign * cmp.Compare(a.point, b.point)
+	}
+	return a.sign * cmp.Compare(a.digits, b.digits)
+}
+
+// figures is a number as its sign, -1, 0 or +1, and digits without zeros on either side; the decimal point is before
+// the digit with the index point, which may be beyond either end.
+type figures struct {
+	sign   int
+	digits string
+	point  int
+}
+
+func (d Decimal) figures() figures {
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(d.String()), "e")
+	shift, _ := strconv.Atoi(exponent) // there is none, or one that was checked
+	mantissa, negative := strings.CutPrefix(mantissa, "-")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	all := whole + fraction
+	digits := strings.TrimLeft(all, "0")
+	f := figures{sign: 1, digits: strings.TrimRight(digits, "0"), point: len(whole) + shift - (len(all) - len(digits))}
+	switch {
+	case digits == "":
+		return figures{}
+	case negative:
+		f.sign = -1
+	}
+	return f
+}
+
+// Digits returns how many digits count before and after the decimal point: 3 and 2 for 0123.450; none for what is not
+// finite.
+func (d Decimal) Digits() (whole, fraction int) {
+	if !d.IsFinite() {
+		return 0, 0
+	}
+	f := d.figures()
+	return max(0, f.point), max(0, len(f.digits)-f.point)
 }
 
 // String returns the number as it was read or made.

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // Duration is a duration as text, exactly as it came: PT1H30M. The zero value is PT0S. Durations of one text are ==;
@@ -21,10 +23,17 @@ type Duration struct{ text string }
 // durationSyntax are the parts of a duration: sign, years, months, weeks, days, hours, minutes, seconds.
 var durationSyntax = regexp.MustCompile(`^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$`)
 
+// maxDuration bounds the length of a duration, since calculating with numbers of millions of digits takes long. The age of the universe in
+// attoseconds has 36.
+const maxDuration = 256
+
 // ParseDuration reads a duration such as P1DT2H3M4.5S.
 func ParseDuration(s string) (Duration, error) {
+	if len(s) > maxDuration {
+		return Duration{}, fmt.Errorf("found %s, a duration of %d characters; at most %d are read", rawjson.Quote(s), len(s), maxDuration)
+	}
 	if m := durationSyntax.FindStringSubmatch(s); m == nil || strings.Join(m[2:9], "") == "" || strings.HasSuffix(s, "T") {
-		return Duration{}, fmt.Errorf("found %q where a duration such as PT1H30M is expected", s)
+		return Duration{}, fmt.Errorf("found %s where a duration such as PT1H30M is expected", rawjson.Quote(s))
 	}
 	return Duration{s}, nil
 }

@@ -29,7 +29,7 @@ func TimeOfDayOf(t time.Time) TimeOfDay {
 // ParseTimeOfDay reads a time such as 15:04:05.999; seconds may be missing. More than nine digits of a second are an
 // error, unless the further ones are zero.
 func ParseTimeOfDay(s string) (TimeOfDay, error) {
-	fail := fmt.Errorf("found %q where a time of day such as 15:04:05 is expected", s)
+	fail := fmt.Errorf("found %s where a time of day such as 15:04:05 is expected", rawjson.Quote(s))
 	clock, fraction, hasFraction := strings.Cut(s, ".")
 	parts := strings.Split(clock, ":")
 	if len(parts) < 2 || len(parts) > 3 || hasFraction && (len(parts) < 3 || !rawjson.Digits(fraction)) {
@@ -43,11 +43,11 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 		n[i], _ = strconv.Atoi(p)
 	}
 	if n[0] > 23 || n[1] > 59 || n[2] > 59 {
-		return TimeOfDay{}, fmt.Errorf("found %q, which is not a time of day", s)
+		return TimeOfDay{}, fmt.Errorf("found %s, which is not a time of day", rawjson.Quote(s))
 	}
 	nanoseconds, err := nanos(fraction)
 	if err != nil {
-		return TimeOfDay{}, fmt.Errorf("found %q: %w", s, err)
+		return TimeOfDay{}, fmt.Errorf("found %s: %w", rawjson.Quote(s), err)
 	}
 	return TimeOfDay{n[0], n[1], n[2], nanoseconds}, nil
 }

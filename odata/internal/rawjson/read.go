@@ -6,7 +6,10 @@ package rawjson
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -17,16 +20,74 @@ const MaxDepth = 500
 // ErrDeep is the answer to values that are nested too deep.
 var ErrDeep = fmt.Errorf("values are nested more than %d deep", MaxDepth)
 
-// Unquote returns the text of a JSON string; want says what is expected, for the error where raw is not a string.
+// Unquote returns the text of a JSON string; want says what is expected, for the error where raw is not a string. What
+// has no place in a text - bytes that are not UTF-8, halves of surrogate pairs - becomes U+FFFD, as in encoding/json;
+// [Scanner.Exact] tells where that is so.
 func Unquote(raw jsontext.Value, want string) (string, error) {
 	if raw.Kind() != '"' || len(raw) < 2 {
 		return "", Mismatch(raw, want)
 	}
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return string(raw[1 : len(raw)-1]), nil
+	body := raw[1 : len(raw)-1]
+	if bytes.IndexByte(body, '\\') < 0 && utf8.Valid(body) {
+		return string(body), nil
 	}
-	text, err := jsontext.AppendUnquote(nil, raw)
-	return string(text), err
+	return string(AppendUnquoted(make([]byte, 0, len(body)), body)), nil
+}
+
+// AppendUnquoted appends the text of a JSON string, which is given without its quotes.
+func AppendUnquoted(dst, body []byte) []byte {
+	for len(body) > 0 {
+		switch c := body[0]; {
+		case c == '\\':
+			size, r := escaped(body)
+			dst = utf8.AppendRune(dst, r)
+			body = body[max(size, 1):]
+		case c < utf8.RuneSelf:
+			n := plain(body)
+			dst, body = append(dst, body[:n]...), body[n:]
+		default:
+			r, size := utf8.DecodeRune(body)
+			dst, body = utf8.AppendRune(dst, r), body[size:]
+		}
+	}
+	return dst
+}
+
+// plain is the number of ASCII characters that text begins with, before a backslash.
+func plain(text []byte) int {
+	for i, c := range text {
+		if c >= utf8.RuneSelf || c == '\\' {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// escaped is the size of the escape that text begins with, and the character that it is.
+func escaped(text []byte) (size int, r rune) {
+	size, whole := escape(text)
+	switch {
+	case size == 0 || !whole:
+		return size, utf8.RuneError
+	case size == 12:
+		return size, utf16.DecodeRune(rune(codeUnit(text)), rune(codeUnit(text[6:])))
+	case size == 6:
+		return size, rune(codeUnit(text))
+	}
+	switch c := text[1]; c {
+	case 'b':
+		return size, '\b'
+	case 'f':
+		return size, '\f'
+	case 'n':
+		return size, '\n'
+	case 'r':
+		return size, '\r'
+	case 't':
+		return size, '\t'
+	default:
+		return size, rune(c)
+	}
 }
 
 // Mismatch says that a value is not what is expected.
@@ -41,6 +102,15 @@ func Excerpt(raw jsontext.Value) string {
 		return string(raw)
 	}
 	return strings.ToValidUTF8(string(raw[:most]), "") + "..."
+}
+
+// Quote is a text in quotes for errors, shortened where it is long.
+func Quote(text string) string {
+	const most = 100
+	if len(text) <= most {
+		return strconv.Quote(text)
+	}
+	return strconv.Quote(strings.ToValidUTF8(text[:most], "")) + "..."
 }
 
 // Digits reports whether s consists of decimal digits, at least one.

@@ -154,12 +154,20 @@ func positions(raw edm.Raw, depth int) (string, error) {
 	case raw.Kind() != '[':
 		return "", rawjson.Mismatch(raw, "a JSON array")
 	}
-	w := rawjson.Walker{Text: raw}
-	w.Next()
-	w.At++
+	scan := rawjson.Scanner{Text: raw}
+	scan.Next()
+	scan.At++
 	var parts []string
-	for w.Next() != ']' {
-		item := w.Value()
+	for {
+		if more, err := scan.Another(']', len(parts) == 0); err != nil {
+			return "", err
+		} else if !more {
+			break
+		}
+		item, err := scan.Value()
+		if err != nil {
+			return "", err
+		}
 		if depth == 0 {
 			if item.Kind() != '0' {
 				return "", rawjson.Mismatch(item, "a number")

@@ -1,0 +1,127 @@
+package odata
+
+// This file reads the answers to requests for one value, which services wrap in different ways: an entity as it is or
+// in {"value": {...}}, anything else in {"value": ...} or as it is. Pages are read in list.go.
+
+import (
+	"reflect"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+)
+
+// unmarshalAnswer reads the answer to a request for one entity. Some services document that answer wrapped in {"value":
+// {...}}; where an object has no other member besides control information, and the model declares no member value, the
+// inner object is read.
+func unmarshalAnswer(how decoding, data []byte, v any) error {
+	return how.read(data, v, (*decoder).entity)
+}
+
+// unmarshalValue reads an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value": ...} around
+// what is not an object, and an object as it is.
+func unmarshalValue(how decoding, data []byte, v any) error {
+	return how.read(data, v, (*decoder).result)
+}
+
+// unmarshalPlain reads a value as it is.
+func unmarshalPlain(how decoding, data []byte, v any) error { return how.unmarshal(data, v) }
+
+// entity reads an entity that may be wrapped.
+func (d *decoder) entity(v reflect.Value) error {
+	if err := d.into(v); err != nil {
+		return err
+	}
+	rest := extraOf(v)
+	if rest == nil {
+		return nil
+	}
+	inner, ok := rest.Member("value")
+	if !ok || inner.Kind() != '{' || !onlyControl(rest, "value") || !empty(v) {
+		return nil
+	}
+	// What is wrapped has been read as an undeclared member. Now that it is known to be the entity, it is read again as
+	// one.
+	outer := d.Scanner
+	d.Begin(inner)
+	v.SetZero()
+	err := d.into(v)
+	if err == nil {
+		err = d.End()
+	}
+	fault := d.Err
+	d.Scanner = outer
+	if fault != nil {
+		return d.Fault(fault)
+	}
+	return err
+}
+
+// onlyControl says whether an object has no undeclared member besides the one with the name and control information.
+func onlyControl(rest *Extra, besides string) bool {
+	for name := range rest.Members() {
+		if name != besides && (name == "" || name[0] != '@') {
+			return false
+		}
+	}
+	return true
+}
+
+// empty says whether a model has no declared members.
+func empty(v reflect.Value) bool {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	s := shapeOf(v.Type())
+	for i := range s.fields {
+		if !s.absent(v, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// result reads a value that may be wrapped.
+func (d *decoder) result(v reflect.Value) error {
+	if t := v.Type(); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct || t.Kind() == reflect.Interface {
+		return d.entity(v)
+	}
+	if d.Next() != '{' {
+		return d.into(v)
+	}
+	start := d.At
+	d.At++
+	wrapped := false
+	for first := true; ; first = false {
+		more, err := d.Another('}', first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		quoted, err := d.Name()
+		if err != nil {
+			return err
+		}
+		name, _ := rawjson.Unquote(quoted, "")
+		switch {
+		case name == "value":
+			wrapped = true
+			d.path = append(d.path, named(name))
+			err = d.into(v)
+			d.path = d.path[:0]
+		case name == "" || name[0] != '@':
+			d.At = start // it is an object by itself
+			return d.into(v)
+		default:
+			_, err = d.Value()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !wrapped {
+		d.At = start
+		return d.into(v)
+	}
+	return nil
+}

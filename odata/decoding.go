@@ -1,0 +1,161 @@
+package odata
+
+// This file is one run of reading JSON: what it is bound by, how it begins and how it ends. A text is read once, from
+// its beginning to its end; what is allocated on the way is counted against a limit that grows with the text; and the
+// end of the context is the end of the run.
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"reflect"
+	"sync"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
+)
+
+// The memory that reading a JSON text may take: [MemoryPerByte] for each byte of the text, [WithMaxMemory] sets another
+// number, and [MemoryAtLeast] besides, so that short texts are always read. A page of users of Microsoft Graph takes 4
+// to 8 bytes a byte; the limit is for texts that are made to be small and to become large, as [{},{},{}] does where the
+// type has hundreds of properties.
+const (
+	MemoryPerByte = 32
+	MemoryAtLeast = 16 << 20
+)
+
+// MemoryError says that a JSON text was not read to its end because its values would have taken more memory than it
+// may. [WithMaxMemory] allows more; a smaller page, or a model with fewer properties, takes less.
+type MemoryError struct {
+	// Text is the size of the text in bytes, Limit the memory that it may take.
+	Text, Limit int64
+}
+
+// Error returns both numbers.
+func (e *MemoryError) Error() string {
+	return fmt.Sprintf("reading these %d bytes of JSON would take more than the %d bytes of memory that WithMaxMemory allows", e.Text, e.Limit)
+}
+
+// Unmarshal reads JSON into what v points to: a model, a pointer to one, a slice of them, or any other value that
+// encoding/json/v2 can read. Members that a model does not declare are kept. Names match exactly.
+//
+// Members that do not fit their types, and members that an object has twice, are an [*UnreadableError] that lists them;
+// all others are then read. A text that is not JSON, a value that is of another kind as a whole, and text after the
+// value are a [*DecodeError]; v may then be half read. So is, around a [*MemoryError], a text whose values would take
+// more memory than [MemoryPerByte] says; what encoding/json/v2 reads is not counted.
+//
+// Unmarshal reads what encoding/json reads: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD in
+// strings, and are written back as they came. It also passes over a byte order mark. [UnmarshalStrict] refuses all
+// that.
+func Unmarshal(data []byte, v any) error { return decoding{}.unmarshal(data, v) }
+
+// UnmarshalStrict is Unmarshal that reads nothing but JSON in UTF-8 (RFC 8259): a byte order mark, bytes that are not
+// UTF-8 and halves of surrogate pairs are errors.
+func UnmarshalStrict(data []byte, v any) error { return decoding{strict: true}.unmarshal(data, v) }
+
+// decoding is what a run is bound by. The zero value is the default, without a context.
+type decoding struct {
+	ctx    context.Context
+	strict bool
+	factor int64 // bytes of memory for each byte of the text; 0 for MemoryPerByte
+}
+
+// limit is the memory that a text may take.
+func (how decoding) limit(text int) int64 {
+	factor := how.factor
+	if factor == 0 {
+		factor = MemoryPerByte
+	}
+	if size := int64(text); size < (math.MaxInt64-MemoryAtLeast)/factor {
+		return MemoryAtLeast + size*factor
+	}
+	return math.MaxInt64
+}
+
+func (how decoding) unmarshal(data []byte, v any) error {
+	return how.read(data, v, (*decoder).into)
+}
+
+// read reads a text into what v points to, by a function that reads a value.
+func (how decoding) read(data []byte, v any, value func(*decoder, reflect.Value) error) error {
+	rv := reflect.ValueOf(v)
+	if rv.Kind() != reflect.Pointer || rv.IsNil() {
+		return fmt.Errorf("odata: Unmarshal needs a pointer that is not nil, not %T", v)
+	}
+	d := how.begin(data)
+	defer d.release()
+	return d.finish(value(d, rv.Elem()))
+}
+
+// decoder is one run.
+type decoder struct {
+	rawjson.Scanner
+	depth int
+	path  []step // to the object or collection that is read, where it is nested
+	paged bool   // whether the text is a page: its member value holds items
+	limit int64  // the memory that may be taken, and how much of it is left
+	left  int64
+	bad   UnreadableError
+}
+
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// byteOrderMark is U+FEFF, which some editors and servers put before a text.
+var byteOrderMark = []byte("\ufeff")
+
+// begin returns a decoder at the beginning of the text.
+func (how decoding) begin(data []byte) *decoder {
+	d := decoders.Get().(*decoder)
+	if !how.strict {
+		data = bytes.TrimPrefix(data, byteOrderMark)
+	}
+	d.Begin(data)
+	d.Strict, d.Context = how.strict, how.ctx
+	d.limit = how.limit(len(data))
+	d.left = d.limit
+	return d
+}
+
+// release gives the decoder back and forgets what is the caller's.
+func (d *decoder) release() {
+	d.Begin(nil)
+	d.Context = nil
+	d.depth, d.path, d.paged, d.bad = 0, d.path[:0], false, UnreadableError{}
+	decoders.Put(d)
+}
+
+// finish checks that nothing follows what was read, and returns the error of the run; err is the error of the value as
+// a whole.
+func (d *decoder) finish(err error) error {
+	if err == nil {
+		err = d.End()
+	}
+	switch {
+	case d.Err != nil:
+		pointer, err := rawjson.Syntax(d.Text, d.Strict, d.Err)
+		return &DecodeError{Path: readable(pointer), Err: err}
+	case err != nil:
+		return whole(err)
+	case len(d.bad.Members) > 0 || d.bad.More > 0:
+		bad := d.bad
+		return &bad
+	}
+	return nil
+}
+
+// charge counts memory that is about to be taken.
+func (d *decoder) charge(bytes int) error {
+	if d.left -= int64(bytes); d.left >= 0 {
+		return nil
+	}
+	return d.exhausted()
+}
+
+func (d *decoder) exhausted() error {
+	return d.Fault(&MemoryError{Text: int64(len(d.Text)), Limit: d.limit})
+}
+
+// decoding is what reading an answer is bound by.
+func (c *Client) decoding(ctx context.Context) decoding {
+	return decoding{ctx: ctx, strict: c.strict, factor: c.maxMemory}
+}

@@ -1,0 +1,279 @@
+package odata
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
+
+// timeOf is the time that reading a text a number of times takes: the best of several tries, since the machine has
+// other things to do.
+func timeOf(t *testing.T, text string, times int) time.Duration {
+	t.Helper()
+	best := time.Duration(1 << 62)
+	for range 5 {
+		start := time.Now()
+		for range times {
+			if err := Unmarshal([]byte(text), &everything{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
+// Whatever a text holds, a long one takes as long as many short ones of the same size in all. The factor is generous; a
+// square would be 16 here.
+func TestTimeIsInProportion(t *testing.T) {
+	for name, make := range map[string]func(n int) string{
+		"quotes":           func(n int) string { return `{"text":"` + strings.Repeat(`\"`, n/2) + `"}` },
+		"backslashes":      func(n int) string { return `{"text":"` + strings.Repeat(`\\`, n/2) + `"}` },
+		"Cyrillic escapes": func(n int) string { return `{"text":"` + strings.Repeat(`\u0441`, n/6) + `"}` },
+		"Cyrillic":         func(n int) string { return `{"text":"` + strings.Repeat(`с`, n/2) + `"}` },
+		"mixed":            func(n int) string { return `{"text":"` + strings.Repeat(`aс\n`, n/5) + `"}` },
+		"undeclared":       func(n int) string { return `{"unknown":"` + strings.Repeat(`\"`, n/2) + `"}` },
+		"nested":           func(n int) string { return `{"unknown":[` + strings.Repeat(`"\"",`, n/5) + `0]}` },
+		"name":             func(n int) string { return `{"` + strings.Repeat(`\"`, n/2) + `":1}` },
+		"enumeration":      func(n int) string { return `{"status":"` + strings.Repeat(`\"`, n/2) + `"}` },
+		"raw":              func(n int) string { return `{"raw":[ ` + strings.Repeat(`"\"" , `, n/8) + `0]}` },
+		"items":            func(n int) string { return `{"texts":[` + strings.Repeat(`"\"",`, n/5) + `""]}` },
+		"members":          members,
+		"white space":      func(n int) string { return `{` + strings.Repeat(" ", n) + `}` },
+	} {
+		short, long := timeOf(t, make(1<<15), 16), timeOf(t, make(1<<19), 1)
+		if long > 6*short && long > 20*time.Millisecond {
+			t.Errorf("%s: 32 KB take %v when read 16 times, 512 KB take %v", name, short, long)
+		}
+	}
+}
+
+// members is an object of n bytes with undeclared members.
+func members(n int) string {
+	var b strings.Builder
+	b.WriteString("{")
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, `"m%d":1,`, i)
+	}
+	return b.String() + `"last":1}`
+}
+
+// live is the memory that what read returns holds, and what was allocated on the way.
+func live(read func() (any, error)) (used, allocated int64, err error) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	v, err := read()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(v)
+	return int64(after.HeapAlloc) - int64(before.HeapAlloc), int64(after.TotalAlloc) - int64(before.TotalAlloc), err
+}
+
+// wide has as many members as the largest types of Microsoft Graph.
+type wide struct {
+	Undeclared
+	A Opt[[100]int64] `json:"a,omitzero"`
+	B Opt[[200]int64] `json:"b,omitzero"`
+	C Opt[[200]int64] `json:"c,omitzero"`
+}
+
+// However small the values of a text are, it takes no more memory than its size allows.
+func TestMemoryIsBounded(t *testing.T) {
+	const size = 1 << 20
+	list := func(item string) string { return "[" + strings.Repeat(item+",", size/(len(item)+1)) + item + "]" }
+	for name, c := range map[string]struct {
+		text string
+		like any
+	}{
+		"empty objects":        {list(`{}`), []*everything{}},
+		"empty wide objects":   {list(`{}`), []*wide{}},
+		"values":               {list(`{}`), []everything{}},
+		"nulls":                {list(`null`), []*everything{}},
+		"nulls in a member":    {`{"texts":` + list(`null`) + `}`, everything{}},
+		"small items":          {`{"nullable":` + list(`1e0`) + `}`, everything{}},
+		"quoted numbers":       {`{"longs":` + list(`"1"`) + `}`, everything{}},
+		"empty arrays":         {list(`[]`), []*everything{}},
+		"arrays in arrays":     {`{"list":` + list(`[]`) + `}`, everything{}},
+		"undeclared members":   {members(size), everything{}},
+		"undeclared in each":   {list(`{"u":1}`), []*everything{}},
+		"objects in a page":    {`{"value":` + list(`{}`) + `}`, pageWire[*wide]{}},
+		"nested objects":       {list(`{"nested":{}}`), []*everything{}},
+		"unreadable members":   {list(`{"int":""}`), []*everything{}},
+		"twice":                {`{` + strings.Repeat(`"text":"",`, size/10) + `"text":""}`, everything{}},
+		"an escaped text":      {`{"text":"` + strings.Repeat(`\n`, size/2) + `"}`, everything{}},
+		"a long number":        {`{"double":` + strings.Repeat(`1`, size) + `}`, everything{}},
+		"a long decimal":       {`{"decimal":` + strings.Repeat(`1`, size) + `}`, everything{}},
+		"a long integer":       {`{"long":` + strings.Repeat(`1`, size) + `.0}`, everything{}},
+		"deep undeclared ones": {strings.Repeat(`{"u":`, 9000) + `1` + strings.Repeat(`}`, 9000), everything{}},
+	} {
+		text := []byte(c.text)
+		used, allocated, err := live(func() (any, error) {
+			into := reflect.New(reflect.TypeOf(c.like)).Interface()
+			return into, Unmarshal(text, into)
+		})
+		most := decoding{}.limit(len(c.text))
+		if used > most || allocated > most+most/2 {
+			t.Errorf("%s: %d bytes take %d, of %d allocated; at most %d, %v", name, len(c.text), used, allocated, most, err)
+		}
+		var some *UnreadableError
+		var much *MemoryError
+		if err != nil && !errors.As(err, &some) && !errors.As(err, &much) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if some != nil && len(err.Error()) > 10_000 || much != nil && (much.Text != int64(len(c.text)) || much.Limit != most) {
+			t.Errorf("%s: %.200s...", name, err)
+		}
+	}
+}
+
+// A page of wide entities of which only one property was selected is read all the same.
+func TestSelectedPagesAreRead(t *testing.T) {
+	item := `{"id":"87d349ed-44d7-43e1-9a83-5f2406dee5bd"},`
+	text := `{"value":[` + strings.Repeat(item, 998) + `{"id":"x"}]}`
+	page, err := parsePage[*wide](decoding{}, []byte(text))
+	if err != nil || len(page.Items) != 999 {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestMaxMemory(t *testing.T) {
+	body := `{"value":[` + strings.Repeat(`{},`, 40_000) + `{}]}`
+	client := testClient(t, answers(200, "application/json", body))
+	_, err := List[*wide](client, "/things").Do(t.Context())
+	var much *MemoryError
+	var answer *AnswerError
+	if !errors.As(err, &much) || !errors.As(err, &answer) || much.Text != int64(len(body)) || !strings.Contains(err.Error(), "WithMaxMemory") {
+		t.Errorf("%v", err)
+	}
+	client = testClient(t, answers(200, "application/json", body), WithMaxMemory(4000))
+	if page, err := List[*wide](client, "/things").Do(t.Context()); err != nil || len(page.Items) != 40_001 {
+		t.Errorf("%v", err)
+	}
+	if _, err := NewClient("https://example.com", WithMaxMemory(0)); err == nil {
+		t.Error("a limit of 0 is taken")
+	}
+}
+
+// The end of the context ends the reading of an answer that is there already.
+func TestContextEndsDecoding(t *testing.T) {
+	text := []byte(`{"value":[` + strings.Repeat(`{"text":"a","nested":{"list":[{},{}]}},`, 100_000) + `{}]}`)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	start := time.Now()
+	var wire pageWire[*everything]
+	err := unmarshalPage(decoding{ctx: ctx}, text, &wire)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("%v after %v", err, time.Since(start))
+	}
+	if n := len(wire.Value.Or(nil)); n > 5000 {
+		t.Errorf("%d items were read", n)
+	}
+}
+
+// Errors say what was found, and not all of it.
+func TestErrorsAreShort(t *testing.T) {
+	long := strings.Repeat("1", 1<<20)
+	for _, text := range []string{
+		`{"int":` + long + `}`, `{"long":"` + long + `"}`, `{"double":1e` + long + `}`, `{"decimal":1e` + long + `}`, `{"decimal":"` + long + `x"}`, `{"when":"` + long + `"}`, `{"date":"` + long + `"}`,
+		`{"clock":"` + long + `"}`, `{"span":"` + long + `"}`, `{"span":"P` + long + `D"}`, `{"guid":"` + long + `"}`, `{"binary":"` + long + `*"}`, `{"flag":"` + long + `"}`, `{"texts":"` + long + `"}`, `{"nested":"` + long + `"}`,
+		`{"` + long + `":1,"` + long + `":2}`, `{"` + long + `":[x]}`, `{"text":"` + long, long + long + "x", `{"byte":` + long + `.0e-5}`, `{"when":"2020-01-01T00:00:00.` + long + `Z"}`,
+		`{"statuses":[{"` + long + `":1}]}`, `{"state":{"lastScanDateTime":"` + long + `"}}`,
+	} {
+		start := time.Now()
+		err := Unmarshal([]byte(text), &everything{})
+		if err != nil && len(err.Error()) > 600 {
+			t.Errorf("%.40s...: the error has %d bytes: %.100s", text, len(err.Error()), err)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%.40s...: %v", text, took)
+		}
+	}
+}
+
+// Numbers that are short to write and long to calculate with take no time.
+func TestNumbersTakeNoTime(t *testing.T) {
+	start := time.Now()
+	for _, n := range []string{"1e9999999", "1e6144", "-1e-6144", strings.Repeat("9", 1<<20), "0." + strings.Repeat("0", 1<<20) + "1", "1e-999999999999999999999", strings.Repeat("7", 9000) + "e6000"} {
+		for _, member := range []string{"byte", "int", "long", "single", "double", "decimal"} {
+			var m everything
+			text := `{"` + member + `":` + n + `}`
+			_ = Unmarshal([]byte(text), &m)
+			_ = Validate(&m)
+			if out, err := Marshal(&m); err != nil || member == "decimal" && string(out) != text {
+				t.Errorf("%.40s is written as %.40s, %v", text, out, err)
+			}
+			if d, ok := m.Decimal.Get(); ok {
+				_, _, _ = d.Rat(), d.Float64(), d.Compare(edm.DecimalOf(1, 3))
+			}
+		}
+	}
+	many := `{"longs":[` + strings.Repeat("1e6000,", 50_000) + `1]}`
+	if err := Unmarshal([]byte(many), &everything{}); err == nil {
+		t.Error("1e6000 fits into 64 bits")
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("%v", took)
+	}
+}
+
+// sizes are what the decode curve has points for.
+var sizes = []int{1 << 10, 16 << 10, 256 << 10, 4 << 20, 64 << 20}
+
+// pageOf is a page of about so many bytes.
+func pageOf(size int, escaped bool) []byte {
+	item := `{"id":"87d349ed","deviceId":"Device Id value","userPrincipalName":"someone@example.com","status":"failed","lastScanDateTime":"2016-12-31T23:59:18.0955018-08:00","more":[1,2,3]},`
+	if escaped {
+		item = `{"id":"87d349ed","deviceDisplayName":"\u041a\u043e\u043c\u043f\u044c\u044e\u0442\u0435\u0440 \"\u043e\u0434\u0438\u043d\"","status":"failed","more":"line\nline\tline"},`
+	}
+	return []byte(`{"@odata.context":"x","value":[` + strings.Repeat(item, max(size/len(item)-1, 0)) + item[:len(item)-1] + `]}`)
+}
+
+// BenchmarkCurve is the time of reading a byte by the size of the text, plain and escaped, and the memory that is in
+// use afterwards as a multiple of the text.
+func BenchmarkCurve(b *testing.B) {
+	for _, escaped := range []bool{false, true} {
+		for _, size := range sizes {
+			text := pageOf(size, escaped)
+			name := fmt.Sprintf("%s/%dKB/", map[bool]string{false: "plain", true: "escaped"}[escaped], size>>10)
+			b.Run(name+"floor", func(b *testing.B) {
+				benchmarkReading(b, text, func() any {
+					return new(struct {
+						Context string       `json:"@odata.context"`
+						Value   []plainState `json:"value"`
+					})
+				}, json.Unmarshal)
+			})
+			b.Run(name+"csdlgen", func(b *testing.B) {
+				benchmarkReading(b, text, func() any { return new(pageWire[*updateState]) }, Unmarshal)
+			})
+		}
+	}
+}
+
+func benchmarkReading(b *testing.B, text []byte, target func() any, read func([]byte, any) error) {
+	used, _, err := live(func() (any, error) {
+		v := target()
+		return v, read(text, v)
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ResetTimer()
+	for b.Loop() {
+		if err := read(text, target()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(text)), "ns/B")
+	b.ReportMetric(float64(used)/float64(len(text)), "memory/text")
+}
