@@ -16,8 +16,8 @@ import (
 
 // AsDerived makes derived, a new model, of the value base, a pointer to a model whose type derived's type derives from,
 // and returns it with true. It returns the zero D and false where base does not say that it is of one of the types,
-// which are qualified names: derived's own and those of the types that derive from it; and where a member does not fit
-// derived. The result shares nothing with base.
+// which are qualified names: derived's own and those of the types that derive from it. A member that does not fit
+// derived is [Unreadable] there. The result shares nothing with base.
 func AsDerived[D any](base any, derived D, types ...string) (D, bool) {
 	if toDerived(base, derived, types) {
 		return derived, true
@@ -139,7 +139,9 @@ func memberOf(name string, f Field) (member, error) {
 
 // readInto reads the member into a field. What a program had set still counts as set by it.
 func (m member) readInto(f Field) error {
-	if err := unmarshalOpt(m.value, f); err != nil {
+	d := decoding{}.begin(m.value)
+	defer d.release()
+	if err := d.finish(d.field(f, named(m.name))); err != nil && unreadableIn(err) == nil {
 		return err
 	}
 	_, state := f.slot()

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
 // spoiled are objects of which some members cannot be read, with the paths of those. The rest can: text is "a" in all
@@ -203,8 +204,8 @@ const spoiledPage = `{"@odata.context":"c","value":[{"text":"a"},{"text":"b","da
 
 func TestPagesWithBadMembers(t *testing.T) {
 	client := testClient(t, answers(200, "application/json", spoiledPage))
-	request := List[*everything](client, "/things")
-	page, err := request.Do(t.Context())
+	things := List[*everything](client, "/things")
+	page, err := things.Do(t.Context())
 	var answer *AnswerError
 	if !errors.As(err, &answer) || answer.StatusCode != 200 || page == nil || len(page.Items) != 6 {
 		t.Fatalf("%v %v", page, err)
@@ -216,7 +217,7 @@ func TestPagesWithBadMembers(t *testing.T) {
 		t.Errorf("%v", page.Items)
 	}
 	var got []string
-	for item, err := range request.All(t.Context()) {
+	for item, err := range things.All(t.Context()) {
 		text := "null"
 		if item != nil {
 			text = item.Text.Or("-")
@@ -233,11 +234,11 @@ func TestPagesWithBadMembers(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-	for range request.All(t.Context()) {
+	for range things.All(t.Context()) {
 		break
 	}
 	n := 0
-	for page, err := range request.Pages(t.Context()) {
+	for page, err := range things.Pages(t.Context()) {
 		if n++; page == nil || err == nil {
 			t.Errorf("%v %v", page, err)
 		}
@@ -275,18 +276,18 @@ func TestResultsBesideErrors(t *testing.T) {
 		t.Errorf("%v %v", m, err)
 	}
 	client = testClient(t, answers(200, "application/json", `{"value":[1,"x",3]}`))
-	numbers, err := NewFunction[[]int32](At(client, "/f")).Do(t.Context())
+	numbers, err := FunctionRequest[[]int32](request.Get(At(client, "/f"))).Do(t.Context())
 	if !slices.Equal(paths(err), []string{"value[1]"}) || !slices.Equal(numbers, []int32{1, 0, 3}) {
 		t.Errorf("%v %v", numbers, err)
 	}
 	client = testClient(t, answers(200, "application/json", `{"value":"x"}`))
-	value, err := NewValue[int32](At(client, "/n")).Get().Do(t.Context())
+	value, err := ValueRequest[int32](request.Get(At(client, "/n"))).Do(t.Context())
 	if raw, _ := Unreadable(&value); unreadableIn(err) == nil || string(raw) != `"x"` {
 		t.Errorf("%v %v", value, err)
 	}
 	var batch Batch
 	client = testClient(t, answers(200, "application/json", `{"responses":[{"id":"1","status":200,"headers":{"ETag":"\"7\""},"body":{"text":"a","int":"1"}}]}`))
-	answer := Add(&batch, NewGet[*everything](At(client, "/things(1)")))
+	answer := Add(&batch, GetRequest[*everything](request.Get(At(client, "/things(1)"))))
 	if err := batch.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}

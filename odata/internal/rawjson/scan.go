@@ -94,7 +94,7 @@ func (s *Scanner) Another(end byte, first bool) (bool, error) {
 		return true, nil
 	case c == ',':
 		s.At++
-		if s.At-s.asked > pause && s.ended() {
+		if s.At-s.asked > pause && s.over() {
 			return false, s.Err
 		}
 		return true, nil
@@ -102,8 +102,8 @@ func (s *Scanner) Another(end byte, first bool) (bool, error) {
 	return false, s.Fault(ErrSyntax)
 }
 
-// ended asks the context.
-func (s *Scanner) ended() bool {
+// over asks the context whether it has ended.
+func (s *Scanner) over() bool {
 	s.asked = s.At
 	if s.Context == nil || s.Context.Err() == nil {
 		return false
@@ -171,7 +171,7 @@ func (s *Scanner) literal(first byte) error {
 // number goes past a number.
 func (s *Scanner) number() error {
 	at := s.At
-	if at < len(s.Text) && s.Text[at] == '-' {
+	if s.is('-', at) {
 		at++
 	}
 	whole := s.digits(at)
@@ -179,15 +179,15 @@ func (s *Scanner) number() error {
 		return s.Fault(ErrSyntax)
 	}
 	at = whole
-	if at < len(s.Text) && s.Text[at] == '.' {
+	if s.is('.', at) {
 		from := at + 1
 		if at = s.digits(from); at == from {
 			return s.Fault(ErrSyntax)
 		}
 	}
-	if at < len(s.Text) && s.Text[at]|0x20 == 'e' {
+	if s.is('e', at) || s.is('E', at) {
 		from := at + 1
-		if from < len(s.Text) && (s.Text[from] == '+' || s.Text[from] == '-') {
+		if s.is('+', from) || s.is('-', from) {
 			from++
 		}
 		if at = s.digits(from); at == from {
@@ -197,6 +197,9 @@ func (s *Scanner) number() error {
 	s.At = at
 	return nil
 }
+
+// is says whether the byte with the index is c.
+func (s *Scanner) is(c byte, at int) bool { return at < len(s.Text) && s.Text[at] == c }
 
 // digits returns where the digits that begin at an index end.
 func (s *Scanner) digits(at int) int {
@@ -236,14 +239,8 @@ func (s *Scanner) string() error {
 		}
 		switch c := text[i]; {
 		case c == '"':
-			body := text[s.At+1 : i]
-			valid := paired && (other&highs == 0 || utf8.Valid(body))
-			if s.Strict && !valid {
-				return s.Fault(ErrSyntax)
-			}
-			s.Exact, s.Plain = valid, valid && !escaped
-			s.At = i + 1
-			return nil
+			valid := paired && (other&highs == 0 || utf8.Valid(text[s.At+1:i]))
+			return s.ended(i+1, valid, valid && !escaped)
 		case c == '\\':
 			size, whole := escape(text[i:])
 			if size == 0 {
@@ -258,6 +255,15 @@ func (s *Scanner) string() error {
 			i++
 		}
 	}
+}
+
+// ended goes to the end of a string, of which is said whether it is exact and whether it is plain.
+func (s *Scanner) ended(end int, exact, plain bool) error {
+	if s.Strict && !exact {
+		return s.Fault(ErrSyntax)
+	}
+	s.At, s.Exact, s.Plain = end, exact, plain
+	return nil
 }
 
 // escape returns the size of the escape, or of the surrogate pair of escapes, that text begins with; 0 for none. Whole
@@ -341,7 +347,7 @@ func (s *Scanner) separated(c byte, first, isObject bool) (byte, error) {
 			return 0, s.Fault(ErrSyntax)
 		}
 		s.At++
-		if s.At-s.asked > pause && s.ended() {
+		if s.At-s.asked > pause && s.over() {
 			return 0, s.Err
 		}
 		c = s.skim()
