@@ -5,13 +5,15 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
+	"net/url"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -83,15 +85,16 @@ func (p generated) difference(diff []byte, c generator.Changes) difference {
 	if len(d.Files) == 1 {
 		files += "s"
 	}
-	d.Diagnostic = diag.Diagnostic{Pos: generator.Pos{File: shown(p.Dir)}, Severity: diag.Error, Code: "out-of-date"}
+	var found diag.List
+	at := generator.Pos{File: shown(p.Dir)}
 	if c.Unfinished {
-		d.Code = "unfinished"
-		d.Message = fmt.Sprintf("a run of csdlgen gen was ended before it was done, or is at work now; %s from what it would write", files)
-		d.Fix = "run csdlgen gen again"
-		return d
+		found.Report(at, complaint.Unfinished, "a run of csdlgen gen was ended before it was done, or is at work now; %s from what it would write", files).
+			Fixf("run csdlgen gen again")
+	} else {
+		found.Report(at, complaint.OutOfDate, "%s from what csdlgen gen would write (%s or csdlgen itself has changed)", files, strings.Join(p.inputs(), ", ")).
+			Fixf("run go generate (or csdlgen gen) and commit what it writes")
 	}
-	d.Message = fmt.Sprintf("%s from what csdlgen gen would write (%s or csdlgen itself has changed)", files, strings.Join(p.inputs(), ", "))
-	d.Fix = "run go generate (or csdlgen gen) and commit what it writes"
+	d.Diagnostic = found[0]
 	return d
 }
 
@@ -99,7 +102,11 @@ func (p generated) difference(diff []byte, c generator.Changes) difference {
 func (p generated) inputs() []string {
 	var names []string
 	for _, text := range append([]generator.Text{p.config.Metadata}, p.config.Overlays...) {
-		names = append(names, filepath.Base(text.Text))
+		name := filepath.Base(text.Text)
+		if address, err := url.Parse(text.Text); err == nil && address.Host != "" {
+			name = path.Base(address.Path) // and no query
+		}
+		names = append(names, name)
 	}
 	return append(names, filepath.Base(p.config.File))
 }

@@ -14,6 +14,11 @@ var (
 		Code: "foreign-file", Severity: diag.Error, Meaning: "a file that csdlgen did not write is in the way",
 		Example: "this file is in the way: csdlgen would write it, but did not generate it; move it, or choose another output folder",
 	}
+	OutOfDate = diag.Complaint{
+		Code: "out-of-date", Severity: diag.Error, Meaning: "the package is not what csdlgen gen would write",
+		Example: "1 file differs from what csdlgen gen would write (graph.xml, csdlgen.yaml or csdlgen itself has changed); " +
+			"run go generate (or csdlgen gen) and commit what it writes",
+	}
 	OutputBusy = diag.Complaint{
 		Code: "output-busy", Severity: diag.Error, Meaning: "another csdlgen is writing to the output folder",
 		Example: "another csdlgen is at work in this folder; run this one again when it is done",
@@ -30,11 +35,15 @@ var (
 		Code: "package-clash", Severity: diag.Error, Meaning: "a file in the output folder belongs to another package",
 		Example: "this file is of package sub, the generated ones are of package shop; write package: sub in the configuration, or choose another output folder",
 	}
+	Unfinished = diag.Complaint{
+		Code: "unfinished", Severity: diag.Error, Meaning: "a run of csdlgen was ended before it was done",
+		Example: "a run of csdlgen gen was ended before it was done, or is at work now; 7 files differ from what it would write; run csdlgen gen again",
+	}
 )
 
 // Output returns the complaints about the output folder, sorted by code.
 func Output() []diag.Complaint {
 	return []diag.Complaint{
-		DeclarationClash, ForeignFile, OutputBusy, OutputFolder, OutputTwice, PackageClash,
+		DeclarationClash, ForeignFile, OutOfDate, OutputBusy, OutputFolder, OutputTwice, PackageClash, Unfinished,
 	}
 }

@@ -18,21 +18,21 @@ const module = "github.com/csdlgen/csdlgen/"
 // Everybody may import the standard library.
 var allowed = map[string]string{
 	"cmd/csdlgen":  "internal/cli",
-	"internal/cli": "generator generator/ir internal/diag internal/nearest github.com/spf13/",
+	"internal/cli": "generator generator/ir internal/complaint internal/diag internal/nearest github.com/spf13/",
 
 	// From the configuration to files: the only package that writes.
-	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/load metadata/vocab templates internal/diag internal/nearest internal/plaintext " +
+	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/load metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock",
-	"generator/selection": "metadata metadata/vocab internal/diag internal/nearest",
-	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/diag internal/nearest",
+	"generator/selection": "metadata metadata/vocab internal/complaint internal/diag internal/nearest",
+	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest",
 	"generator/ir":        "", // plain values
 	"templates":           "generator/ir github.com/dave/jennifer/jen golang.org/x/sync/errgroup",
 
 	// What a description means knows nothing of Go. Only load reads documents.
 	"metadata":       "internal/diag internal/wordlist",
-	"metadata/csdl":  "internal/diag internal/plaintext internal/wordlist github.com/beevik/etree github.com/go-json-experiment/json",
-	"metadata/load":  "metadata metadata/csdl metadata/vocab internal/diag internal/nearest internal/wordlist",
-	"metadata/check": "metadata metadata/vocab internal/diag internal/nearest internal/wordlist",
+	"metadata/csdl":  "internal/complaint internal/diag internal/plaintext internal/wordlist github.com/beevik/etree github.com/go-json-experiment/json",
+	"metadata/load":  "metadata metadata/csdl metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
+	"metadata/check": "metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
 	"metadata/vocab": "metadata internal/wordlist",
 
 	// The runtime pays for each module.
@@ -47,13 +47,14 @@ var allowed = map[string]string{
 	"odata/internal/typename": "",
 	"odata/internal/urltext":  "odata/edm odata/internal/ " + runtimeModules,
 
+	"internal/complaint": "internal/diag",
 	"internal/diag":      "internal/nearest",
 	"internal/nearest":   "",
 	"internal/wordlist":  "",
 	"internal/plaintext": "",
 
 	// For tests alone.
-	"metadata/internal/corpus": "metadata metadata/check metadata/load internal/diag github.com/rogpeppe/go-internal/txtar",
+	"metadata/internal/corpus": "metadata metadata/check metadata/load internal/complaint internal/diag github.com/rogpeppe/go-internal/txtar",
 	"internal/abnf":            "",
 	"internal/doctest":         "github.com/yuin/goldmark golang.org/x/tools/go/packages",
 	"internal/typecheck":       "generator/ir golang.org/x/tools/go/packages",
