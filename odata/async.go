@@ -34,6 +34,9 @@ func (e *AcceptedError) Error() string {
 	return "odata: the service has accepted the request and works on it; odata.Await waits for the result"
 }
 
+// GoString returns the error's text.
+func (e *AcceptedError) GoString() string { return e.Error() }
+
 // accepted returns an *AcceptedError for 202 with a Location and without content, and nil for all else.
 func (c call) accepted(answer *http.Response, data []byte) error {
 	location := answer.Header.Get("Location")
@@ -109,7 +112,7 @@ func (c call) poll(ctx context.Context, result any, read func(decoding, []byte, 
 	if kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type")); kind == "application/http" {
 		inner, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(data)), nil)
 		if err != nil {
-			return unreadable(r, answer, err)
+			return unreadable(r, answer, discreet(err))
 		}
 		defer inner.Body.Close()
 		if data, err = c.client().read(inner.Body); err != nil {

@@ -221,6 +221,9 @@ func (p *batchPart) prepare(client *Client) error {
 		p.wire.Headers["accept"] = c.Accept
 	}
 	for _, h := range c.headers() {
+		if err := checkHeader(h.Name, h.Value); err != nil {
+			return err
+		}
 		p.wire.Headers[strings.ToLower(h.Name)] = h.Value
 	}
 	return nil

@@ -77,13 +77,13 @@ func parseRoot(text string) (*url.URL, error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("odata: the service root is no URL: %w", errors.Unwrap(err))
+		return nil, fmt.Errorf("odata: the service root is not a valid URL: %w", discreet(errors.Unwrap(err)))
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return nil, fmt.Errorf("odata: the service root %q is no absolute http or https URL", u.Redacted())
+		return nil, fmt.Errorf("odata: the service root %q is not an absolute http or https URL", u.Redacted())
 	case u.User != nil:
 		return nil, errors.New("odata: the service root holds a user name; use a token or a header")
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
-		return nil, fmt.Errorf("odata: the service root %q has a query or fragment", text)
+		return nil, fmt.Errorf("odata: the service root %q has a query or fragment", withoutQuery(text))
 	}
 	u.RawPath = strings.TrimRight(u.EscapedPath(), "/")
 	u.Path = strings.TrimRight(u.Path, "/")
@@ -186,7 +186,7 @@ func WithMaxRetryWait(d time.Duration) Option {
 func WithHeader(name, value string) Option {
 	return func(c *Client) error {
 		c.header.Reveal().Add(name, value)
-		return nil
+		return checkHeader(name, value)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"strings"
 	"time"
@@ -171,6 +172,19 @@ func (e *AnswerError) Error() string {
 // Unwrap returns what is wrong.
 func (e *AnswerError) Unwrap() error { return e.Err }
 
+// notJSON is an answer of another media type, with the beginning of a text. Other bodies, such as whole responses, may begin with secrets.
+func notJSON(h http.Header, body []byte) error {
+	kind, _, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil {
+		kind = "of an unknown media type"
+	}
+	text := "the answer is " + kind + " and not JSON"
+	if strings.HasPrefix(kind, "text/") || strings.HasSuffix(kind, "xml") {
+		text += ": " + oneLine(withoutQueries(bodyExcerpt(body), false))
+	}
+	return errors.New(text)
+}
+
 // errEmpty is an answer without content where there should be some.
 var errEmpty = errors.New("it is empty")
 
@@ -247,13 +261,22 @@ func withoutQuery(link string) string {
 	return short
 }
 
-// LinkError is a next link that is not followed: it leads to another host, where the token must not go, or in a circle.
+// LinkError is a link that is not followed: it leads to another host, where the token must not go, or in a circle.
 type LinkError struct {
-	Link   string
+	// Link is the link; "" where it is not a valid URL. Its query may hold secrets, and is not part of the error's text.
+	Link string
+	// Reason says why it is not followed.
 	Reason string
 }
 
-// Error returns the reason.
+// Error returns the link without its query, and the reason.
 func (e *LinkError) Error() string {
-	return "odata: the next link " + e.Link + " is not followed: " + e.Reason
+	text := "odata: the link"
+	if e.Link != "" {
+		text += " " + withoutQuery(e.Link)
+	}
+	return oneLine(text + " is not followed: " + e.Reason)
 }
+
+// GoString returns the error's text.
+func (e *LinkError) GoString() string { return e.Error() }

@@ -1,13 +1,18 @@
 package odata
 
-// This file is logging. What could be a secret - the token, headers, query options - is never logged, bodies only when they are asked for.
+// This file is logging. What could be a secret - the token, headers, query options - is never logged, bodies only when they are asked for, and then
+// without the queries of the links in them. A batch is logged as what it is: requests and answers, by the same rules.
 // For traces, give [WithHTTPClient] a client whose Transport starts a span for each request: every attempt goes through it.
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
+	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -25,7 +30,8 @@ func WithLogger(logger *slog.Logger) Option {
 	}
 }
 
-// WithBodyLogging logs the bodies of requests and answers too, at level Debug. They may hold personal data.
+// WithBodyLogging logs the bodies of requests and answers too, at level Debug, those of batches part by part. They may hold personal data. Of links in
+// them, such as next links and pre-signed addresses, the query is left out.
 func WithBodyLogging() Option {
 	return func(c *Client) error {
 		c.logBodies = true
@@ -36,9 +42,40 @@ func WithBodyLogging() Option {
 // maxLogged is how many bytes of a body are logged.
 const maxLogged = 16 << 10
 
-func (c *Client) logBody(ctx context.Context, what string, body []byte) {
-	if c.logger != nil && c.logBodies && len(body) > 0 {
-		c.logger.DebugContext(ctx, "odata "+what, slog.String("body", string(body[:min(len(body), maxLogged)])))
+// logBody logs the body of a request, or of the answer to it.
+func (c *Client) logBody(r *http.Request, what string, header http.Header, body []byte) {
+	if c.logger == nil || !c.logBodies || len(body) == 0 {
+		return
+	}
+	if strings.HasSuffix(r.URL.Path, "/$batch") {
+		c.logParts(r.Context(), body)
+		return
+	}
+	if kind, _, _ := mime.ParseMediaType(header.Get("Content-Type")); kind == "application/http" {
+		_, body, _ = bytes.Cut(body, []byte("\r\n\r\n")) // what comes before are the headers
+	}
+	c.logger.DebugContext(r.Context(), "odata "+what, slog.String("body", loggable(body)))
+}
+
+// logParts logs the requests or the answers of a batch. One that is not JSON is not logged: its headers cannot be told from its bodies.
+func (c *Client) logParts(ctx context.Context, body []byte) {
+	var batch struct {
+		Requests  []*batchRequest `json:"requests"`
+		Responses []*batchAnswer  `json:"responses"`
+	}
+	if err := json.Unmarshal(body, &batch); err != nil {
+		return
+	}
+	for _, r := range batch.Requests {
+		if r != nil {
+			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata request in a batch", slog.String("id", r.ID), slog.String("method", r.Method),
+				slog.String("path", withoutQuery(r.URL)), slog.String("body", loggable(r.Body)))
+		}
+	}
+	for _, a := range batch.Responses {
+		if a != nil {
+			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata answer in a batch", slog.String("id", a.ID), slog.Int("status", a.Status), slog.String("body", loggable(a.Body)))
+		}
 	}
 }
 

@@ -74,7 +74,9 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	if c.Stream != nil {
 		r.ContentLength = sizeOf(c.Stream)
 	}
-	c.setHeaders(r)
+	if err := c.setHeaders(r); err != nil {
+		return nil, nil, err
+	}
 	return r, body, nil
 }
 
@@ -126,7 +128,7 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	base.Path, base.RawPath = base.Path+"/", base.EscapedPath()+"/"
 	u, err := base.Parse(link)
 	if err != nil {
-		return nil, &LinkError{bodyExcerpt([]byte(link)), "it is not a valid URL"}
+		return nil, &LinkError{"", "it is not a valid URL"}
 	}
 	if !sameOrigin(u, c.root) || u.User != nil {
 		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
@@ -134,7 +136,7 @@ func (c *Client) follow(link string) (*url.URL, error) {
 	return u, nil
 }
 
-func (c call) setHeaders(r *http.Request) {
+func (c call) setHeaders(r *http.Request) error {
 	client := c.client()
 	r.Header.Set("User-Agent", userAgent)
 	for name, values := range client.header.Reveal() {
@@ -148,8 +150,12 @@ func (c call) setHeaders(r *http.Request) {
 		r.Header.Set("Content-Type", c.ContentType)
 	}
 	for _, h := range c.headers() {
+		if err := checkHeader(h.Name, h.Value); err != nil {
+			return err
+		}
 		r.Header.Set(h.Name, h.Value)
 	}
+	return nil
 }
 
 // headers are the request's own headers, with the ETag that the body of a change came with: the change is made only
@@ -264,7 +270,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 		return nil
 	}
 	if !isJSON(answer.Header) {
-		return unreadable(r, answer, fmt.Errorf("the answer is %s and not JSON: %s", answer.Header.Get("Content-Type"), oneLine(bodyExcerpt(data))))
+		return unreadable(r, answer, notJSON(answer.Header, data))
 	}
 	if !c.client().strict {
 		data = rawjson.UTF8(data, answer.Header.Get("Content-Type"))

@@ -162,7 +162,10 @@ type Download struct {
 }
 
 // Read reads the stream. A stream that ends before Length is an error.
-func (d *Download) Read(p []byte) (int, error) { return d.body.Read(p) }
+func (d *Download) Read(p []byte) (int, error) {
+	n, err := d.body.Read(p)
+	return n, discreet(err)
+}
 
 // Close ends the reading.
 func (d *Download) Close() error { return d.body.Close() }

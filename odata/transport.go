@@ -51,7 +51,7 @@ func (c *Client) send(r *http.Request, body content) (*http.Response, []byte, er
 	if err != nil {
 		return nil, nil, unreadable(r, answer, err)
 	}
-	c.logBody(r.Context(), "answer", data)
+	c.logBody(r, "answer", answer.Header, data)
 	return answer, data, nil
 }
 
@@ -62,7 +62,7 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	if err != nil {
 		return nil, fmt.Errorf("odata: %w", err)
 	}
-	c.logBody(r.Context(), "request", body.data)
+	c.logBody(r, "request", r.Header, body.data)
 	answer, err := sender.Do(rr)
 	c.logAnswer(r, answer, err, started)
 	if fault := body.source.fault(); fault != nil {
@@ -79,7 +79,7 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	if answer.StatusCode >= 400 {
 		defer answer.Body.Close()
 		data, err := c.read(answer.Body)
-		c.logBody(r.Context(), "answer", data)
+		c.logBody(r, "answer", answer.Header, data)
 		e := newError(r, answer, data)
 		if err != nil && e.Code == "" {
 			e.Body = strings.TrimSpace(e.Body + " (the answer cannot be read to its end: " + err.Error() + ")")
@@ -133,6 +133,20 @@ func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *
 		err = rr.SetBody(body.data)
 	}
 	return sender, rr, err
+}
+
+// checkHeader refuses what no header can have (RFC 9110, section 5): a line break would begin another one. The value is not part of the error.
+func checkHeader(name, value string) error {
+	token := func(r rune) bool {
+		return r > ' ' && r < 0x7f && !strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
+	}
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !token(r) }) {
+		return fmt.Errorf("odata: %q is not a name that a header can have", name)
+	}
+	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+		return fmt.Errorf("odata: the value of the header %s has a line break or another control character", name)
+	}
+	return nil
 }
 
 // withoutURL takes off the url.Error, which repeats the URL with its query.
