@@ -71,8 +71,8 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 		r.ContentLength = int64(len(body))
 	}
-	if c.Stream != nil {
-		r.ContentLength = sizeOf(c.Stream)
+	if c.source != nil {
+		r.ContentLength = c.source.length
 	}
 	if err := c.setHeaders(r); err != nil {
 		return nil, nil, err

@@ -260,9 +260,12 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	if c.Stream == nil {
 		return errors.New("odata: the upload has no body: it was given nil")
 	}
-	s := newSource(c.Stream)
+	s, err := newSource(ctx, c.Stream)
+	if err != nil {
+		return fmt.Errorf("odata: %s: measuring the stream: %w", c, err)
+	}
 	c.source = s
-	err := c.do(ctx, result, unmarshalAnswer)
+	err = c.do(ctx, result, unmarshalAnswer)
 	s.close()
 	fault := s.fault()
 	if err != nil || fault == nil {

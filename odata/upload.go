@@ -1,7 +1,8 @@
 package odata
 
 // This file is the reading end of an upload: who may read the stream, and when. net/http may go on reading a body after it has returned the
-// answer, so each attempt has the stream for itself, and only until the next one or the end.
+// answer, so each attempt has the stream for itself, and only until the next one or the end. It also waits for reads before it gives an error or, over
+// HTTP/2, closes an answer; so no read is waited for that hangs when its attempt is over.
 
 import (
 	"context"
@@ -34,79 +35,110 @@ func (e *UploadError) Unwrap() error { return e.Err }
 // source is the stream of one upload, for all its attempts. A nil source has no fault.
 type source struct {
 	stream  io.Reader
-	seeker  io.Seeker // nil where it cannot be rewound
 	rewinds bool
 	start   int64
 	length  int64         // -1 where it is not known
-	turn    chan struct{} // is held by who reads
+	turn    chan struct{} // holds one element while somebody uses the stream
 	current *attempt
 	begun   atomic.Bool // whether anything was read
 	failed  atomic.Pointer[error]
 }
 
-func newSource(stream io.Reader) *source {
-	s := &source{stream: stream, turn: make(chan struct{}, 1), length: sizeOf(stream)}
-	if seeker, ok := stream.(io.Seeker); ok {
-		if start, err := seeker.Seek(0, io.SeekCurrent); err == nil {
-			s.seeker, s.start, s.rewinds = seeker, start, true
+// newSource measures a stream. A stream that hangs even so is an error when the context ends.
+func newSource(ctx context.Context, stream io.Reader) (*source, error) {
+	s := &source{stream: stream, turn: make(chan struct{}, 1)}
+	measured := s.use(ctx.Done(), func() {
+		s.length = sizeOf(stream)
+		if seeker, ok := stream.(io.Seeker); ok {
+			start, err := seeker.Seek(0, io.SeekCurrent)
+			s.start, s.rewinds = start, err == nil
 		}
+	})
+	if !measured {
+		return nil, ctx.Err()
 	}
-	return s
+	return s, nil
+}
+
+// use calls f with the stream to itself, unless that has to stop before. It reports whether f has returned; where it has not, because the stream
+// hangs, it has the stream until it does, and nobody waits for it.
+func (s *source) use(stop <-chan struct{}, f func()) bool {
+	select {
+	case <-stop:
+		return false
+	case s.turn <- struct{}{}:
+	}
+	done := make(chan struct{})
+	go func() {
+		defer func() {
+			<-s.turn
+			close(done)
+		}()
+		f()
+	}()
+	select {
+	case <-done:
+		return true
+	case <-stop:
+		return false
+	}
 }
 
 // attempt is the stream from its beginning; the attempt before it reads no more.
 func (s *source) attempt(ctx context.Context) (io.Reader, error) {
 	if s.current != nil {
-		s.current.over.Store(true)
-		select {
-		case s.turn <- struct{}{}:
-			<-s.turn
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		s.current.Close()
+		if !s.rewinds && s.begun.Load() { // also where it hangs
+			return nil, errors.New("the stream of the upload cannot be rewound to be sent again")
 		}
 	}
-	switch {
-	case s.fault() != nil:
-		return nil, s.fault()
-	case s.rewinds:
-		if _, err := s.seeker.Seek(s.start, io.SeekStart); err != nil {
-			return nil, s.fail(fmt.Errorf("rewinding it: %w", err))
-		}
-	case s.begun.Load():
-		return nil, errors.New("the stream of the upload cannot be rewound to be sent again")
+	var err error
+	if !s.use(ctx.Done(), func() { err = s.rewind() }) {
+		return nil, ctx.Err()
 	}
-	s.current = &attempt{from: s}
+	if err != nil {
+		return nil, err
+	}
+	over, end := context.WithCancel(ctx)
+	s.current = &attempt{from: s, over: over, end: end}
 	return s.current, nil
 }
 
-// readGrace is how long the end of an upload waits for a read of a source that hangs.
-const readGrace = time.Second
+// rewind is called by who has the stream.
+func (s *source) rewind() error {
+	if err := s.fault(); err != nil || !s.rewinds {
+		return err
+	}
+	if _, err := s.stream.(io.Seeker).Seek(s.start, io.SeekStart); err != nil {
+		return s.fail(fmt.Errorf("rewinding it: %w", err))
+	}
+	return nil
+}
 
-// close ends the last attempt and closes the stream where it can be. After it nobody reads, unless the source hangs.
+// closeGrace is how long the end of an upload waits for a source that hangs.
+const closeGrace = 100 * time.Millisecond
+
+// close ends the last attempt and closes the stream where it can be. After it nobody uses the stream, unless that hangs.
 func (s *source) close() {
 	if s.current != nil {
-		s.current.over.Store(true)
+		s.current.Close()
 	}
+	grace, end := context.WithTimeout(context.Background(), closeGrace)
+	defer end()
 	closer, closes := s.stream.(io.Closer)
 	select {
-	case s.turn <- struct{}{}:
-		if closes {
-			closer.Close()
-		}
+	case s.turn <- struct{}{}: // nobody reads
 		<-s.turn
+		if closes {
+			s.use(grace.Done(), func() { closer.Close() })
+		}
 		return
-	default: // somebody reads
+	default:
 	}
 	if closes {
-		closer.Close()
+		go closer.Close() // ends the read, of a pipe or a connection
 	}
-	timer := time.NewTimer(readGrace)
-	defer timer.Stop()
-	select {
-	case s.turn <- struct{}{}:
-		<-s.turn
-	case <-timer.C:
-	}
+	s.use(grace.Done(), func() {})
 }
 
 func (s *source) fail(err error) error {
@@ -133,26 +165,46 @@ func (s *source) sent() int64 {
 	return s.current.read.Load()
 }
 
-// attempt reads the stream for one attempt.
+// attempt reads the stream for one attempt, until that is closed or its context ends.
 type attempt struct {
 	from *source
-	over atomic.Bool
+	over context.Context
+	end  context.CancelFunc
 	read atomic.Int64
+	buf  []byte
 }
 
 // errOver ends the reads of an attempt that is over.
 var errOver = errors.New("the attempt to upload is over")
 
-// Read reads the stream, unless the attempt is over.
+// readSize is how many bytes are read at once at most.
+const readSize = 32 << 10
+
+// Read reads the stream, unless the attempt is over. The stream has a buffer of ours: a read that hangs may end when p is used for something else.
 func (a *attempt) Read(p []byte) (int, error) {
-	s := a.from
-	s.turn <- struct{}{}
-	defer func() { <-s.turn }()
-	if a.over.Load() {
+	if a.buf == nil {
+		a.buf = make([]byte, readSize)
+	}
+	var n int
+	var err error
+	buf := a.buf[:min(len(p), readSize)]
+	if !a.from.use(a.over.Done(), func() { n, err = a.readStream(buf) }) {
 		return 0, errOver
 	}
+	return copy(p, buf[:n]), err
+}
+
+// readStream is called by who has the stream. What fails when the attempt is over is no fault of the source: it was closed meanwhile.
+func (a *attempt) readStream(buf []byte) (int, error) {
+	if a.over.Err() != nil { // the next attempt may have rewound the stream
+		return 0, errOver
+	}
+	s := a.from
 	s.begun.Store(true)
-	n, err := s.stream.Read(p)
+	n, err := s.stream.Read(buf)
+	if a.over.Err() != nil {
+		return 0, errOver
+	}
 	total := a.read.Add(int64(n))
 	switch {
 	case err == nil:
@@ -164,5 +216,8 @@ func (a *attempt) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Close does nothing: the source closes its stream.
-func (a *attempt) Close() error { return nil }
+// Close ends the attempt: a read that hangs returns.
+func (a *attempt) Close() error {
+	a.end()
+	return nil
+}
