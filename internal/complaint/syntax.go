@@ -52,7 +52,7 @@ var (
 	}
 	NotCSDL = diag.Complaint{
 		Code: "not-csdl", Severity: diag.Error, Meaning: "the document is something other than CSDL",
-		Example: "this is a ZIP archive; metadata is XML or JSON in UTF-8; unpack it",
+		Example: "this is a ZIP archive; metadata is XML or JSON; unpack it",
 	}
 	TooLarge = diag.Complaint{
 		Code: "too-large", Severity: diag.Error, Meaning: "the document has more bytes than the limit",

@@ -19,10 +19,10 @@ var (
 	mark32Big    = []byte("\x00\x00\xfe\xff")
 )
 
-// Errors of UTF8.
+// Errors of UTF8. What helps is to save the text as UTF-8.
 var (
-	ErrUTF32 = errors.New("it is text in UTF-32; save it as UTF-8")
-	ErrUTF16 = errors.New("it begins as text in UTF-16 and is not valid UTF-16; save it as UTF-8")
+	ErrUTF32 = errors.New("this is text in UTF-32")
+	ErrUTF16 = errors.New("this begins as text in UTF-16 and is not valid UTF-16")
 )
 
 // UTF8 returns the text in UTF-8 and without a byte order mark. Text in UTF-16 is recognised by its mark, or by its first two characters where they are

@@ -10,6 +10,7 @@ import (
 	"github.com/csdlgen/csdlgen/internal/complaint"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/internal/plaintext"
 )
 
 // maxBytes is how large a document may be. All of Microsoft Graph is a twentieth of it.
@@ -26,7 +27,12 @@ func Parse(src Source) (*Document, error) {
 	if binaryComplaint(src, &diags) {
 		return nil, diags.Err()
 	}
-	src.Data = bytes.TrimPrefix(src.Data, []byte("\xef\xbb\xbf"))
+	text, err := plaintext.UTF8(src.Data)
+	if err != nil {
+		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "%v; metadata is XML or JSON in UTF-8 or UTF-16", err).Fixf("save it as UTF-8")
+		return nil, diags.Err()
+	}
+	src.Data = text
 	switch first := bytes.TrimLeft(src.Data, " \t\r\n"); {
 	case len(first) > 0 && (first[0] == '{' || first[0] == '['):
 		return parseJSON(src)
@@ -41,18 +47,12 @@ func Parse(src Source) (*Document, error) {
 	return nil, diags.Err()
 }
 
-// binaryComplaint complains about what is no text in UTF-8.
+// binaryComplaint complains about what is not text.
 func binaryComplaint(src Source, diags *diag.List) bool {
 	what, fix := "", ""
 	for _, known := range [...]struct{ magic, what, fix string }{
 		{"\x1f\x8b", "compressed with gzip", "unpack it"},
 		{"PK\x03\x04", "a ZIP archive", "unpack it"},
-		{"\xff\xfe", "text in UTF-16", "save it as UTF-8"},
-		{"\xfe\xff", "text in UTF-16", "save it as UTF-8"},
-		{"<\x00", "text in UTF-16", "save it as UTF-8"},
-		{"\x00<", "text in UTF-16", "save it as UTF-8"},
-		{"{\x00", "text in UTF-16", "save it as UTF-8"},
-		{"\x00{", "text in UTF-16", "save it as UTF-8"},
 		{"%PDF", "a PDF document", "give csdlgen the service's $metadata document"},
 	} {
 		if bytes.HasPrefix(src.Data, []byte(known.magic)) {
@@ -62,7 +62,7 @@ func binaryComplaint(src Source, diags *diag.List) bool {
 	if what == "" {
 		return false
 	}
-	diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "this is %s; metadata is XML or JSON in UTF-8", what).Fixf("%s", fix)
+	diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "this is %s; metadata is XML or JSON", what).Fixf("%s", fix)
 	return true
 }
 

@@ -76,9 +76,9 @@ type encodingError struct{ charset string }
 
 func (e *encodingError) Error() string { return "the encoding is " + e.charset }
 
-// utf8Only stands for readers of other encodings, of which there are none.
+// utf8Only stands for readers of other encodings, of which there are none: the text is UTF-8 by now, whatever a declaration of UTF-16 says.
 func utf8Only(charset string, text io.Reader) (io.Reader, error) {
-	if strings.EqualFold(charset, "us-ascii") {
+	if strings.EqualFold(charset, "us-ascii") || strings.EqualFold(charset, "utf-16") {
 		return text, nil
 	}
 	return nil, &encodingError{diag.Shortened(charset)}
