@@ -11,9 +11,6 @@ func newList[R any](at Resource) ListRequest[R]         { return ListRequest[R](
 func newDelta[R any](at Resource) DeltaRequest[R]       { return DeltaRequest[R](request.Get(at)) }
 func newFunction[R any](at Resource) FunctionRequest[R] { return FunctionRequest[R](request.Get(at)) }
 func newCount(at Resource) CountRequest                 { return CountRequest(request.Count(at)) }
-func newEntityCount[R any](at Resource) EntityCountRequest[R] {
-	return EntityCountRequest[R](request.Count(at))
-}
 func newCreate[R any](at Resource, body R) CreateRequest[R] {
 	return CreateRequest[R](request.Create(at, body))
 }

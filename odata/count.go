@@ -14,6 +14,12 @@ import (
 // CountRequest reads the number of items in a collection (OData Protocol 4.01, section 11.2.10).
 type CountRequest request.Call
 
+// Filter counts only what the condition holds for ($filter). It is a condition on the properties of the items: a package that only counts
+// items has no constants for these, and writes them as text, with Query.
+func (r CountRequest) Filter(condition filter.Condition) CountRequest {
+	return CountRequest(request.Call(r).Option("$filter", filtered(condition)))
+}
+
 // Search counts only what the search expression finds ($search).
 func (r CountRequest) Search(expression string) CountRequest {
 	return CountRequest(request.Call(r).Query("$search", expression))
@@ -50,42 +56,3 @@ func (r CountRequest) Do(ctx context.Context) (int64, error) {
 func (r CountRequest) part() (call, reader[int64]) {
 	return callOf(request.Call(r)), func(_ decoding, data []byte) (int64, error) { return parseCount(data) }
 }
-
-// EntityCountRequest is a [CountRequest] for a collection of R: it also takes a filter.
-type EntityCountRequest[R any] request.Call
-
-// Filter counts only what the condition holds for ($filter).
-func (r EntityCountRequest[R]) Filter(condition filter.Filter[R]) EntityCountRequest[R] {
-	return EntityCountRequest[R](request.Call(r).Option("$filter", filtered(condition)))
-}
-
-// Search counts only what the search expression finds ($search).
-func (r EntityCountRequest[R]) Search(expression string) EntityCountRequest[R] {
-	return EntityCountRequest[R](request.Call(r).Query("$search", expression))
-}
-
-// Query sets a query option.
-func (r EntityCountRequest[R]) Query(name, value string) EntityCountRequest[R] {
-	return EntityCountRequest[R](request.Call(r).Query(name, value))
-}
-
-// Header sets a header.
-func (r EntityCountRequest[R]) Header(name, value string) EntityCountRequest[R] {
-	return EntityCountRequest[R](request.Call(r).Header(name, value))
-}
-
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
-// the named.
-func (r EntityCountRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
-}
-
-// HTTP returns the request with its headers, token included, and sends nothing.
-func (r EntityCountRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return CountRequest(r).HTTP(ctx)
-}
-
-// Do reads the number.
-func (r EntityCountRequest[R]) Do(ctx context.Context) (int64, error) { return CountRequest(r).Do(ctx) }
-
-func (r EntityCountRequest[R]) part() (call, reader[int64]) { return CountRequest(r).part() }

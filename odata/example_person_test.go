@@ -40,8 +40,8 @@ type People struct{ at odataimpl.Resource }
 func (r People) List() odata.ListRequest[*Person] {
 	return odata.ListRequest[*Person](odataimpl.Get(r.at))
 }
-func (r People) Count() odata.EntityCountRequest[*Person] {
-	return odata.EntityCountRequest[*Person](odataimpl.Count(r.at))
+func (r People) Count() odata.CountRequest {
+	return odata.CountRequest(odataimpl.Count(r.at))
 }
 func (r People) Delta() odata.DeltaRequest[*Person] {
 	return odata.DeltaRequest[*Person](odataimpl.Get(r.at.Call("delta")))

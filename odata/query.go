@@ -7,7 +7,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-func filtered[R any](condition filter.Filter[R]) urltext.Written {
+func filtered(condition filter.Condition) urltext.Written {
 	text, err := filter.Text(condition)
 	return urltext.Written{Text: text, Err: err}
 }

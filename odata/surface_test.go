@@ -644,7 +644,7 @@ func TestCounts(t *testing.T) {
 		}
 	}
 	client, got := recorded(t, 200, "text/plain", "3")
-	n, err := newEntityCount[*everything](client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(filter.Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
+	n, err := newCount(client.Root().Child("a")).Header("ConsistencyLevel", "eventual").Filter(filter.Eq(propName, "a/b")).Search("x").Query("q", "1").Do(context.Background())
 	if err != nil || n != 3 || got() != "GET /v1/a/$count?$filter=name%20eq%20'a%2Fb'&$search=x&q=1" {
 		t.Error(n, err, got())
 	}

@@ -60,14 +60,14 @@ func (m *Attachment) CheckOData(v *odata.Validator) {
 	v.NonNullable("size", &m.Size)
 }
 
-// AttachmentCollection addresses a collection of microsoft.graph.attachment.
-type AttachmentCollection struct {
+// AttachmentCollectionBuilder addresses a collection of microsoft.graph.attachment.
+type AttachmentCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
 // Create adds a microsoft.graph.attachment to the collection.
 //
 //	POST /me/messages/{message-id}/attachments
-func (r AttachmentCollection) Create(body *Attachment) odata.CreateRequest[*Attachment] {
+func (r AttachmentCollectionBuilder) Create(body *Attachment) odata.CreateRequest[*Attachment] {
 	return odata.CreateRequest[*Attachment](odataimpl.Create(r.at, body))
 }

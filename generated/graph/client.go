@@ -29,8 +29,8 @@ func (c *Client) OData() *odata.Client {
 }
 
 // Groups addresses the entity set groups.
-func (c *Client) Groups() GroupCollection {
-	return GroupCollection{c.client.Root().Child("groups").Restrict(odataimpl.Restrictions{
+func (c *Client) Groups() GroupCollectionBuilder {
+	return GroupCollectionBuilder{c.client.Root().Child("groups").Restrict(odataimpl.Restrictions{
 		Insert: odataimpl.Restriction{
 			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"Group.ReadWrite.All"}},
@@ -42,11 +42,11 @@ func (c *Client) Groups() GroupCollection {
 }
 
 // Me addresses the singleton me.
-func (c *Client) Me() UserItem {
-	return UserItem{c.client.Root().Child("me")}
+func (c *Client) Me() UserBuilder {
+	return UserBuilder{c.client.Root().Child("me")}
 }
 
 // Users addresses the entity set users.
-func (c *Client) Users() UserCollection {
-	return UserCollection{c.client.Root().Child("users")}
+func (c *Client) Users() UserCollectionBuilder {
+	return UserCollectionBuilder{c.client.Root().Child("users")}
 }

@@ -59,21 +59,21 @@ func (m *DirectoryObject) CheckOData(v *odata.Validator) {
 const DirectoryObjectPropID filter.Property[*DirectoryObject, string] = "id"
 const DirectoryObjectPropDeletedDateTime filter.Property[*DirectoryObject, time.Time] = "deletedDateTime"
 
-// DirectoryObjectCollection addresses a collection of microsoft.graph.directoryObject.
-type DirectoryObjectCollection struct {
+// DirectoryObjectCollectionBuilder addresses a collection of microsoft.graph.directoryObject.
+type DirectoryObjectCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
 // Ref addresses the links of the collection: what belongs to it, and not the entities themselves.
 //
 //	POST /groups/{group-id}/members/$ref
-func (r DirectoryObjectCollection) Ref() odata.RefsResource {
+func (r DirectoryObjectCollectionBuilder) Ref() odata.RefsResource {
 	return odata.RefsResource(r.at.Ref())
 }
 
 // List reads the collection of microsoft.graph.directoryObject.
 //
 //	GET /groups/{group-id}/members
-func (r DirectoryObjectCollection) List() odata.ListRequest[*DirectoryObject] {
+func (r DirectoryObjectCollectionBuilder) List() odata.ListRequest[*DirectoryObject] {
 	return odata.ListRequest[*DirectoryObject](odataimpl.Get(r.at))
 }

@@ -4,12 +4,12 @@ package graph
 
 import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
-// DriveItemBuilder addresses one microsoft.graph.drive.
-type DriveItemBuilder struct {
+// DriveBuilder addresses one microsoft.graph.drive.
+type DriveBuilder struct {
 	at odataimpl.Resource
 }
 
 // Root addresses the navigation property microsoft.graph.drive/root.
-func (r DriveItemBuilder) Root() DriveItemItem {
-	return DriveItemItem{r.at.Child("root")}
+func (r DriveBuilder) Root() DriveItemBuilder {
+	return DriveItemBuilder{r.at.Child("root")}
 }

@@ -65,26 +65,26 @@ const DriveItemPropCreatedByUser filter.NavigationProperty[*DriveItem, *User] = 
 const DriveItemPropLastModifiedByUser filter.NavigationProperty[*DriveItem, *User] = "lastModifiedByUser"
 const DriveItemPropChildren filter.NavigationCollection[*DriveItem, *DriveItem] = "children"
 
-// DriveItemItem addresses one microsoft.graph.driveItem.
-type DriveItemItem struct {
+// DriveItemBuilder addresses one microsoft.graph.driveItem.
+type DriveItemBuilder struct {
 	at odataimpl.Resource
 }
 
 // Content addresses the property microsoft.graph.driveItem/content. The bytes of a file.
 //
 //	PUT /me/drive/root:/{item-path}:/content
-func (r DriveItemItem) Content() odata.StreamResource {
+func (r DriveItemBuilder) Content() odata.StreamResource {
 	return odata.StreamResource(r.at.Child("content"))
 }
 
 // Path addresses what the path leads to, from here on: names with slashes between.
-func (r DriveItemItem) Path(path string) DriveItemItem {
-	return DriveItemItem{r.at.PathTo(path)}
+func (r DriveItemBuilder) Path(path string) DriveItemBuilder {
+	return DriveItemBuilder{r.at.PathTo(path)}
 }
 
 // Get reads the microsoft.graph.driveItem.
 //
 //	GET /me/drive/root:/{item-path}
-func (r DriveItemItem) Get() odata.GetRequest[*DriveItem] {
+func (r DriveItemBuilder) Get() odata.GetRequest[*DriveItem] {
 	return odata.GetRequest[*DriveItem](odataimpl.Get(r.at))
 }

@@ -65,15 +65,26 @@ func (m *Group) CheckOData(v *odata.Validator) {
 	v.NoNullItems("groupTypes", &m.GroupTypes)
 }
 
-// GroupCollection addresses a collection of microsoft.graph.group.
-type GroupCollection struct {
+// GroupBuilder addresses one microsoft.graph.group.
+type GroupBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key. One that would mean something else behind the collection
-// is written in parentheses.
-func (r GroupCollection) Key(id string) GroupItem {
-	return GroupItem{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
+// Members addresses the navigation property microsoft.graph.group/members. Who belongs to the
+// group: users, groups, devices and others.
+func (r GroupBuilder) Members() DirectoryObjectCollectionBuilder {
+	return DirectoryObjectCollectionBuilder{r.at.Child("members")}
+}
+
+// GroupCollectionBuilder addresses a collection of microsoft.graph.group.
+type GroupCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key. One that would mean something else after the collection is
+// written in parentheses.
+func (r GroupCollectionBuilder) Key(id string) GroupBuilder {
+	return GroupBuilder{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }
 
 // Create adds a microsoft.graph.group to the collection.
@@ -84,17 +95,6 @@ func (r GroupCollection) Key(id string) GroupItem {
 //
 // Permissions: Delegated (work or school account): Group.ReadWrite.All; Application: Group.Create,
 // Group.ReadWrite.All.
-func (r GroupCollection) Create(body *Group) odata.CreateRequest[*Group] {
+func (r GroupCollectionBuilder) Create(body *Group) odata.CreateRequest[*Group] {
 	return odata.CreateRequest[*Group](odataimpl.Create(r.at, body))
-}
-
-// GroupItem addresses one microsoft.graph.group.
-type GroupItem struct {
-	at odataimpl.Resource
-}
-
-// Members addresses the navigation property microsoft.graph.group/members. Who belongs to the
-// group: users, groups, devices and others.
-func (r GroupItem) Members() DirectoryObjectCollection {
-	return DirectoryObjectCollection{r.at.Child("members")}
 }

@@ -84,34 +84,14 @@ const MessagePropSubject filter.Property[*Message, string] = "subject"
 const MessagePropToRecipients filter.CollectionProperty[*Message, *Recipient] = "toRecipients"
 const MessagePropAttachments filter.NavigationCollection[*Message, *Attachment] = "attachments"
 
-// MessageCollection addresses a collection of microsoft.graph.message.
-type MessageCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key. One that would mean something else behind the collection
-// is written in parentheses.
-func (r MessageCollection) Key(id string) MessageItem {
-	return MessageItem{r.at.Key(odataimpl.LitString(id), "delta", "graph.", "microsoft.graph.")}
-}
-
-// List reads the collection of microsoft.graph.message.
-//
-//	GET /me/messages
-//
-// Not supported: $expand.
-func (r MessageCollection) List() odata.ListRequest[*Message] {
-	return odata.ListRequest[*Message](odataimpl.Get(r.at))
-}
-
-// MessageItem addresses one microsoft.graph.message.
-type MessageItem struct {
+// MessageBuilder addresses one microsoft.graph.message.
+type MessageBuilder struct {
 	at odataimpl.Resource
 }
 
 // Attachments addresses the navigation property microsoft.graph.message/attachments.
-func (r MessageItem) Attachments() AttachmentCollection {
-	return AttachmentCollection{r.at.Child("attachments")}
+func (r MessageBuilder) Attachments() AttachmentCollectionBuilder {
+	return AttachmentCollectionBuilder{r.at.Child("attachments")}
 }
 
 // Get reads the microsoft.graph.message.
@@ -119,7 +99,7 @@ func (r MessageItem) Attachments() AttachmentCollection {
 //	GET /me/messages/{message-id}
 //
 // Not supported: $expand.
-func (r MessageItem) Get() odata.GetRequest[*Message] {
+func (r MessageBuilder) Get() odata.GetRequest[*Message] {
 	return odata.GetRequest[*Message](odataimpl.Get(r.at))
 }
 
@@ -127,6 +107,26 @@ func (r MessageItem) Get() odata.GetRequest[*Message] {
 // null.
 //
 //	PATCH /me/messages/{message-id}
-func (r MessageItem) Update(body *Message) odata.UpdateRequest[*Message] {
+func (r MessageBuilder) Update(body *Message) odata.UpdateRequest[*Message] {
 	return odata.UpdateRequest[*Message](odataimpl.Update(r.at, body))
+}
+
+// MessageCollectionBuilder addresses a collection of microsoft.graph.message.
+type MessageCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key. One that would mean something else after the collection is
+// written in parentheses.
+func (r MessageCollectionBuilder) Key(id string) MessageBuilder {
+	return MessageBuilder{r.at.Key(odataimpl.LitString(id), "delta", "graph.", "microsoft.graph.")}
+}
+
+// List reads the collection of microsoft.graph.message.
+//
+//	GET /me/messages
+//
+// Not supported: $expand.
+func (r MessageCollectionBuilder) List() odata.ListRequest[*Message] {
+	return odata.ListRequest[*Message](odataimpl.Get(r.at))
 }

@@ -122,52 +122,25 @@ func (m *UserSendMailParameters) CheckOData(v *odata.Validator) {
 	v.NonNullable("Message", &m.Message)
 }
 
-// UserCollection addresses a collection of microsoft.graph.user.
-type UserCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key. One that would mean something else behind the collection
-// is written in parentheses.
-func (r UserCollection) Key(id string) UserItem {
-	return UserItem{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
-}
-
-// List reads the collection of microsoft.graph.user.
-//
-//	GET /users
-//
-// May have the header ConsistencyLevel: Indicates the requested consistency level.
-func (r UserCollection) List() odata.ListRequest[*User] {
-	return odata.ListRequest[*User](odataimpl.Get(r.at))
-}
-
-// Delta calls the function microsoft.graph.delta.
-//
-//	GET /users/delta
-func (r UserCollection) Delta() odata.DeltaRequest[*User] {
-	return odata.DeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
-}
-
-// UserItem addresses one microsoft.graph.user.
-type UserItem struct {
+// UserBuilder addresses one microsoft.graph.user.
+type UserBuilder struct {
 	at odataimpl.Resource
 }
 
 // Drive addresses the navigation property microsoft.graph.user/drive.
-func (r UserItem) Drive() DriveItemBuilder {
-	return DriveItemBuilder{r.at.Child("drive")}
+func (r UserBuilder) Drive() DriveBuilder {
+	return DriveBuilder{r.at.Child("drive")}
 }
 
 // Messages addresses the navigation property microsoft.graph.user/messages.
-func (r UserItem) Messages() MessageCollection {
-	return MessageCollection{r.at.Child("messages")}
+func (r UserBuilder) Messages() MessageCollectionBuilder {
+	return MessageCollectionBuilder{r.at.Child("messages")}
 }
 
 // Get reads the microsoft.graph.user.
 //
 //	GET /me
-func (r UserItem) Get() odata.GetRequest[*User] {
+func (r UserBuilder) Get() odata.GetRequest[*User] {
 	return odata.GetRequest[*User](odataimpl.Get(r.at))
 }
 
@@ -175,13 +148,40 @@ func (r UserItem) Get() odata.GetRequest[*User] {
 // null.
 //
 //	PATCH /users/{id | userPrincipalName}
-func (r UserItem) Update(body *User) odata.UpdateRequest[*User] {
+func (r UserBuilder) Update(body *User) odata.UpdateRequest[*User] {
 	return odata.UpdateRequest[*User](odataimpl.Update(r.at, body))
 }
 
 // SendMail calls the action microsoft.graph.sendMail.
 //
 //	POST /me/sendMail
-func (r UserItem) SendMail(parameters *UserSendMailParameters) odata.ActionNoneRequest {
+func (r UserBuilder) SendMail(parameters *UserSendMailParameters) odata.ActionNoneRequest {
 	return odata.ActionNoneRequest(odataimpl.Action(r.at.Call("sendMail"), parameters))
+}
+
+// UserCollectionBuilder addresses a collection of microsoft.graph.user.
+type UserCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key. One that would mean something else after the collection is
+// written in parentheses.
+func (r UserCollectionBuilder) Key(id string) UserBuilder {
+	return UserBuilder{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
+}
+
+// List reads the collection of microsoft.graph.user.
+//
+//	GET /users
+//
+// May have the header ConsistencyLevel: Indicates the requested consistency level.
+func (r UserCollectionBuilder) List() odata.ListRequest[*User] {
+	return odata.ListRequest[*User](odataimpl.Get(r.at))
+}
+
+// Delta calls the function microsoft.graph.delta.
+//
+//	GET /users/delta
+func (r UserCollectionBuilder) Delta() odata.DeltaRequest[*User] {
+	return odata.DeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
 }

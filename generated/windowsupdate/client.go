@@ -26,6 +26,6 @@ func (c *Client) OData() *odata.Client {
 }
 
 // DeviceManagement addresses the singleton deviceManagement.
-func (c *Client) DeviceManagement() DeviceManagementItem {
-	return DeviceManagementItem{c.client.Root().Child("deviceManagement")}
+func (c *Client) DeviceManagement() DeviceManagementBuilder {
+	return DeviceManagementBuilder{c.client.Root().Child("deviceManagement")}
 }

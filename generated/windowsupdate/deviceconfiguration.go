@@ -4,24 +4,25 @@ package windowsupdate
 
 import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
-// DeviceConfigurationCollection addresses a collection of microsoft.graph.deviceConfiguration.
-type DeviceConfigurationCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key. One that would mean something else behind the collection
-// is written in parentheses.
-func (r DeviceConfigurationCollection) Key(id string) DeviceConfigurationItem {
-	return DeviceConfigurationItem{r.at.Key(odataimpl.LitString(id), "getTargetedUsersAndDevices", "hasPayloadLinks", "microsoft.graph.")}
-}
-
-// DeviceConfigurationItem addresses one microsoft.graph.deviceConfiguration.
-type DeviceConfigurationItem struct {
+// DeviceConfigurationBuilder addresses one microsoft.graph.deviceConfiguration.
+type DeviceConfigurationBuilder struct {
 	at odataimpl.Resource
 }
 
 // AsWindowsUpdateForBusinessConfiguration addresses the same as
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
-func (r DeviceConfigurationItem) AsWindowsUpdateForBusinessConfiguration() WindowsUpdateForBusinessConfigurationItem {
-	return WindowsUpdateForBusinessConfigurationItem{r.at.Cast("microsoft.graph.windowsUpdateForBusinessConfiguration")}
+func (r DeviceConfigurationBuilder) AsWindowsUpdateForBusinessConfiguration() WindowsUpdateForBusinessConfigurationBuilder {
+	return WindowsUpdateForBusinessConfigurationBuilder{r.at.Cast("microsoft.graph.windowsUpdateForBusinessConfiguration")}
+}
+
+// DeviceConfigurationCollectionBuilder addresses a collection of
+// microsoft.graph.deviceConfiguration.
+type DeviceConfigurationCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key. One that would mean something else after the collection is
+// written in parentheses.
+func (r DeviceConfigurationCollectionBuilder) Key(id string) DeviceConfigurationBuilder {
+	return DeviceConfigurationBuilder{r.at.Key(odataimpl.LitString(id), "getTargetedUsersAndDevices", "hasPayloadLinks", "microsoft.graph.")}
 }

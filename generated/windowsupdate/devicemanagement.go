@@ -4,13 +4,13 @@ package windowsupdate
 
 import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
-// DeviceManagementItem addresses one microsoft.graph.deviceManagement.
-type DeviceManagementItem struct {
+// DeviceManagementBuilder addresses one microsoft.graph.deviceManagement.
+type DeviceManagementBuilder struct {
 	at odataimpl.Resource
 }
 
 // DeviceConfigurations addresses the navigation property
 // microsoft.graph.deviceManagement/deviceConfigurations. The device configurations.
-func (r DeviceManagementItem) DeviceConfigurations() DeviceConfigurationCollection {
-	return DeviceConfigurationCollection{r.at.Child("deviceConfigurations")}
+func (r DeviceManagementBuilder) DeviceConfigurations() DeviceConfigurationCollectionBuilder {
+	return DeviceConfigurationCollectionBuilder{r.at.Child("deviceConfigurations")}
 }

@@ -71,7 +71,7 @@ func serve(t *testing.T, method, path, wantBody string, status int, text string)
 	return c
 }
 
-func collection(c *windowsupdate.Client) windowsupdate.WindowsUpdateStateCollection {
+func collection(c *windowsupdate.Client) windowsupdate.WindowsUpdateStateCollectionBuilder {
 	return c.DeviceManagement().DeviceConfigurations().Key("c 1").AsWindowsUpdateForBusinessConfiguration().DeviceUpdateStates()
 }
 

@@ -4,17 +4,17 @@ package windowsupdate
 
 import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
-// WindowsUpdateForBusinessConfigurationItem addresses one
+// WindowsUpdateForBusinessConfigurationBuilder addresses one
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
-type WindowsUpdateForBusinessConfigurationItem struct {
+type WindowsUpdateForBusinessConfigurationBuilder struct {
 	at odataimpl.Resource
 }
 
 // DeviceUpdateStates addresses the navigation property
 // microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates. The update states of
 // the devices that have the configuration.
-func (r WindowsUpdateForBusinessConfigurationItem) DeviceUpdateStates() WindowsUpdateStateCollection {
-	return WindowsUpdateStateCollection{r.at.Child("deviceUpdateStates").Restrict(odataimpl.Restrictions{
+func (r WindowsUpdateForBusinessConfigurationBuilder) DeviceUpdateStates() WindowsUpdateStateCollectionBuilder {
+	return WindowsUpdateStateCollectionBuilder{r.at.Child("deviceUpdateStates").Restrict(odataimpl.Restrictions{
 		Read: odataimpl.Restriction{
 			Permissions: []odataimpl.Permission{
 				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},

@@ -78,40 +78,8 @@ const WindowsUpdateStatePropFeatureUpdateVersion filter.Property[*WindowsUpdateS
 const WindowsUpdateStatePropLastScanDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
 const WindowsUpdateStatePropLastSyncDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
 
-// WindowsUpdateStateCollection addresses a collection of microsoft.graph.windowsUpdateState.
-type WindowsUpdateStateCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key. One that would mean something else behind the collection
-// is written in parentheses.
-func (r WindowsUpdateStateCollection) Key(id string) WindowsUpdateStateItem {
-	return WindowsUpdateStateItem{r.at.Key(odataimpl.LitString(id), "microsoft.graph.")}
-}
-
-// List reads the collection of microsoft.graph.windowsUpdateState.
-//
-//	GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates
-//
-// Permissions: Delegated (work or school account): DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
-// DeviceManagementConfiguration.ReadWrite.All.
-func (r WindowsUpdateStateCollection) List() odata.ListRequest[*WindowsUpdateState] {
-	return odata.ListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
-}
-
-// Create adds a microsoft.graph.windowsUpdateState to the collection.
-//
-//	POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates
-//
-// Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
-// Application: DeviceManagementConfiguration.ReadWrite.All.
-func (r WindowsUpdateStateCollection) Create(body *WindowsUpdateState) odata.CreateRequest[*WindowsUpdateState] {
-	return odata.CreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
-}
-
-// WindowsUpdateStateItem addresses one microsoft.graph.windowsUpdateState.
-type WindowsUpdateStateItem struct {
+// WindowsUpdateStateBuilder addresses one microsoft.graph.windowsUpdateState.
+type WindowsUpdateStateBuilder struct {
 	at odataimpl.Resource
 }
 
@@ -122,7 +90,7 @@ type WindowsUpdateStateItem struct {
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
-func (r WindowsUpdateStateItem) Get() odata.GetRequest[*WindowsUpdateState] {
+func (r WindowsUpdateStateBuilder) Get() odata.GetRequest[*WindowsUpdateState] {
 	return odata.GetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
@@ -133,7 +101,7 @@ func (r WindowsUpdateStateItem) Get() odata.GetRequest[*WindowsUpdateState] {
 //
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
-func (r WindowsUpdateStateItem) Update(body *WindowsUpdateState) odata.UpdateRequest[*WindowsUpdateState] {
+func (r WindowsUpdateStateBuilder) Update(body *WindowsUpdateState) odata.UpdateRequest[*WindowsUpdateState] {
 	return odata.UpdateRequest[*WindowsUpdateState](odataimpl.Update(r.at, body))
 }
 
@@ -143,6 +111,38 @@ func (r WindowsUpdateStateItem) Update(body *WindowsUpdateState) odata.UpdateReq
 //
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
-func (r WindowsUpdateStateItem) Delete() odata.DeleteRequest {
+func (r WindowsUpdateStateBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// WindowsUpdateStateCollectionBuilder addresses a collection of microsoft.graph.windowsUpdateState.
+type WindowsUpdateStateCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key. One that would mean something else after the collection is
+// written in parentheses.
+func (r WindowsUpdateStateCollectionBuilder) Key(id string) WindowsUpdateStateBuilder {
+	return WindowsUpdateStateBuilder{r.at.Key(odataimpl.LitString(id), "microsoft.graph.")}
+}
+
+// List reads the collection of microsoft.graph.windowsUpdateState.
+//
+//	GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates
+//
+// Permissions: Delegated (work or school account): DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
+// DeviceManagementConfiguration.ReadWrite.All.
+func (r WindowsUpdateStateCollectionBuilder) List() odata.ListRequest[*WindowsUpdateState] {
+	return odata.ListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
+}
+
+// Create adds a microsoft.graph.windowsUpdateState to the collection.
+//
+//	POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates
+//
+// Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
+// Application: DeviceManagementConfiguration.ReadWrite.All.
+func (r WindowsUpdateStateCollectionBuilder) Create(body *WindowsUpdateState) odata.CreateRequest[*WindowsUpdateState] {
+	return odata.CreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
 }

@@ -93,7 +93,7 @@ func TestKindsHaveNames(t *testing.T) {
 	for what, got := range map[string][2]int{
 		"kinds of type":    {5, walk(t, func(k ir.Kind) kind { return k })},
 		"kinds of method":  {8, walk(t, func(k ir.MethodKind) kind { return k })},
-		"kinds of request": {19, walk(t, func(k ir.RequestKind) kind { return k })},
+		"kinds of request": {18, walk(t, func(k ir.RequestKind) kind { return k })},
 		"kinds of literal": {17, walk(t, func(k ir.LiteralKind) kind { return k })},
 		"checks":           {21, walk(t, func(k ir.Check) kind { return k })},
 	} {
@@ -147,7 +147,7 @@ func TestKindsAreInTheRuntime(t *testing.T) {
 func TestResults(t *testing.T) {
 	user := ir.PointerTo(ir.GoType{Name: "User"})
 	for k, want := range map[ir.RequestKind]string{ir.GetRequest: "*User", ir.ListRequest: "*odata.Page[*User]", ir.ActionListRequest: "*odata.Page[*User]",
-		ir.DeltaRequest: "*odata.DeltaPage[*User]", ir.CountRequest: "int64", ir.EntityCountRequest: "int64", ir.ActionStreamRequest: "*odata.Download"} {
+		ir.DeltaRequest: "*odata.DeltaPage[*User]", ir.CountRequest: "int64", ir.ActionStreamRequest: "*odata.Download"} {
 		if got := k.Result(&user); got.String() != want {
 			t.Errorf("%s returns %s, want %s", k, got, want)
 		}

@@ -10,7 +10,6 @@ const (
 	GetRequest RequestKind = iota + 1
 	ListRequest
 	CountRequest
-	EntityCountRequest // a count with a typed filter
 	CreateRequest
 	UpdateRequest
 	ReplaceRequest
@@ -60,7 +59,6 @@ var requests = []request{
 	GetRequest:          {"Get", "GetRequest", "Get", false, bare},
 	ListRequest:         {"List", "ListRequest", "Get", false, page},
 	CountRequest:        {"Count", "CountRequest", "Count", false, number},
-	EntityCountRequest:  {"EntityCount", "EntityCountRequest", "Count", false, number},
 	CreateRequest:       {"Create", "CreateRequest", "Create", false, bare},
 	UpdateRequest:       {"Update", "UpdateRequest", "Update", false, bare},
 	ReplaceRequest:      {"Replace", "UpdateRequest", "Replace", false, bare},

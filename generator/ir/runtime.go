@@ -22,7 +22,7 @@ var runtimePackages = []RuntimePackage{
 		Client NewClient Option WithKeysInParentheses
 		Opt Undeclared
 		Page DeltaPage Download Reference EntityReference
-		GetRequest ListRequest CountRequest EntityCountRequest CreateRequest UpdateRequest DeleteRequest
+		GetRequest ListRequest CountRequest CreateRequest UpdateRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource StreamResource
 		Marshal Unmarshal Validate ValidateStrict Validator AsDerived AsBase`)},

@@ -13,18 +13,25 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata"
 )
 
 // builder is a builder while its methods are collected. The client is one too, of which only the methods count.
 type builder struct {
 	ir.Builder
+	of      *metadata.StructuredType
+	rank    int // of the request line that brought it
 	methods []method
+	calls   calls
 }
 
 // method is a method with what its builder has to know of it besides.
 type method struct {
 	ir.Method
-	pin string // what the configuration's names would call what the method is for; "" where they cannot
+	call *metadata.Operation // what it calls; nil for nothing
+	pin  string              // what the configuration's names would call what the method is for; "" where they cannot
+	base string              // the part of the method's name that a pin replaces
+	pos  diag.Pos            // of the request line's segment
 }
 
 func (p *planner) planClient() *ir.Client {
@@ -39,6 +46,12 @@ func (p *planner) planClient() *ir.Client {
 	}
 }
 
+// builderID is what a builder is for.
+type builderID struct {
+	of         *metadata.StructuredType
+	collection bool
+}
+
 // builder returns the builder for what a step leads to.
 func (p *planner) builder(s selection.Step) *builder {
 	if s.Type == nil {
@@ -46,15 +59,16 @@ func (p *planner) builder(s selection.Step) *builder {
 		p.diags.Report(s.Pos, complaint.RequestUnsupported, "nothing can be called on what %q leads to", s.Text).Fixf("end the line there")
 		return &builder{}
 	}
-	goName := p.names.Builder(s.Type, s.Collection)
-	if b := p.builders[goName]; b != nil {
+	id := builderID{s.Type, s.Collection}
+	if b := p.builders[id]; b != nil {
 		return b
 	}
+	goName := p.names.Builder(s.Type, s.Collection)
 	what := "one " + s.Type.QualifiedName()
 	if s.Collection {
 		what = "a collection of " + s.Type.QualifiedName()
 	}
-	b := &builder{Builder: ir.Builder{
+	b := &builder{of: s.Type, rank: p.rank, Builder: ir.Builder{
 		SchemaName: s.Type.QualifiedName(),
 		GoName:     goName,
 		Collection: s.Collection,
@@ -62,44 +76,45 @@ func (p *planner) builder(s selection.Step) *builder {
 		Receiver:   builderReceiver,
 		Doc:        ir.Doc{goName + " addresses " + what + "."},
 	}}
-	p.builders[goName] = b
+	p.builders[id] = b
 	return b
 }
 
-// addMethod adds a method, unless it is there. Two different ones of one name are a clash.
-func (p *planner) addMethod(b *builder, m method, pos diag.Pos) {
+// addMethod adds a method with paragraphs for its comment, unless they are there. Two different ones of one name are a clash.
+func (p *planner) addMethod(b *builder, m method, said ...string) {
 	for i, have := range b.methods {
 		switch {
 		case have.GoName != m.GoName:
 			continue
-		case have.Kind == m.Kind && have.Operation == m.Operation && have.pin == m.pin && (m.Operation != "" || m.Kind == ir.KeyMethod):
-			b.methods[i].spell(m)
-		case have.Kind != m.Kind || !have.sameAs(m) || have.Builder != m.Builder:
-			p.clash(have, m, pos)
+		case !have.sameAs(m):
+			p.clashes.add(cmp.Or(b.GoName, clientName), have.declaration(), m.declaration())
+			return
 		}
+		if !sameDoc(have.Doc, said) {
+			b.methods[i].Doc = append(have.Doc, said...)
+		}
+		b.methods[i].spell(m)
 		return
 	}
+	m.Doc = append(m.Doc, said...)
 	b.methods = append(b.methods, m)
 }
 
-// clash complains about two methods of one name, and shows the line that resolves it.
-func (p *planner) clash(have, m method, pos diag.Pos) {
-	d := p.diags.Report(pos, complaint.NameClash, "%s would be the method %s of a builder, as %s is", cmp.Or(m.Segment, "this request"), m.GoName, cmp.Or(have.Segment, "another request")).
-		Fixf("select only one of them")
-	for _, one := range [...]method{m, have} {
-		if one.pin != "" {
-			d.Fixf("select only one of them, or pin one in the configuration: names: {%s: %s}", one.pin, one.GoName+"2")
-			return
-		}
+// declaration is the method as complaints speak of it.
+func (m method) declaration() declaration {
+	what := cmp.Or(m.pin, m.Segment)
+	if what == "" {
+		what = "the method " + m.GoName
 	}
+	return declaration{goName: m.GoName, what: what, pin: m.pin, base: m.base, pos: m.pos}
 }
 
-// sameAs says whether two methods are for the same element of the schema: an operation may be written with and without its namespace.
+// sameAs says whether two methods of one name do the same, however their request lines write it.
 func (m method) sameAs(other method) bool {
-	if m.pin != "" || other.pin != "" {
-		return m.pin == other.pin
+	if m.Kind != other.Kind || m.Request != other.Request || m.Builder != other.Builder || m.call != other.call || m.pin != other.pin {
+		return false
 	}
-	return m.Segment == other.Segment
+	return m.pin != "" || m.Segment == other.Segment
 }
 
 // spell takes over how another request line writes the call or key, if that is the longer form: with namespaces, with parentheses. Services that

@@ -11,47 +11,42 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
-// addOperation adds the method that makes a request. What the schema says of the operation differs by the collection that it is
-// reached through, so the paragraphs of further request lines are added, each with its line.
-func (p *planner) addOperation(b *builder, m method, op *selection.Operation) {
-	said := append([]string{verbatim(op.Line.Text)}, p.operationDoc(op)...)
-	for i, have := range b.methods {
-		if have.GoName == m.GoName && have.Kind == m.Kind && have.Request == m.Request && have.Operation == m.Operation && have.sameAs(m) {
-			if !sameDoc(have.Doc, said) {
-				b.methods[i].Doc = append(have.Doc, said...)
-			}
-			b.methods[i].spell(m)
-			return
-		}
-	}
-	m.Doc = append(m.Doc, said...)
-	p.addMethod(b, m, op.Resource().Pos)
-}
-
-// operationDoc is what the schema says of the operation, as paragraphs.
-func (p *planner) operationDoc(op *selection.Operation) []string {
+// operationDoc is what the schema says of the operation, as paragraphs. It differs by the collection that a method is reached through, so each request
+// line of a method has its own.
+func operationDoc(op *selection.Operation) []string {
 	if op.Kind == selection.Invoke {
 		return recordDoc(vocab.OperationRestrictions(op.Resource().Call.Annotations))
 	}
 	return restrictionDoc(abilitiesAt(op, len(op.Path)-1), op.Kind)
 }
 
-// endMethod is the method that the request line ends in.
-func (p *planner) endMethod(op *selection.Operation) method {
+// endMethod is the method of the builder at that the request line ends in.
+func (p *planner) endMethod(op *selection.Operation, at *builder) method {
+	m := p.endingMethod(op, at)
+	m.pos = op.Resource().Pos
+	return m
+}
+
+func (p *planner) endingMethod(op *selection.Operation, at *builder) method {
 	last := op.Resource()
 	switch op.Kind {
 	case selection.Invoke:
-		return p.planInvoke(last, before(op, len(op.Path)-1), op.Method)
+		return p.planInvoke(last, at, op.Method)
 	case selection.Reference:
-		return p.referenceMethod(last)
+		return referenceMethod(last)
 	case selection.Value, selection.Stream:
 		return p.resourceMethod(op, last)
 	case selection.Count:
 		if last.Kind == selection.PropertyStep {
 			return p.resourceMethod(op, last)
 		}
-		return p.countMethod(last)
+		return method{Method: ir.Method{Kind: ir.RequestMethod, GoName: "Count", Request: ir.CountRequest, Doc: ir.Doc{"Count reads the number of items in the collection."}}}
 	}
+	return p.entityMethod(op, last)
+}
+
+// entityMethod is the method for a request on an entity, or on a collection of them.
+func (p *planner) entityMethod(op *selection.Operation, last selection.Step) method {
 	m := method{Method: ir.Method{Kind: ir.RequestMethod, Request: requestKind(op.Kind)}}
 	m.GoName = m.Request.String()
 	if op.Kind != selection.Delete {
@@ -96,19 +91,8 @@ func requestKind(kind selection.Kind) ir.RequestKind {
 	return ir.GetRequest
 }
 
-// countMethod is the method that counts a collection: with a typed filter where the package has the type's properties for query options, as when
-// it lists the collection too. Types that are only counted do not come into the package for the sake of a filter.
-func (p *planner) countMethod(s selection.Step) method {
-	m := method{Method: ir.Method{Kind: ir.RequestMethod, GoName: "Count", Request: ir.CountRequest, Doc: ir.Doc{"Count reads the number of items in the collection."}}}
-	if p.queried[s.Type] {
-		entity := p.value(s.Type)
-		m.Request, m.Entity = ir.EntityCountRequest, &entity
-	}
-	return m
-}
-
 // referenceMethod is the method for the links of a navigation property.
-func (p *planner) referenceMethod(s selection.Step) method {
+func referenceMethod(s selection.Step) method {
 	if s.Collection {
 		return runtimeResource("Ref", ir.RefsResource, "Ref addresses the links of the collection: what belongs to it, and not the entities themselves.")
 	}

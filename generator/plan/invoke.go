@@ -4,7 +4,6 @@ package plan
 // which request of the runtime reads the result.
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -17,15 +16,16 @@ import (
 // deltaFunction is the name of the function by which services tell what has changed.
 const deltaFunction = "delta"
 
-// planInvoke is the method that calls the action or function of the last step. from is the step before, nil at the service root.
-func (p *planner) planInvoke(s selection.Step, from *selection.Step, verb string) method {
-	m := p.callMethod(s, from)
+// planInvoke is the method of the builder at that calls the action or function of the last step.
+func (p *planner) planInvoke(s selection.Step, at *builder, verb string) method {
 	op := s.Call
-	m.Kind = ir.InvokeMethod
 	posted := op.Function && verb == "POST"
+	prefix := ""
 	if posted {
-		m.GoName = "Post" + m.GoName
+		prefix = "Post"
 	}
+	m := p.callMethod(s, at, prefix, "")
+	m.Kind = ir.InvokeMethod
 	if (posted || !op.Function) && len(op.OwnParameters()) > 0 {
 		m.Body = &ir.Variable{GoName: actionParameters, Type: ir.PointerTo(ir.GoType{Name: p.parameters(op).GoName})}
 	}
@@ -37,18 +37,21 @@ func (p *planner) planInvoke(s selection.Step, from *selection.Step, verb string
 	return m
 }
 
-// callMethod is what a call has whatever it returns: its name, segment and arguments.
-func (p *planner) callMethod(s selection.Step, from *selection.Step) method {
+// callMethod is what a method of the builder at that calls something has whatever is returned: name, segment and arguments.
+func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix string) method {
 	op, what := s.Call, "action"
 	if op.Function {
 		what = "function"
 	}
-	m := method{pin: op.QualifiedName() + "()", Method: ir.Method{
-		GoName: p.callName(s, from), Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses,
+	m := method{call: op, pin: op.QualifiedName() + "()", base: p.names.Operation(op), Method: ir.Method{
+		Segment: segmentText(s), Operation: op.QualifiedName(), Parentheses: s.Parentheses,
 	}}
+	spoken := reserved.methods
 	if s.Import != nil {
 		m.pin = p.model.Container.QualifiedName() + "/" + s.Import.Name
+		m.base, spoken = p.names.Child(p.model.Container, s.Import.Name), reserved.client
 	}
+	m.GoName = prefix + m.base + at.calls.suffix(s, m.pin, spoken.has(prefix+m.base)) + suffix
 	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
 	if op.Function {
 		taken := callLocals()
@@ -107,113 +110,93 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.Reques
 	return ir.ActionRequest, &value
 }
 
-// callName is the Go name of the method that calls an operation. It depends on the schema alone: an overload with more parameters than the
-// first one names them, and an operation yields to members of the type, to requests, and an action to a function of its name.
-func (p *planner) callName(s selection.Step, from *selection.Step) string {
-	op := s.Call
-	name, suffix := p.names.Operation(op), "Action"
-	if op.Function {
-		suffix = "Function"
-	}
-	var functions []*metadata.Operation
-	switch {
-	case s.Import != nil:
-		name = p.rootName(s.Import.Name)
-		functions = slices.Clone(s.Import.Operations) // it is sorted below, and the Model is not ours
-	case from != nil:
-		functions = p.functionsOn(from, op.Name)
-	}
-	if op.Function {
-		slices.SortStableFunc(functions, func(a, b *metadata.Operation) int {
-			return cmp.Or(cmp.Compare(len(a.OwnParameters()), len(b.OwnParameters())), strings.Compare(parameterWords(a), parameterWords(b)))
-		})
-		if len(functions) > 0 && parameterWords(functions[0]) != parameterWords(op) {
-			name += "With" + parameterWords(op)
-		}
-	} else if s.Import == nil && len(functions) > 0 {
-		return name + suffix
-	}
-	if from != nil && p.isTaken(from.Type, name) {
-		name += suffix
-	}
-	return name
+// calls are the overloads that a builder has: by what a pin would call them, and by themselves the word that tells each from the first one.
+type calls struct {
+	first map[string]*metadata.Operation
+	words map[*metadata.Operation]string
 }
 
-// functionsOn are the functions of a name that are bound to what a step leads to.
-func (p *planner) functionsOn(from *selection.Step, name string) []*metadata.Operation {
-	var all []*metadata.Operation
-	add := func(t metadata.Type) {
-		for _, op := range p.model.BoundTo(t) {
-			if op.Function && op.Name == name && op.Parameters[0].Collection == from.Collection {
-				all = append(all, op)
-			}
-		}
+// suffix is what tells the method that calls an overload from others: nothing for the first one that is selected, so that it keeps its name when
+// the schema or the selection gets another. Later ones are told by their parameters, and so is in any case what is called as a method that every
+// builder may have.
+func (c *calls) suffix(s selection.Step, pin string, spokenFor bool) string {
+	if word, known := c.words[s.Call]; known {
+		return word
 	}
-	if from.Type == nil {
-		add(from.Of)
+	if c.first == nil {
+		c.first, c.words = map[string]*metadata.Operation{}, map[*metadata.Operation]string{}
 	}
-	for _, t := range from.Type.Lineage() {
-		add(t)
+	word := ""
+	switch first := c.first[pin]; {
+	case first == nil && !spokenFor:
+	case !s.Call.Function:
+		word = "Action"
+	case first == nil || len(s.Call.OwnParameters()) == 0:
+		word = "Function"
+	default:
+		word = "With" + parameterWords(s)
 	}
-	return all
+	if c.first[pin] == nil {
+		c.first[pin] = s.Call
+	}
+	c.words[s.Call] = word
+	return word
 }
 
-func parameterWords(op *metadata.Operation) string {
+// parameterWords are the names of a function's parameters, in the order of the step, or sorted where they are sent in a body.
+func parameterWords(s selection.Step) string {
 	var words []string
-	for _, p := range op.OwnParameters() {
-		words = append(words, exported(p.Name))
+	for _, a := range s.Arguments {
+		words = append(words, exported(a.Parameter.Name))
+	}
+	if s.Arguments == nil {
+		for _, name := range slices.Sorted(slices.Values(s.Call.ParameterNames())) {
+			words = append(words, exported(name))
+		}
 	}
 	return strings.Join(words, "And")
 }
 
-// isTaken says whether a builder for the type has, or could have, a method of the name that is no call.
-func (p *planner) isTaken(t *metadata.StructuredType, name string) bool {
-	if slices.Contains(methodNames[:], name) {
-		return true
-	}
-	if t == nil {
-		return false
-	}
-	for _, member := range memberNames(t) {
-		if p.names.member(t, member) == name {
-			return true
-		}
-	}
-	return false
+// parameterStruct is a struct for the parameters of an operation.
+type parameterStruct struct {
+	ir.Type
+	of   *metadata.Operation
+	rank int // of the request line that brought it
 }
 
 // parameters plans the struct for the parameters of an action.
-func (p *planner) parameters(op *metadata.Operation) *ir.Type {
-	if t := p.params[op]; t != nil {
-		return t
+func (p *planner) parameters(op *metadata.Operation) *parameterStruct {
+	if s := p.params[op]; s != nil {
+		return s
 	}
-	t := &ir.Type{SchemaName: op.QualifiedName(), GoName: p.names.Parameters(op), Kind: ir.Parameters, File: clientFile, Receiver: modelReceiver}
+	s := &parameterStruct{of: op, rank: p.rank, Type: ir.Type{
+		SchemaName: op.QualifiedName(), GoName: p.names.Parameters(op), Kind: ir.Parameters, File: clientFile, Receiver: modelReceiver,
+	}}
 	if b := op.Binding(); b != nil {
 		if _, prim := b.Type.(*metadata.PrimitiveType); !prim {
-			t.File = fileName(p.names.Type(b.Type))
+			s.File = fileName(p.names.Type(b.Type))
 		}
 	}
-	p.params[op] = t
+	p.params[op] = s
 	what := "action"
 	if op.Function {
 		what = "function"
 	}
-	t.Doc = ir.Doc{t.GoName + " holds the parameters of the " + what + " " + t.SchemaName + "."}
+	s.Doc = ir.Doc{s.GoName + " holds the parameters of the " + what + " " + s.SchemaName + "."}
 	holder := &metadata.StructuredType{Named: op.Named}
-	scope, fields := newScope(t.GoName), p.names.parameterFields(op)
+	var fields []declaration
 	for _, parameter := range op.OwnParameters() {
 		prop := &metadata.Property{Name: parameter.Name, TypeRef: parameter.TypeRef, Owner: holder, Annotations: parameter.Annotations, Pos: parameter.Pos}
-		f := &ir.Field{SchemaName: parameter.Name, GoName: fields[parameter.Name], Type: p.typeOf(parameter.TypeRef)}
-		if reservedMembers[f.GoName] {
-			f.GoName += "Field"
-		}
+		f := &ir.Field{SchemaName: parameter.Name, GoName: p.names.ParameterField(op, parameter.Name), Type: p.typeOf(parameter.TypeRef)}
 		sentence := strings.TrimSuffix(propertySentence(holder, prop), ".") + optionalFact(parameter) + "."
 		f.Doc = docOf(sentence, parameter.Annotations)
-		scope.declare(f.GoName, t.SchemaName+"()/"+parameter.Name, f.GoName, parameter.Pos, &p.diags)
-		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules.ofParameter(holder, prop, f.GoName, &p.diags)...)
+		pin := s.SchemaName + "()/" + parameter.Name
+		fields = append(fields, declaration{goName: f.GoName, what: pin, pin: pin, base: f.GoName, pos: parameter.Pos})
+		s.Fields = append(s.Fields, f)
+		s.Rules = append(s.Rules, p.rules.ofParameter(holder, prop, f.GoName, &p.diags)...)
 	}
-	return t
+	p.clashes.check(s.GoName, fields)
+	return s
 }
 
 // operationRestrictions plans what the runtime is told of a call: the permissions that it needs.

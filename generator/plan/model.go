@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
@@ -34,35 +35,38 @@ func (p *planner) planModel(t *ir.Type, s *metadata.StructuredType) {
 	t.Doc = docOf(first, s.Annotations, constraintDoc(s.Annotations)...)
 	t.Validates = p.rules.isLeading(s)
 	p.planConversions(t, s)
-	scope := newScope(t.GoName)
-	for _, c := range slices.Concat(t.Derived, t.Bases) {
-		scope.declare(c.GoName, c.SchemaName, c.Type, p.model.Type(c.SchemaName).Position(), &p.diags)
+	p.planFields(t, s)
+}
+
+// planFields plans the fields of a model, with the rules for them.
+func (p *planner) planFields(t *ir.Type, s *metadata.StructuredType) {
+	var names []declaration
+	add := func(f *ir.Field, owner *metadata.StructuredType, pos diag.Pos) {
+		t.Fields = append(t.Fields, f)
+		t.Rules = append(t.Rules, p.rules.of(s, f.SchemaName, f.GoName)...)
+		pin := owner.QualifiedName() + "/" + f.SchemaName
+		names = append(names, declaration{goName: f.GoName, what: pin, pin: pin, base: p.names.Member(s, f.SchemaName), pos: pos})
 	}
 	for _, prop := range p.closure.Properties(s) {
 		if metadata.IsStream(prop.Type) {
 			continue // never in a body
 		}
-		f := p.field(s, prop.Name, docOf(propertySentence(s, prop), prop.Annotations))
-		f.Type = p.typeOf(prop.TypeRef)
-		scope.declare(f.GoName, t.SchemaName+"/"+prop.Name, f.GoName, prop.Pos, &p.diags)
-		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules.of(s, prop.Name, f.GoName)...)
+		add(&ir.Field{
+			SchemaName: prop.Name, GoName: p.names.Field(s, prop.Name), Type: p.typeOf(prop.TypeRef),
+			Doc: docOf(propertySentence(s, prop), prop.Annotations),
+		}, prop.Owner, prop.Pos)
 	}
 	for _, nav := range p.closure.Navigation(s) {
-		f := p.field(s, nav.Name, docOf("Navigation property "+nav.Owner.QualifiedName()+"/"+nav.Name+".", nav.Annotations))
-		f.Type = p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection})
-		scope.declare(f.GoName, t.SchemaName+"/"+nav.Name, f.GoName, nav.Pos, &p.diags)
-		t.Fields = append(t.Fields, f)
-		t.Rules = append(t.Rules, p.rules.of(s, nav.Name, f.GoName)...)
+		add(&ir.Field{
+			SchemaName: nav.Name, GoName: p.names.Field(s, nav.Name), Type: p.typeOf(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection}),
+			Doc: docOf("Navigation property "+nav.Owner.QualifiedName()+"/"+nav.Name+".", nav.Annotations),
+		}, nav.Owner, nav.Pos)
 	}
-}
-
-func (p *planner) field(s *metadata.StructuredType, name string, doc ir.Doc) *ir.Field {
-	goName := p.names.member(s, name)
-	if reservedMembers[goName] {
-		goName += "Field"
+	for _, c := range slices.Concat(t.Derived, t.Bases) {
+		other := p.model.Type(c.SchemaName)
+		names = append(names, declaration{goName: c.GoName, what: "the conversion to " + c.SchemaName, pin: c.SchemaName, base: c.Type, pos: other.Position()})
 	}
-	return &ir.Field{SchemaName: name, GoName: goName, Doc: doc}
+	p.clashes.check(t.GoName, names)
 }
 
 // propertySentence says what the Go type does not: where the property comes from and what the schema demands of it.

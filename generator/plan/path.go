@@ -14,15 +14,15 @@ func (p *planner) planOperation(op *selection.Operation) *ir.Operation {
 	c := newCaller(p, op)
 	at := p.client
 	steps, _ := pathAndEnd(op)
-	for i, step := range steps {
+	for _, step := range steps {
 		next := p.builder(step)
-		m := p.stepMethod(step, before(op, i), next)
-		p.addMethod(at, m, step.Pos)
+		m := p.stepMethod(step, at, next)
+		p.addMethod(at, m)
 		c.step(m, step)
 		at = next
 	}
-	m := p.endMethod(op)
-	p.addOperation(at, m, op)
+	m := p.endMethod(op, at)
+	p.addMethod(at, m, append([]string{verbatim(op.Line.Text)}, operationDoc(op)...)...)
 	return c.end(m, op)
 }
 
@@ -37,12 +37,4 @@ func pathAndEnd(op *selection.Operation) ([]selection.Step, *selection.Step) {
 		return op.Path[:len(op.Path)-1], &last
 	}
 	return op.Path, nil
-}
-
-// before is the step before the one with the index; nil at the service root.
-func before(op *selection.Operation, i int) *selection.Step {
-	if i == 0 {
-		return nil
-	}
-	return &op.Path[i-1]
 }

@@ -27,6 +27,8 @@ type Options struct {
 	Package string
 	// Pins fix names.
 	Pins []Pin
+	// Pos is where complaints about the configuration as a whole stand.
+	Pos diag.Pos
 	// KeysInParentheses writes single keys as name('key'). Otherwise they are path segments.
 	KeysInParentheses bool
 }
@@ -39,9 +41,11 @@ type planner struct {
 	names    *names
 	hidden   hidden
 	rules    *rules
-	builders map[string]*builder
+	rank     int // of the request line that is being planned
+	builders map[builderID]*builder
 	client   *builder
-	params   map[*metadata.Operation]*ir.Type
+	params   map[*metadata.Operation]*parameterStruct
+	clashes  *clashes
 	queried  map[*metadata.StructuredType]bool // types whose properties query options name
 	// restrictions are what the selected operations need, by the element of the schema that they are about and by kind.
 	restrictions map[any]map[selection.Kind]*ir.Restriction
@@ -53,21 +57,23 @@ type planner struct {
 func New(model *metadata.Model, closure *selection.Closure, options Options) (*ir.Plan, diag.List) {
 	p := &planner{
 		model: model, closure: closure, options: options, hidden: newHidden(),
-		builders: map[string]*builder{}, client: &builder{}, params: map[*metadata.Operation]*ir.Type{},
+		builders: map[builderID]*builder{}, client: &builder{}, params: map[*metadata.Operation]*parameterStruct{}, clashes: newClashes(),
 		restrictions: findRestrictions(closure.Operations),
 	}
-	p.names = newNames(model, options.Pins, &p.diags)
+	p.names = newNames(model, closure, options.Pins, &p.diags)
 	p.rules = findRules(model, closure, &p.diags)
 	p.findQueried()
 	out := p.frame()
 	for _, m := range closure.Types {
 		out.Types = append(out.Types, p.planType(m))
 	}
-	for _, op := range closure.Operations {
+	for i, op := range closure.Operations {
+		p.rank = i
 		out.Operations = append(out.Operations, p.planOperation(op))
 	}
 	p.finish(out)
-	p.checkScope(out)
+	p.checkPackage(out)
+	p.clashes.report(out, options.Pos, &p.diags)
 	p.diags.Sort()
 	return out, p.diags
 }
@@ -132,31 +138,6 @@ func (p *planner) planEnum(t *ir.Type, s *metadata.EnumType) {
 	}
 }
 
-// checkScope complains where two declarations of the package have one name.
-func (p *planner) checkScope(out *ir.Plan) {
-	s := newScope("the package")
-	for i, t := range out.Types {
-		m := p.closure.Types[i].Type
-		s.declare(t.GoName, t.SchemaName, t.GoName, m.Position(), &p.diags)
-		for _, c := range t.Constants {
-			s.declare(c.GoName, t.SchemaName+"/"+c.SchemaName, p.names.member(m, c.SchemaName), m.Position(), &p.diags)
-		}
-		if e, ok := m.(*metadata.EnumType); ok {
-			for j, member := range t.Members {
-				s.declare(member.GoName, t.SchemaName+"/"+member.SchemaName, p.names.member(e, member.SchemaName), e.Members[j].Pos, &p.diags)
-			}
-		}
-	}
-	for _, t := range out.Parameters {
-		op := p.model.Operations(t.SchemaName)[0]
-		s.declare(t.GoName, t.SchemaName+"()", p.names.Operation(op), op.Pos, &p.diags)
-	}
-	for _, b := range out.Builders {
-		of := p.model.Type(b.SchemaName)
-		s.declare(b.GoName, b.SchemaName, p.names.Type(of), of.Position(), &p.diags)
-	}
-}
-
 // finish sorts what the operations left behind, so that the order of the request lines shows nowhere.
 func (p *planner) finish(out *ir.Plan) {
 	if len(p.closure.Operations) == 0 {
@@ -168,8 +149,8 @@ func (p *planner) finish(out *ir.Plan) {
 		done.Methods = b.sorted()
 		out.Builders = append(out.Builders, &done)
 	}
-	for _, t := range p.params {
-		out.Parameters = append(out.Parameters, t)
+	for _, s := range p.params {
+		out.Parameters = append(out.Parameters, &s.Type)
 	}
 	slices.SortFunc(out.Parameters, func(a, b *ir.Type) int {
 		return cmp.Or(strings.Compare(a.GoName, b.GoName), strings.Compare(a.SchemaName, b.SchemaName))

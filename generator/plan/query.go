@@ -50,10 +50,9 @@ func (p *planner) planConstants(t *ir.Type, s *metadata.StructuredType) {
 	}
 	of := p.value(s)
 	add := func(member string, kind string, args ...ir.GoType) {
-		name := t.GoName + "Prop" + p.names.member(s, member)
 		t.Constants = append(t.Constants, &ir.Field{
 			SchemaName: member,
-			GoName:     p.names.free(name, name+"Property"),
+			GoName:     p.names.Property(s, member),
 			Type:       ir.RuntimeType(kind, append([]ir.GoType{of}, args...)...),
 		})
 	}
@@ -73,9 +72,8 @@ func (p *planner) planConstants(t *ir.Type, s *metadata.StructuredType) {
 		if slices.ContainsFunc(t.Constants, func(f *ir.Field) bool { return f.SchemaName == nav.Name }) {
 			continue
 		}
-		// Who lists the properties of a wide type wants little of it: graph.user has 56 links, most to types that the package does not hold.
-		if p.closure.Restricted(s) && p.closure.Has(nav.Type) == nil {
-			continue
+		if p.closure.Has(nav.Type) == nil {
+			continue // or the constant would be of another type once the package holds that of the link
 		}
 		kind := "NavigationProperty"
 		if nav.Collection {

@@ -3,16 +3,14 @@ package plan
 // This file plans the method that makes one step of a path: to a resource below, to one entity of a collection, to a derived type.
 
 import (
-	"slices"
-
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// stepMethod is the method that makes one step; from is the step before, nil at the service root.
-func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *builder) method {
-	m := method{Method: ir.Method{Kind: ir.ChildMethod, Builder: next.GoName}}
+// stepMethod is the method of the builder at that makes one step, to the builder next.
+func (p *planner) stepMethod(s selection.Step, at, next *builder) method {
+	m := method{Method: ir.Method{Kind: ir.ChildMethod, Builder: next.GoName}, pos: s.Pos}
 	switch s.Kind {
 	case selection.KeyStep:
 		return p.keyMethod(s, m)
@@ -25,33 +23,42 @@ func (p *planner) stepMethod(s selection.Step, from *selection.Step, next *build
 		m.Doc = ir.Doc{"Path addresses what the path leads to, from here on: names with slashes between."}
 		return m
 	case selection.CallStep:
-		call := p.callMethod(s, from)
+		call := p.callMethod(s, at, "", map[bool]string{true: "Collection", false: "Item"}[s.Collection])
 		call.Kind, call.Builder = ir.CallMethod, next.GoName
-		call.GoName += map[bool]string{true: "Collection", false: "Item"}[s.Collection]
 		call.Doc = ir.Doc{call.GoName + " addresses what the function " + s.Call.QualifiedName() + " returns."}
 		return call
-	case selection.EntitySetStep:
-		m.Segment = s.Set.Name
-		m.GoName, m.pin = p.rootName(m.Segment), p.model.Container.QualifiedName()+"/"+m.Segment
-		m.Doc = docOf(m.GoName+" addresses the entity set "+m.Segment+".", s.Set.Annotations)
-	case selection.SingletonStep:
-		m.Segment = s.Singleton.Name
-		m.GoName, m.pin = p.rootName(m.Segment), p.model.Container.QualifiedName()+"/"+m.Segment
-		m.Doc = docOf(m.GoName+" addresses the singleton "+m.Segment+".", s.Singleton.Annotations)
-	case selection.NavigationStep:
-		m.Segment = s.Navigation.Name
-		m.GoName, m.pin = p.childName(s.Navigation.Owner, m.Segment), s.Navigation.Owner.QualifiedName()+"/"+m.Segment
-		m.Doc = docOf(m.GoName+" addresses the navigation property "+s.Navigation.Owner.QualifiedName()+"/"+m.Segment+".", s.Navigation.Annotations)
-	case selection.PropertyStep:
-		m.Segment = s.Property.Name
-		m.GoName, m.pin = p.childName(s.Property.Owner, m.Segment), s.Property.Owner.QualifiedName()+"/"+m.Segment
-		if next.Collection { // the name alone is the collection as one value
-			m.GoName += "Collection"
-		}
-		m.Doc = docOf(m.GoName+" addresses the property "+s.Property.Owner.QualifiedName()+"/"+m.Segment+".", s.Property.Annotations)
 	}
+	p.childMethod(&m, s, next)
 	m.Restrictions = p.restrictionsOf(s)
 	return m
+}
+
+// childMethod names the method for what stands below: in the container, or as a member of a type.
+func (p *planner) childMethod(m *method, s selection.Step, next *builder) {
+	var what, of string
+	var annotations metadata.Annotations
+	switch s.Kind {
+	case selection.EntitySetStep:
+		what, of, m.Segment, annotations = "entity set", "", s.Set.Name, s.Set.Annotations
+	case selection.SingletonStep:
+		what, of, m.Segment, annotations = "singleton", "", s.Singleton.Name, s.Singleton.Annotations
+	case selection.NavigationStep:
+		what, of, m.Segment, annotations = "navigation property", s.Navigation.Owner.QualifiedName()+"/", s.Navigation.Name, s.Navigation.Annotations
+		m.base = p.names.Member(s.Navigation.Owner, m.Segment)
+	case selection.PropertyStep:
+		what, of, m.Segment, annotations = "property", s.Property.Owner.QualifiedName()+"/", s.Property.Name, s.Property.Annotations
+		m.base = p.names.Member(s.Property.Owner, m.Segment)
+	}
+	if of == "" {
+		m.base = p.names.Child(p.model.Container, m.Segment)
+		m.GoName, m.pin = reserved.client.free(m.base), p.model.Container.QualifiedName()+"/"+m.Segment
+	} else {
+		m.GoName, m.pin = reserved.methods.free(m.base), of+m.Segment
+	}
+	if s.Kind == selection.PropertyStep && next.Collection { // the name alone is the collection as one value
+		m.GoName += "Collection"
+	}
+	m.Doc = docOf(m.GoName+" addresses the "+what+" "+of+m.Segment+".", annotations)
 }
 
 // keyMethod is the method that makes the step to one entity. One by an alternate key says by which.
@@ -60,7 +67,7 @@ func (p *planner) keyMethod(s selection.Step, m method) method {
 	m.Doc = ir.Doc{"Key addresses the entity with the key."}
 	if !s.Alternate {
 		if m.Segments = p.segmentNames(s.Type, m.Keys); m.Segments != nil {
-			m.Doc[0] += " One that would mean something else behind the collection is written in parentheses."
+			m.Doc[0] += " One that would mean something else after the collection is written in parentheses."
 		}
 	} else {
 		m.GoName, m.Alternate, m.Parentheses = "KeyBy", true, s.Parentheses || len(s.Keys) > 1
@@ -70,22 +77,4 @@ func (p *planner) keyMethod(s selection.Step, m method) method {
 		m.Doc = ir.Doc{m.GoName + " addresses the entity with the alternate key."}
 	}
 	return m
-}
-
-// childName is the method for a property or navigation property.
-func (p *planner) childName(owner *metadata.StructuredType, member string) string {
-	name := p.names.member(owner, member)
-	if slices.Contains(methodNames[:], name) {
-		name += "Resource"
-	}
-	return name
-}
-
-// rootName is the client's method for an entity set, a singleton or an import. The client has the method OData itself.
-func (p *planner) rootName(child string) string {
-	name := p.names.Child(p.model.Container, child)
-	if name == runtimeClient {
-		name += "Resource"
-	}
-	return name
 }

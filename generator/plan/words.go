@@ -5,6 +5,7 @@ package plan
 
 import (
 	"hash/fnv"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,18 +28,6 @@ func exported(name string) string {
 		id = "X" + id // no letter, a digit first, or a script without capitals
 	}
 	return id
-}
-
-// separated is exported with an underscore wherever the name has characters that are no letters and no digits.
-func separated(name string) string {
-	parts := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i, p := range parts {
-		parts[i] = exported(p)
-	}
-	if len(parts) < 2 {
-		return exported(name)
-	}
-	return strings.Join(parts, "_")
 }
 
 // local returns the identifier for a variable: deviceId becomes deviceID, Id becomes id. What it would
@@ -92,7 +81,7 @@ func capitalised(w string) string {
 // (HTMLParser is HTML, Parser), and at everything that is no letter and no digit.
 func words(name string) []string {
 	var out []string
-	runes := []rune(name)
+	runes := []rune(unescaped(name))
 	start := -1
 	flush := func(end int) {
 		if start >= 0 && start < end {
@@ -118,6 +107,23 @@ func words(name string) []string {
 	}
 	flush(len(runes))
 	return out
+}
+
+// escape is how some services write what a name may not hold: Bill_x0020_No for "Bill No".
+var escape = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
+
+// unescaped is a name without escapes.
+func unescaped(name string) string {
+	if !strings.Contains(name, "_x") {
+		return name
+	}
+	return escape.ReplaceAllStringFunc(name, func(e string) string {
+		code, err := strconv.ParseUint(e[2:6], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(code))
+	})
 }
 
 // pluralInitialism says whether runes[start:i+1] is an initialism with its plural s at the end of a word, as in IDs.

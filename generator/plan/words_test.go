@@ -10,7 +10,7 @@ func TestExported(t *testing.T) {
 		{"deviceId", "DeviceID"}, {"id", "ID"}, {"webUrl", "WebURL"}, {"recipientIds", "RecipientIDs"}, {"deviceIDs", "DeviceIDs"},
 		{"HTMLParser", "HTMLParser"}, {"lastScanDateTime", "LastScanDateTime"}, {"foo_bar", "FooBar"}, {"_id", "ID"}, {"_", "X"},
 		{"größe", "Größe"}, {"名前", "X名前"}, {"ipV6", "IPV6"}, {"utf8String", "UTF8String"}, {"macOSLobApp", "MacOSLobApp"},
-		{"", "X"}, {"9lives", "X9lives"}, {"apis", "APIs"}, {"ids", "IDs"},
+		{"", "X"}, {"9lives", "X9lives"}, {"Bill_x0020_No", "BillNo"}, {"Bill No", "BillNo"}, {"x_x002F_y", "XY"}, {"_x0033__x005f_2", "X32"}, {"caf_x00e9_", "Café"}, {"a_x12", "AX12"}, {"Copy$", "Copy"}, {"apis", "APIs"}, {"ids", "IDs"},
 	} {
 		got := exported(c[0])
 		if got != c[1] {

@@ -45,11 +45,13 @@ type Members struct {
 type Closure struct {
 	Operations []*Operation
 	Types      []*Member
-	byType     map[metadata.Type]*Member
-	expanded   map[*metadata.StructuredType][]*metadata.NavigationProperty
-	allowed    map[*metadata.StructuredType][]string
-	derived    map[*metadata.StructuredType][]*metadata.StructuredType
-	families   map[*metadata.StructuredType][]*metadata.StructuredType
+	// First is the type that the configuration asks for first; nil where it asks for none.
+	First    *Member
+	byType   map[metadata.Type]*Member
+	expanded map[*metadata.StructuredType][]*metadata.NavigationProperty
+	allowed  map[*metadata.StructuredType][]string
+	derived  map[*metadata.StructuredType][]*metadata.StructuredType
+	families map[*metadata.StructuredType][]*metadata.StructuredType
 }
 
 // Member is a type of the closure and why it is there.
@@ -61,6 +63,17 @@ type Member struct {
 	From *Member
 	// Pos is where the configuration asks; only where From is nil.
 	Pos diag.Pos
+	// order is the place in the configuration of what asked, request lines first; only where From is nil.
+	order int
+}
+
+// Rank is the place in the configuration of what brought the type: the index of a request line among the operations, after them that of an
+// entry of types.
+func (m *Member) Rank() int {
+	for m.From != nil {
+		m = m.From
+	}
+	return m.order
 }
 
 // Chain returns the reasons from the configuration down to the member, one a line.
@@ -137,13 +150,16 @@ func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closur
 	b.members(rules.Properties, b.allow)
 	b.members(rules.Expand, b.expand)
 	b.members(rules.Derived, b.derive)
-	for _, op := range operations {
+	for i, op := range operations {
 		for _, t := range op.needs() {
-			b.add(t, &Member{Reason: strings.TrimSpace(op.Line.Text), Pos: op.Line.Pos})
+			b.add(t, &Member{Reason: strings.TrimSpace(op.Line.Text), Pos: op.Line.Pos, order: i})
 		}
 	}
-	for _, name := range rules.Types {
-		b.glob(name)
+	for i, name := range rules.Types {
+		b.glob(name, len(operations)+i)
+	}
+	if len(b.Types) > 0 {
+		b.First = b.Types[0]
 	}
 	b.drain()
 	slices.SortFunc(b.Types, func(x, y *Member) int {
@@ -194,8 +210,8 @@ func (b *closer) drain() {
 }
 
 // glob adds every type that the name or pattern fits.
-func (b *closer) glob(name Name) {
-	reason := func() *Member { return &Member{Reason: "types: " + name.Text, Pos: name.Pos} }
+func (b *closer) glob(name Name, order int) {
+	reason := func() *Member { return &Member{Reason: "types: " + name.Text, Pos: name.Pos, order: order} }
 	if !strings.Contains(name.Text, "*") {
 		t := b.model.Type(name.Text)
 		if _, primitive := t.(*metadata.PrimitiveType); t == nil || primitive {
@@ -213,14 +229,17 @@ func (b *closer) glob(name Name) {
 		b.noType(name)
 		return
 	}
-	found := false
+	var found []metadata.Type
 	for t := range b.model.DeclaredTypes() {
 		if re.MatchString(t.QualifiedName()) {
-			b.add(t, reason())
-			found = true
+			found = append(found, t)
 		}
 	}
-	if !found {
+	slices.SortFunc(found, func(x, y metadata.Type) int { return strings.Compare(x.QualifiedName(), y.QualifiedName()) })
+	for _, t := range found {
+		b.add(t, reason())
+	}
+	if len(found) == 0 {
 		b.noType(name)
 	}
 }
@@ -296,7 +315,9 @@ const allDerived = "all"
 
 // derive remembers the derived types that come along with the type.
 func (b *closer) derive(t *metadata.StructuredType, names []Name) {
-	family := t.AllDerived()
+	family := slices.SortedFunc(slices.Values(t.AllDerived()), func(x, y *metadata.StructuredType) int {
+		return strings.Compare(x.QualifiedName(), y.QualifiedName())
+	})
 	var known []string
 	for _, d := range family {
 		known = append(known, d.QualifiedName())

@@ -215,17 +215,22 @@ func (o *Operation) needs() []metadata.Type {
 			all = append(all, k.Ref.Property.Type)
 		}
 		if s.Call != nil {
-			for _, p := range s.Call.OwnParameters() {
+			// By name, since the order of the schema has no meaning, and decides which way leads to a type first.
+			for _, p := range slices.SortedFunc(slices.Values(s.Call.OwnParameters()), func(a, b *metadata.Parameter) int { return strings.Compare(a.Name, b.Name) }) {
 				all = append(all, p.Type)
 			}
 		}
 	}
 	switch o.Kind {
-	case Delete, Count, Reference, Stream: // what they are about is only named in the URL
-	default:
-		if of := o.Resource().Of; of != nil {
-			all = append(all, of)
+	case Delete, Reference, Stream: // what they are about is only named in the URL
+		return all
+	case Count:
+		if o.Resource().Kind != PropertyStep { // a property is a resource that can be read too
+			return all
 		}
+	}
+	if of := o.Resource().Of; of != nil {
+		all = append(all, of)
 	}
 	return all
 }

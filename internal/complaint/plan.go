@@ -12,7 +12,7 @@ var (
 	}
 	NameClash = diag.Complaint{
 		Code: "name-clash", Severity: diag.Error, Meaning: "two declarations would have the same name in Go",
-		Example: "s.Ship would be the method Ship of a builder, as s.ship is; select only one of them, or pin one in the configuration: names: {s.Ship(): Ship2}",
+		Example: "s.ship() and s.Ship() would both be called Ship in TBuilder; add to the configuration: names: {s.Ship(): Ship2}",
 	}
 	OperationDenied = diag.Complaint{
 		Code: "operation-denied", Severity: diag.Warning, Meaning: "the metadata says that the service does not support a selected request",

@@ -24,7 +24,7 @@ var allowed = map[string]string{
 	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/load metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock",
 	"generator/selection": "metadata metadata/vocab internal/complaint internal/diag internal/nearest",
-	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest",
+	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
 	"generator/ir":        "", // plain values
 	"templates":           "generator/ir github.com/dave/jennifer/jen golang.org/x/sync/errgroup",
 

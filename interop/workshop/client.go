@@ -32,48 +32,48 @@ func (c *Client) OData() *odata.Client {
 }
 
 // Customers addresses the entity set Customers.
-func (c *Client) Customers() CustomersCollection {
-	return CustomersCollection{c.client.Root().Child("Customers")}
+func (c *Client) Customers() CustomersCollectionBuilder {
+	return CustomersCollectionBuilder{c.client.Root().Child("Customers")}
 }
 
 // Documents addresses the entity set Documents.
-func (c *Client) Documents() DocumentsCollection {
-	return DocumentsCollection{c.client.Root().Child("Documents")}
+func (c *Client) Documents() DocumentsCollectionBuilder {
+	return DocumentsCollectionBuilder{c.client.Root().Child("Documents")}
 }
 
 // Machines addresses the entity set Machines.
-func (c *Client) Machines() MachinesCollection {
-	return MachinesCollection{c.client.Root().Child("Machines")}
+func (c *Client) Machines() MachinesCollectionBuilder {
+	return MachinesCollectionBuilder{c.client.Root().Child("Machines")}
 }
 
 // OrderItems addresses the entity set OrderItems.
-func (c *Client) OrderItems() OrderItemsCollection {
-	return OrderItemsCollection{c.client.Root().Child("OrderItems")}
+func (c *Client) OrderItems() OrderItemsCollectionBuilder {
+	return OrderItemsCollectionBuilder{c.client.Root().Child("OrderItems")}
 }
 
 // Orders addresses the entity set Orders.
-func (c *Client) Orders() OrdersCollection {
-	return OrdersCollection{c.client.Root().Child("Orders")}
+func (c *Client) Orders() OrdersCollectionBuilder {
+	return OrdersCollectionBuilder{c.client.Root().Child("Orders")}
 }
 
 // Rates addresses the entity set Rates.
-func (c *Client) Rates() RatesCollection {
-	return RatesCollection{c.client.Root().Child("Rates")}
+func (c *Client) Rates() RatesCollectionBuilder {
+	return RatesCollectionBuilder{c.client.Root().Child("Rates")}
 }
 
 // Settings addresses the singleton Settings.
-func (c *Client) Settings() SettingsItem {
-	return SettingsItem{c.client.Root().Child("Settings")}
+func (c *Client) Settings() SettingsBuilder {
+	return SettingsBuilder{c.client.Root().Child("Settings")}
 }
 
 // Summary addresses the entity set Summary.
-func (c *Client) Summary() SummaryCollection {
-	return SummaryCollection{c.client.Root().Child("Summary")}
+func (c *Client) Summary() SummaryCollectionBuilder {
+	return SummaryCollectionBuilder{c.client.Root().Child("Summary")}
 }
 
 // Values addresses the entity set Values.
-func (c *Client) Values() ValuesCollection {
-	return ValuesCollection{c.client.Root().Child("Values")}
+func (c *Client) Values() ValuesCollectionBuilder {
+	return ValuesCollectionBuilder{c.client.Root().Child("Values")}
 }
 
 // Best calls the function Workshop.best.

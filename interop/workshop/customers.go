@@ -65,38 +65,14 @@ const CustomersPropHomeStreet filter.Property[*Customers, string] = "home_street
 const CustomersPropHomeCity filter.Property[*Customers, string] = "home_city"
 const CustomersPropOrders filter.NavigationCollection[*Customers, *Orders] = "orders"
 
-// CustomersCollection addresses a collection of Workshop.Customers.
-type CustomersCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r CustomersCollection) Key(code string) CustomersItem {
-	return CustomersItem{r.at.Key(odataimpl.LitString(code))}
-}
-
-// List reads the collection of Workshop.Customers.
-//
-//	GET /Customers
-func (r CustomersCollection) List() odata.ListRequest[*Customers] {
-	return odata.ListRequest[*Customers](odataimpl.Get(r.at))
-}
-
-// Create adds a Workshop.Customers to the collection.
-//
-//	POST /Customers
-func (r CustomersCollection) Create(body *Customers) odata.CreateRequest[*Customers] {
-	return odata.CreateRequest[*Customers](odataimpl.Create(r.at, body))
-}
-
-// CustomersItem addresses one Workshop.Customers.
-type CustomersItem struct {
+// CustomersBuilder addresses one Workshop.Customers.
+type CustomersBuilder struct {
 	at odataimpl.Resource
 }
 
 // Orders addresses the navigation property Workshop.Customers/orders.
-func (r CustomersItem) Orders() OrdersCollection {
-	return OrdersCollection{r.at.Child("orders")}
+func (r CustomersBuilder) Orders() OrdersCollectionBuilder {
+	return OrdersCollectionBuilder{r.at.Child("orders")}
 }
 
 // Ref addresses the link to the entity, and not the entity itself.
@@ -104,7 +80,7 @@ func (r CustomersItem) Orders() OrdersCollection {
 //	GET /Orders(ID={id})/customer/$ref
 //
 //	PUT /Orders(ID={id})/customer/$ref
-func (r CustomersItem) Ref() odata.RefResource {
+func (r CustomersBuilder) Ref() odata.RefResource {
 	return odata.RefResource(r.at.Ref())
 }
 
@@ -113,7 +89,7 @@ func (r CustomersItem) Ref() odata.RefResource {
 //	GET /Orders(ID={id})/customer
 //
 //	GET /Customers({code})
-func (r CustomersItem) Get() odata.GetRequest[*Customers] {
+func (r CustomersBuilder) Get() odata.GetRequest[*Customers] {
 	return odata.GetRequest[*Customers](odataimpl.Get(r.at))
 }
 
@@ -122,7 +98,7 @@ func (r CustomersItem) Get() odata.GetRequest[*Customers] {
 //	PATCH /Orders(ID={id})/customer
 //
 //	PATCH /Customers({code})
-func (r CustomersItem) Update(body *Customers) odata.UpdateRequest[*Customers] {
+func (r CustomersBuilder) Update(body *Customers) odata.UpdateRequest[*Customers] {
 	return odata.UpdateRequest[*Customers](odataimpl.Update(r.at, body))
 }
 
@@ -132,7 +108,7 @@ func (r CustomersItem) Update(body *Customers) odata.UpdateRequest[*Customers] {
 //	PUT /Orders(ID={id})/customer
 //
 //	PUT /Customers({code})
-func (r CustomersItem) Replace(body *Customers) odata.UpdateRequest[*Customers] {
+func (r CustomersBuilder) Replace(body *Customers) odata.UpdateRequest[*Customers] {
 	return odata.UpdateRequest[*Customers](odataimpl.Replace(r.at, body))
 }
 
@@ -141,6 +117,30 @@ func (r CustomersItem) Replace(body *Customers) odata.UpdateRequest[*Customers] 
 //	DELETE /Orders(ID={id})/customer
 //
 //	DELETE /Customers({code})
-func (r CustomersItem) Delete() odata.DeleteRequest {
+func (r CustomersBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// CustomersCollectionBuilder addresses a collection of Workshop.Customers.
+type CustomersCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r CustomersCollectionBuilder) Key(code string) CustomersBuilder {
+	return CustomersBuilder{r.at.Key(odataimpl.LitString(code))}
+}
+
+// List reads the collection of Workshop.Customers.
+//
+//	GET /Customers
+func (r CustomersCollectionBuilder) List() odata.ListRequest[*Customers] {
+	return odata.ListRequest[*Customers](odataimpl.Get(r.at))
+}
+
+// Create adds a Workshop.Customers to the collection.
+//
+//	POST /Customers
+func (r CustomersCollectionBuilder) Create(body *Customers) odata.CreateRequest[*Customers] {
+	return odata.CreateRequest[*Customers](odataimpl.Create(r.at, body))
 }

@@ -54,32 +54,8 @@ const DocumentsPropName filter.Property[*Documents, string] = "name"
 const DocumentsPropMediaType filter.Property[*Documents, string] = "mediaType"
 const DocumentsPropContent filter.Property[*Documents, edm.Raw] = "content"
 
-// DocumentsCollection addresses a collection of Workshop.Documents.
-type DocumentsCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r DocumentsCollection) Key(id edm.GUID) DocumentsItem {
-	return DocumentsItem{r.at.Key(odataimpl.LitGUID(id))}
-}
-
-// List reads the collection of Workshop.Documents.
-//
-//	GET /Documents
-func (r DocumentsCollection) List() odata.ListRequest[*Documents] {
-	return odata.ListRequest[*Documents](odataimpl.Get(r.at))
-}
-
-// Create adds a Workshop.Documents to the collection.
-//
-//	POST /Documents
-func (r DocumentsCollection) Create(body *Documents) odata.CreateRequest[*Documents] {
-	return odata.CreateRequest[*Documents](odataimpl.Create(r.at, body))
-}
-
-// DocumentsItem addresses one Workshop.Documents.
-type DocumentsItem struct {
+// DocumentsBuilder addresses one Workshop.Documents.
+type DocumentsBuilder struct {
 	at odataimpl.Resource
 }
 
@@ -92,21 +68,21 @@ type DocumentsItem struct {
 //	PUT /Documents({id})/content
 //
 //	DELETE /Documents({id})/content
-func (r DocumentsItem) Content() odata.StreamResource {
+func (r DocumentsBuilder) Content() odata.StreamResource {
 	return odata.StreamResource(r.at.Child("content"))
 }
 
 // Get reads the Workshop.Documents.
 //
 //	GET /Documents({id})
-func (r DocumentsItem) Get() odata.GetRequest[*Documents] {
+func (r DocumentsBuilder) Get() odata.GetRequest[*Documents] {
 	return odata.GetRequest[*Documents](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Documents that body has, to null where body has null.
 //
 //	PATCH /Documents({id})
-func (r DocumentsItem) Update(body *Documents) odata.UpdateRequest[*Documents] {
+func (r DocumentsBuilder) Update(body *Documents) odata.UpdateRequest[*Documents] {
 	return odata.UpdateRequest[*Documents](odataimpl.Update(r.at, body))
 }
 
@@ -114,13 +90,37 @@ func (r DocumentsItem) Update(body *Documents) odata.UpdateRequest[*Documents] {
 // in a new one.
 //
 //	PUT /Documents({id})
-func (r DocumentsItem) Replace(body *Documents) odata.UpdateRequest[*Documents] {
+func (r DocumentsBuilder) Replace(body *Documents) odata.UpdateRequest[*Documents] {
 	return odata.UpdateRequest[*Documents](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Documents.
 //
 //	DELETE /Documents({id})
-func (r DocumentsItem) Delete() odata.DeleteRequest {
+func (r DocumentsBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// DocumentsCollectionBuilder addresses a collection of Workshop.Documents.
+type DocumentsCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r DocumentsCollectionBuilder) Key(id edm.GUID) DocumentsBuilder {
+	return DocumentsBuilder{r.at.Key(odataimpl.LitGUID(id))}
+}
+
+// List reads the collection of Workshop.Documents.
+//
+//	GET /Documents
+func (r DocumentsCollectionBuilder) List() odata.ListRequest[*Documents] {
+	return odata.ListRequest[*Documents](odataimpl.Get(r.at))
+}
+
+// Create adds a Workshop.Documents to the collection.
+//
+//	POST /Documents
+func (r DocumentsCollectionBuilder) Create(body *Documents) odata.CreateRequest[*Documents] {
+	return odata.CreateRequest[*Documents](odataimpl.Create(r.at, body))
 }

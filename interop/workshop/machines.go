@@ -57,40 +57,14 @@ const MachinesPropParentNumber filter.Property[*Machines, int32] = "parent_numbe
 const MachinesPropParent filter.NavigationProperty[*Machines, *Machines] = "parent"
 const MachinesPropParts filter.NavigationCollection[*Machines, *Machines] = "parts"
 
-// MachinesCollection addresses a collection of Workshop.Machines.
-type MachinesCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r MachinesCollection) Key(number int32) MachinesItem {
-	return MachinesItem{r.at.Key(odataimpl.LitInt(int64(number)))}
-}
-
-// List reads the collection of Workshop.Machines.
-//
-//	GET /Machines
-//
-//	GET /Machines({number})/parts
-func (r MachinesCollection) List() odata.ListRequest[*Machines] {
-	return odata.ListRequest[*Machines](odataimpl.Get(r.at))
-}
-
-// Create adds a Workshop.Machines to the collection.
-//
-//	POST /Machines
-func (r MachinesCollection) Create(body *Machines) odata.CreateRequest[*Machines] {
-	return odata.CreateRequest[*Machines](odataimpl.Create(r.at, body))
-}
-
-// MachinesItem addresses one Workshop.Machines.
-type MachinesItem struct {
+// MachinesBuilder addresses one Workshop.Machines.
+type MachinesBuilder struct {
 	at odataimpl.Resource
 }
 
 // Parts addresses the navigation property Workshop.Machines/parts.
-func (r MachinesItem) Parts() MachinesCollection {
-	return MachinesCollection{r.at.Child("parts")}
+func (r MachinesBuilder) Parts() MachinesCollectionBuilder {
+	return MachinesCollectionBuilder{r.at.Child("parts")}
 }
 
 // Get reads the Workshop.Machines.
@@ -98,14 +72,14 @@ func (r MachinesItem) Parts() MachinesCollection {
 //	GET /OrderItems(order_ID={order},pos={pos})/machine
 //
 //	GET /Machines({number})
-func (r MachinesItem) Get() odata.GetRequest[*Machines] {
+func (r MachinesBuilder) Get() odata.GetRequest[*Machines] {
 	return odata.GetRequest[*Machines](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Machines that body has, to null where body has null.
 //
 //	PATCH /Machines({number})
-func (r MachinesItem) Update(body *Machines) odata.UpdateRequest[*Machines] {
+func (r MachinesBuilder) Update(body *Machines) odata.UpdateRequest[*Machines] {
 	return odata.UpdateRequest[*Machines](odataimpl.Update(r.at, body))
 }
 
@@ -113,13 +87,39 @@ func (r MachinesItem) Update(body *Machines) odata.UpdateRequest[*Machines] {
 // in a new one.
 //
 //	PUT /Machines({number})
-func (r MachinesItem) Replace(body *Machines) odata.UpdateRequest[*Machines] {
+func (r MachinesBuilder) Replace(body *Machines) odata.UpdateRequest[*Machines] {
 	return odata.UpdateRequest[*Machines](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Machines.
 //
 //	DELETE /Machines({number})
-func (r MachinesItem) Delete() odata.DeleteRequest {
+func (r MachinesBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// MachinesCollectionBuilder addresses a collection of Workshop.Machines.
+type MachinesCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r MachinesCollectionBuilder) Key(number int32) MachinesBuilder {
+	return MachinesBuilder{r.at.Key(odataimpl.LitInt(int64(number)))}
+}
+
+// List reads the collection of Workshop.Machines.
+//
+//	GET /Machines
+//
+//	GET /Machines({number})/parts
+func (r MachinesCollectionBuilder) List() odata.ListRequest[*Machines] {
+	return odata.ListRequest[*Machines](odataimpl.Get(r.at))
+}
+
+// Create adds a Workshop.Machines to the collection.
+//
+//	POST /Machines
+func (r MachinesCollectionBuilder) Create(body *Machines) odata.CreateRequest[*Machines] {
+	return odata.CreateRequest[*Machines](odataimpl.Create(r.at, body))
 }

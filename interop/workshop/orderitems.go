@@ -67,49 +67,14 @@ const OrderItemsPropMachineNumber filter.Property[*OrderItems, int32] = "machine
 const OrderItemsPropOrder filter.NavigationProperty[*OrderItems, *Orders] = "order"
 const OrderItemsPropMachine filter.NavigationProperty[*OrderItems, *Machines] = "machine"
 
-// OrderItemsCollection addresses a collection of Workshop.OrderItems.
-type OrderItemsCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r OrderItemsCollection) Key(orderID edm.GUID, pos int32) OrderItemsItem {
-	return OrderItemsItem{r.at.Keys(odataimpl.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odataimpl.KeyPart{Name: "pos", Value: odataimpl.LitInt(int64(pos))})}
-}
-
-// List reads the collection of Workshop.OrderItems.
-//
-//	GET /Orders(ID={id})/items
-//
-//	GET /OrderItems
-func (r OrderItemsCollection) List() odata.ListRequest[*OrderItems] {
-	return odata.ListRequest[*OrderItems](odataimpl.Get(r.at))
-}
-
-// Count reads the number of items in the collection.
-//
-//	GET /Orders(ID={id})/items/$count
-func (r OrderItemsCollection) Count() odata.EntityCountRequest[*OrderItems] {
-	return odata.EntityCountRequest[*OrderItems](odataimpl.Count(r.at))
-}
-
-// Create adds a Workshop.OrderItems to the collection.
-//
-//	POST /Orders(ID={id})/items
-//
-//	POST /OrderItems
-func (r OrderItemsCollection) Create(body *OrderItems) odata.CreateRequest[*OrderItems] {
-	return odata.CreateRequest[*OrderItems](odataimpl.Create(r.at, body))
-}
-
-// OrderItemsItem addresses one Workshop.OrderItems.
-type OrderItemsItem struct {
+// OrderItemsBuilder addresses one Workshop.OrderItems.
+type OrderItemsBuilder struct {
 	at odataimpl.Resource
 }
 
 // Machine addresses the navigation property Workshop.OrderItems/machine.
-func (r OrderItemsItem) Machine() MachinesItem {
-	return MachinesItem{r.at.Child("machine")}
+func (r OrderItemsBuilder) Machine() MachinesBuilder {
+	return MachinesBuilder{r.at.Child("machine")}
 }
 
 // Get reads the Workshop.OrderItems.
@@ -117,7 +82,7 @@ func (r OrderItemsItem) Machine() MachinesItem {
 //	GET /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
 //	GET /OrderItems(order_ID={order},pos={pos})
-func (r OrderItemsItem) Get() odata.GetRequest[*OrderItems] {
+func (r OrderItemsBuilder) Get() odata.GetRequest[*OrderItems] {
 	return odata.GetRequest[*OrderItems](odataimpl.Get(r.at))
 }
 
@@ -126,7 +91,7 @@ func (r OrderItemsItem) Get() odata.GetRequest[*OrderItems] {
 //	PATCH /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
 //	PATCH /OrderItems(order_ID={order},pos={pos})
-func (r OrderItemsItem) Update(body *OrderItems) odata.UpdateRequest[*OrderItems] {
+func (r OrderItemsBuilder) Update(body *OrderItems) odata.UpdateRequest[*OrderItems] {
 	return odata.UpdateRequest[*OrderItems](odataimpl.Update(r.at, body))
 }
 
@@ -136,7 +101,7 @@ func (r OrderItemsItem) Update(body *OrderItems) odata.UpdateRequest[*OrderItems
 //	PUT /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
 //	PUT /OrderItems(order_ID={order},pos={pos})
-func (r OrderItemsItem) Replace(body *OrderItems) odata.UpdateRequest[*OrderItems] {
+func (r OrderItemsBuilder) Replace(body *OrderItems) odata.UpdateRequest[*OrderItems] {
 	return odata.UpdateRequest[*OrderItems](odataimpl.Replace(r.at, body))
 }
 
@@ -145,6 +110,41 @@ func (r OrderItemsItem) Replace(body *OrderItems) odata.UpdateRequest[*OrderItem
 //	DELETE /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
 //	DELETE /OrderItems(order_ID={order},pos={pos})
-func (r OrderItemsItem) Delete() odata.DeleteRequest {
+func (r OrderItemsBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// OrderItemsCollectionBuilder addresses a collection of Workshop.OrderItems.
+type OrderItemsCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r OrderItemsCollectionBuilder) Key(orderID edm.GUID, pos int32) OrderItemsBuilder {
+	return OrderItemsBuilder{r.at.Keys(odataimpl.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odataimpl.KeyPart{Name: "pos", Value: odataimpl.LitInt(int64(pos))})}
+}
+
+// List reads the collection of Workshop.OrderItems.
+//
+//	GET /Orders(ID={id})/items
+//
+//	GET /OrderItems
+func (r OrderItemsCollectionBuilder) List() odata.ListRequest[*OrderItems] {
+	return odata.ListRequest[*OrderItems](odataimpl.Get(r.at))
+}
+
+// Count reads the number of items in the collection.
+//
+//	GET /Orders(ID={id})/items/$count
+func (r OrderItemsCollectionBuilder) Count() odata.CountRequest {
+	return odata.CountRequest(odataimpl.Count(r.at))
+}
+
+// Create adds a Workshop.OrderItems to the collection.
+//
+//	POST /Orders(ID={id})/items
+//
+//	POST /OrderItems
+func (r OrderItemsCollectionBuilder) Create(body *OrderItems) odata.CreateRequest[*OrderItems] {
+	return odata.CreateRequest[*OrderItems](odataimpl.Create(r.at, body))
 }

@@ -173,73 +173,24 @@ func (m *OrdersFinishParameters) CheckOData(v *odata.Validator) {
 	v.Precision("at", &m.At, 7)
 }
 
-// OrdersCollection addresses a collection of Workshop.Orders.
-type OrdersCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r OrdersCollection) Key(id edm.GUID) OrdersItem {
-	return OrdersItem{r.at.Key(odataimpl.LitGUID(id))}
-}
-
-// List reads the collection of Workshop.Orders.
-//
-//	GET /Orders
-//
-//	GET /Customers({code})/orders
-func (r OrdersCollection) List() odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(r.at))
-}
-
-// Count reads the number of items in the collection.
-//
-//	GET /Orders/$count
-func (r OrdersCollection) Count() odata.EntityCountRequest[*Orders] {
-	return odata.EntityCountRequest[*Orders](odataimpl.Count(r.at))
-}
-
-// Create adds a Workshop.Orders to the collection.
-//
-//	POST /Orders
-//
-//	POST /Customers({code})/orders
-func (r OrdersCollection) Create(body *Orders) odata.CreateRequest[*Orders] {
-	return odata.CreateRequest[*Orders](odataimpl.Create(r.at, body))
-}
-
-// Archive calls the action Workshop.archive.
-//
-//	POST /Orders/archive
-func (r OrdersCollection) Archive(parameters *OrdersCollectionArchiveParameters) odata.ActionRequest[int32] {
-	return odata.ActionRequest[int32](odataimpl.Action(r.at.Call("archive"), parameters))
-}
-
-// Numbers calls the function Workshop.numbers.
-//
-//	GET /Orders/numbers
-func (r OrdersCollection) Numbers() odata.ListRequest[odata.Opt[string]] {
-	return odata.ListRequest[odata.Opt[string]](odataimpl.Get(r.at.Call("numbers")))
-}
-
-// OrdersItem addresses one Workshop.Orders.
-type OrdersItem struct {
+// OrdersBuilder addresses one Workshop.Orders.
+type OrdersBuilder struct {
 	at odataimpl.Resource
 }
 
 // Comments addresses the navigation property Workshop.Orders/comments.
-func (r OrdersItem) Comments() OrdersCommentsCollection {
-	return OrdersCommentsCollection{r.at.Child("comments")}
+func (r OrdersBuilder) Comments() OrdersCommentsCollectionBuilder {
+	return OrdersCommentsCollectionBuilder{r.at.Child("comments")}
 }
 
 // Customer addresses the navigation property Workshop.Orders/customer.
-func (r OrdersItem) Customer() CustomersItem {
-	return CustomersItem{r.at.Child("customer")}
+func (r OrdersBuilder) Customer() CustomersBuilder {
+	return CustomersBuilder{r.at.Child("customer")}
 }
 
 // Items addresses the navigation property Workshop.Orders/items.
-func (r OrdersItem) Items() OrderItemsCollection {
-	return OrderItemsCollection{r.at.Child("items")}
+func (r OrdersBuilder) Items() OrderItemsCollectionBuilder {
+	return OrderItemsCollectionBuilder{r.at.Child("items")}
 }
 
 // Note addresses the property Workshop.Orders/note.
@@ -251,14 +202,14 @@ func (r OrdersItem) Items() OrderItemsCollection {
 //	DELETE /Orders(ID={id})/note
 //
 //	GET /Orders(ID={id})/note/$value
-func (r OrdersItem) Note() odata.ValueResource[string] {
+func (r OrdersBuilder) Note() odata.ValueResource[string] {
 	return odata.ValueResource[string](r.at.Child("note"))
 }
 
 // Tags addresses the property Workshop.Orders/tags.
 //
 //	GET /Orders(ID={id})/tags
-func (r OrdersItem) Tags() odata.ValueResource[[]odata.Opt[string]] {
+func (r OrdersBuilder) Tags() odata.ValueResource[[]odata.Opt[string]] {
 	return odata.ValueResource[[]odata.Opt[string]](r.at.Child("tags"))
 }
 
@@ -267,7 +218,7 @@ func (r OrdersItem) Tags() odata.ValueResource[[]odata.Opt[string]] {
 //	GET /Orders(ID={id})/title
 //
 //	PUT /Orders(ID={id})/title
-func (r OrdersItem) Title() odata.ValueResource[string] {
+func (r OrdersBuilder) Title() odata.ValueResource[string] {
 	return odata.ValueResource[string](r.at.Child("title"))
 }
 
@@ -275,8 +226,8 @@ func (r OrdersItem) Title() odata.ValueResource[string] {
 //
 //	GET /Orders(ID={id})
 //
-//	GET /Orders(ID={id})/comments/{Orders_comments-pos}/up_
-func (r OrdersItem) Get() odata.GetRequest[*Orders] {
+//	GET /Orders(ID={id})/comments({Orders_comments-pos})/up_
+func (r OrdersBuilder) Get() odata.GetRequest[*Orders] {
 	return odata.GetRequest[*Orders](odataimpl.Get(r.at))
 }
 
@@ -284,8 +235,8 @@ func (r OrdersItem) Get() odata.GetRequest[*Orders] {
 //
 //	PATCH /Orders(ID={id})
 //
-//	PATCH /Orders(ID={id})/comments/{Orders_comments-pos}/up_
-func (r OrdersItem) Update(body *Orders) odata.UpdateRequest[*Orders] {
+//	PATCH /Orders(ID={id})/comments({Orders_comments-pos})/up_
+func (r OrdersBuilder) Update(body *Orders) odata.UpdateRequest[*Orders] {
 	return odata.UpdateRequest[*Orders](odataimpl.Update(r.at, body))
 }
 
@@ -294,8 +245,8 @@ func (r OrdersItem) Update(body *Orders) odata.UpdateRequest[*Orders] {
 //
 //	PUT /Orders(ID={id})
 //
-//	PUT /Orders(ID={id})/comments/{Orders_comments-pos}/up_
-func (r OrdersItem) Replace(body *Orders) odata.UpdateRequest[*Orders] {
+//	PUT /Orders(ID={id})/comments({Orders_comments-pos})/up_
+func (r OrdersBuilder) Replace(body *Orders) odata.UpdateRequest[*Orders] {
 	return odata.UpdateRequest[*Orders](odataimpl.Replace(r.at, body))
 }
 
@@ -303,37 +254,86 @@ func (r OrdersItem) Replace(body *Orders) odata.UpdateRequest[*Orders] {
 //
 //	DELETE /Orders(ID={id})
 //
-//	DELETE /Orders(ID={id})/comments/{Orders_comments-pos}/up_
-func (r OrdersItem) Delete() odata.DeleteRequest {
+//	DELETE /Orders(ID={id})/comments({Orders_comments-pos})/up_
+func (r OrdersBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
 }
 
 // Finish calls the action Workshop.finish.
 //
-//	POST /Orders(ID={id})/finish
-func (r OrdersItem) Finish(parameters *OrdersFinishParameters) odata.ActionRequest[*Orders] {
-	return odata.ActionRequest[*Orders](odataimpl.Action(r.at.Call("finish"), parameters))
+//	POST /Orders(ID={id})/Workshop.finish
+func (r OrdersBuilder) Finish(parameters *OrdersFinishParameters) odata.ActionRequest[*Orders] {
+	return odata.ActionRequest[*Orders](odataimpl.Action(r.at.Call("Workshop.finish"), parameters))
 }
 
 // Similar calls the function Workshop.similar.
 //
-//	GET /Orders(ID={id})/similar(limit={limit})
-func (r OrdersItem) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(r.at.Call("similar", odataimpl.OptionalArgument("limit", limit, func(v int32) odataimpl.Literal {
+//	GET /Orders(ID={id})/Workshop.similar(limit={limit})
+func (r OrdersBuilder) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
+	return odata.ListRequest[*Orders](odataimpl.Get(r.at.Call("Workshop.similar", odataimpl.OptionalArgument("limit", limit, func(v int32) odataimpl.Literal {
 		return odataimpl.LitInt(int64(v))
 	}))))
 }
 
 // Total calls the function Workshop.total.
 //
-//	GET /Orders(ID={id})/total(currency={currency})
-func (r OrdersItem) Total(currency string) odata.FunctionRequest[edm.Decimal] {
-	return odata.FunctionRequest[edm.Decimal](odataimpl.Get(r.at.Call("total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
+//	GET /Orders(ID={id})/Workshop.total(currency={currency})
+func (r OrdersBuilder) Total(currency string) odata.FunctionRequest[edm.Decimal] {
+	return odata.FunctionRequest[edm.Decimal](odataimpl.Get(r.at.Call("Workshop.total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
 }
 
 // Touch calls the action Workshop.touch.
 //
-//	POST /Orders(ID={id})/touch
-func (r OrdersItem) Touch() odata.ActionNoneRequest {
-	return odata.ActionNoneRequest(odataimpl.Action(r.at.Call("touch"), nil))
+//	POST /Orders(ID={id})/Workshop.touch
+func (r OrdersBuilder) Touch() odata.ActionNoneRequest {
+	return odata.ActionNoneRequest(odataimpl.Action(r.at.Call("Workshop.touch"), nil))
+}
+
+// OrdersCollectionBuilder addresses a collection of Workshop.Orders.
+type OrdersCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r OrdersCollectionBuilder) Key(id edm.GUID) OrdersBuilder {
+	return OrdersBuilder{r.at.Key(odataimpl.LitGUID(id))}
+}
+
+// List reads the collection of Workshop.Orders.
+//
+//	GET /Orders
+//
+//	GET /Customers({code})/orders
+func (r OrdersCollectionBuilder) List() odata.ListRequest[*Orders] {
+	return odata.ListRequest[*Orders](odataimpl.Get(r.at))
+}
+
+// Count reads the number of items in the collection.
+//
+//	GET /Orders/$count
+func (r OrdersCollectionBuilder) Count() odata.CountRequest {
+	return odata.CountRequest(odataimpl.Count(r.at))
+}
+
+// Create adds a Workshop.Orders to the collection.
+//
+//	POST /Orders
+//
+//	POST /Customers({code})/orders
+func (r OrdersCollectionBuilder) Create(body *Orders) odata.CreateRequest[*Orders] {
+	return odata.CreateRequest[*Orders](odataimpl.Create(r.at, body))
+}
+
+// Archive calls the action Workshop.archive.
+//
+//	POST /Orders/Workshop.archive
+func (r OrdersCollectionBuilder) Archive(parameters *OrdersCollectionArchiveParameters) odata.ActionRequest[int32] {
+	return odata.ActionRequest[int32](odataimpl.Action(r.at.Call("Workshop.archive"), parameters))
+}
+
+// Numbers calls the function Workshop.numbers.
+//
+//	GET /Orders/Workshop.numbers()
+func (r OrdersCollectionBuilder) Numbers() odata.ListRequest[odata.Opt[string]] {
+	return odata.ListRequest[odata.Opt[string]](odataimpl.Get(r.at.CallEmpty("Workshop.numbers")))
 }

@@ -49,73 +49,73 @@ const OrdersCommentsPropPos filter.Property[*OrdersComments, int32] = "pos"
 const OrdersCommentsPropText filter.Property[*OrdersComments, string] = "text"
 const OrdersCommentsPropUp filter.NavigationProperty[*OrdersComments, *Orders] = "up_"
 
-// OrdersCommentsCollection addresses a collection of Workshop.Orders_comments.
-type OrdersCommentsCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r OrdersCommentsCollection) Key(pos int32) OrdersCommentsItem {
-	return OrdersCommentsItem{r.at.Key(odataimpl.LitInt(int64(pos)))}
-}
-
-// List reads the collection of Workshop.Orders_comments.
-//
-//	GET /Orders(ID={id})/comments
-func (r OrdersCommentsCollection) List() odata.ListRequest[*OrdersComments] {
-	return odata.ListRequest[*OrdersComments](odataimpl.Get(r.at))
-}
-
-// Count reads the number of items in the collection.
-//
-//	GET /Orders(ID={id})/comments/$count
-func (r OrdersCommentsCollection) Count() odata.EntityCountRequest[*OrdersComments] {
-	return odata.EntityCountRequest[*OrdersComments](odataimpl.Count(r.at))
-}
-
-// Create adds a Workshop.Orders_comments to the collection.
-//
-//	POST /Orders(ID={id})/comments
-func (r OrdersCommentsCollection) Create(body *OrdersComments) odata.CreateRequest[*OrdersComments] {
-	return odata.CreateRequest[*OrdersComments](odataimpl.Create(r.at, body))
-}
-
-// OrdersCommentsItem addresses one Workshop.Orders_comments.
-type OrdersCommentsItem struct {
+// OrdersCommentsBuilder addresses one Workshop.Orders_comments.
+type OrdersCommentsBuilder struct {
 	at odataimpl.Resource
 }
 
 // Up addresses the navigation property Workshop.Orders_comments/up_.
-func (r OrdersCommentsItem) Up() OrdersItem {
-	return OrdersItem{r.at.Child("up_")}
+func (r OrdersCommentsBuilder) Up() OrdersBuilder {
+	return OrdersBuilder{r.at.Child("up_")}
 }
 
 // Get reads the Workshop.Orders_comments.
 //
-//	GET /Orders(ID={id})/comments/{Orders_comments-pos}
-func (r OrdersCommentsItem) Get() odata.GetRequest[*OrdersComments] {
+//	GET /Orders(ID={id})/comments({Orders_comments-pos})
+func (r OrdersCommentsBuilder) Get() odata.GetRequest[*OrdersComments] {
 	return odata.GetRequest[*OrdersComments](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Orders_comments that body has, to null where body has
 // null.
 //
-//	PATCH /Orders(ID={id})/comments/{Orders_comments-pos}
-func (r OrdersCommentsItem) Update(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
+//	PATCH /Orders(ID={id})/comments({Orders_comments-pos})
+func (r OrdersCommentsBuilder) Update(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
 	return odata.UpdateRequest[*OrdersComments](odataimpl.Update(r.at, body))
 }
 
 // Replace sets the Workshop.Orders_comments to body; members that body does not have become what
 // they are in a new one.
 //
-//	PUT /Orders(ID={id})/comments/{Orders_comments-pos}
-func (r OrdersCommentsItem) Replace(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
+//	PUT /Orders(ID={id})/comments({Orders_comments-pos})
+func (r OrdersCommentsBuilder) Replace(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
 	return odata.UpdateRequest[*OrdersComments](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Orders_comments.
 //
-//	DELETE /Orders(ID={id})/comments/{Orders_comments-pos}
-func (r OrdersCommentsItem) Delete() odata.DeleteRequest {
+//	DELETE /Orders(ID={id})/comments({Orders_comments-pos})
+func (r OrdersCommentsBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// OrdersCommentsCollectionBuilder addresses a collection of Workshop.Orders_comments.
+type OrdersCommentsCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r OrdersCommentsCollectionBuilder) Key(pos int32) OrdersCommentsBuilder {
+	return OrdersCommentsBuilder{r.at.Key(odataimpl.LitInt(int64(pos)))}
+}
+
+// List reads the collection of Workshop.Orders_comments.
+//
+//	GET /Orders(ID={id})/comments
+func (r OrdersCommentsCollectionBuilder) List() odata.ListRequest[*OrdersComments] {
+	return odata.ListRequest[*OrdersComments](odataimpl.Get(r.at))
+}
+
+// Count reads the number of items in the collection.
+//
+//	GET /Orders(ID={id})/comments/$count
+func (r OrdersCommentsCollectionBuilder) Count() odata.CountRequest {
+	return odata.CountRequest(odataimpl.Count(r.at))
+}
+
+// Create adds a Workshop.Orders_comments to the collection.
+//
+//	POST /Orders(ID={id})/comments
+func (r OrdersCommentsCollectionBuilder) Create(body *OrdersComments) odata.CreateRequest[*OrdersComments] {
+	return odata.CreateRequest[*OrdersComments](odataimpl.Create(r.at, body))
 }

@@ -59,46 +59,22 @@ const RatesPropDay filter.Property[*Rates, edm.Date] = "day"
 const RatesPropStep filter.Property[*Rates, int16] = "step"
 const RatesPropRate filter.Property[*Rates, edm.Decimal] = "rate"
 
-// RatesCollection addresses a collection of Workshop.Rates.
-type RatesCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r RatesCollection) Key(currency string, day edm.Date, step int16) RatesItem {
-	return RatesItem{r.at.Keys(odataimpl.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odataimpl.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odataimpl.KeyPart{Name: "step", Value: odataimpl.LitInt(int64(step))})}
-}
-
-// List reads the collection of Workshop.Rates.
-//
-//	GET /Rates
-func (r RatesCollection) List() odata.ListRequest[*Rates] {
-	return odata.ListRequest[*Rates](odataimpl.Get(r.at))
-}
-
-// Create adds a Workshop.Rates to the collection.
-//
-//	POST /Rates
-func (r RatesCollection) Create(body *Rates) odata.CreateRequest[*Rates] {
-	return odata.CreateRequest[*Rates](odataimpl.Create(r.at, body))
-}
-
-// RatesItem addresses one Workshop.Rates.
-type RatesItem struct {
+// RatesBuilder addresses one Workshop.Rates.
+type RatesBuilder struct {
 	at odataimpl.Resource
 }
 
 // Get reads the Workshop.Rates.
 //
 //	GET /Rates(currency={currency},day={day},step={step})
-func (r RatesItem) Get() odata.GetRequest[*Rates] {
+func (r RatesBuilder) Get() odata.GetRequest[*Rates] {
 	return odata.GetRequest[*Rates](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Rates that body has, to null where body has null.
 //
 //	PATCH /Rates(currency={currency},day={day},step={step})
-func (r RatesItem) Update(body *Rates) odata.UpdateRequest[*Rates] {
+func (r RatesBuilder) Update(body *Rates) odata.UpdateRequest[*Rates] {
 	return odata.UpdateRequest[*Rates](odataimpl.Update(r.at, body))
 }
 
@@ -106,13 +82,37 @@ func (r RatesItem) Update(body *Rates) odata.UpdateRequest[*Rates] {
 // a new one.
 //
 //	PUT /Rates(currency={currency},day={day},step={step})
-func (r RatesItem) Replace(body *Rates) odata.UpdateRequest[*Rates] {
+func (r RatesBuilder) Replace(body *Rates) odata.UpdateRequest[*Rates] {
 	return odata.UpdateRequest[*Rates](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Rates.
 //
 //	DELETE /Rates(currency={currency},day={day},step={step})
-func (r RatesItem) Delete() odata.DeleteRequest {
+func (r RatesBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// RatesCollectionBuilder addresses a collection of Workshop.Rates.
+type RatesCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r RatesCollectionBuilder) Key(currency string, day edm.Date, step int16) RatesBuilder {
+	return RatesBuilder{r.at.Keys(odataimpl.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odataimpl.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odataimpl.KeyPart{Name: "step", Value: odataimpl.LitInt(int64(step))})}
+}
+
+// List reads the collection of Workshop.Rates.
+//
+//	GET /Rates
+func (r RatesCollectionBuilder) List() odata.ListRequest[*Rates] {
+	return odata.ListRequest[*Rates](odataimpl.Get(r.at))
+}
+
+// Create adds a Workshop.Rates to the collection.
+//
+//	POST /Rates
+func (r RatesCollectionBuilder) Create(body *Rates) odata.CreateRequest[*Rates] {
+	return odata.CreateRequest[*Rates](odataimpl.Create(r.at, body))
 }

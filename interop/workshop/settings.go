@@ -51,22 +51,22 @@ const SettingsPropID filter.Property[*Settings, int32] = "id"
 const SettingsPropTitle filter.Property[*Settings, string] = "title"
 const SettingsPropLimit filter.Property[*Settings, int32] = "limit"
 
-// SettingsItem addresses one Workshop.Settings.
-type SettingsItem struct {
+// SettingsBuilder addresses one Workshop.Settings.
+type SettingsBuilder struct {
 	at odataimpl.Resource
 }
 
 // Get reads the Workshop.Settings.
 //
 //	GET /Settings
-func (r SettingsItem) Get() odata.GetRequest[*Settings] {
+func (r SettingsBuilder) Get() odata.GetRequest[*Settings] {
 	return odata.GetRequest[*Settings](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Settings that body has, to null where body has null.
 //
 //	PATCH /Settings
-func (r SettingsItem) Update(body *Settings) odata.UpdateRequest[*Settings] {
+func (r SettingsBuilder) Update(body *Settings) odata.UpdateRequest[*Settings] {
 	return odata.UpdateRequest[*Settings](odataimpl.Update(r.at, body))
 }
 
@@ -74,6 +74,6 @@ func (r SettingsItem) Update(body *Settings) odata.UpdateRequest[*Settings] {
 // in a new one.
 //
 //	PUT /Settings
-func (r SettingsItem) Replace(body *Settings) odata.UpdateRequest[*Settings] {
+func (r SettingsBuilder) Replace(body *Settings) odata.UpdateRequest[*Settings] {
 	return odata.UpdateRequest[*Settings](odataimpl.Replace(r.at, body))
 }

@@ -50,14 +50,14 @@ func (m *Summary) CheckOData(v *odata.Validator) {
 const SummaryPropStatus filter.Property[*Summary, string] = "status"
 const SummaryPropOrders filter.Property[*Summary, int32] = "orders"
 
-// SummaryCollection addresses a collection of Workshop.Summary.
-type SummaryCollection struct {
+// SummaryCollectionBuilder addresses a collection of Workshop.Summary.
+type SummaryCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
 // List reads the collection of Workshop.Summary.
 //
 //	GET /Summary
-func (r SummaryCollection) List() odata.ListRequest[*Summary] {
+func (r SummaryCollectionBuilder) List() odata.ListRequest[*Summary] {
 	return odata.ListRequest[*Summary](odataimpl.Get(r.at))
 }

@@ -154,46 +154,22 @@ const ValuesPropHanaBinary filter.Property[*Values, []byte] = "hanaBinary"
 const ValuesPropHanaPoint filter.Property[*Values, edm.Raw] = "hanaPoint"
 const ValuesPropHanaShape filter.Property[*Values, edm.Raw] = "hanaShape"
 
-// ValuesCollection addresses a collection of Workshop.Values.
-type ValuesCollection struct {
-	at odataimpl.Resource
-}
-
-// Key addresses the entity with the key.
-func (r ValuesCollection) Key(id int64) ValuesItem {
-	return ValuesItem{r.at.Key(odataimpl.LitInt(id))}
-}
-
-// List reads the collection of Workshop.Values.
-//
-//	GET /Values
-func (r ValuesCollection) List() odata.ListRequest[*Values] {
-	return odata.ListRequest[*Values](odataimpl.Get(r.at))
-}
-
-// Create adds a Workshop.Values to the collection.
-//
-//	POST /Values
-func (r ValuesCollection) Create(body *Values) odata.CreateRequest[*Values] {
-	return odata.CreateRequest[*Values](odataimpl.Create(r.at, body))
-}
-
-// ValuesItem addresses one Workshop.Values.
-type ValuesItem struct {
+// ValuesBuilder addresses one Workshop.Values.
+type ValuesBuilder struct {
 	at odataimpl.Resource
 }
 
 // Get reads the Workshop.Values.
 //
 //	GET /Values({id})
-func (r ValuesItem) Get() odata.GetRequest[*Values] {
+func (r ValuesBuilder) Get() odata.GetRequest[*Values] {
 	return odata.GetRequest[*Values](odataimpl.Get(r.at))
 }
 
 // Update changes the members of the Workshop.Values that body has, to null where body has null.
 //
 //	PATCH /Values({id})
-func (r ValuesItem) Update(body *Values) odata.UpdateRequest[*Values] {
+func (r ValuesBuilder) Update(body *Values) odata.UpdateRequest[*Values] {
 	return odata.UpdateRequest[*Values](odataimpl.Update(r.at, body))
 }
 
@@ -201,13 +177,37 @@ func (r ValuesItem) Update(body *Values) odata.UpdateRequest[*Values] {
 // a new one.
 //
 //	PUT /Values({id})
-func (r ValuesItem) Replace(body *Values) odata.UpdateRequest[*Values] {
+func (r ValuesBuilder) Replace(body *Values) odata.UpdateRequest[*Values] {
 	return odata.UpdateRequest[*Values](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Values.
 //
 //	DELETE /Values({id})
-func (r ValuesItem) Delete() odata.DeleteRequest {
+func (r ValuesBuilder) Delete() odata.DeleteRequest {
 	return odata.DeleteRequest(odataimpl.Delete(r.at))
+}
+
+// ValuesCollectionBuilder addresses a collection of Workshop.Values.
+type ValuesCollectionBuilder struct {
+	at odataimpl.Resource
+}
+
+// Key addresses the entity with the key.
+func (r ValuesCollectionBuilder) Key(id int64) ValuesBuilder {
+	return ValuesBuilder{r.at.Key(odataimpl.LitInt(id))}
+}
+
+// List reads the collection of Workshop.Values.
+//
+//	GET /Values
+func (r ValuesCollectionBuilder) List() odata.ListRequest[*Values] {
+	return odata.ListRequest[*Values](odataimpl.Get(r.at))
+}
+
+// Create adds a Workshop.Values to the collection.
+//
+//	POST /Values
+func (r ValuesCollectionBuilder) Create(body *Values) odata.CreateRequest[*Values] {
+	return odata.CreateRequest[*Values](odataimpl.Create(r.at, body))
 }

@@ -17,6 +17,11 @@ type Filter[R any] struct{ e expr }
 // String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
 func (f Filter[R]) String() string { return f.e.String() }
 
+// Condition is a [Filter] of properties of whatever type. What takes one does not know the type, and leaves it to the program to choose the right one.
+type Condition interface{ condition() (string, error) }
+
+func (f Filter[R]) condition() (string, error) { return f.e.String(), f.e.fault() }
+
 // Raw is a condition as text, which is taken as it is: for what the functions here do not have.
 // Inside a lambda, x is its variable, in a lambda within that one x2, and so on. The empty text is the zero Filter.
 func Raw[R any](text string) Filter[R] {
