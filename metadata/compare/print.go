@@ -1,0 +1,216 @@
+package compare
+
+// This file prints changes: as text for people and for grep, as JSON for programs, as Markdown for a pull request.
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// reportVersion is the version of the JSON form. It changes where a program that reads it would have to.
+const reportVersion = 1
+
+// report is the JSON form of changes.
+type report struct {
+	Version int      `json:"version"`
+	Changes []Change `json:"changes"`
+}
+
+// JSON writes the changes as one JSON document: {"version":1,"changes":[...]}.
+func JSON(w io.Writer, changes []Change) error {
+	if changes == nil {
+		changes = []Change{}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(report{reportVersion, changes})
+}
+
+// Summary counts the changes by class on one line: "3 changes: 1 breaks the wire, 2 are safe".
+func Summary(changes []Change) string {
+	if len(changes) == 0 {
+		return "no changes"
+	}
+	var parts []string
+	for _, class := range Classes() {
+		if n := Count(changes, class); n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+verb(class, n))
+		}
+	}
+	what := "changes"
+	if len(changes) == 1 {
+		what = "change"
+	}
+	return fmt.Sprintf("%d %s: %s", len(changes), what, strings.Join(parts, ", "))
+}
+
+// verb is what so many changes do.
+func verb(class Class, n int) string {
+	switch {
+	case class == Safe && n == 1:
+		return "is safe"
+	case class == Safe:
+		return "are safe"
+	case class == Behavior && n > 1:
+		return "behave differently"
+	case n > 1:
+		return strings.Replace(class.Text(), "breaks", "break", 1)
+	}
+	return class.Text()
+}
+
+// String says on one line what the change is, without its places: "property s.thing/size: type Edm.Int32 is now Edm.String".
+func (c Change) String() string {
+	text := kindText(c.Kind) + " " + c.Name + ": "
+	switch c.Action {
+	case Added:
+		text += "added" + valueText(c.New, " (", ")")
+	case Removed:
+		text += "removed" + valueText(c.Old, " (", ")")
+	default:
+		text += fromTo(c)
+	}
+	if g := c.Guess; g != nil && g.RenamedTo != "" {
+		text += fmt.Sprintf("; perhaps renamed to %s (a guess: %s)", g.RenamedTo, g.Because)
+	} else if g != nil {
+		text += fmt.Sprintf("; perhaps renamed from %s (a guess: %s)", g.RenamedFrom, g.Because)
+	}
+	return text
+}
+
+// fromTo says what changed, with the rule's name as the subject where the values alone would not tell.
+func fromTo(c Change) string {
+	if c.Old == nil && c.New == nil {
+		return strings.ReplaceAll(c.Rule, "-", " ")
+	}
+	return fmt.Sprintf("%s, was %s, is %s", strings.ReplaceAll(c.Rule, "-", " "), orNothing(c.Old), orNothing(c.New))
+}
+
+func orNothing(value any) string {
+	if value == nil {
+		return "not given"
+	}
+	return strings.Join(strings.Fields(text(value)), " ")
+}
+
+// valueText is a value with something around it, or "" where there is none. Texts of many lines are put on one.
+func valueText(value any, before, after string) string {
+	if value == nil {
+		return ""
+	}
+	return before + orNothing(value) + after
+}
+
+// kindText is a kind as words: "entity type".
+func kindText(k Kind) string {
+	var b strings.Builder
+	for _, r := range string(k) {
+		if r >= 'A' && r <= 'Z' {
+			b.WriteByte(' ')
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// placesText is where the element stands: "old.xml:3:5, new.xml:4:5".
+func placesText(c Change) string {
+	parts := make([]string, len(c.Places))
+	for i, p := range c.Places {
+		parts[i] = p.String()
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Text writes the changes for reading, under a heading for each class, each followed by its places.
+func Text(w io.Writer, changes []Change) error {
+	var b strings.Builder
+	class := Class("")
+	for _, c := range changes {
+		if c.Class != class {
+			if class != "" {
+				b.WriteByte('\n')
+			}
+			class = c.Class
+			fmt.Fprintf(&b, "%s (%d)\n", class.Text(), Count(changes, class))
+		}
+		fmt.Fprintf(&b, "  %s [%s]\n", c, c.Rule)
+		if c.AlsoBreaksGo {
+			b.WriteString("    breaks Go callers too\n")
+		}
+		if len(c.Places) > 0 {
+			fmt.Fprintf(&b, "    %s\n", placesText(c))
+		}
+	}
+	if len(changes) > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString(Summary(changes) + "\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// maxRows is how many rows a table of Markdown has: a comment of a pull request has a limit of some 65,000 bytes.
+const maxRows = 100
+
+// Markdown writes the changes as tables, one for each class, safe changes folded away.
+func Markdown(w io.Writer, title string, changes []Change) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "### %s\n\n%s.\n", markdown(title), capital(Summary(changes)))
+	for _, class := range Classes() {
+		n := Count(changes, class)
+		if n == 0 {
+			continue
+		}
+		if class == Safe {
+			fmt.Fprintf(&b, "\n<details><summary>%s (%d)</summary>\n", capital(class.Text()), n)
+		} else {
+			fmt.Fprintf(&b, "\n#### %s (%d)\n", capital(class.Text()), n)
+		}
+		b.WriteString("\n| change | rule | where |\n|---|---|---|\n")
+		rows := 0
+		for _, c := range changes {
+			if c.Class != class {
+				continue
+			}
+			if rows++; rows > maxRows {
+				fmt.Fprintf(&b, "\n%d more: `csdlgen diff` prints them.\n", n-maxRows)
+				break
+			}
+			fmt.Fprintf(&b, "| %s | `%s` | %s |\n", markdown(c.String()), c.Rule, markdown(placesText(c)))
+		}
+		if class == Safe {
+			b.WriteString("\n</details>\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func capital(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// markdown escapes what has a meaning in a table of Markdown: nothing that a schema says becomes a link, a tag or another column.
+func markdown(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if strings.ContainsRune("\\`*_{}[]<>|#&~@", r) {
+			if r == '@' || r == '<' || r == '>' || r == '&' || r == '|' {
+				fmt.Fprintf(&b, "&#%d;", r)
+				continue
+			}
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
