@@ -54,7 +54,7 @@ func (c *comparer) annotations(s subject, old, new metadata.Annotations) {
 		}
 		for _, e := range all {
 			c.note(of, e.rule, e.old, e.new)
-			c.changes[len(c.changes)-1].Action = action
+			c.last().Action = action
 		}
 	})
 }

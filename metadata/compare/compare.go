@@ -55,15 +55,18 @@ func (c *comparer) note(s subject, rule string, old, new any) {
 func (c *comparer) add(s subject, rule string, value any) {
 	s.old = metadata.Pos{}
 	c.note(s, rule, nil, value)
-	c.changes[len(c.changes)-1].Action = Added
+	c.last().Action = Added
 }
 
 // remove notes that an element is gone.
 func (c *comparer) remove(s subject, rule string, value any) {
 	s.new = metadata.Pos{}
 	c.note(s, rule, value, nil)
-	c.changes[len(c.changes)-1].Action = Removed
+	c.last().Action = Removed
 }
+
+// last is the change that was noted last.
+func (c *comparer) last() *Change { return &c.changes[len(c.changes)-1] }
 
 // narrower is the rule for less values than before: what is sent may be refused, what is returned is a promise.
 func narrower(rule string, r role) string {

@@ -48,22 +48,31 @@ func sameExpression(a, b metadata.Expression) bool {
 		return ok && a.Text == b.Text
 	case *metadata.EnumValue:
 		b, ok := b.(*metadata.EnumValue)
-		return ok && sameType(a.Type, b.Type) && slices.Equal(slices.Sorted(slices.Values(a.Members)), slices.Sorted(slices.Values(b.Members)))
+		return ok && sameMembers(a, b)
 	case *metadata.Collection:
 		b, ok := b.(*metadata.Collection)
 		return ok && slices.EqualFunc(sortedItems(a), sortedItems(b), sameExpression)
 	case *metadata.Record:
 		b, ok := b.(*metadata.Record)
-		return ok && sameType(a.Type, b.Type) && sameAnnotations(a.Annotations, b.Annotations) && slices.EqualFunc(sortedProperties(a), sortedProperties(b), sameProperty)
+		return ok && sameRecord(a, b)
 	case *metadata.Call:
 		b, ok := b.(*metadata.Call)
-		return ok && a.Name == b.Name && slices.Equal(sortedAttributes(a), sortedAttributes(b)) && sameAnnotations(a.Annotations, b.Annotations) &&
-			slices.EqualFunc(a.Args, b.Args, sameExpression)
-	case *metadata.Null:
-		b, ok := b.(*metadata.Null)
-		return ok && sameAnnotations(a.Annotations, b.Annotations)
+		return ok && sameCall(a, b)
 	}
-	return a == nil && b == nil
+	return expressionText(a) == expressionText(b)
+}
+
+func sameMembers(a, b *metadata.EnumValue) bool {
+	return sameType(a.Type, b.Type) && slices.Equal(slices.Sorted(slices.Values(a.Members)), slices.Sorted(slices.Values(b.Members)))
+}
+
+func sameRecord(a, b *metadata.Record) bool {
+	return sameType(a.Type, b.Type) && sameAnnotations(a.Annotations, b.Annotations) && slices.EqualFunc(sortedProperties(a), sortedProperties(b), sameProperty)
+}
+
+func sameCall(a, b *metadata.Call) bool {
+	return a.Name == b.Name && slices.Equal(sortedAttributes(a), sortedAttributes(b)) && sameAnnotations(a.Annotations, b.Annotations) &&
+		slices.EqualFunc(a.Args, b.Args, sameExpression)
 }
 
 // sameNumber says whether two texts are one number: 1.2e4 and 12000.
@@ -176,6 +185,8 @@ func expressionText(e metadata.Expression) string {
 			parts = append(parts, expressionText(arg))
 		}
 		return e.Name + "(" + strings.Join(parts, ", ") + ")" + annotationsText(e.Annotations)
+	case *metadata.Null:
+		return "null" + annotationsText(e.Annotations)
 	}
-	return "null"
+	return ""
 }

@@ -6,6 +6,7 @@ package compare
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/metadata"
@@ -54,8 +55,9 @@ func (c *comparer) propertySubject(old, new *metadata.Property) subject {
 func (c *comparer) addedProperty(old, new *metadata.StructuredType, p *metadata.Property, guess *guesser) {
 	s := c.propertySubject(p, p)
 	if inherited := old.Property(p.Name); inherited != nil {
-		c.add(s, "property-moved", useText(p.TypeRef))
-		c.moved(s, inherited, p)
+		rule := c.moved("property-moved", func() { c.propertyPair(s, inherited, p) })
+		c.add(s, rule, useText(p.TypeRef))
+		c.last().Old = useText(inherited.TypeRef)
 		return
 	}
 	rule := "property-added"
@@ -75,18 +77,32 @@ func isRequired(of *metadata.StructuredType, p *metadata.Property) bool {
 func (c *comparer) removedProperty(new *metadata.StructuredType, p *metadata.Property, guess *guesser) {
 	s := c.propertySubject(p, p)
 	if inherited := new.Property(p.Name); inherited != nil {
-		c.remove(s, "property-moved", useText(p.TypeRef))
-		c.moved(s, p, inherited)
+		rule := c.moved("property-moved", func() { c.propertyPair(s, p, inherited) })
+		c.remove(s, rule, useText(p.TypeRef))
+		c.last().New = useText(inherited.TypeRef)
 		return
 	}
 	guess.removed(c.mark(), p.Name, "type", useText(p.TypeRef))
 	c.remove(s, narrower("property-removed", s.role), useText(p.TypeRef))
 }
 
-// moved compares a property with what it was before it moved, under the name of the type that has it in both models.
-func (c *comparer) moved(s subject, old, new *metadata.Property) {
-	s.old, s.new = old.Pos, new.Pos
-	c.propertyPair(s, old, new)
+// moved is the rule for a member that is declared elsewhere now: that of the worst change besides, if there is any. The member is listed once, as added or
+// removed where it was or is declared; its annotations are listed on their own.
+func (c *comparer) moved(rule string, comparing func()) string {
+	from := len(c.changes)
+	comparing()
+	all := slices.Clone(c.changes[from:])
+	c.changes = c.changes[:from]
+	worst := len(Classes())
+	for _, change := range all {
+		switch rank := slices.Index(Classes(), change.Class); {
+		case change.Kind == KindAnnotation:
+			c.changes = append(c.changes, change)
+		case rank < worst && change.Kind != KindConstraint:
+			rule, worst = change.Rule, rank
+		}
+	}
+	return rule
 }
 
 func (c *comparer) property(old, new *metadata.Property) {
@@ -95,13 +111,29 @@ func (c *comparer) property(old, new *metadata.Property) {
 
 func (c *comparer) propertyPair(s subject, old, new *metadata.Property) {
 	c.use(s, old.TypeRef, new.TypeRef)
-	if before, after := textOf(old.DefaultValue), textOf(new.DefaultValue); before != after {
-		c.note(s, "default-changed", before, after)
+	if !sameDefault(old, new) {
+		c.note(s, "default-changed", textOf(old.DefaultValue), textOf(new.DefaultValue))
 	}
 	c.annotations(s, old.Annotations, new.Annotations)
 }
 
-// textOf is a text that may not be given, as a value that compares.
+// sameDefault says whether two properties have one default value. A floating-point number may be written in many ways.
+func sameDefault(old, new *metadata.Property) bool {
+	if old.DefaultValue == nil || new.DefaultValue == nil {
+		return old.DefaultValue == new.DefaultValue
+	}
+	if form := wireForm(new.Type); form == "Double" || form == "Single" {
+		const bits = 64
+		before, oldErr := strconv.ParseFloat(*old.DefaultValue, bits)
+		after, newErr := strconv.ParseFloat(*new.DefaultValue, bits)
+		if oldErr == nil && newErr == nil && before == after {
+			return true
+		}
+	}
+	return *old.DefaultValue == *new.DefaultValue
+}
+
+// textOf is a text that may not be given, or nil.
 func textOf(s *string) any {
 	if s == nil {
 		return nil
@@ -121,9 +153,9 @@ func navigationText(n *metadata.NavigationProperty) string {
 func (c *comparer) addedNavigation(old *metadata.StructuredType, n *metadata.NavigationProperty, guess *guesser) {
 	s := c.navigationSubject(n, n)
 	if inherited, ok := old.Member(n.Name).(*metadata.NavigationProperty); ok {
-		c.add(s, "navigation-moved", navigationText(n))
-		s.old = inherited.Pos
-		c.navigationPair(s, inherited, n)
+		rule := c.moved("navigation-moved", func() { c.navigationPair(s, inherited, n) })
+		c.add(s, rule, navigationText(n))
+		c.last().Old = navigationText(inherited)
 		return
 	}
 	guess.added(c.mark(), n.Name, "type", navigationText(n))
@@ -133,9 +165,9 @@ func (c *comparer) addedNavigation(old *metadata.StructuredType, n *metadata.Nav
 func (c *comparer) removedNavigation(new *metadata.StructuredType, n *metadata.NavigationProperty, guess *guesser) {
 	s := c.navigationSubject(n, n)
 	if inherited, ok := new.Member(n.Name).(*metadata.NavigationProperty); ok {
-		c.remove(s, "navigation-moved", navigationText(n))
-		s.new = inherited.Pos
-		c.navigationPair(s, n, inherited)
+		rule := c.moved("navigation-moved", func() { c.navigationPair(s, n, inherited) })
+		c.remove(s, rule, navigationText(n))
+		c.last().New = navigationText(inherited)
 		return
 	}
 	guess.removed(c.mark(), n.Name, "type", navigationText(n))
@@ -155,8 +187,8 @@ func (c *comparer) navigationPair(s subject, old, new *metadata.NavigationProper
 		}
 		c.note(s, rule, old.Nullable, new.Nullable)
 	}
-	if old.ContainsTarget != new.ContainsTarget {
-		c.note(s, "containment-changed", old.ContainsTarget, new.ContainsTarget)
+	for _, e := range turned("containment-begun", "containment-ended", old.ContainsTarget, new.ContainsTarget) {
+		c.note(s, e.rule, e.old, e.new)
 	}
 	if old.Partner != new.Partner {
 		c.note(s, "partner-changed", orNil(old.Partner), orNil(new.Partner))

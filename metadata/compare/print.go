@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -66,11 +67,13 @@ func verb(class Class, n int) string {
 // String says on one line what the change is, without its places: "property s.thing/size: type Edm.Int32 is now Edm.String".
 func (c Change) String() string {
 	text := kindText(c.Kind) + " " + c.Name + ": "
-	switch c.Action {
-	case Added:
-		text += "added" + valueText(c.New, " (", ")")
-	case Removed:
-		text += "removed" + valueText(c.Old, " (", ")")
+	switch {
+	case c.Action != Changed && c.Old != nil && c.New != nil: // it has moved
+		text += string(c.Action) + ", " + fromTo(c)
+	case c.Action == Added:
+		text += "added" + valueText(c.New)
+	case c.Action == Removed:
+		text += "removed" + valueText(c.Old)
 	default:
 		text += fromTo(c)
 	}
@@ -82,14 +85,43 @@ func (c Change) String() string {
 	return text
 }
 
-// fromTo says what changed, with the rule's name as the subject where the values alone would not tell.
+// fromTo says what changed: the rule as words, then the two values. Of lists it says what came and went.
 func fromTo(c Change) string {
-	if c.Old == nil && c.New == nil {
-		return strings.ReplaceAll(c.Rule, "-", " ")
+	words := c.Rule
+	if cut, ok := strings.CutSuffix(words, "-sent"); ok {
+		words = cut + " (sent)"
+	} else if cut, ok := strings.CutSuffix(words, "-read"); ok {
+		words = cut + " (returned)"
 	}
-	return fmt.Sprintf("%s, was %s, is %s", strings.ReplaceAll(c.Rule, "-", " "), orNothing(c.Old), orNothing(c.New))
+	words = strings.ReplaceAll(words, "-", " ")
+	if c.Old == nil && c.New == nil {
+		return words
+	}
+	before, isList := c.Old.([]string)
+	after, areLists := c.New.([]string)
+	if (isList || c.Old == nil) && (areLists || c.New == nil) {
+		return words + ": " + cameAndWent(before, after)
+	}
+	return fmt.Sprintf("%s: was %s, is %s", words, orNothing(c.Old), orNothing(c.New))
 }
 
+// cameAndWent says what a list has more and less: "+a, -b".
+func cameAndWent(before, after []string) string {
+	var parts []string
+	for _, item := range after {
+		if !slices.Contains(before, item) {
+			parts = append(parts, "+"+item)
+		}
+	}
+	for _, item := range before {
+		if !slices.Contains(after, item) {
+			parts = append(parts, "-"+item)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// orNothing is a value as text on one line.
 func orNothing(value any) string {
 	if value == nil {
 		return "not given"
@@ -97,12 +129,12 @@ func orNothing(value any) string {
 	return strings.Join(strings.Fields(text(value)), " ")
 }
 
-// valueText is a value with something around it, or "" where there is none. Texts of many lines are put on one.
-func valueText(value any, before, after string) string {
+// valueText is a value in parentheses, or "" where there is none.
+func valueText(value any) string {
 	if value == nil {
 		return ""
 	}
-	return before + orNothing(value) + after
+	return " (" + orNothing(value) + ")"
 }
 
 // kindText is a kind as words: "entity type".

@@ -16,7 +16,7 @@ func (c *comparer) use(s subject, old, new metadata.TypeRef) {
 	if old.Collection == new.Collection {
 		c.nullable(s, old, new)
 	}
-	c.facets(s, facetType(new.Type), old.Facets, new.Facets)
+	c.facets(s, wireForm(new.Type), old.Facets, new.Facets)
 }
 
 // typeOfUse compares the type and whether it is a collection.
@@ -117,52 +117,42 @@ func contains(larger, smaller string) bool {
 	return false
 }
 
-// nullable compares whether values, or the items of collections, may be null. Without the attribute a client can assume neither of items.
+// nullable compares whether values, or the items of collections, may be null.
 func (c *comparer) nullable(s subject, old, new metadata.TypeRef) {
-	if old.Collection && !isStructured(new.Type) {
-		c.nullableItems(s, old, new)
-		return
-	}
-	before, after := old.Nullable, new.Nullable
+	before, after := mayBeNull(old), mayBeNull(new)
+	plain := isStructured(new.Type) || !old.Collection // in Go, null does not change the type
 	switch {
 	case before == after:
-	case after:
+	case after == true && plain:
 		c.note(s, wider("nullable", s.role), before, after)
+	case after == true:
+		c.note(s, "items-nullable", before, after)
+	case before == true && after == nil && !plain:
+		c.note(s, "items-nullable-unstated", before, after)
+	case after == nil:
+		c.note(s, "items-not-null-unstated", before, after)
+	case before == true && !plain:
+		c.note(s, narrower("items-not-null", s.role), before, after)
+	case before == nil && s.role != read:
+		c.note(s, "items-not-null-stated", before, after)
 	default:
 		c.note(s, narrower("not-null", s.role), before, after)
 	}
+}
+
+// mayBeNull says whether values may be null: true or false, or nil for the items of a collection where the schema does not say so: a client can then
+// assume neither.
+func mayBeNull(r metadata.TypeRef) any {
+	if r.Collection && !r.NullableGiven {
+		return nil
+	}
+	return r.Nullable
 }
 
 func isStructured(t metadata.Type) bool {
 	_, ok := t.(*metadata.StructuredType)
 	return ok
 }
-
-func (c *comparer) nullableItems(s subject, old, new metadata.TypeRef) {
-	given := func(r metadata.TypeRef) any {
-		if r.NullableGiven {
-			return r.Nullable
-		}
-		return nil
-	}
-	before, after := given(old), given(new)
-	switch {
-	case before == after:
-	case after == true:
-		c.note(s, "items-nullable", before, after)
-	case before == true && after == nil:
-		c.note(s, "items-nullable-unstated", before, after)
-	case before == true:
-		c.note(s, narrower("items-not-null", s.role), before, after)
-	case after == false:
-		c.note(s, "items-not-null-stated", before, after)
-	default:
-		c.note(s, "items-not-null-unstated", before, after)
-	}
-}
-
-// facetType is the primitive type that facets are about.
-func facetType(t metadata.Type) string { return wireForm(t) }
 
 // facets compares the facets (CSDL 4.01, section 7.2). Where services leave out Scale, or the Precision of a time, the specification says 0 and they
 // mean nothing by it: to say it is a change of what is checked and not of what is legal.
@@ -202,6 +192,8 @@ func (c *comparer) limit(s subject, facet string, old, new *int) {
 func (c *comparer) stated(s subject, facet string, before, after any, old, new *int) {
 	switch {
 	case before == after:
+	case before == nil && s.role == read:
+		c.note(s, facet+"-narrower-read", before, after)
 	case before == nil:
 		c.note(s, facet+"-stated", before, after)
 	case after == nil:

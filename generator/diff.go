@@ -1,0 +1,132 @@
+package generator
+
+// This file compares two descriptions of a service, wherever they are: files, URLs, git revisions.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/compare"
+	"github.com/csdlgen/csdlgen/metadata/load"
+)
+
+// Diff is what changed between two descriptions of a service.
+type Diff struct {
+	// Changes are the worst first, then by name.
+	Changes []compare.Change
+
+	old, new *metadata.Model
+}
+
+// Compare compares two descriptions of a service. Each name is that of a file, an http or https URL, or a document of a git revision, HEAD:graph.xml.
+// It is an error if they describe different services: if no type is in both.
+func Compare(ctx context.Context, old, new string) (*Diff, error) {
+	models, err := loadBoth(ctx, &Config{}, [2]string{old, new})
+	if err != nil {
+		return nil, err
+	}
+	d := &Diff{old: models[0], new: models[1]}
+	if err := sameService(d.old, d.new, old, new); err != nil {
+		return nil, err
+	}
+	d.Changes = compare.Models(d.old, d.new)
+	return d, nil
+}
+
+// loadBoth loads two documents at the same time. The complaints about both come together.
+func loadBoth(ctx context.Context, config *Config, names [2]string) (models [2]*metadata.Model, err error) {
+	var errs [2]error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		models[0], errs[0] = loadDocument(ctx, config, names[0])
+	}()
+	models[1], errs[1] = loadDocument(ctx, config, names[1])
+	<-done
+	return models, errors.Join(errs[0], errs[1])
+}
+
+// loadDocument loads the document with the name. Only what cannot be understood stands in the way of comparing: rules that it breaks do not.
+func loadDocument(ctx context.Context, config *Config, name string) (*metadata.Model, error) {
+	source, open, err := openDocument(ctx, config, name)
+	if err != nil {
+		d := diag.Diagnostic{Severity: diag.Error, Code: "metadata-file", Message: fmt.Sprintf("cannot read %s: %v", name, reason(err)), Cause: err}
+		if errors.Is(err, fs.ErrNotExist) {
+			d.Fix = "name a file, a URL, or a document of a git revision as REVISION:PATH"
+		}
+		return nil, diag.List{d}
+	}
+	model, complaints := load.Load(source, load.Options{Open: open})
+	return model, complaints.Err()
+}
+
+// openDocument reads the document with the name, and says how what it refers to is opened.
+func openDocument(ctx context.Context, config *Config, name string) (source load.Source, open func(load.Reference) (load.Source, error), err error) {
+	if r, ok := parseRevision(name); ok {
+		source, err = r.read(ctx)
+		return source, func(ref load.Reference) (load.Source, error) { return r.open(ctx, ref) }, err
+	}
+	source.Name = name
+	if isURL(name) {
+		source.Data, err = fetch(ctx, name)
+	} else {
+		source.Name = filepath.Clean(name)
+		source.Data, err = readFile(source.Name)
+	}
+	return source, newOpener(ctx, config, source).open, err
+}
+
+// fewTypes is how many types a service has at most that may have renamed all of them.
+const fewTypes = 3
+
+// sameService complains about two descriptions that have nothing in common: their difference would be everything.
+func sameService(old, new *metadata.Model, oldName, newName string) error {
+	types := func(m *metadata.Model) (all []string) {
+		for t := range m.DeclaredTypes() {
+			all = append(all, t.QualifiedName())
+		}
+		return all
+	}
+	before, after := types(old), types(new)
+	known := map[string]bool{}
+	for _, name := range before {
+		known[name] = true
+	}
+	if len(before) == 0 || len(after) == 0 || slices.ContainsFunc(after, func(name string) bool { return known[name] }) {
+		return nil
+	}
+	if shareNamespace(old, new) && min(len(before), len(after)) <= fewTypes {
+		return nil
+	}
+	return diag.List{{
+		Severity: diag.Error, Code: "different-services",
+		Message: fmt.Sprintf("%s and %s describe different services: no type is in both (%s and %s)", oldName, newName, namespaces(old), namespaces(new)),
+		Fix:     "name two descriptions of one service",
+	}}
+}
+
+func shareNamespace(a, b *metadata.Model) bool {
+	return slices.ContainsFunc(a.Schemas, func(s *metadata.Schema) bool {
+		return slices.ContainsFunc(b.Schemas, func(t *metadata.Schema) bool { return s.Namespace == t.Namespace })
+	})
+}
+
+// namespaces are the namespaces of a model, a few of them.
+func namespaces(m *metadata.Model) string {
+	const few = 3
+	var all []string
+	for _, s := range m.Schemas {
+		if len(all) == few {
+			return strings.Join(all, ", ") + ", ..."
+		}
+		all = append(all, s.Namespace)
+	}
+	return strings.Join(all, ", ")
+}
