@@ -5,12 +5,12 @@ package generator
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/compare"
@@ -57,11 +57,12 @@ func loadBoth(ctx context.Context, config *Config, names [2]string) (models [2]*
 func loadDocument(ctx context.Context, config *Config, name string) (*metadata.Model, error) {
 	source, open, err := openDocument(ctx, config, name)
 	if err != nil {
-		d := diag.Diagnostic{Severity: diag.Error, Code: "metadata-file", Message: fmt.Sprintf("cannot read %s: %v", name, reason(err)), Cause: err}
+		var diags diag.List
+		d := diags.Report(Pos{}, complaint.CompareFile, "cannot read %s: %v", source.Name, reason(err)).Because(err)
 		if errors.Is(err, fs.ErrNotExist) {
-			d.Fix = "name a file, a URL, or a document of a git revision as REVISION:PATH"
+			d.Fixf("name a file, a URL, or a document of a git revision as REVISION:PATH")
 		}
-		return nil, diag.List{d}
+		return nil, diags.Err()
 	}
 	model, complaints := load.Load(source, load.Options{Open: open})
 	return model, complaints.Err()
@@ -71,16 +72,17 @@ func loadDocument(ctx context.Context, config *Config, name string) (*metadata.M
 func openDocument(ctx context.Context, config *Config, name string) (source load.Source, open func(load.Reference) (load.Source, error), err error) {
 	if r, ok := parseRevision(name); ok {
 		source, err = r.read(ctx)
+		source.Name = name
 		return source, func(ref load.Reference) (load.Source, error) { return r.open(ctx, ref) }, err
 	}
-	source.Name = name
 	if isURL(name) {
-		source.Data, err = fetch(ctx, name)
+		source.Name = shownURL(name)
+		source.Data, err = fetch(ctx, name, config.References.Text == referencesURLs)
 	} else {
 		source.Name = filepath.Clean(name)
 		source.Data, err = readFile(source.Name)
 	}
-	return source, newOpener(ctx, config, source).open, err
+	return source, newOpener(ctx, &Config{Metadata: Text{Text: name}, References: config.References}, source).open, err
 }
 
 // fewTypes is how many types a service has at most that may have renamed all of them.
@@ -105,11 +107,18 @@ func sameService(old, new *metadata.Model, oldName, newName string) error {
 	if shareNamespace(old, new) && min(len(before), len(after)) <= fewTypes {
 		return nil
 	}
-	return diag.List{{
-		Severity: diag.Error, Code: "different-services",
-		Message: fmt.Sprintf("%s and %s describe different services: no type is in both (%s and %s)", oldName, newName, namespaces(old), namespaces(new)),
-		Fix:     "name two descriptions of one service",
-	}}
+	var diags diag.List
+	diags.Report(Pos{}, complaint.DifferentServices, "%s and %s describe different services: no type is in both (%s and %s)", shownName(oldName), shownName(newName), namespaces(old), namespaces(new)).
+		Fixf("name two descriptions of one service")
+	return diags.Err()
+}
+
+// shownName is the name of a document as messages show it.
+func shownName(name string) string {
+	if isURL(name) {
+		return shownURL(name)
+	}
+	return name
 }
 
 func shareNamespace(a, b *metadata.Model) bool {

@@ -18,10 +18,10 @@ const module = "github.com/csdlgen/csdlgen/"
 // Everybody may import the standard library.
 var allowed = map[string]string{
 	"cmd/csdlgen":  "internal/cli",
-	"internal/cli": "generator generator/ir internal/complaint internal/diag internal/nearest github.com/spf13/",
+	"internal/cli": "generator generator/ir metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/",
 
 	// From the configuration to files: the only package that writes.
-	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/load metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
+	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/compare metadata/load metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock",
 	"generator/selection": "metadata metadata/vocab internal/complaint internal/diag internal/nearest",
 	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
@@ -34,6 +34,8 @@ var allowed = map[string]string{
 	"metadata/load":  "metadata metadata/csdl metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
 	"metadata/check": "metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
 	"metadata/vocab": "metadata internal/wordlist",
+
+	"metadata/compare": "metadata metadata/vocab internal/diag",
 
 	// The runtime pays for each module.
 	"odata":                   "odata/edm odata/filter odata/internal/ " + runtimeModules,

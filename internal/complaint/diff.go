@@ -1,0 +1,22 @@
+package complaint
+
+// This file declares the complaints about two documents that are compared; generator makes them.
+
+import "github.com/csdlgen/csdlgen/internal/diag"
+
+// The complaints about comparing.
+var (
+	CompareFile = diag.Complaint{
+		Code: "compare-file", Severity: diag.Error, Meaning: "a document to compare cannot be read",
+		Example: "cannot read HEAD:graph.xml: the revision HEAD has no file graph.xml; git ls-tree -r --name-only HEAD prints those that it has",
+	}
+	DifferentServices = diag.Complaint{
+		Code: "different-services", Severity: diag.Error, Meaning: "two documents that are compared describe different services",
+		Example: "old.xml and new.xml describe different services: no type is in both (shop and bank); name two descriptions of one service",
+	}
+)
+
+// Diff returns the complaints about comparing, sorted by code.
+func Diff() []diag.Complaint {
+	return []diag.Complaint{CompareFile, DifferentServices}
+}
