@@ -47,7 +47,7 @@ func proposable(code string) bool {
 func meant(model *metadata.Model, text string) string {
 	var complaints diag.List
 	line := Line{Text: text, Pos: diag.Pos{Line: 1, Col: 1}}
-	original, _ := resolve(model, line, &complaints)
+	original, _ := resolve(model, line, &complaints, true)
 	errors := complaints.Errors()
 	if len(errors) == 0 {
 		return ""
@@ -60,7 +60,7 @@ func meant(model *metadata.Model, text string) string {
 	proposal := ""
 	try := func(candidate string) bool {
 		var quiet diag.List
-		one, ok := resolve(model, Line{Text: candidate}, &quiet)
+		one, ok := resolve(model, Line{Text: candidate}, &quiet, true)
 		if ok && len(quiet) == 0 && !newLiterals(one, original, text) {
 			proposal = strings.TrimSpace(candidate)
 		}

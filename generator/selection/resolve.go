@@ -20,6 +20,7 @@ type walker struct {
 	place
 	request request
 	diags   *diag.List
+	trial   bool // whether nobody reads what is complained about, so that it need not be helpful
 }
 
 // operation resolves path and method; it returns nil after a complaint.
@@ -91,6 +92,9 @@ func (w *walker) miscased(s segment, name string) {
 // unknown complains about a segment that names nothing.
 func (w *walker) unknown(s segment, on string, names []string) {
 	d := w.diags.Report(w.request.line.at(s.offset), complaint.UnknownSegment, "%s has no segment %q", on, s.text)
+	if w.trial {
+		return
+	}
 	if proposal := nearest.DidYouMean(s.name, names); proposal != "" {
 		d.Fixf("%s", proposal)
 	}
@@ -182,6 +186,10 @@ func (w *walker) member(s segment, last bool) bool {
 // noMember complains about a segment that names no member of the type; perhaps a derived type has it.
 func (w *walker) noMember(s segment, names []string) {
 	here := w.here()
+	if w.trial {
+		w.unknown(s, here.Type.QualifiedName(), names)
+		return
+	}
 	var owners []*metadata.StructuredType
 	for _, derived := range here.Type.AllDerived() {
 		has := slices.ContainsFunc(derived.Navigation, func(n *metadata.NavigationProperty) bool { return n.Name == s.name }) ||

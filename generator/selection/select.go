@@ -26,7 +26,7 @@ func (f Forms) Resolve(model *metadata.Model, lines []Line) ([]*Operation, diag.
 	var written [][]Step
 	for _, line := range lines {
 		before := len(r.diags)
-		one, ok := resolve(model, line, &r.diags)
+		one, ok := resolve(model, line, &r.diags, false)
 		switch {
 		case !ok:
 			r.propose(line, before)
@@ -62,13 +62,13 @@ type resolved struct {
 	operation *Operation
 }
 
-// resolve gives one line its meaning.
-func resolve(model *metadata.Model, line Line, diags *diag.List) (resolved, bool) {
+// resolve gives one line its meaning. trial says that nobody reads the complaints.
+func resolve(model *metadata.Model, line Line, diags *diag.List, trial bool) (resolved, bool) {
 	request, ok := parse(line, diags)
 	if !ok {
 		return resolved{}, false
 	}
-	one := resolved{walker: walker{place: place{model: model}, request: request, diags: diags}}
+	one := resolved{walker: walker{place: place{model: model}, request: request, diags: diags, trial: trial}}
 	if request.not || request.pattern() {
 		return one, one.walk()
 	}
