@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
@@ -18,17 +19,12 @@ func (p *planner) segmentNames(t *metadata.StructuredType, keys []ir.KeyParam) [
 		return nil
 	}
 	names := map[string]bool{}
-	for _, s := range t.Lineage() {
-		p.addNamespace(s.Namespace, names)
-		for _, op := range p.model.BoundTo(s) {
-			if op.Parameters[0].Collection {
-				names[op.Name] = true
-				p.addNamespace(op.Namespace, names)
-			}
-		}
+	operations, namespaces := selection.KeyRivals(p.model, t)
+	for _, op := range operations {
+		names[op.Name] = true
 	}
-	for _, d := range t.AllDerived() {
-		p.addNamespace(d.Namespace, names)
+	for _, n := range namespaces {
+		p.addNamespace(n, names)
 	}
 	return slices.Sorted(maps.Keys(names))
 }

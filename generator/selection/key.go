@@ -90,10 +90,7 @@ func (w *walker) literalKey(s segment, v *written, ref *metadata.PropertyRef) bo
 	return true
 }
 
-func hasMember(t *metadata.StructuredType, name string) bool {
-	return slices.ContainsFunc(t.AllProperties(), func(p *metadata.Property) bool { return p.Name == name }) ||
-		slices.ContainsFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.Name == name })
-}
+func hasMember(t *metadata.StructuredType, name string) bool { return t.Member(name) != nil }
 
 // keyCount complains about a key without parts, or with another number of them.
 func (w *walker) keyCount(s segment, at argument, refs []*metadata.PropertyRef, count int) bool {
