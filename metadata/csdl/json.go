@@ -68,16 +68,6 @@ func newElement(name string, pos diag.Pos) *Element {
 	return &Element{Space: EdmSpace, Name: name, Pos: pos}
 }
 
-func (e *Element) set(name, value string) {
-	e.Attributes = append(e.Attributes, ElementAttribute{Name: name, Value: value})
-}
-
-func (e *Element) add(child *Element) {
-	if child != nil {
-		e.Children = append(e.Children, child)
-	}
-}
-
 // kindName is a JSON kind in words.
 func kindName(k jsontext.Kind) string {
 	switch k {
@@ -150,34 +140,34 @@ func (r *jsonReader) document(v *jsonValue) *Element {
 		switch m.name {
 		case "$Version":
 			if r.is(m, '"') {
-				root.set("Version", m.value.text)
+				root.Set("Version", m.value.text)
 			}
 		case "$EntityContainer":
 			if r.is(m, '"') {
-				root.set("EntityContainer", m.value.text)
+				root.Set("EntityContainer", m.value.text)
 			}
 		case "$Reference":
 			if r.is(m, '{') {
 				for _, reference := range m.value.members {
-					root.add(r.reference(reference))
+					root.Add(r.reference(reference))
 				}
 			}
 		default:
 			if strings.HasPrefix(m.name, "$") || strings.HasPrefix(m.name, "@") {
 				r.unknown(m, "the document")
 			} else if r.is(m, '{') {
-				services.add(r.schema(m))
+				services.Add(r.schema(m))
 			}
 		}
 	}
-	root.add(services)
+	root.Add(services)
 	return root
 }
 
 // reference reads a member of $Reference (sections 4.1 to 4.3).
 func (r *jsonReader) reference(m jsonMember) *Element {
 	e := &Element{Space: EdmxSpace, Name: "Reference", Pos: m.pos}
-	e.set("Uri", m.name)
+	e.Set("Uri", m.name)
 	if !r.is(m, '{') {
 		return e
 	}
@@ -208,7 +198,7 @@ func (r *jsonReader) includes(e *Element, m jsonMember, name string, texts ...st
 		if include.Get(texts[0][1:]) == "" {
 			r.diags.Report(include.Pos, complaint.AttributeMissing, "an item of $%s has no %s", name, texts[0])
 		}
-		e.add(r.done(o))
+		e.Add(r.done(o))
 	}
 }
 
@@ -232,7 +222,7 @@ func (r *jsonReader) text(e *Element, m jsonMember, names ...string) bool {
 	for _, n := range names {
 		if m.name == n {
 			if r.is(m, '"') {
-				e.set(n[1:], m.value.text)
+				e.Set(n[1:], m.value.text)
 			}
 			return true
 		}
@@ -245,7 +235,7 @@ func (r *jsonReader) flag(e *Element, m jsonMember, names ...string) bool {
 	for _, n := range names {
 		if m.name == n {
 			if r.is(m, 't') {
-				e.set(n[1:], m.value.text)
+				e.Set(n[1:], m.value.text)
 			}
 			return true
 		}
@@ -256,7 +246,7 @@ func (r *jsonReader) flag(e *Element, m jsonMember, names ...string) bool {
 // schema reads a schema (section 5).
 func (r *jsonReader) schema(m jsonMember) *Element {
 	e := newElement("Schema", m.pos)
-	e.set("Namespace", m.name)
+	e.Set("Namespace", m.name)
 	o := r.object(e, m.value)
 	for _, m := range o.members {
 		switch {
@@ -268,7 +258,7 @@ func (r *jsonReader) schema(m jsonMember) *Element {
 		case m.value.kind == '[':
 			r.overloads(e, m)
 		case r.is(m, '{', '['):
-			e.add(r.schemaChild(m))
+			e.Add(r.schemaChild(m))
 		}
 	}
 	return r.done(o)
@@ -284,11 +274,11 @@ func (r *jsonReader) targets(schema *Element, m jsonMember) {
 			continue
 		}
 		e := newElement("Annotations", target.pos)
-		e.set("Target", target.name)
+		e.Set("Target", target.name)
 		o := r.object(e, target.value)
 		for _, m := range o.members {
 			r.unknown(m, "the annotations of "+diag.Shortened(target.name))
 		}
-		schema.add(r.done(o))
+		schema.Add(r.done(o))
 	}
 }

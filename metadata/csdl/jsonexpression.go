@@ -43,13 +43,13 @@ func (r *jsonReader) annotate(e *Element, all notes, about string) {
 	for _, m := range own {
 		a := newElement("Annotation", m.pos)
 		term, qualifier, qualified := strings.Cut(m.name[len(about)+1:], "#")
-		a.set("Term", term)
+		a.Set("Term", term)
 		if qualified {
-			a.set("Qualifier", qualifier)
+			a.Set("Qualifier", qualifier)
 		}
-		a.add(r.expression(m.value))
+		a.Add(r.expression(m.value))
 		r.annotate(a, all, m.name)
-		e.add(a)
+		e.Add(a)
 	}
 }
 
@@ -77,7 +77,7 @@ func (r *jsonReader) expression(v *jsonValue) *Element {
 	case '[':
 		e.Name = "Collection"
 		for _, item := range v.items {
-			e.add(r.expression(item))
+			e.Add(r.expression(item))
 		}
 	default:
 		return r.objectExpression(v)
@@ -112,15 +112,15 @@ func (r *jsonReader) recordElement(v *jsonValue) *Element {
 	for _, m := range o.members {
 		if m.name == "@type" || m.name == "@odata.type" {
 			if r.is(m, '"') {
-				e.set("Type", m.value.text[strings.LastIndexByte(m.value.text, '#')+1:])
+				e.Set("Type", m.value.text[strings.LastIndexByte(m.value.text, '#')+1:])
 			}
 			continue
 		}
 		value := newElement("PropertyValue", m.pos)
-		value.set("Property", m.name)
-		value.add(r.expression(m.value))
+		value.Set("Property", m.name)
+		value.Add(r.expression(m.value))
 		r.annotate(value, o.notes, m.name)
-		e.add(value)
+		e.Add(value)
 	}
 	return r.done(o)
 }
@@ -130,6 +130,8 @@ const (
 	jsonPaths    = " $Path $AnnotationPath $ModelElementPath $NavigationPropertyPath $PropertyPath $AnyPropertyPath "
 	jsonOperands = " $And $Or $Eq $Ne $Gt $Ge $Lt $Le $Has $In $Add $Sub $Mul $Div $DivBy $Mod $If $Apply "
 	jsonOperand  = " $Not $Neg $UrlRef $Cast $IsOf $LabeledElement "
+	// jsonConstants is what csdlgen writes in place of a plain string or number that would not tell the kind of constant. No standard has it.
+	jsonConstants = " $Binary $Bool $Date $DateTimeOffset $Decimal $Duration $EnumMember $Float $Guid $Int $String $TimeOfDay "
 )
 
 // dynamic reads a dynamic expression: one member says which, others belong to it.
@@ -139,7 +141,7 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 	use := typeUse{name: "Edm.String"}
 	for _, m := range o.members {
 		word := " " + m.name + " "
-		known := wordlist.Has(m.name, jsonPaths+jsonOperands+jsonOperand+" $Null $LabeledElementReference ")
+		known := wordlist.Has(m.name, jsonPaths+jsonOperands+jsonOperand+jsonConstants+" $Null $LabeledElementReference ")
 		switch {
 		case known && e.Name != "":
 			r.diags.Report(m.pos, complaint.ExpressionWarning, "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
@@ -156,7 +158,7 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 		e.Name = "Null"
 	}
 	if e.Name == "Cast" || e.Name == "IsOf" {
-		e.set("Type", use.text())
+		e.Set("Type", use.text())
 	}
 	return r.done(o)
 }
@@ -167,11 +169,11 @@ func (r *jsonReader) operands(e *Element, m jsonMember, word string) {
 	case strings.Contains(jsonOperands, word):
 		if r.is(m, '[') {
 			for _, item := range m.value.items {
-				e.add(r.expression(item))
+				e.Add(r.expression(item))
 			}
 		}
 	case strings.Contains(jsonOperand, word):
-		e.add(r.expression(m.value))
+		e.Add(r.expression(m.value))
 	case m.name == "$Null":
 	case r.is(m, '"'):
 		e.Text = m.value.text

@@ -3,9 +3,11 @@ package csdl
 // This file reads what stands in a schema of CSDL JSON: types with their properties, operations, terms and the entity container.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
+	"github.com/csdlgen/csdlgen/internal/wordlist"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 
@@ -54,7 +56,7 @@ func (r *jsonReader) kind(v *jsonValue) string {
 // begin makes the element of a named member.
 func (r *jsonReader) begin(element string, m jsonMember) (*Element, annotatedObject) {
 	e := newElement(element, m.pos)
-	e.set("Name", m.name)
+	e.Set("Name", m.name)
 	return e, r.object(e, m.value)
 }
 
@@ -66,7 +68,7 @@ func (r *jsonReader) structured(m jsonMember, kind string) *Element {
 		case m.name == "$Kind", r.text(e, m, "$BaseType"), r.flag(e, m, "$Abstract", "$OpenType"):
 		case kind == "EntityType" && r.flag(e, m, "$HasStream"):
 		case kind == "EntityType" && m.name == "$Key":
-			e.add(r.key(m))
+			e.Add(r.key(m))
 		case strings.HasPrefix(m.name, "$"):
 			r.unknown(m, "the type "+diag.Shortened(e.Get("Name")))
 		case r.is(m, '{'):
@@ -74,7 +76,7 @@ func (r *jsonReader) structured(m jsonMember, kind string) *Element {
 			if child != nil {
 				r.annotate(child, o.notes, m.name)
 			}
-			e.add(child)
+			e.Add(child)
 		}
 	}
 	return r.done(o)
@@ -90,15 +92,15 @@ func (r *jsonReader) key(m jsonMember) *Element {
 		ref := newElement("PropertyRef", item.pos)
 		switch {
 		case item.kind == '"':
-			ref.set("Name", item.text)
+			ref.Set("Name", item.text)
 		case item.kind == '{' && len(item.members) == 1 && item.members[0].value.kind == '"':
-			ref.set("Name", item.members[0].value.text)
-			ref.set("Alias", item.members[0].name)
+			ref.Set("Name", item.members[0].value.text)
+			ref.Set("Alias", item.members[0].name)
 		default:
 			r.diags.Report(item.pos, complaint.JSONKind, "an item of $Key is %s; the name of a property, or an object with one alias and its path, is expected", kindName(item.kind))
 			continue
 		}
-		key.add(ref)
+		key.Add(ref)
 	}
 	return key
 }
@@ -128,7 +130,7 @@ func (r *jsonReader) typed(o annotatedObject, what string, names ...string) {
 		case m.name == "$Kind", m.name == "$Name", use.read(r, m), r.facet(o.element, m):
 		case r.text(o.element, m, names...):
 		case m.name == "$DefaultValue" && m.value.kind != 'n':
-			o.element.set("DefaultValue", r.literal(m.value))
+			o.element.Set("DefaultValue", r.literal(m.value))
 		case m.name == "$DefaultValue":
 		case m.name == "$AppliesTo" && o.element.Name == "Term":
 			r.appliesTo(o.element, m)
@@ -137,7 +139,7 @@ func (r *jsonReader) typed(o annotatedObject, what string, names ...string) {
 		}
 	}
 	use.write(o.element)
-	o.element.set("Nullable", use.nullableText())
+	o.element.Set("Nullable", use.nullableText())
 }
 
 // typeUse are the members that say which type is used.
@@ -165,7 +167,7 @@ func (u *typeUse) read(r *jsonReader, m jsonMember) bool {
 
 // write sets the attribute Type, and the scale of a decimal, which is variable where nothing is said (section 7.2.3).
 func (u *typeUse) write(e *Element) {
-	e.set("Type", u.text())
+	e.Set("Type", u.text())
 	variableScale(e, u.name)
 }
 
@@ -179,7 +181,7 @@ func (u *typeUse) text() string {
 
 func variableScale(e *Element, typeName string) {
 	if _, given := e.Attr("Scale"); !given && typeName == "Edm.Decimal" {
-		e.set("Scale", "variable")
+		e.Set("Scale", "variable")
 	}
 }
 
@@ -206,7 +208,7 @@ func (r *jsonReader) facet(e *Element, m jsonMember) bool {
 		return false
 	}
 	if r.is(m, kinds...) {
-		e.set(m.name[1:], m.value.text)
+		e.Set(m.name[1:], m.value.text)
 	}
 	return true
 }
@@ -229,7 +231,7 @@ func (r *jsonReader) appliesTo(e *Element, m jsonMember) {
 			words = append(words, item.text)
 		}
 	}
-	e.set("AppliesTo", strings.Join(words, " "))
+	e.Set("AppliesTo", strings.Join(words, " "))
 }
 
 // navigation reads a navigation property (section 8).
@@ -244,9 +246,9 @@ func (r *jsonReader) navigation(m jsonMember) *Element {
 		case m.name == "$OnDelete":
 			if r.is(m, '"') {
 				action := newElement("OnDelete", m.pos)
-				action.set("Action", m.value.text)
+				action.Set("Action", m.value.text)
 				r.annotate(action, o.notes, m.name)
-				e.add(action)
+				e.Add(action)
 			}
 		default:
 			r.unknown(m, "the navigation property "+diag.Shortened(e.Get("Name")))
@@ -258,7 +260,7 @@ func (r *jsonReader) navigation(m jsonMember) *Element {
 	}
 	use.write(e)
 	if !use.collection || use.nullableGiven {
-		e.set("Nullable", use.nullableText())
+		e.Set("Nullable", use.nullableText())
 	}
 	return r.done(o)
 }
@@ -272,10 +274,10 @@ func (r *jsonReader) constraints(e *Element, m jsonMember) {
 	for _, m := range o.members {
 		if r.is(m, '"') {
 			c := newElement("ReferentialConstraint", m.pos)
-			c.set("Property", m.name)
-			c.set("ReferencedProperty", m.value.text)
+			c.Set("Property", m.name)
+			c.Set("ReferencedProperty", m.value.text)
 			r.annotate(c, o.notes, m.name)
-			e.add(c)
+			e.Add(c)
 		}
 		delete(o.notes, m.name)
 	}
@@ -292,10 +294,10 @@ func (r *jsonReader) enum(m jsonMember) *Element {
 			r.unknown(m, "the enumeration type "+diag.Shortened(e.Get("Name")))
 		case r.is(m, '0', '"'): // A string is an Int64 of a writer that cares for its digits.
 			member := newElement("Member", m.pos)
-			member.set("Name", m.name)
-			member.set("Value", m.value.text)
+			member.Set("Name", m.name)
+			member.Set("Value", m.value.text)
 			r.annotate(member, o.notes, m.name)
-			e.add(member)
+			e.Add(member)
 		}
 	}
 	return r.done(o)
@@ -324,10 +326,21 @@ func (r *jsonReader) term(m jsonMember) *Element {
 	return r.done(o)
 }
 
-// overloads reads the array of the actions or functions with one name (section 12).
+// overloads reads the array of the actions or functions with one name (section 12). Where a schema in XML has a type of the same name, which CSDL JSON has
+// no place for, csdlgen writes it into the array as well.
 func (r *jsonReader) overloads(schema *Element, m jsonMember) {
-	for _, item := range r.array(m) {
-		schema.add(r.operation(m.name, item))
+	items := r.array(m)
+	shared := slices.ContainsFunc(items, func(item jsonMember) bool {
+		kind := item.value.member("$Kind")
+		return kind != nil && (kind.text == "Action" || kind.text == "Function")
+	})
+	for _, item := range items {
+		kind := item.value.member("$Kind")
+		if shared && kind != nil && wordlist.Has(kind.text, "EntityType ComplexType EnumType TypeDefinition Term EntityContainer") {
+			schema.Add(r.schemaChild(jsonMember{name: m.name, pos: item.pos, value: item.value}))
+			continue
+		}
+		schema.Add(r.operation(m.name, item))
 	}
 }
 
@@ -339,20 +352,20 @@ func (r *jsonReader) operation(name string, m jsonMember) *Element {
 		return nil
 	}
 	e := newElement(kind, m.pos)
-	e.set("Name", name)
+	e.Set("Name", name)
 	o := r.object(e, m.value)
 	for _, m := range o.members {
 		switch {
 		case m.name == "$Kind", r.text(e, m, "$EntitySetPath"), r.flag(e, m, "$IsBound", "$IsComposable"):
 		case m.name == "$Parameter":
 			for _, p := range r.array(m) {
-				e.add(r.parameter(p))
+				e.Add(r.parameter(p))
 			}
 		case m.name == "$ReturnType":
 			if r.is(m, '{') {
 				result := r.object(newElement("ReturnType", m.pos), m.value)
 				r.typed(result, "the return type of "+diag.Shortened(name))
-				e.add(r.done(result))
+				e.Add(r.done(result))
 			}
 		default:
 			r.unknown(m, "the "+strings.ToLower(kind)+" "+diag.Shortened(name))
@@ -372,7 +385,7 @@ func (r *jsonReader) parameter(m jsonMember) *Element {
 		return nil
 	}
 	e := newElement("Parameter", m.pos)
-	e.set("Name", name.text)
+	e.Set("Name", name.text)
 	o := r.object(e, m.value)
 	r.typed(o, "the parameter "+diag.Shortened(name.text))
 	return r.done(o)
@@ -387,7 +400,7 @@ func (r *jsonReader) container(m jsonMember) *Element {
 		case strings.HasPrefix(m.name, "$"):
 			r.unknown(m, "the entity container "+diag.Shortened(e.Get("Name")))
 		case r.is(m, '{'):
-			e.add(r.containerChild(m))
+			e.Add(r.containerChild(m))
 		}
 	}
 	return r.done(o)
@@ -419,7 +432,7 @@ func (r *jsonReader) resource(m jsonMember, element, what string) *Element {
 		case m.name == "$Kind":
 		case m.name == what:
 			if r.is(m, '"') {
-				e.set(resourceAttribute(element, what), m.value.text)
+				e.Set(resourceAttribute(element, what), m.value.text)
 			}
 		case what == "$Type" && r.typedResource(e, m), what != "$Type" && r.text(e, m, "$EntitySet"):
 		case element != "ActionImport" && element != "Singleton" && r.flag(e, m, "$IncludeInServiceDocument"):
@@ -461,9 +474,9 @@ func (r *jsonReader) bindings(e *Element, m jsonMember) {
 	for _, b := range m.value.members {
 		if r.is(b, '"') {
 			binding := newElement("NavigationPropertyBinding", b.pos)
-			binding.set("Path", b.name)
-			binding.set("Target", b.value.text)
-			e.add(binding)
+			binding.Set("Path", b.name)
+			binding.Set("Target", b.value.text)
+			e.Add(binding)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import "strings"
 const (
 	EdmSpace  = "http://docs.oasis-open.org/odata/ns/edm"
 	EdmxSpace = "http://docs.oasis-open.org/odata/ns/edmx"
+	xmlSpace  = "http://www.w3.org/XML/1998/namespace"
 )
 
 // isOldSpace says whether an XML namespace is one of those that OData 1 to 3 use for Edmx, for schemas and for their own attributes.

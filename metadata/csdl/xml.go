@@ -259,7 +259,7 @@ func (s *spaces) find(prefix string) (string, bool) {
 		}
 	}
 	if prefix == "xml" {
-		return "http://www.w3.org/XML/1998/namespace", true
+		return xmlSpace, true
 	}
 	return "", prefix == ""
 }

@@ -60,7 +60,9 @@ func (d *dumper) schema(s *metadata.Schema) {
 		d.linef("term %s: %s base %s default %s applies to %v", t.Name, ref(t.TypeRef), t.BaseTerm, text(t.DefaultValue), t.AppliesTo)
 		d.inside(func() { d.annotations(t.Annotations) })
 	}
-	for _, o := range s.Operations {
+	operations := slices.Clone(s.Operations) // CSDL JSON has the overloads of a name together.
+	slices.SortStableFunc(operations, func(a, b *metadata.Operation) int { return strings.Compare(a.Name, b.Name) })
+	for _, o := range operations {
 		d.operation(o)
 	}
 	if s.Container != nil {
