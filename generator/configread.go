@@ -1,64 +1,39 @@
 package generator
 
-// This file reads csdlgen.yaml. It walks the YAML tree by hand, so that every complaint - an unknown key, a wrong kind of
-// value, a key given twice - has its position, and all of them come at once.
+// This file reads csdlgen.yaml: which keys there are and what each of them may hold. configyaml.go reads the YAML.
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/csdlgen/csdlgen/internal/complaint"
-
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
 
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
-// maxConfig is the size in bytes above which a file is no configuration.
+// maxConfig is the size in bytes above which a configuration is not read.
 const maxConfig = 512 << 10
-
-// maxNesting is how many brackets may be open: the YAML parser takes a time that grows with the square of their number.
-const maxNesting = 200
-
-// nested says whether more brackets are open at some place than a configuration needs. Quotes do not count: it is a bound, not a parser.
-func nested(data []byte) bool {
-	depth := 0
-	for _, c := range data {
-		switch c {
-		case '[', '{':
-			depth++
-		case ']', '}':
-			depth = max(0, depth-1)
-		}
-		if depth > maxNesting {
-			return true
-		}
-	}
-	return false
-}
 
 // ReadConfig reads a configuration file. The error is a Diagnostics with every complaint.
 func ReadConfig(path string) (*Config, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		var l diag.List
-		d := l.Report(Pos{File: path}, complaint.ConfigFile, "cannot read the configuration: %v", errors.Unwrap(err)).
-			Fixf("write one there, or name another with -c")
-		d.Because(err)
-		return nil, l.Err()
+	data, err := readFile(path)
+	if err == nil {
+		return ParseConfig(path, data)
 	}
-	return ParseConfig(path, data)
+	var l diag.List
+	d := l.Report(Pos{File: path}, complaint.ConfigFile, "cannot read the configuration: %v", reason(err)).
+		Fixf("write one there, or name another with -c").Because(err)
+	if errors.Is(err, errFolder) {
+		d.Fixf("name the file in it: -c %s", filepath.Join(path, "csdlgen.yaml"))
+	}
+	return nil, l.Err()
 }
 
-// ParseConfig reads a configuration from its text; path is its name in complaints, and the paths in it are relative to
+// ParseConfig reads a configuration from its text, in UTF-8 or UTF-16; path is its name in complaints, and the paths in it are relative to
 // the folder of path. The error is a Diagnostics with every complaint.
 func ParseConfig(path string, data []byte) (*Config, error) {
 	r := configReader{config: &Config{File: path, Dir: filepath.Dir(path)}}
@@ -66,26 +41,9 @@ func ParseConfig(path string, data []byte) (*Config, error) {
 		r.diags.Report(Pos{File: path}, complaint.ConfigSize, "the configuration has %d bytes; at most %d are read", len(data), maxConfig)
 		return nil, r.diags.Err()
 	}
-	if nested(data) {
-		r.diags.Report(Pos{File: path}, complaint.ConfigSize, "the configuration opens more than %d brackets", maxNesting)
-		return nil, r.diags.Err()
+	if body, ok := r.parse(data); ok {
+		r.top(body)
 	}
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		r.syntax(err)
-		return nil, r.diags.Err()
-	}
-	var body ast.Node
-	for _, doc := range file.Docs {
-		if body != nil && doc.Body != nil {
-			r.diags.Report(r.pos(doc.Body), complaint.ConfigYAML, "a second YAML document; one is expected")
-			break
-		}
-		if body == nil {
-			body = doc.Body
-		}
-	}
-	r.top(body)
 	if err := r.diags.Err(); err != nil {
 		return nil, err
 	}
@@ -96,40 +54,6 @@ func ParseConfig(path string, data []byte) (*Config, error) {
 type configReader struct {
 	config *Config
 	diags  diag.List
-}
-
-func (r *configReader) syntax(err error) {
-	pos, message := Pos{File: r.config.File}, err.Error()
-	var located yaml.Error
-	if errors.As(err, &located) {
-		message = located.GetMessage()
-		if t := located.GetToken(); t != nil {
-			pos = r.tokenPos(t)
-		}
-	}
-	r.diags.Report(pos, complaint.ConfigYAML, "this is no YAML: %s", message)
-}
-
-func (r *configReader) tokenPos(t *token.Token) Pos {
-	if t == nil || t.Position == nil {
-		return Pos{File: r.config.File}
-	}
-	return Pos{File: r.config.File, Line: t.Position.Line, Col: t.Position.Column}
-}
-
-// pos is where a node starts.
-func (r *configReader) pos(n ast.Node) Pos {
-	switch n := n.(type) {
-	case nil:
-		return Pos{File: r.config.File, Line: 1, Col: 1}
-	case *ast.MappingNode:
-		if len(n.Values) > 0 {
-			return r.pos(n.Values[0].Key)
-		}
-	case *ast.MappingValueNode:
-		return r.pos(n.Key)
-	}
-	return r.tokenPos(n.GetToken())
 }
 
 // field is a key of the configuration and what reads its value.
@@ -241,78 +165,6 @@ func (r *configReader) word(n ast.Node, what, fix string, words ...string) Text 
 	return t
 }
 
-// entry is one key of a mapping.
-type entry struct {
-	key   Text
-	value ast.Node
-}
-
-// mapping returns the entries of a mapping and complains about keys given twice.
-func (r *configReader) mapping(n ast.Node, what string) ([]entry, bool) {
-	var values []*ast.MappingValueNode
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		values = n.Values
-	case *ast.MappingValueNode:
-		values = []*ast.MappingValueNode{n}
-	default:
-		r.wrong(n, what, "a mapping (key: value)")
-		return nil, false
-	}
-	var entries []entry
-	first := map[string]Pos{}
-	for _, v := range values {
-		key := Text{Text: v.Key.String(), Pos: r.pos(v.Key)}
-		if s, ok := v.Key.(*ast.StringNode); ok {
-			key.Text = s.Value
-		}
-		if at, twice := first[key.Text]; twice {
-			r.diags.Report(key.Pos, complaint.ConfigKeyTwice, "key %q is given twice", key.Text).At(at, "first here")
-			continue
-		}
-		first[key.Text] = key.Pos
-		entries = append(entries, entry{key, v.Value})
-	}
-	return entries, true
-}
-
-// text reads a string. Position is that of its first character, inside quotes.
-func (r *configReader) text(n ast.Node, what string) Text {
-	switch s := n.(type) {
-	case *ast.StringNode:
-		t := Text{Text: s.Value, Pos: r.pos(n)}
-		if s.Token != nil && (s.Token.Type == token.DoubleQuoteType || s.Token.Type == token.SingleQuoteType) {
-			t.Pos.Col++
-		}
-		return r.filled(t, n, what)
-	case *ast.LiteralNode:
-		return r.filled(Text{Text: strings.TrimRight(s.Value.Value, "\n"), Pos: r.pos(s.Value)}, n, what)
-	}
-	r.wrong(n, what, "a text")
-	return Text{}
-}
-
-func (r *configReader) filled(t Text, n ast.Node, what string) Text {
-	if strings.TrimSpace(t.Text) == "" {
-		r.wrong(n, what, "a text")
-	}
-	return t
-}
-
-// list reads a sequence of strings.
-func (r *configReader) list(n ast.Node, what string) []Text {
-	sequence, ok := n.(*ast.SequenceNode)
-	if !ok {
-		r.wrong(n, what, "a list (lines that begin with -)")
-		return nil
-	}
-	var list []Text
-	for _, v := range sequence.Values {
-		list = append(list, r.text(v, "an item of "+what))
-	}
-	return list
-}
-
 // members reads a mapping from types to lists of members.
 func (r *configReader) members(n ast.Node, what string) []TypeMembers {
 	entries, _ := r.mapping(n, what)
@@ -348,29 +200,4 @@ func (r *configReader) names(n ast.Node) []NamePin {
 		pins = append(pins, NamePin{Schema: e.key, Go: r.text(e.value, "the name of "+e.key.Text)})
 	}
 	return pins
-}
-
-// wrong complains that a value is not of the kind that is expected.
-func (r *configReader) wrong(n ast.Node, what, want string) {
-	d := r.diags.Report(r.pos(n), complaint.ConfigValue, "%s is %s; %s is expected", what, describe(n), want)
-	if _, mapping := n.(*ast.MappingValueNode); mapping && want == "a text" {
-		d.Fixf("put quotes around it: a colon at its end makes it a mapping in YAML")
-	}
-}
-
-// describe says what a YAML value is.
-func describe(n ast.Node) string {
-	switch n := n.(type) {
-	case nil, *ast.NullNode:
-		return "empty"
-	case *ast.MappingNode, *ast.MappingValueNode:
-		return "a mapping"
-	case *ast.SequenceNode:
-		return "a list"
-	case *ast.StringNode:
-		return "the text " + strconv.Quote(n.Value)
-	case *ast.AnchorNode, *ast.AliasNode:
-		return "a YAML anchor or alias, which a configuration cannot have"
-	}
-	return strings.TrimSpace(n.String())
 }

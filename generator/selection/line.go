@@ -115,13 +115,18 @@ func (r *request) parseMethod(diags *diag.List) (pathAt int, ok bool) {
 	}
 	gap := strings.IndexAny(text[start:], blanks)
 	if gap < 0 || skipBlanks(text, start+gap) == len(text) {
-		diags.Report(r.line.at(start), complaint.RequestLine, "request line %q has no path", text).
-			Fixf("write a method and a path, such as %s", withMethod(strings.TrimSpace(text[start:])))
+		word := strings.TrimSpace(text[start:])
+		lacks := "path"
+		if !isMethod(word) {
+			lacks = "method"
+		}
+		diags.Report(r.line.at(start), complaint.RequestLine, "request line %q has no %s", text, lacks).
+			Fixf("write a method and a path, such as %s", withMethod(word))
 		return 0, false
 	}
 	method := text[start : start+gap]
 	r.methodAt, r.method = start, strings.ToUpper(method)
-	if r.method != everyMethod && !slices.Contains(methods[:], r.method) {
+	if !isMethod(r.method) {
 		diags.Report(r.line.at(start), complaint.RequestMethod, "%q is not a method of a request line", method).
 			Fixf("use one of %s, or * for all that fit", strings.Join(methods[:], ", "))
 		return 0, false
@@ -139,7 +144,15 @@ func withMethod(text string) string {
 	if strings.HasPrefix(text, "/") {
 		return "GET " + text
 	}
+	if text != "" && !isMethod(text) && !strings.ContainsAny(text, ": ") {
+		return "GET /" + text
+	}
 	return "GET /users/{id}"
+}
+
+// isMethod says whether a word is a method in capitals or not, or stands for all of them.
+func isMethod(word string) bool {
+	return word == everyMethod || slices.Contains(methods[:], strings.ToUpper(word))
 }
 
 func skipBlanks(text string, from int) int {
