@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
-
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 

@@ -69,6 +69,7 @@ func TestSecretsOfURLs(t *testing.T) {
 	mux := http.NewServeMux()
 	server := httptest.NewServer(mux)
 	defer server.Close()
+	host := strings.TrimPrefix(server.URL, "http://")
 	allowed := func(w http.ResponseWriter, r *http.Request) bool {
 		user, password, _ := r.BasicAuth()
 		if user != "ada" || password != "geheim" {
@@ -86,11 +87,11 @@ func TestSecretsOfURLs(t *testing.T) {
 	}
 	serve("/broken", "<a>")
 	serve("/warns", tinySchema(`<edmx:Reference Uri="more"><edmx:Include Namespace="m"/></edmx:Reference>`, ` BaseType="m.Base"`))
+	serve("/refers", tinySchema(`<edmx:Reference Uri="http://ada:geheim@`+host+`/none?key=verborgen"><edmx:Include Namespace="m"/></edmx:Reference>`, ` BaseType="m.Base"`))
 	serve("/more", strings.ReplaceAll(tinySchema("", ""), `"s"`, `"m"`))
-	host := strings.TrimPrefix(server.URL, "http://")
 	secret := "http://ada:geheim@" + host
 	for _, address := range []string{secret + "/broken?key=verborgen", secret + "/none?key=verborgen", secret + ":geheim/x?key=verborgen", "http://ada:geheim@127.0.0.1:1/x?key=verborgen",
-		"http://ada:geheim@[::1/x?key=verborgen", secret + "/warns?key=verborgen"} {
+		"http://ada:geheim@[::1/x?key=verborgen", secret + "/warns?key=verborgen", secret + "/refers?key=verborgen"} {
 		_, err := planFrom(address, referencesURLs)
 		if err == nil {
 			t.Errorf("%s: no error", address)

@@ -17,9 +17,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/csdlgen/csdlgen/internal/complaint"
-
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 

@@ -20,11 +20,10 @@ import (
 	"go/token"
 	"path/filepath"
 
-	"github.com/csdlgen/csdlgen/internal/complaint"
-
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/check"

@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
-
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 

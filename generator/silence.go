@@ -1,12 +1,11 @@
 package generator
 
-// This file is which warnings a configuration does not want to hear of.
+// This file leaves out the warnings that a configuration does not want to hear of.
 
 import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
-
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
 )
@@ -25,7 +24,7 @@ func checkSilence(codes []Text, diags *diag.List) {
 		if proposal := nearest.DidYouMean(code.Text, known); proposal != "" {
 			d.Fixf("%s", proposal)
 		} else {
-			d.Fixf("the code of a warning stands in brackets behind it")
+			d.Fixf("the code of a warning stands in brackets after it")
 		}
 	}
 }

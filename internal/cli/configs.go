@@ -7,11 +7,10 @@ import (
 	"errors"
 	"path/filepath"
 
-	"github.com/csdlgen/csdlgen/internal/complaint"
-
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/complaint"
 )
 
 // configFlags are the flags of a command that reads configurations.

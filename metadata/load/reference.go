@@ -61,6 +61,21 @@ type documents struct {
 	unread map[string]unread
 }
 
+// shown is the URI of a document as complaints show it: without a user, a password and a query, which may be secrets.
+func shown(uri string) string {
+	scheme, rest, absolute := strings.Cut(uri, "//")
+	if !absolute {
+		return uri
+	}
+	rest, _, _ = strings.Cut(rest, "?")
+	host, path, hasPath := strings.Cut(rest, "/")
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if hasPath {
+		host += "/"
+	}
+	return scheme + "//" + host + path
+}
+
 // gatherer reads documents and follows their references.
 type gatherer struct {
 	diags *diag.Collector
@@ -145,7 +160,7 @@ func (g *gatherer) follow(e *csdl.Element) *file {
 	}
 	if f == nil {
 		for _, n := range ref.Namespaces {
-			g.docs.unread[n] = unread{ref.URI, errBroken}
+			g.docs.unread[n] = unread{shown(ref.URI), errBroken}
 		}
 		return nil
 	}
@@ -160,10 +175,10 @@ func (g *gatherer) follow(e *csdl.Element) *file {
 // leave notes that the document of a reference is not read.
 func (g *gatherer) leave(ref Reference, reason error) {
 	for _, n := range ref.Namespaces {
-		g.docs.unread[n] = unread{ref.URI, reason}
+		g.docs.unread[n] = unread{shown(ref.URI), reason}
 	}
 	if !ref.WellKnown {
-		g.diags.Report(ref.Pos, complaint.ReferenceUnread, "the document %s, which this one refers to, is not read: %v", diag.Shortened(ref.URI), reason).Because(reason)
+		g.diags.Report(ref.Pos, complaint.ReferenceUnread, "the document %s, which this one refers to, is not read: %v", diag.Shortened(shown(ref.URI)), reason).Because(reason)
 	}
 }
 
