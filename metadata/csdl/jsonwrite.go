@@ -126,6 +126,17 @@ func (w *jsonWriter) need(e *Element, name string) string {
 	return text
 }
 
+// named writes the name of a member that an attribute gives. CSDL JSON keeps names with $ or @ for itself.
+func (w *jsonWriter) named(e *Element, attribute string) string {
+	name := w.need(e, attribute)
+	if strings.HasPrefix(name, "$") || strings.Contains(name, "@") {
+		w.fail(e, fmt.Sprintf("CSDL JSON has no place for the name %q", name))
+	}
+	w.at = e
+	w.name(name)
+	return name
+}
+
 // document writes the wrapper (section 4).
 func (w *jsonWriter) document(root *Element) {
 	w.object(root, func() {
@@ -135,7 +146,7 @@ func (w *jsonWriter) document(root *Element) {
 		}
 		w.references(root)
 		for _, s := range schemasOf(root) {
-			w.name(w.need(s, "Namespace"))
+			w.named(s, "Namespace")
 			w.schema(s)
 		}
 	})

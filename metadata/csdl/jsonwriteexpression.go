@@ -175,9 +175,8 @@ func (w *jsonWriter) record(e *Element) {
 			w.textMember("@type", t)
 		}
 		for _, c := range e.Children {
-			if name := c.Get("Property"); c.Name == "PropertyValue" && name != "" {
-				w.at = c
-				w.name(name)
+			if c.Name == "PropertyValue" && c.Get("Property") != "" {
+				name := w.named(c, "Property")
 				w.value(c)
 				w.annotations(c, name)
 			}

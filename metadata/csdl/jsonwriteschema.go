@@ -29,7 +29,7 @@ func (w *jsonWriter) schema(s *Element) {
 				targeted = true
 			}
 			if all := byName[c.Get("Name")]; len(all) > 0 && all[0] == c {
-				w.named(all)
+				w.sameName(all)
 			}
 		}
 	})
@@ -54,11 +54,10 @@ func (w *jsonWriter) childWriter(c *Element) func(*Element) {
 	return nil
 }
 
-// named writes the children of a schema that have one name: one object, or an array of overloads (section 12). CSDL XML lets a type have the name of
+// sameName writes the children of a schema that have one name: one object, or an array of overloads (section 12). CSDL XML lets a type have the name of
 // operations, and Graph has such types; CSDL JSON has no place for them, so they go into the array.
-func (w *jsonWriter) named(all []*Element) {
-	w.at = all[0]
-	w.name(w.need(all[0], "Name"))
+func (w *jsonWriter) sameName(all []*Element) {
+	w.named(all[0], "Name")
 	isOperation := func(c *Element) bool { return c.Name == "Action" || c.Name == "Function" }
 	if !slices.ContainsFunc(all, isOperation) {
 		if len(all) > 1 {
@@ -91,14 +90,14 @@ func (w *jsonWriter) structured(t *Element) {
 		case "Key":
 			w.key(c)
 		case "Property":
-			w.name(w.need(c, "Name"))
+			w.named(c, "Name")
 			w.object(c, func() {
 				w.typed(c)
 				w.texts(c, "DefaultValue")
 				w.annotations(c, "")
 			})
 		case "NavigationProperty":
-			w.name(w.need(c, "Name"))
+			w.named(c, "Name")
 			w.object(c, func() { w.navigation(c) })
 		}
 	}
@@ -211,7 +210,8 @@ func (w *jsonWriter) constraints(n *Element) {
 	w.name("$ReferentialConstraint")
 	w.object(n, func() {
 		for _, c := range all {
-			w.textMember(w.need(c, "Property"), c.Get("ReferencedProperty"))
+			w.named(c, "Property")
+			w.text(c.Get("ReferencedProperty"))
 			w.annotations(c, c.Get("Property"))
 		}
 	})
@@ -226,8 +226,7 @@ func (w *jsonWriter) enum(t *Element) {
 		if c.Name != "Member" {
 			continue
 		}
-		name := w.need(c, "Name")
-		w.name(name)
+		name := w.named(c, "Name")
 		if text, given := c.Attr("Value"); given {
 			value, err := strconv.ParseInt(text, 10, 64)
 			if err != nil {
@@ -302,7 +301,7 @@ func (w *jsonWriter) container(c *Element) {
 	for _, e := range c.Children {
 		switch e.Name {
 		case "EntitySet", "Singleton", "ActionImport", "FunctionImport":
-			w.name(w.need(e, "Name"))
+			w.named(e, "Name")
 			w.object(e, func() {
 				w.resource(e)
 				w.annotations(e, "")
