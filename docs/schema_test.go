@@ -126,7 +126,8 @@ func TestSchemaRefusesWhatIsRefused(t *testing.T) {
 		strings.Replace(good, "[GET /a]", "GET /a", 1), strings.Replace(good, "[GET /a]", "[7]", 1), strings.Replace(good, "[GET /a]", "[]", 1), good + "metdata: a.xml\n",
 		good + "keys: maybe\n", good + "references: some\n", good + "properties: [a]\n", good + "properties: {a.b: id}\n", good + "expand: {a.b: [1]}\n",
 		good + "derived: {a.b: some}\n", good + "names: {a.b: [C]}\n", good + "silence: request-case\n", good + "package: [a]\n", good + "output: 7\n", good + "types: {}\n",
-		good + "overlays: a.xml\n",
+		good + "overlays: a.xml\n", good + "diff: []\n", good + "diff: {ignored: []}\n", good + "diff: {ignore: [type-removed]}\n",
+		good + "diff: {ignore: [{rule: type-removed, at: a.b}]}\n", good + "diff: {ignore: [{rule: type-removed, at: a.b, reason: c, more: d}]}\n",
 	} {
 		if _, err := generator.ParseConfig("csdlgen.yaml", []byte(text)); err == nil {
 			t.Errorf("csdlgen reads\n%s", text)

@@ -58,6 +58,8 @@ type Config struct {
 	References Text
 	// Silence holds the codes of warnings that nobody wants to hear of; see WarningCodes.
 	Silence []Text
+	// DiffIgnore are the changes of the schema that a comparison for this configuration does not report.
+	DiffIgnore []DiffIgnore
 }
 
 // NamePin fixes the Go name of an element of the schema.

@@ -87,6 +87,7 @@ func (r *configReader) fields() []field {
 			c.Silence = r.list(n, "silence")
 			checkSilence(c.Silence, &r.diags)
 		}},
+		{"diff", func(n ast.Node) { c.DiffIgnore = r.diff(n) }},
 	}
 }
 

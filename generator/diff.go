@@ -21,6 +21,8 @@ import (
 type Diff struct {
 	// Changes are the worst first, then by name.
 	Changes []compare.Change
+	// Warnings are what the new document takes from a configuration: lines that mean nothing in it.
+	Warnings Diagnostics
 
 	old, new *metadata.Model
 }
@@ -38,6 +40,92 @@ func Compare(ctx context.Context, old, new string) (*Diff, error) {
 	}
 	d.Changes = compare.Models(d.old, d.new)
 	return d, nil
+}
+
+// CompareFor is Compare for what a configuration uses: changes of other elements are left out, and each of those that stay says which request lines and
+// which Go names it touches. Where new is "", the configuration's metadata is compared. Overlays are not applied: they are the user's own. What the
+// configuration ignores is left out; an ignore that matches no change is an error. Request lines that mean nothing in the new document are warnings.
+func CompareFor(ctx context.Context, config *Config, old, new string) (*Diff, error) {
+	if new == "" {
+		new = config.Metadata.Text
+		if !isURL(new) {
+			new = config.resolve(new)
+		}
+	}
+	models, err := loadBoth(ctx, config, [2]string{old, new})
+	if err != nil {
+		return nil, err
+	}
+	d := &Diff{old: models[0], new: models[1]}
+	if err := sameService(d.old, d.new, old, new); err != nil {
+		return nil, err
+	}
+	before, after := usageOf(d.old, config), usageOf(d.new, config)
+	if err := d.lost(config, before.complaints, after.complaints); err != nil {
+		return nil, err
+	}
+	for _, c := range compare.Models(d.old, d.new) {
+		if touch(&c, before, after) {
+			d.Changes = append(d.Changes, c)
+		}
+	}
+	return d, d.ignore(config)
+}
+
+// touch fills in what of the configuration a change touches. It says whether that is anything; a change of the document as a whole always is.
+func touch(c *compare.Change, before, after *usage) bool {
+	e := elementOf(*c)
+	var lines []string
+	for _, u := range []*usage{before, after} {
+		if u == before && c.Action == compare.Added || u == after && c.Action == compare.Removed {
+			continue
+		}
+		for _, line := range u.touched(e) {
+			if !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return c.Kind == compare.KindDocument
+	}
+	u := before
+	if c.Action == compare.Added {
+		u = after
+	}
+	c.Requests, c.Names = lines, u.names(e, lines)
+	return true
+}
+
+// lost notes which lines mean nothing in the new document. What means nothing in either is a mistake of the configuration.
+func (d *Diff) lost(config *Config, before, after diag.List) error {
+	var wrong, lost diag.List
+	for _, c := range after {
+		if slices.ContainsFunc(before, func(b Diagnostic) bool { return b.Pos == c.Pos && b.Code == c.Code }) {
+			wrong = append(wrong, c)
+			continue
+		}
+		lost.Report(c.Pos, complaint.RequestLost, "this means nothing in the new document: %s", c.Message).Fixf("change or remove it when you take the new schema")
+	}
+	d.Warnings = silenced(lost, config)
+	return wrong.Err()
+}
+
+// ignore leaves out what the configuration ignores.
+func (d *Diff) ignore(config *Config) error {
+	var ignores []compare.Ignore
+	for _, i := range config.DiffIgnore {
+		ignores = append(ignores, compare.Ignore{Rule: i.Rule.Text, At: d.new.Unalias(i.At.Text)})
+	}
+	kept, unused := compare.Without(d.Changes, ignores)
+	d.Changes = kept
+	var diags diag.List
+	for n, i := range config.DiffIgnore {
+		if slices.Contains(unused, ignores[n]) {
+			diags.Report(config.at(i.Rule.Pos), complaint.IgnoreUnused, "no change of %s follows the rule %s", i.At.Text, i.Rule.Text).Fixf("take the entry out, or correct it")
+		}
+	}
+	return diags.Err()
 }
 
 // loadBoth loads two documents at the same time. The complaints about both come together.

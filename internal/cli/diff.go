@@ -23,14 +23,15 @@ const (
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
-	form  string
-	rules bool
+	form   string
+	rules  bool
+	config string
 }
 
 func newDiff(r *reporter, code *int) *cobra.Command {
 	var flags diffFlags
 	c := &cobra.Command{
-		Use:   "diff OLD NEW",
+		Use:   "diff OLD [NEW]",
 		Short: "Print what changed between two schemas, and what breaks",
 		Long: `diff compares two descriptions of a service by what they mean: types, members, keys, operations, restrictions and annotations,
 not lines. Each of OLD and NEW is a file, a URL, or a document of a git revision, REVISION:PATH. Each change follows a rule
@@ -38,8 +39,13 @@ that docs/diff.md explains and has a class: it breaks the wire, breaks Go caller
 
 Renamings are guesses, and are said to be: what is gone and what is new is listed as that.
 
+With -c, only what the configuration uses is compared, and each change says which request lines and Go names it touches. NEW may
+then be left out: it is the configuration's metadata. Changes that the configuration ignores (diff: ignore:) are left out, and
+request lines that mean nothing in NEW are warnings.
+
 Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 trouble.`,
 		Example: `  csdlgen diff HEAD:graph.xml graph.xml
+  csdlgen diff -c csdlgen.yaml HEAD:graph.xml
   csdlgen diff graph.xml https://graph.microsoft.com/v1.0/$metadata
   csdlgen diff --format markdown HEAD~1:graph.xml HEAD:graph.xml >> $GITHUB_STEP_SUMMARY
   csdlgen diff --json old.xml new.xml | jq '.changes[] | select(.class == "wire") | .name'`,
@@ -49,6 +55,7 @@ Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 troubl
 			return err
 		},
 	}
+	c.Flags().StringVarP(&flags.config, "config", "c", "", "compare what this configuration `file` uses")
 	c.Flags().StringVar(&flags.form, "format", formText, "how to print the changes: text, json or markdown")
 	c.Flags().BoolVar(&r.json, "json", false, "print the changes as JSON (--format json); errors too, one a line")
 	c.Flags().BoolVar(&flags.rules, "rules", false, "print the rules and compare nothing")
@@ -80,6 +87,9 @@ func (f *diffFlags) check(r *reporter, args []string) error {
 		return fmt.Errorf("--format cannot be %q; %s", f.form, fix)
 	}
 	const two = 2
+	if f.config != "" && len(args) == 1 {
+		return nil
+	}
 	if len(args) != two {
 		return fmt.Errorf("csdlgen diff takes two arguments, OLD and NEW, and is given %d; write csdlgen diff HEAD:graph.xml graph.xml", len(args))
 	}
@@ -90,17 +100,34 @@ func (f *diffFlags) run(ctx context.Context, r *reporter, args []string) (code i
 	if f.rules {
 		return ok, r.rules()
 	}
-	diff, err := generator.Compare(ctx, args[0], args[1])
+	diff, err := f.compare(ctx, args)
+	if diff != nil {
+		for _, w := range diff.Warnings {
+			r.complain(w)
+		}
+	}
 	if err != nil {
 		return trouble, err
 	}
 	if err := f.print(r, args, diff.Changes); err != nil {
 		return trouble, err
 	}
-	if compare.Breaking(diff.Changes) {
+	if compare.Breaking(diff.Changes) || len(diff.Warnings) > 0 {
 		return differs, nil
 	}
 	return ok, nil
+}
+
+// compare compares the two documents, or what a configuration uses of them.
+func (f *diffFlags) compare(ctx context.Context, args []string) (*generator.Diff, error) {
+	if f.config == "" {
+		return generator.Compare(ctx, args[0], args[1])
+	}
+	config, err := generator.ReadConfig(f.config)
+	if err != nil {
+		return nil, err
+	}
+	return generator.CompareFor(ctx, config, args[0], strings.Join(args[1:], ""))
 }
 
 func (f *diffFlags) print(r *reporter, args []string, changes []compare.Change) error {
@@ -108,7 +135,7 @@ func (f *diffFlags) print(r *reporter, args []string, changes []compare.Change) 
 	case formJSON:
 		return compare.JSON(r.out, changes)
 	case formMarkdown:
-		return compare.Markdown(r.out, "csdlgen diff "+args[0]+" "+args[1], changes)
+		return compare.Markdown(r.out, "csdlgen diff "+strings.Join(args, " "), changes)
 	}
 	return compare.Text(r.out, changes)
 }

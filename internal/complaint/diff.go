@@ -14,9 +14,17 @@ var (
 		Code: "different-services", Severity: diag.Error, Meaning: "two documents that are compared describe different services",
 		Example: "old.xml and new.xml describe different services: no type is in both (shop and bank); name two descriptions of one service",
 	}
+	IgnoreUnused = diag.Complaint{
+		Code: "ignore-unused", Severity: diag.Error, Meaning: "`diff:` ignores a change that is not there",
+		Example: "no change of shop.thing/size follows the rule property-removed-sent; take the entry out, or correct it",
+	}
+	RequestLost = diag.Complaint{
+		Code: "request-lost", Severity: diag.Warning, Meaning: "a request line means nothing in the new document",
+		Example: "this means nothing in the new document: the service root (s.all) has no segment \"things\"; change or remove it when you take the new schema",
+	}
 )
 
 // Diff returns the complaints about comparing, sorted by code.
 func Diff() []diag.Complaint {
-	return []diag.Complaint{CompareFile, DifferentServices}
+	return []diag.Complaint{CompareFile, DifferentServices, IgnoreUnused, RequestLost}
 }

@@ -102,6 +102,10 @@ type Change struct {
 	Guess *Guess `json:"guess,omitempty"`
 	// Places are where the element stands: in the old document, then in the new one, as far as it is in them.
 	Places []Place `json:"places"`
+	// Requests and Names are what of a configuration the change touches: its request lines, and names and calls of the generated package. Models leaves
+	// them empty.
+	Requests []string `json:"requests,omitempty"`
+	Names    []string `json:"names,omitempty"`
 }
 
 // Guess is a renaming that nothing but likeness speaks for.

@@ -132,9 +132,9 @@ func alikeParameters(a, b *metadata.Operation) float64 {
 	return float64(names)/most + forType*float64(types)/most
 }
 
-// operationName is the name of an overload as annotation targets have it (CSDL 4.01, section 14.2.1): the types of all parameters of a function, of
+// OperationName is the name of an overload as annotation targets have it (CSDL 4.01, section 14.2.1): the types of all parameters of a function, of
 // the binding parameter of an action.
-func operationName(op *metadata.Operation) string {
+func OperationName(op *metadata.Operation) string {
 	var types []string
 	for i, p := range op.Parameters {
 		if op.Function || op.Bound && i == 0 {
@@ -145,7 +145,7 @@ func operationName(op *metadata.Operation) string {
 }
 
 func operationSubject(old, new *metadata.Operation) subject {
-	return subject{kind: kindOfOperation(new), name: operationName(new), old: old.Pos, new: new.Pos}
+	return subject{kind: kindOfOperation(new), name: OperationName(new), old: old.Pos, new: new.Pos}
 }
 
 func returnText(op *metadata.Operation) any {

@@ -159,6 +159,15 @@ func placesText(c Change) string {
 	return strings.Join(parts, ", ")
 }
 
+// someOf are the first few of a list, for reading.
+func someOf(list []string) string {
+	const few = 5
+	if len(list) > few {
+		return strings.Join(list[:few], ", ") + fmt.Sprintf(" and %d more", len(list)-few)
+	}
+	return strings.Join(list, ", ")
+}
+
 // Text writes the changes for reading, under a heading for each class, each followed by its places.
 func Text(w io.Writer, changes []Change) error {
 	var b strings.Builder
@@ -174,6 +183,12 @@ func Text(w io.Writer, changes []Change) error {
 		fmt.Fprintf(&b, "  %s [%s]\n", c, c.Rule)
 		if c.AlsoBreaksGo {
 			b.WriteString("    breaks Go callers too\n")
+		}
+		if len(c.Requests) > 0 {
+			fmt.Fprintf(&b, "    used by %s\n", someOf(c.Requests))
+		}
+		if len(c.Names) > 0 {
+			fmt.Fprintf(&b, "    in Go: %s\n", someOf(c.Names))
 		}
 		if len(c.Places) > 0 {
 			fmt.Fprintf(&b, "    %s\n", placesText(c))
@@ -214,7 +229,11 @@ func Markdown(w io.Writer, title string, changes []Change) error {
 				fmt.Fprintf(&b, "\n%d more: `csdlgen diff` prints them.\n", n-maxRows)
 				break
 			}
-			fmt.Fprintf(&b, "| %s | `%s` | %s |\n", markdown(c.String()), c.Rule, markdown(placesText(c)))
+			what := markdown(c.String())
+			if len(c.Names) > 0 {
+				what += "<br>Go: " + markdown(someOf(c.Names))
+			}
+			fmt.Fprintf(&b, "| %s | `%s` | %s |\n", what, c.Rule, markdown(placesText(c)))
 		}
 		if class == Safe {
 			b.WriteString("\n</details>\n")
