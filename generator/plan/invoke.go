@@ -91,14 +91,13 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.Reques
 	if op.Return.Collection {
 		value = p.itemOf(*op.Return)
 	}
-	_, structured := op.Return.Type.(*metadata.StructuredType)
 	get := op.Function && !posted
 	switch {
 	case metadata.IsStream(op.Return.Type) && get:
 		return ir.StreamResource, nil
 	case metadata.IsStream(op.Return.Type):
 		return ir.ActionStreamRequest, nil
-	case op.Return.Collection && get && structured && strings.EqualFold(op.Name, deltaFunction):
+	case isDelta(op) && get:
 		return ir.DeltaRequest, &value
 	case op.Return.Collection && get:
 		return ir.ListRequest, &value
@@ -108,6 +107,12 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.Reques
 		return ir.FunctionRequest, &value
 	}
 	return ir.ActionRequest, &value
+}
+
+// isDelta says whether an operation returns what has changed of a collection, as Graph's functions of that name do.
+func isDelta(op *metadata.Operation) bool {
+	_, structured := op.Return.Type.(*metadata.StructuredType)
+	return structured && op.Return.Collection && strings.EqualFold(op.Name, deltaFunction)
 }
 
 // calls are the overloads that a builder has: by what a pin would call them, and by themselves the word that tells each from the first one.

@@ -4,6 +4,7 @@ package plan
 // the Core and Validation vocabularies. Each rule is one call of the runtime's Validator.
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -204,23 +205,7 @@ func (r *rules) derivedRule(list []ir.Rule, annotations metadata.Annotations, de
 
 // facetRules are the rules that the facets make. A type definition's facets hold where the property gives none.
 func (l *ruleList) facetRules(prop *metadata.Property) {
-	facets := prop.Facets
-	underlying := prop.Type
-	if def, ok := prop.Type.(*metadata.TypeDefinition); ok {
-		underlying = def.Underlying
-		if facets.MaxLength == nil {
-			facets.MaxLength = def.Facets.MaxLength
-		}
-		if facets.Precision == nil {
-			facets.Precision = def.Facets.Precision
-		}
-		if facets.Scale == nil && facets.ScaleSymbol == "" {
-			facets.Scale, facets.ScaleSymbol = def.Facets.Scale, def.Facets.ScaleSymbol
-		}
-		if facets.Unicode == nil {
-			facets.Unicode = def.Facets.Unicode
-		}
-	}
+	underlying, facets := facetsOf(prop)
 	prim, ok := underlying.(*metadata.PrimitiveType)
 	if !ok {
 		return
@@ -234,20 +219,41 @@ func (l *ruleList) facetRules(prop *metadata.Property) {
 			l.add(ir.CheckUnicode)
 		}
 	case "Decimal":
-		switch {
-		case facets.Precision != nil && facets.ScaleSymbol == "floating":
-			l.number(ir.CheckDigits, *facets.Precision)
-		case facets.Precision != nil:
-			l.number(ir.CheckPrecision, *facets.Precision)
-		}
-		if facets.Scale != nil {
-			l.number(ir.CheckScale, *facets.Scale)
-		}
+		l.decimalRules(facets)
 	case "DateTimeOffset", "TimeOfDay", "Duration":
 		if facets.Precision != nil {
 			l.number(ir.CheckPrecision, *facets.Precision)
 		}
 	}
+}
+
+// decimalRules are the rules of a Decimal's digits.
+func (l *ruleList) decimalRules(facets metadata.Facets) {
+	switch {
+	case facets.Precision != nil && facets.ScaleSymbol == "floating":
+		l.number(ir.CheckDigits, *facets.Precision)
+	case facets.Precision != nil:
+		l.number(ir.CheckPrecision, *facets.Precision)
+	}
+	if facets.Scale != nil {
+		l.number(ir.CheckScale, *facets.Scale)
+	}
+}
+
+// facetsOf are the type of a property's values, and their facets: those of a type definition hold where the property has none.
+func facetsOf(prop *metadata.Property) (metadata.Type, metadata.Facets) {
+	facets := prop.Facets
+	def, ok := prop.Type.(*metadata.TypeDefinition)
+	if !ok {
+		return prop.Type, facets
+	}
+	facets.MaxLength = cmp.Or(facets.MaxLength, def.Facets.MaxLength)
+	facets.Precision = cmp.Or(facets.Precision, def.Facets.Precision)
+	facets.Unicode = cmp.Or(facets.Unicode, def.Facets.Unicode)
+	if facets.Scale == nil && facets.ScaleSymbol == "" {
+		facets.Scale, facets.ScaleSymbol = def.Facets.Scale, def.Facets.ScaleSymbol
+	}
+	return def.Underlying, facets
 }
 
 // termRules are the rules that the Validation vocabulary makes for values, and for the items of collections.

@@ -96,8 +96,7 @@ func words(name string) []string {
 			continue
 		case start >= 0 && unicode.IsUpper(r) && !unicode.IsUpper(runes[i-1]):
 			flush(i)
-		case start >= 0 && i-1 > start && unicode.IsLower(r) && unicode.IsUpper(runes[i-1]) && unicode.IsUpper(runes[i-2]) &&
-			!pluralInitialism(runes, start, i):
+		case start >= 0 && endsCapitals(runes, start, i):
 			flush(i - 1)
 			start = i - 1
 		}
@@ -107,6 +106,11 @@ func words(name string) []string {
 	}
 	flush(len(runes))
 	return out
+}
+
+// endsCapitals says whether runes[i] is the small letter after a run of capitals, the last of which begins a word.
+func endsCapitals(runes []rune, start, i int) bool {
+	return i-1 > start && unicode.IsLower(runes[i]) && unicode.IsUpper(runes[i-1]) && unicode.IsUpper(runes[i-2]) && !pluralInitialism(runes, start, i)
 }
 
 // escape is how some services write what a name may not hold: Bill_x0020_No for "Bill No".
