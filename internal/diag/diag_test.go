@@ -66,7 +66,7 @@ func TestCollectorIsBounded(t *testing.T) {
 
 func TestProposing(t *testing.T) {
 	var c Collector
-	names := func() []string { return []string{"price", "size"} }
+	names := func() []string { return []string{"price", "weight"} }
 	c.Proposing(c.Report(Pos{}, wrong, "near"), "prize", names, "")
 	c.Proposing(c.Report(Pos{}, wrong, "far"), "zzzzzzzz", names, "remove it")
 	if got := c.List()[0].Fix + "; " + c.List()[1].Fix; got != "did you mean price?; remove it" {
