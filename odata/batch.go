@@ -351,7 +351,7 @@ func (p *batchPart) take(a *batchAnswer) {
 		return
 	}
 	path, _, _ := strings.Cut(p.wire.URL, "?")
-	p.err = errorOf(p.call.Method, path, a.Status, a.header(), a.Body)
+	p.err = errorOf(p.call.Method, path, Response{a.Status, a.header(), nil}, a.Body)
 }
 
 // plainText takes a text out of the JSON string that it is in a batch (OData JSON Format 4.01, section 19.2).

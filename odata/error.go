@@ -4,7 +4,6 @@ package odata
 // section 21), and what is not a usable answer.
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -17,11 +16,11 @@ import (
 	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
-// Error is an answer with a status of 400 or above.
+// Error is an answer with a status of 300 or above that is not a result.
 type Error struct {
 	// StatusCode is the HTTP status.
 	StatusCode int
-	// Code, Message and Target are what the service says; "" where it says nothing, or not as OData does.
+	// Code, Message and Target are what the service says, each read for itself; "" where it does not say it.
 	Code, Message, Target string
 	// Details are further errors.
 	Details []ErrorDetail
@@ -33,8 +32,12 @@ type Error struct {
 	RetryAfter time.Duration
 	// Method and Path are the request's.
 	Method, Path string
-	// Body is the beginning of an answer that is not an OData error.
+	// Body is the body of the answer as it came, up to 64 KiB of it: also what none of the fields has.
 	Body string
+	// Response has the headers of the answer: challenges, limits of rates. It prints none of them.
+	Response Response
+	// cut is why the body could not be read to its end; nil where it was, and where there is more than 64 KiB.
+	cut error
 }
 
 // ErrorDetail is one of several errors.
@@ -44,8 +47,14 @@ type ErrorDetail struct {
 	Target  string `json:"target"`
 }
 
-// maxExcerpt is how many bytes of an answer an error shows.
-const maxExcerpt = 200
+const (
+	// maxExcerpt is how many bytes of an answer an error shows.
+	maxExcerpt = 200
+	// maxErrorBody is how many bytes of an error answer are kept.
+	maxErrorBody = 64 << 10
+	// maxErrorText is how many bytes the text of an error has at most.
+	maxErrorText = 4 << 10
+)
 
 // Error returns one line: the request, the status, and what the service says.
 func (e *Error) Error() string {
@@ -54,13 +63,19 @@ func (e *Error) Error() string {
 	case e.Code != "" || e.Message != "":
 		text += ": " + strings.Trim(e.Code+": "+e.Message, ": ")
 	case e.Body != "":
-		text += ": " + e.Body
+		text += ": " + bodyExcerpt([]byte(e.Body))
 	}
 	for _, d := range e.Details {
 		text += "; " + strings.Trim(d.Target+": "+d.Code+": "+d.Message, ": ")
 	}
+	if len(text) > maxErrorText {
+		text = strings.ToValidUTF8(text[:maxErrorText], "") + "..."
+	}
 	if e.RequestID != "" {
-		text += " (request " + e.RequestID + ")"
+		text += " (request " + e.RequestID[:min(len(e.RequestID), maxExcerpt)] + ")"
+	}
+	if e.cut != nil {
+		text += " (the answer cannot be read to its end: " + e.cut.Error() + ")"
 	}
 	return oneLine(text)
 }
@@ -75,49 +90,19 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// newError reads an error answer.
-func newError(r *http.Request, answer *http.Response, body []byte) *Error {
-	return errorOf(r.Method, r.URL.EscapedPath(), answer.StatusCode, answer.Header, body)
-}
-
-// errorOf is newError for an answer that may be part of a batch.
-func errorOf(method, path string, status int, header http.Header, body []byte) *Error {
-	e := &Error{StatusCode: status, Method: method, Path: path}
-	e.RetryAfter, _ = retryAfter(header)
-	e.RequestID = requestID(header)
-	var wire struct {
-		Error *struct {
-			Code       string          `json:"code"`
-			Message    json.RawMessage `json:"message"`
-			Target     string          `json:"target"`
-			Details    []ErrorDetail   `json:"details"`
-			InnerError json.RawMessage `json:"innererror"`
-		} `json:"error"`
-	}
-	if err := json.Unmarshal(body, &wire); err != nil || wire.Error == nil {
-		e.Body = bodyExcerpt(body)
-		return e
-	}
-	e.Code, e.Target, e.Details = wire.Error.Code, wire.Error.Target, wire.Error.Details
-	e.Message = messageOf(wire.Error.Message)
-	e.InnerError = edm.Raw(wire.Error.InnerError)
-	var inner struct {
-		ID string `json:"request-id"`
-	}
-	if e.RequestID == "" && json.Unmarshal(wire.Error.InnerError, &inner) == nil {
-		e.RequestID = inner.ID
-	}
+// errorAnswer reads an answer as an error, and closes it. No more of it is read than is kept.
+func (c *Client) errorAnswer(r *http.Request, answer *http.Response) *Error {
+	defer answer.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(answer.Body, maxErrorBody))
+	c.logBody(r, "answer", answer.Header, data)
+	e := newError(r, answer, data)
+	e.cut = discreet(err)
 	return e
 }
 
-// maxErrorBody is how many bytes of an error answer are kept.
-const maxErrorBody = 64 << 10
-
-// errorAnswer reads an answer as an error, and closes it.
-func errorAnswer(r *http.Request, answer *http.Response) *Error {
-	defer answer.Body.Close()
-	data, _ := io.ReadAll(io.LimitReader(answer.Body, maxErrorBody))
-	return newError(r, answer, data)
+// newError reads an error answer.
+func newError(r *http.Request, answer *http.Response, body []byte) *Error {
+	return errorOf(r.Method, r.URL.EscapedPath(), Response{answer.StatusCode, answer.Header, r.URL}, body)
 }
 
 // requestID is the header by which services identify a request.
@@ -128,19 +113,6 @@ func requestID(h http.Header) string {
 		}
 	}
 	return ""
-}
-
-// messageOf reads a message: a string, or as some services still have it {"lang": ..., "value": ...}.
-func messageOf(raw json.RawMessage) string {
-	var text string
-	if json.Unmarshal(raw, &text) == nil {
-		return text
-	}
-	var old struct {
-		Value string `json:"value"`
-	}
-	_ = json.Unmarshal(raw, &old) // what is neither is not a message
-	return old.Value
 }
 
 // bodyExcerpt is the beginning of a body, for errors.
@@ -159,6 +131,8 @@ type AnswerError struct {
 	Method, Path string
 	// StatusCode is the HTTP status of the answer.
 	StatusCode int
+	// Response has the headers of the answer. It prints none of them.
+	Response Response
 	// Err is what is wrong: [io.ErrUnexpectedEOF] where the connection ended too early, an error with the JSON path
 	// where a value is not what it should be.
 	Err error
@@ -189,7 +163,7 @@ func notJSON(h http.Header, body []byte) error {
 var errEmpty = errors.New("it is empty")
 
 func unreadable(r *http.Request, answer *http.Response, err error) error {
-	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Err: err}
+	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Response: Response{answer.StatusCode, answer.Header, r.URL}, Err: err}
 }
 
 func hasStatus(err error, status int) bool {

@@ -43,3 +43,16 @@ func encodeLink(link string) string {
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
+
+// absolute is a link resolved against the URL of the request that it was the answer to; as it came where that is not
+// possible.
+func absolute(base *url.URL, link string) string {
+	if base == nil {
+		return link
+	}
+	u, err := parseLink(base, link)
+	if err != nil {
+		return link
+	}
+	return u.String()
+}

@@ -98,7 +98,7 @@ func (h *hops) target(r *http.Request, answer *http.Response) *redirect {
 // next is the request that follows a redirect.
 func (h *hops) next(r *http.Request, answer *http.Response, target *redirect, via []*http.Request) (*http.Request, error) {
 	refused := func(reason string) error {
-		e := &RedirectError{Reason: reason, Answer: errorAnswer(r, answer)}
+		e := &RedirectError{Reason: reason, Answer: h.client.errorAnswer(r, answer)}
 		if target.to != nil {
 			e.Location = target.to.String()
 		}
@@ -173,7 +173,7 @@ func (h *hops) authorized(r *http.Request) (*http.Response, error) {
 	second, err := h.client.authorized(r, append([]string{}, answer.Header.Values("WWW-Authenticate")...), h.stream)
 	switch {
 	case err != nil:
-		return nil, &finalError{fmt.Errorf("%w; the challenge was not met: %w", errorAnswer(r, answer), err)}
+		return nil, &finalError{fmt.Errorf("%w; the challenge was not met: %w", h.client.errorAnswer(r, answer), err)}
 	case sameCredentials(first, second) || again(second) != nil:
 		return answer, nil
 	}

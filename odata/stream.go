@@ -182,8 +182,7 @@ func (c call) download(ctx context.Context) (*Download, error) {
 		return nil, err
 	}
 	if answer.StatusCode >= 300 {
-		answer.Body.Close()
-		return nil, newError(r, answer, nil)
+		return nil, c.client().errorAnswer(r, answer)
 	}
 	if err := c.accepted(answer, nil); err != nil {
 		answer.Body.Close()

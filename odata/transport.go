@@ -77,14 +77,7 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 		return nil, err
 	}
 	if answer.StatusCode >= 400 {
-		defer answer.Body.Close()
-		data, err := c.read(answer.Body)
-		c.logBody(r, "answer", answer.Header, data)
-		e := newError(r, answer, data)
-		if err != nil && e.Code == "" {
-			e.Body = strings.TrimSpace(e.Body + " (the answer cannot be read to its end: " + err.Error() + ")")
-		}
-		return nil, e
+		return nil, c.errorAnswer(r, answer)
 	}
 	return answer, nil
 }

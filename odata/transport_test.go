@@ -52,7 +52,7 @@ func TestErrorAnswers(t *testing.T) {
 		{409, "application/json", `{"error":{"code":"c","message":{"lang":"en","value":"old style"}}}`, "odata: GET /v1/things/1: 409 Conflict: c: old style", IsConflict},
 		{412, "", ``, "odata: GET /v1/things/1: 412 Precondition Failed", IsPreconditionFailed},
 		{400, "text/html", "<html>\n<b>bad</b>", "odata: GET /v1/things/1: 400 Bad Request: <html> <b>bad</b>", nil},
-		{500, "application/json", `{"error":"text"}`, `odata: GET /v1/things/1: 500 Internal Server Error: {"error":"text"}`, nil},
+		{500, "application/json", `{"error":"text"}`, `odata: GET /v1/things/1: 500 Internal Server Error: text`, nil},
 		{500, "application/json", `{"error":{"code":"x","message":"a\r\nb"}}`, `odata: GET /v1/things/1: 500 Internal Server Error: x: a  b`, nil},
 		{304, "", "", "odata: GET /v1/things/1: 304 Not Modified", nil},
 		{410, "application/json", `{"error":{"code":"resyncRequired","message":"too old"}}`, "odata: GET /v1/things/1: 410 Gone: resyncRequired: too old", IsGone},

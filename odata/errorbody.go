@@ -1,0 +1,177 @@
+package odata
+
+// This file reads the body of an error answer (OData JSON Format 4.01, section 21). Services are careless with it: each
+// member is read for itself, whatever the others are, and so is what other formats call the same.
+
+import (
+	"bytes"
+	"cmp"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
+
+// errorOf is the error that an answer is, which may be part of a batch.
+func errorOf(method, path string, response Response, body []byte) *Error {
+	e := &Error{StatusCode: response.StatusCode, Method: method, Path: path, Response: response}
+	e.RetryAfter, _ = retryAfter(response.Header)
+	e.RequestID = requestID(response.Header)
+	e.Body = string(body[:min(len(body), maxErrorBody)])
+	root := membersOf(edm.Raw(e.Body))
+	said := root
+	switch wrapped := root.first("error", "odata.error"); {
+	case wrapped.Kind() == '{':
+		said = membersOf(wrapped)
+	case root.text("error_description") != "": // OAuth (RFC 6749, section 5.2)
+		e.Code = wordsOf(wrapped)
+	case len(wrapped) > 0:
+		e.Message = wordsOf(wrapped)
+	}
+	e.Code = said.text("code", "errorCode") + e.Code
+	if e.Message == "" { // the others are of RFC 9457, OAuth and ASP.NET
+		e.Message = said.text("message", "detail", "title", "error_description", "exceptionMessage")
+	}
+	e.Target = said.text("target")
+	e.Details = detailsOf(said.first("details"))
+	e.InnerError = said.first("innererror")
+	if inner := membersOf(e.InnerError); e.RequestID == "" {
+		e.RequestID = inner.text("request-id", "requestId")
+	}
+	return e
+}
+
+// detailsOf reads the details: a collection, or as some services have it the only one of them.
+func detailsOf(raw edm.Raw) (details []ErrorDetail) {
+	items := []edm.Raw{raw}
+	if raw.Kind() == '[' {
+		items = itemsOf(raw)
+	}
+	for _, item := range items {
+		m := membersOf(item)
+		d := ErrorDetail{Code: m.text("code"), Message: m.text("message"), Target: m.text("target")}
+		if item.Kind() == '"' {
+			d.Message = wordsOf(item)
+		}
+		if d != (ErrorDetail{}) {
+			details = append(details, d)
+		}
+	}
+	return details
+}
+
+// errorMembers are the members of an object by their names in lower case; the first one counts.
+type errorMembers map[string]edm.Raw
+
+// first is the value of the first of the names that there is.
+func (m errorMembers) first(names ...string) edm.Raw {
+	for _, name := range names {
+		if raw := m[strings.ToLower(name)]; len(raw) > 0 && raw.Kind() != 'n' {
+			return raw
+		}
+	}
+	return nil
+}
+
+// text is the first of the members with the names that says something.
+func (m errorMembers) text(names ...string) string {
+	for _, name := range names {
+		if text := wordsOf(m[strings.ToLower(name)]); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// lenient is a decoder of JSON that need not be quite right.
+func lenient(raw edm.Raw) *jsontext.Decoder {
+	text := bytes.TrimPrefix(bytes.TrimSpace(raw), []byte("\ufeff"))
+	return jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+}
+
+// membersOf reads the members of an object, as far as it goes: of the one in which it is cut off, what there is of it.
+func membersOf(raw edm.Raw) errorMembers {
+	d := lenient(raw)
+	if t, err := d.ReadToken(); err != nil || t.Kind() != '{' {
+		return nil
+	}
+	m := errorMembers{}
+	for {
+		t, err := d.ReadToken()
+		if err != nil || t.Kind() != '"' {
+			return m
+		}
+		name := strings.ToLower(t.String())
+		value, err := readValue(d)
+		if _, twice := m[name]; !twice && len(value) > 0 {
+			m[name] = value
+		}
+		if err != nil {
+			return m
+		}
+	}
+}
+
+// itemsOf reads the items of an array, as far as it goes.
+func itemsOf(raw edm.Raw) (items []edm.Raw) {
+	d := lenient(raw)
+	if t, err := d.ReadToken(); err != nil || t.Kind() != '[' {
+		return nil
+	}
+	for d.PeekKind() != ']' {
+		value, err := readValue(d)
+		if len(value) > 0 {
+			items = append(items, value)
+		}
+		if err != nil {
+			return items
+		}
+	}
+	return items
+}
+
+// readValue reads a value, or with the error what there is of it.
+func readValue(d *jsontext.Decoder) (edm.Raw, error) {
+	value, err := d.ReadValue()
+	if err == nil {
+		return value.Clone(), nil
+	}
+	rest := append(edm.Raw{}, d.UnreadBuffer()...)
+	return bytes.TrimLeft(rest, " \t\r\n:,"), err
+}
+
+// maxWords is how deep texts are looked for.
+const maxWords = 3
+
+// wordsOf is what a value says, of whatever kind it is: a text, a number, an object with a text in value, as older
+// services have for messages, or a collection of texts. It is "" for nothing.
+func wordsOf(raw edm.Raw) string { return wordsIn(raw, 0) }
+
+func wordsIn(raw edm.Raw, depth int) string {
+	if depth == maxWords {
+		return ""
+	}
+	switch raw.Kind() {
+	case '"':
+		text, err := jsontext.AppendUnquote(nil, raw)
+		if err != nil && len(text) == 0 {
+			return strings.ToValidUTF8(strings.Trim(string(raw), `"`), "\ufffd")
+		}
+		return strings.ToValidUTF8(string(text), "\ufffd")
+	case '{':
+		m := membersOf(raw)
+		return cmp.Or(wordsIn(m["value"], depth+1), wordsIn(m["message"], depth+1))
+	case '[':
+		var all []string
+		for _, item := range itemsOf(raw) {
+			if text := wordsIn(item, depth+1); text != "" {
+				all = append(all, text)
+			}
+		}
+		return strings.Join(all, ", ")
+	case '0', 't', 'f':
+		return string(raw)
+	}
+	return ""
+}
