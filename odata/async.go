@@ -6,11 +6,13 @@ package odata
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -22,11 +24,12 @@ import (
 // error, since there is no result yet; [Await] waits for it. A 202 without a Location, as after sending a mail, is a
 // success.
 type AcceptedError struct {
-	// Location is the URL of the status monitor.
+	// Location is the absolute URL of the status monitor.
 	Location string
 	// RetryAfter is how long the service asks to wait before it is asked; 0 where it does not say.
 	RetryAfter time.Duration
 	client     *Client
+	into       any // as that of the request
 }
 
 // Error says that there is no result yet.
@@ -38,12 +41,12 @@ func (e *AcceptedError) Error() string {
 func (e *AcceptedError) GoString() string { return e.Error() }
 
 // accepted returns an *AcceptedError for 202 with a Location and without content, and nil for all else.
-func (c call) accepted(answer *http.Response, data []byte) error {
-	location := answer.Header.Get("Location")
+func (c call) accepted(answer Response, data []byte) error {
+	location := answer.Location()
 	if answer.StatusCode != http.StatusAccepted || location == "" || len(data) > 0 {
 		return nil
 	}
-	e := &AcceptedError{Location: location, client: c.client()}
+	e := &AcceptedError{Location: location, client: c.client(), into: c.Into}
 	e.RetryAfter, _ = retryAfter(answer.Header)
 	return e
 }
@@ -60,21 +63,23 @@ func (c call) accepted(answer *http.Response, data []byte) error {
 // another host than the service root's is a [*LinkError].
 func Await[R any](ctx context.Context, err error) (R, error) {
 	var result R
-	err = await(ctx, err, &result, unmarshalValue)
+	_, err = await(ctx, err, &result, unmarshalValue)
 	return result, err
 }
 
 // AwaitPage is [Await] for a request that reads a page of R.
 func AwaitPage[R any](ctx context.Context, err error) (*Page[R], error) {
 	var wire pageWire[R]
-	return wire.beside(await(ctx, err, &wire, unmarshalPage))
+	at, err := await(ctx, err, &wire, unmarshalPage)
+	return wire.beside(at, err)
 }
 
-func await(ctx context.Context, err error, result any, read func(decoding, []byte, any) error) error {
+// await returns the URL of the status monitor that had the result.
+func await(ctx context.Context, err error, result any, read func(decoding, []byte, any) error) (at *url.URL, _ error) {
 	var pending *AcceptedError
 	for errors.As(err, &pending) {
 		if pending.client == nil {
-			return errNoClient
+			return nil, errNoClient
 		}
 		wait := pending.RetryAfter
 		if wait <= 0 {
@@ -84,14 +89,14 @@ func await(ctx context.Context, err error, result any, read func(decoding, []byt
 		select {
 		case <-ctx.Done():
 			timer.Stop()
-			return fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
+			return nil, fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
 		case <-timer.C:
 		}
-		monitor := callOf(request.Get(pending.client.Root()).From(pending.Location))
+		monitor := callOf(request.Get(pending.client.Root()).From(pending.Location).Response(pending.into))
 		err = monitor.poll(ctx, result, read)
-		pending = nil
+		at, pending = monitor.response.url, nil
 	}
-	return err
+	return at, err
 }
 
 // poll asks a status monitor. Its answer is 202 as long as there is no result, then the result: as the answer itself
@@ -102,10 +107,7 @@ func (c call) poll(ctx context.Context, result any, read func(decoding, []byte, 
 		return err
 	}
 	if answer.StatusCode == http.StatusAccepted {
-		e := &AcceptedError{Location: c.Link, client: c.client()}
-		if to := answer.Header.Get("Location"); to != "" {
-			e.Location = to
-		}
+		e := &AcceptedError{Location: cmp.Or(c.response.Location(), c.Link), client: c.client(), into: c.Into}
 		e.RetryAfter, _ = retryAfter(answer.Header)
 		return e
 	}
@@ -119,9 +121,11 @@ func (c call) poll(ctx context.Context, result any, read func(decoding, []byte, 
 			return unreadable(r, answer, err)
 		}
 		answer = inner
+		c.heard(responseOf(inner, r.URL))
 	}
 	if status, err := strconv.Atoi(strings.TrimSpace(answer.Header.Get("AsyncResult"))); err == nil {
 		answer.StatusCode = status
+		c.heard(responseOf(answer, r.URL))
 	}
 	switch {
 	case answer.StatusCode >= 300:

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,6 +53,7 @@ type batchPart struct {
 	call   call
 	after  []*batchPart
 	wire   *batchRequest
+	url    *url.URL // as it would be sent by itself
 	answer *batchAnswer
 	err    error
 }
@@ -191,6 +193,7 @@ func (p *batchPart) prepare(client *Client) error {
 	if err != nil {
 		return err
 	}
+	p.url = target
 	relative, ok := strings.CutPrefix(target.EscapedPath(), client.root.EscapedPath()+"/")
 	if !ok {
 		return &LinkError{target.Redacted(), "it does not lead below the service root"}
@@ -343,15 +346,18 @@ func (p *batchPart) take(a *batchAnswer) {
 		a.Body = nil
 	}
 	a.plainText()
+	p.call.heard(Response{StatusCode: a.Status, Header: a.header(), url: p.url})
 	if a.Status >= 200 && a.Status < 300 {
-		p.err = p.call.accepted(&http.Response{StatusCode: a.Status, Header: a.header()}, a.Body)
+		p.err = p.call.accepted(*p.call.response, a.Body)
+		p.call.renew(a.Body)
+		p.call.inContext(a.Body)
 		if p.err == nil && p.call.Method == http.MethodGet && a.Status != http.StatusNoContent && len(a.Body) == 0 {
 			p.err = p.unreadable(errEmpty)
 		}
 		return
 	}
 	path, _, _ := strings.Cut(p.wire.URL, "?")
-	p.err = errorOf(p.call.Method, path, Response{a.Status, a.header(), nil}, a.Body)
+	p.err = errorOf(p.call.Method, path, *p.call.response, a.Body)
 }
 
 // plainText takes a text out of the JSON string that it is in a batch (OData JSON Format 4.01, section 19.2).
@@ -364,7 +370,7 @@ func (a *batchAnswer) plainText() {
 
 func (p *batchPart) unreadable(err error) error {
 	path, _, _ := strings.Cut(p.wire.URL, "?")
-	return &AnswerError{Method: p.call.Method, Path: path, StatusCode: p.answer.Status, Err: err}
+	return &AnswerError{Method: p.call.Method, Path: path, StatusCode: p.answer.Status, Response: *p.call.response, Err: err}
 }
 
 // throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.

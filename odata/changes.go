@@ -27,7 +27,8 @@ func Clone[M any](model *M) (*M, error) {
 // Changes returns the update that makes after of before: the members that differ, null for those that before has and
 // after has not, and nothing else. A complex value that differs is there as a whole. An update with the result carries
 // the ETag of before as If-Match, so that it fails where somebody else has changed the entity in between;
-// [UpdateRequest.IfMatch] overrides it.
+// [UpdateRequest.IfMatch] overrides it. When the update has succeeded and the service has said the new ETag, after has
+// it, so that the next changes can be made from there.
 func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
 		return nil, fmt.Errorf("odata: Changes needs two values, not nil")
@@ -43,7 +44,7 @@ func Changes[M any](before, after *M) (*M, error) {
 	}
 	from, to := s.rest(b), s.rest(a)
 	kept := changedMembers(from, to)
-	kept.etag = from.ETag()
+	kept.etag, kept.after = from.ETag(), to
 	if to.kept != nil {
 		kept.madeOf = to.kept.madeOf
 	}
@@ -173,6 +174,31 @@ func carryETag(model any, etag string) {
 		out.etag = etag
 		u.kept = out
 	}
+}
+
+// renewETag gives the body of an update the ETag that the entity has after it, and the value that a patch was made from:
+// it is what the service has now.
+func renewETag(body any, etag string) {
+	u := extraOf(reflect.ValueOf(body))
+	if u == nil {
+		return
+	}
+	if u.kept != nil && u.kept.after != nil {
+		u.kept.after.renewETag(etag)
+	}
+	u.renewETag(etag)
+}
+
+func (u *Extra) renewETag(etag string) {
+	for _, name := range [...]string{"@odata.etag", "@etag"} {
+		if u.find(name) >= 0 {
+			_ = u.SetMember(name, etag) // a text is always JSON
+			return
+		}
+	}
+	out := u.copied()
+	out.etag = etag
+	u.kept = out
 }
 
 // extraOf is the undeclared members of a model, however many pointers and interfaces lead to it; nil where there is

@@ -35,6 +35,11 @@ func (r CountRequest) Header(name, value string) CountRequest {
 	return CountRequest(request.Call(r).Header(name, value))
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r CountRequest) Response(into *Response) CountRequest {
+	return CountRequest(request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r CountRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }

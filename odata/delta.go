@@ -56,6 +56,11 @@ func (r DeltaRequest[R]) From(link string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).From(link))
 }
 
+// Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
+func (r DeltaRequest[R]) Response(into *Response) DeltaRequest[R] {
+	return DeltaRequest[R](request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
@@ -105,9 +110,10 @@ type DeltaPage[R any] struct {
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	var wire pageWire[edm.Raw]
 	page := &DeltaPage[R]{Changes: []Change[R]{}}
-	err := callOf(request.Call(r)).do(ctx, &wire, func(how decoding, data []byte, v any) (err error) {
+	c := callOf(request.Call(r))
+	err := c.do(ctx, &wire, func(how decoding, data []byte, v any) (err error) {
 		if err = unmarshalPage(how, data, v); err == nil {
-			page, err = changesOf[R](wire.page())
+			page, err = changesOf[R](wire.page(c.response.url))
 		}
 		return err
 	})
@@ -118,8 +124,9 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
-	return callOf(request.Call(r)), func(how decoding, data []byte) (*DeltaPage[R], error) {
-		page, err := parsePage[edm.Raw](how, data)
+	c := callOf(request.Call(r))
+	return c, func(how decoding, data []byte) (*DeltaPage[R], error) {
+		page, err := parsePage[edm.Raw](c.response.url, how, data)
 		if err != nil {
 			return nil, err
 		}

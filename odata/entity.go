@@ -63,6 +63,11 @@ func (r GetRequest[R]) IfNoneMatch(etag string) GetRequest[R] {
 	return GetRequest[R](request.Call(r).Header("If-None-Match", etag))
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r GetRequest[R]) Response(into *Response) GetRequest[R] {
+	return GetRequest[R](request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
@@ -105,6 +110,11 @@ func (r CreateRequest[R]) Prefer(preference string) CreateRequest[R] {
 // SkipValidation sends the body without validating it.
 func (r CreateRequest[R]) SkipValidation() CreateRequest[R] {
 	return CreateRequest[R](request.Call(r).SkipValidation())
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r CreateRequest[R]) Response(into *Response) CreateRequest[R] {
+	return CreateRequest[R](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
@@ -155,6 +165,11 @@ func (r UpdateRequest[R]) Prefer(preference string) UpdateRequest[R] {
 // SkipValidation sends the body without validating it.
 func (r UpdateRequest[R]) SkipValidation() UpdateRequest[R] {
 	return UpdateRequest[R](request.Call(r).SkipValidation())
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r UpdateRequest[R]) Response(into *Response) UpdateRequest[R] {
+	return UpdateRequest[R](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
@@ -215,6 +230,11 @@ func (r DeleteRequest) Query(name, value string) DeleteRequest {
 // Header sets a header.
 func (r DeleteRequest) Header(name, value string) DeleteRequest {
 	return DeleteRequest(request.Call(r).Header(name, value))
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r DeleteRequest) Response(into *Response) DeleteRequest {
+	return DeleteRequest(request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of

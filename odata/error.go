@@ -102,7 +102,7 @@ func (c *Client) errorAnswer(r *http.Request, answer *http.Response) *Error {
 
 // newError reads an error answer.
 func newError(r *http.Request, answer *http.Response, body []byte) *Error {
-	return errorOf(r.Method, r.URL.EscapedPath(), Response{answer.StatusCode, answer.Header, r.URL}, body)
+	return errorOf(r.Method, r.URL.EscapedPath(), responseOf(answer, r.URL), body)
 }
 
 // requestID is the header by which services identify a request.
@@ -163,7 +163,7 @@ func notJSON(h http.Header, body []byte) error {
 var errEmpty = errors.New("it is empty")
 
 func unreadable(r *http.Request, answer *http.Response, err error) error {
-	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Response: Response{answer.StatusCode, answer.Header, r.URL}, Err: err}
+	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Response: responseOf(answer, r.URL), Err: err}
 }
 
 func hasStatus(err error, status int) bool {

@@ -114,11 +114,11 @@ func ExampleListRequest_From() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(len(page.Items), "of", *page.Count, page.NextLink)
+	fmt.Println(len(page.Items), "of", *page.Count, strings.TrimPrefix(page.NextLink, server.URL))
 	page, err = list.From(page.NextLink).Do(context.Background())
 	fmt.Println(len(page.Items), page.NextLink == "", err)
 	// Output:
-	// 1 of 3 people?$skiptoken=2
+	// 1 of 3 /people?$skiptoken=2
 	// 2 true <nil>
 }
 
@@ -215,13 +215,13 @@ func ExampleBatch() {
 func ExampleDeltaRequest_All() {
 	t, server, _, people := start()
 	defer t.end()
-	server.Expect("GET", "/people/delta").Answer(200, `{"value":[{"id":"1","name":"Ada"}],"@odata.deltaLink":"people/delta?t=1"}`)
+	server.Expect("GET", "/people/delta").Answer(200, `{"value":[{"id":"1","name":"Ada"}],"@odata.deltaLink":"delta?t=1"}`)
 	server.Expect("GET", "/people/delta?t=1").
-		Answer(200, `{"value":[{"id":"2","name":"Grace"},{"id":"1","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"people/delta?t=2"}`)
+		Answer(200, `{"value":[{"id":"2","name":"Grace"},{"id":"1","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"delta?t=2"}`)
 
 	ctx, delta := context.Background(), people.Delta()
 	all, link, err := delta.All(ctx)
-	fmt.Println(len(all), link, err)
+	fmt.Println(len(all), strings.TrimPrefix(link, server.URL), err)
 	changes, link, err := delta.From(link).All(ctx) // later
 	for _, change := range changes {
 		if change.Removed {
@@ -230,12 +230,12 @@ func ExampleDeltaRequest_All() {
 			fmt.Println(change.Item.ID, change.Item.Name)
 		}
 	}
-	fmt.Println(link, err)
+	fmt.Println(strings.TrimPrefix(link, server.URL), err)
 	// Output:
-	// 1 people/delta?t=1 <nil>
+	// 1 /people/delta?t=1 <nil>
 	// 2 Grace
 	// 1 is gone: deleted
-	// people/delta?t=2 <nil>
+	// /people/delta?t=2 <nil>
 }
 
 // Streams are never whole in memory.

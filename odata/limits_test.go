@@ -139,7 +139,7 @@ func TestMemoryIsBounded(t *testing.T) {
 func TestSelectedPagesAreRead(t *testing.T) {
 	item := `{"id":"87d349ed-44d7-43e1-9a83-5f2406dee5bd"},`
 	text := `{"value":[` + strings.Repeat(item, 998) + `{"id":"x"}]}`
-	page, err := parsePage[*wide](decoding{}, []byte(text))
+	page, err := parsePage[*wide](nil, decoding{}, []byte(text))
 	if err != nil || len(page.Items) != 999 {
 		t.Errorf("%v", err)
 	}

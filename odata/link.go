@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
+
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -55,4 +57,55 @@ func absolute(base *url.URL, link string) string {
 		return link
 	}
 	return u.String()
+}
+
+// baseOf is what the links in an object are relative to (OData JSON Format 4.01, section 4.3): its context URL, else
+// that of an object around it, else the request. The contexts are from the outside in; "" is none, and one that is not
+// a valid URL is passed over.
+func baseOf(request *url.URL, contexts ...string) *url.URL {
+	base := request
+	for _, context := range contexts {
+		if base == nil || context == "" {
+			continue
+		}
+		if u, err := parseLink(base, context); err == nil {
+			base = u
+		}
+	}
+	return base
+}
+
+// contextOf is the context URL of the object that a text is, or "". It stands before all other members that matter.
+func contextOf(data edm.Raw) string {
+	d := lenient(data)
+	if t, err := d.ReadToken(); err != nil || t.Kind() != '{' {
+		return ""
+	}
+	for d.PeekKind() == '"' {
+		t, err := d.ReadToken()
+		if err != nil {
+			return ""
+		}
+		name := t.String()
+		if name == "@odata.context" || name == "@context" {
+			value, _ := d.ReadValue()
+			return wordsOf(value)
+		}
+		if d.SkipValue() != nil {
+			return ""
+		}
+	}
+	return ""
+}
+
+// follow resolves a link against what it is relative to. One to another origin is refused: the token must not go there.
+func (c *Client) follow(base *url.URL, link string) (*url.URL, error) {
+	u, err := parseLink(base, link)
+	if err != nil {
+		return nil, &LinkError{"", "it is not a valid URL"}
+	}
+	if !sameOrigin(u, c.root) || u.User != nil {
+		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
+	}
+	return u, nil
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"iter"
 	"net/http"
+	"net/url"
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
@@ -82,6 +83,11 @@ func (r ListRequest[R]) From(link string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).From(link))
 }
 
+// Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
+func (r ListRequest[R]) Response(into *Response) ListRequest[R] {
+	return ListRequest[R](request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
@@ -97,12 +103,19 @@ func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 	return readPage[R](ctx, callOf(request.Call(r)))
 }
 
-func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return callOf(request.Call(r)), parsePage[R] }
+func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return pagePart[R](request.Call(r)) }
+
+// pagePart is a request whose answer is a page as a part of a batch.
+func pagePart[R any](r request.Call) (call, reader[*Page[R]]) {
+	c := callOf(r)
+	return c, func(how decoding, data []byte) (*Page[R], error) { return parsePage[R](c.response.url, how, data) }
+}
 
 // readPage sends a request whose answer is a page.
 func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
 	var wire pageWire[R]
-	return wire.beside(c.do(ctx, &wire, unmarshalPage))
+	err := c.do(ctx, &wire, unmarshalPage)
+	return wire.beside(c.response.url, err)
 }
 
 // unmarshalPage reads a page. An answer that is not a collection is an error, and not an empty page.
@@ -129,28 +142,38 @@ func (d *decoder) page(v reflect.Value) error {
 	return nil
 }
 
-func parsePage[R any](how decoding, data []byte) (*Page[R], error) {
+func parsePage[R any](at *url.URL, how decoding, data []byte) (*Page[R], error) {
 	var wire pageWire[R]
 	if len(bytes.TrimSpace(data)) == 0 {
-		return wire.page(), nil
+		return wire.page(at), nil
 	}
-	return wire.beside(unmarshalPage(how, data, &wire))
+	return wire.beside(at, unmarshalPage(how, data, &wire))
 }
 
 // beside returns the page with an error about single members of its items, and an error about more than that without.
-func (wire *pageWire[R]) beside(err error) (*Page[R], error) {
+func (wire *pageWire[R]) beside(at *url.URL, err error) (*Page[R], error) {
 	if err != nil && unreadableIn(err) == nil {
 		return nil, err
 	}
-	return wire.page(), err
+	return wire.page(at), err
 }
 
-func (wire *pageWire[R]) page() *Page[R] {
-	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.NextLink(""), DeltaLink: wire.Extra.control("", "deltaLink")}
+// page is the page with its links resolved, which are relative to the request of the URL.
+func (wire *pageWire[R]) page(at *url.URL) *Page[R] {
+	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link(at, "nextLink"), DeltaLink: wire.link(at, "deltaLink")}
 	if total, ok := wire.Extra.Count(""); ok {
 		page.Count = &total
 	}
 	return page
+}
+
+// link is a link of the page as an absolute URL, or "".
+func (wire *pageWire[R]) link(at *url.URL, name string) string {
+	link := wire.Extra.control("", name)
+	if link == "" {
+		return ""
+	}
+	return absolute(baseOf(at, wire.Extra.Context()), link)
 }
 
 // Page is one answer of a collection.
@@ -209,7 +232,11 @@ func (f *followed) next(c call, link string) error {
 	if link == "" {
 		return nil
 	}
-	to, err := c.client().follow(link)
+	own, err := c.own()
+	if err != nil {
+		return nil // nor is it sent
+	}
+	to, err := c.client().follow(own, link)
 	if err != nil {
 		return nil // the next request says what is wrong
 	}

@@ -40,6 +40,11 @@ func (r ActionRequest[R]) SkipValidation() ActionRequest[R] {
 	return ActionRequest[R](request.Call(r).SkipValidation())
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r ActionRequest[R]) Response(into *Response) ActionRequest[R] {
+	return ActionRequest[R](request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r ActionRequest[R]) Scopes(schemes ...string) []string {
@@ -90,6 +95,11 @@ func (r ActionNoneRequest) SkipValidation() ActionNoneRequest {
 	return ActionNoneRequest(request.Call(r).SkipValidation())
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r ActionNoneRequest) Response(into *Response) ActionNoneRequest {
+	return ActionNoneRequest(request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r ActionNoneRequest) Scopes(schemes ...string) []string {
@@ -131,6 +141,11 @@ func (r ActionListRequest[R]) SkipValidation() ActionListRequest[R] {
 	return ActionListRequest[R](request.Call(r).SkipValidation())
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r ActionListRequest[R]) Response(into *Response) ActionListRequest[R] {
+	return ActionListRequest[R](request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r ActionListRequest[R]) Scopes(schemes ...string) []string {
@@ -154,7 +169,7 @@ func (r ActionListRequest[R]) More(page *Page[R]) ListRequest[R] {
 }
 
 func (r ActionListRequest[R]) part() (call, reader[*Page[R]]) {
-	return callOf(request.Call(r)), parsePage[R]
+	return pagePart[R](request.Call(r))
 }
 
 // ActionStreamRequest calls an action that returns a stream.
@@ -163,6 +178,11 @@ type ActionStreamRequest request.Call
 // Header sets a header.
 func (r ActionStreamRequest) Header(name, value string) ActionStreamRequest {
 	return ActionStreamRequest(request.Call(r).Header(name, value))
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r ActionStreamRequest) Response(into *Response) ActionStreamRequest {
+	return ActionStreamRequest(request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
@@ -207,6 +227,11 @@ func (r FunctionRequest[R]) Header(name, value string) FunctionRequest[R] {
 // Prefer adds a preference.
 func (r FunctionRequest[R]) Prefer(preference string) FunctionRequest[R] {
 	return FunctionRequest[R](request.Call(r).Prefer(preference))
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r FunctionRequest[R]) Response(into *Response) FunctionRequest[R] {
+	return FunctionRequest[R](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of

@@ -58,6 +58,11 @@ func (r ValueRequest[T]) Query(name, value string) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Query(name, value))
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r ValueRequest[T]) Response(into *Response) ValueRequest[T] {
+	return ValueRequest[T](request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r ValueRequest[T]) Scopes(schemes ...string) []string {
@@ -105,6 +110,11 @@ func (r SetRequest) Query(name, value string) SetRequest {
 	return SetRequest(request.Call(r).Query(name, value))
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r SetRequest) Response(into *Response) SetRequest {
+	return SetRequest(request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r SetRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
@@ -125,6 +135,11 @@ type RawRequest request.Call
 // Header sets a header.
 func (r RawRequest) Header(name, value string) RawRequest {
 	return RawRequest(request.Call(r).Header(name, value))
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r RawRequest) Response(into *Response) RawRequest {
+	return RawRequest(request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
@@ -132,6 +133,11 @@ func (r RefRequest) Header(name, value string) RefRequest {
 	return RefRequest(request.Call(r).Header(name, value))
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r RefRequest) Response(into *Response) RefRequest {
+	return RefRequest(request.Call(r).Response(into))
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r RefRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
@@ -141,32 +147,35 @@ func (r RefRequest) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
-// Do reads the reference. It is "" where the navigation property leads nowhere.
+// Do reads the reference, as an absolute URL. It is "" where the navigation property leads nowhere.
 func (r RefRequest) Do(ctx context.Context) (Reference, error) {
 	var wire refWire
-	if err := callOf(request.Call(r)).do(ctx, &wire, unmarshalPlain); err != nil {
+	c := callOf(request.Call(r))
+	if err := c.do(ctx, &wire, unmarshalPlain); err != nil {
 		return "", err
 	}
-	return referenceOf(&wire)
+	return referenceOf(c.response.url, &wire)
 }
 
 func (r RefRequest) part() (call, reader[Reference]) {
-	return callOf(request.Call(r)), func(how decoding, data []byte) (Reference, error) {
+	c := callOf(request.Call(r))
+	return c, func(how decoding, data []byte) (Reference, error) {
 		var wire refWire
 		if err := how.unmarshal(data, &wire); err != nil {
 			return "", err
 		}
-		return referenceOf(&wire)
+		return referenceOf(c.response.url, &wire)
 	}
 }
 
-// referenceOf takes the URL out of an answer: @odata.id, @id, or as some services have it, value.
-func referenceOf(wire *refWire) (Reference, error) {
-	if id, ok := wire.ID.Get(); ok {
-		return Reference(id), nil
+// referenceOf takes the URL out of the answer to a request: @odata.id, @id, or as some services have it, value.
+func referenceOf(at *url.URL, wire *refWire) (Reference, error) {
+	id, ok := wire.ID.Get()
+	if !ok {
+		id = wire.Extra.text("@id", "value", "url")
 	}
-	if id := wire.Extra.text("@id", "value", "url"); id != "" {
-		return Reference(id), nil
+	if id != "" {
+		return Reference(absolute(baseOf(at, wire.Extra.Context()), id)), nil
 	}
 	if len(wire.Extra.all()) > 0 {
 		return "", fmt.Errorf("odata: the answer is not an entity reference: @odata.id is missing")

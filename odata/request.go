@@ -26,11 +26,20 @@ const userAgent = "csdlgen-odata/1"
 // call is a request that is being sent.
 type call struct {
 	request.Data
-	source *source // the stream
+	source   *source   // the stream
+	response *Response // what the answer says besides its body; a zero one before there is an answer
 }
 
 // callOf is a request on its way.
-func callOf(r request.Call) call { return call{Data: r.Data()} }
+func callOf(r request.Call) call { return call{Data: r.Data(), response: new(Response)} }
+
+// heard takes what an answer says besides its body, for the runtime and for the program.
+func (c call) heard(response Response) {
+	*c.response = response
+	if into, _ := c.Into.(*Response); into != nil {
+		*into = response
+	}
+}
 
 // client is the client of the request; nil for a zero Resource.
 func (c call) client() *Client { return clientOf(c.At) }
@@ -80,6 +89,13 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	return r, body, nil
 }
 
+// inContext notes the context URL of an answer for the program that wants to resolve the links in it.
+func (c call) inContext(data []byte) {
+	if into, _ := c.Into.(*Response); into != nil {
+		into.context = contextOf(data)
+	}
+}
+
 // encoded validates and encodes the body.
 func (c call) encoded() ([]byte, error) {
 	if !c.HasBody {
@@ -100,11 +116,17 @@ func (c call) encoded() ([]byte, error) {
 	return body, nil
 }
 
-// url is the link, or the root, the path and the query options.
+// url is the link, or the root, the path and the query options. A link that is not absolute is relative to these.
 func (c call) url() (*url.URL, error) {
-	if c.Link != "" {
-		return c.client().follow(c.Link)
+	own, err := c.own()
+	if err != nil || c.Link == "" {
+		return own, err
 	}
+	return c.client().follow(own, c.Link)
+}
+
+// own is the URL of the request without a link: the root, the path and the query options.
+func (c call) own() (*url.URL, error) {
 	u := *c.client().root
 	escaped := u.EscapedPath() + c.At.Path()
 	path, err := url.PathUnescape(escaped)
@@ -119,21 +141,6 @@ func (c call) url() (*url.URL, error) {
 	}
 	u.RawQuery = strings.Join(parts, "&")
 	return &u, nil
-}
-
-// follow resolves a link of an answer against the service root. A link to another origin is refused: the token must not
-// go there.
-func (c *Client) follow(link string) (*url.URL, error) {
-	base := *c.root
-	base.Path, base.RawPath = base.Path+"/", base.EscapedPath()+"/"
-	u, err := base.Parse(link)
-	if err != nil {
-		return nil, &LinkError{"", "it is not a valid URL"}
-	}
-	if !sameOrigin(u, c.root) || u.User != nil {
-		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
-	}
-	return u, nil
 }
 
 func (c call) setHeaders(r *http.Request) error {
@@ -187,7 +194,7 @@ func (c call) acceptable() string {
 
 // content is what is sent: the encoded body, or the stream.
 func (c call) content(body []byte) content {
-	return content{data: body, source: c.source, accept: c.acceptable()}
+	return content{data: body, source: c.source, accept: c.acceptable(), heard: c.heard}
 }
 
 // exchange sends the request and returns it with its answer, whose body is in data.
@@ -208,7 +215,7 @@ func (c call) text(ctx context.Context) ([]byte, error) {
 	case answer.StatusCode >= 300:
 		err = newError(r, answer, data)
 	default:
-		err = c.accepted(answer, data)
+		err = c.accepted(*c.response, data)
 	}
 	return data, err
 }
@@ -252,10 +259,26 @@ func (c call) do(ctx context.Context, result any, read func(decoding, []byte, an
 	if answer.StatusCode >= 300 {
 		return newError(r, answer, data)
 	}
-	if err := c.accepted(answer, data); err != nil {
+	if err := c.accepted(*c.response, data); err != nil {
 		return err
 	}
+	c.renew(data)
 	return c.readAnswer(r, answer, data, result, read)
+}
+
+// renew gives the body of an update, and the value that it is the change of, the ETag that the entity has now: so the
+// next update of them finds it.
+func (c call) renew(data []byte) {
+	if !c.Conditional {
+		return
+	}
+	etag := c.response.ETag()
+	if etag == "" {
+		etag = membersOf(data).text("@odata.etag", "@etag")
+	}
+	if etag != "" {
+		renewETag(c.Body, etag)
+	}
 }
 
 // readAnswer reads the answer to a request into result.
@@ -279,6 +302,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 	if err != nil && unreadableIn(err) == nil {
 		return unreadable(r, answer, err)
 	}
+	c.inContext(data)
 	carryETag(result, answer.Header.Get("ETag"))
 	if err != nil {
 		return unreadable(r, answer, err)

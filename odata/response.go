@@ -18,8 +18,14 @@ type Response struct {
 	// StatusCode is the HTTP status; 0 for no answer.
 	StatusCode int
 	// Header are the headers of the answer, in a batch those of the request's own answer.
-	Header http.Header
-	url    *url.URL // of the request
+	Header  http.Header
+	url     *url.URL // of the request, after redirects
+	context string   // the context URL in the body
+}
+
+// responseOf is what an answer to a request of the URL says.
+func responseOf(answer *http.Response, at *url.URL) Response {
+	return Response{StatusCode: answer.StatusCode, Header: answer.Header, url: at}
 }
 
 // ETag returns the entity tag that the answer has in its header, or "".
@@ -43,6 +49,15 @@ func (r Response) Location() string {
 		return absolute(r.url, link)
 	}
 	return ""
+}
+
+// Resolve returns the absolute URL of a link in the body of the answer: of an id, a read link, a media link, a
+// navigation link, a next link of an expanded collection. Links are relative to the context URL of the answer, else to
+// the request (OData JSON Format 4.01, section 4.3). Where the object that has the link has a context URL of its own,
+// say it too; of several objects around the link, from the outside in. What a URL cannot have is percent-encoded. A link
+// that is not valid is returned as it is.
+func (r Response) Resolve(link string, contexts ...string) string {
+	return absolute(baseOf(r.url, append([]string{r.context}, contexts...)...), link)
 }
 
 // Applied reports whether the service says that it has applied a preference, such as [ReturnMinimal] (RFC 7240, section

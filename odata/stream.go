@@ -88,6 +88,12 @@ func (r DownloadRequest) IfNoneMatch(etag string) DownloadRequest {
 	return r.Header("If-None-Match", etag)
 }
 
+// Response lets the request fill in the status and the headers of its answer.
+func (r DownloadRequest) Response(into *Response) DownloadRequest {
+	r.call = r.call.Response(into)
+	return r
+}
+
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
 // the named.
 func (r DownloadRequest) Scopes(schemes ...string) []string {
@@ -184,7 +190,7 @@ func (c call) download(ctx context.Context) (*Download, error) {
 	if answer.StatusCode >= 300 {
 		return nil, c.client().errorAnswer(r, answer)
 	}
-	if err := c.accepted(answer, nil); err != nil {
+	if err := c.accepted(*c.response, nil); err != nil {
 		answer.Body.Close()
 		return nil, err
 	}
@@ -232,6 +238,11 @@ func (r UploadRequest) Query(name, value string) UploadRequest {
 // IfMatch replaces the stream only where it still has the ETag.
 func (r UploadRequest) IfMatch(etag string) UploadRequest {
 	return UploadRequest(request.Call(r).Header("If-Match", etag))
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r UploadRequest) Response(into *Response) UploadRequest {
+	return UploadRequest(request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of

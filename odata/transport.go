@@ -76,6 +76,7 @@ func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 		}
 		return nil, err
 	}
+	body.heard(responseOf(answer, answer.Request.URL))
 	if answer.StatusCode >= 400 {
 		return nil, c.errorAnswer(r, answer)
 	}
@@ -96,6 +97,7 @@ type content struct {
 	data   []byte
 	source *source
 	accept string
+	heard  func(Response) // takes what the answer says besides its body
 }
 
 // sender is what sends one request, and the request with its body. Bytes are read anew by every attempt; a stream is rewound, or sent once

@@ -341,7 +341,7 @@ func TestPageHasCountAndLinksAndResumes(t *testing.T) {
 		t.Fatalf("%+v %v", page, err)
 	}
 	rest, err := list.From(page.NextLink).Do(context.Background())
-	if err != nil || rest.DeltaLink != "d" || rest.NextLink != "" {
+	if err != nil || rest.DeltaLink != client.String()+"/d" || rest.NextLink != "" {
 		t.Errorf("%+v %v", rest, err)
 	}
 }

@@ -45,6 +45,7 @@ type kept struct {
 	typed bool
 	one   [1]member // what members begins in
 	etag  string    // what came in a header, or of what an update is the change of; never written
+	after *Extra    // of what the object is the change to, which shares a new ETag; nil for any other object
 	whole edm.Raw   // what stood where the object should be; nil for an object
 	// madeOf is the model that AsBase made the object of, whose rules hold for it; nil for any other object.
 	madeOf reflect.Type

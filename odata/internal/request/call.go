@@ -40,6 +40,7 @@ type Data struct {
 	Mode        Mode
 	Restriction Restriction
 	Unchecked   bool // whether the body is not validated
+	Into        any  // a pointer to what takes the status and the headers of the answer; nil for none
 }
 
 // Call is a request. Its only field is hidden, since programs have it in hand.
@@ -102,6 +103,12 @@ func (c Call) From(link string) Call {
 // SkipValidation is the request whose body is not validated.
 func (c Call) SkipValidation() Call {
 	c.data.Unchecked = true
+	return c
+}
+
+// Response is the request that hands out the status and the headers of its answer into what into points to.
+func (c Call) Response(into any) Call {
+	c.data.Into = into
 	return c
 }
 
