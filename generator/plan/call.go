@@ -39,8 +39,25 @@ func (c *caller) end(m method, op *selection.Operation) *ir.Operation {
 	} else {
 		c.returns(m.Request.Result(m.Entity))
 	}
+	if m.Request != ir.ActionStreamRequest {
+		c.options(op)
+	}
 	c.out.Call = c.text.String()
 	return c.out
+}
+
+// options writes what the line's query passes: the options that are placeholders. The id of a reference is a parameter of its request already.
+func (c *caller) options(op *selection.Operation) {
+	if op.Raw || op.Kind == selection.Reference {
+		return
+	}
+	for _, o := range op.Options {
+		if o.Placeholder != "" {
+			c.text.WriteString(".Query(" + strconv.Quote(o.Name) + ", ")
+			c.free(o.Placeholder, ir.GoType{Name: "string"})
+			c.text.WriteString(")")
+		}
+	}
 }
 
 // returns says what Do returns.
