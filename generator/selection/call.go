@@ -142,7 +142,7 @@ func (w *walker) overload(s segment, functions []*metadata.Operation) (fit, bool
 	}
 	var templates []string
 	for _, op := range functions {
-		if t := callTemplate(s.name, op.ParameterNames()); !slices.Contains(templates, t) {
+		if t := callTemplate(s.name, slices.Sorted(slices.Values(op.ParameterNames()))); !slices.Contains(templates, t) {
 			templates = append(templates, t)
 		}
 	}

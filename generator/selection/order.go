@@ -25,6 +25,9 @@ type order map[ordered][]string
 // learn takes over what the steps write, as far as no line before them did.
 func (o order) learn(written []Step) {
 	for _, s := range written {
+		if s.Kind == CallStep && !strings.Contains(s.Text, "=") { // the line leaves the parameters out
+			continue
+		}
 		if of, names := s.ordered(); of != (ordered{}) && o[of] == nil {
 			o[of] = names
 		}

@@ -59,6 +59,7 @@ func TestOrderIsThatOfTheLines(t *testing.T) {
 			{"GET /convert(note={n},from={f},to={t})|GET /convert(to={t},from={f})", "note from to; note from to"},
 			{"GET /lines(order={o},item={i})|GET /lines(item={i},order={o})/same(to={t},from={f})|GET /convert(from={f},to={t})", "order item; order item to from note; from to note"},
 			{"GET /lines/s.late(order={o},item={i})|GET /lines(item={i},order={o})", "order item; order item"},
+			{"GET /convert|GET /convert(to={t},from={f})", "to from note"},
 			{"GET /lines/**|!GET /lines/$count|!GET /lines", "item order; item order from note to"},
 			{"GET /lines(order={o},item={i})/**", "order item; order item from note to"},
 			{"GET /lines/**|!GET /lines/$count|!GET /lines|GET /lines(order={o},item={i})/same(to={t},from={f},note={n})", "order item; order item to from note"},
