@@ -5,8 +5,8 @@ package odata
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 )
@@ -24,11 +24,13 @@ func Clone[M any](model *M) (*M, error) {
 	return copied, nil
 }
 
-// Changes returns the update that makes after of before: the members that differ, null for those that before has and
-// after has not, and nothing else. A complex value that differs is there as a whole. An update with the result carries
-// the ETag of before as If-Match, so that it fails where somebody else has changed the entity in between;
-// [UpdateRequest.IfMatch] overrides it. When the update has succeeded and the service has said the new ETag, after has
-// it, so that the next changes can be made from there.
+// Changes returns the update that makes after of before: the members whose value differs, however it is spelled, and
+// nothing else. What before has and after has not becomes null, a collection becomes empty. A complex value that differs
+// is there as a whole, with null for the members that it no longer has, since services merge what they get. An update
+// with the result carries the ETag of before as If-Match, so that it fails where somebody else has changed the entity in
+// between; [UpdateRequest.IfMatch] overrides it. Where before and after say the same, the result has no members.
+// When the update has succeeded and the service has said the new ETag, after has it, so that the next changes can be made
+// from there.
 func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
 		return nil, fmt.Errorf("odata: Changes needs two values, not nil")
@@ -43,8 +45,7 @@ func Changes[M any](before, after *M) (*M, error) {
 		changeField(s.field(b, i), s.field(a, i), s.field(p, i))
 	}
 	from, to := s.rest(b), s.rest(a)
-	kept := changedMembers(from, to)
-	kept.etag, kept.after = from.ETag(), to
+	kept := &kept{typed: to.typed(), members: changedMembers(from, to, true), etag: from.ETag(), after: to}
 	if to.kept != nil {
 		kept.madeOf = to.kept.madeOf
 	}
@@ -54,105 +55,165 @@ func Changes[M any](before, after *M) (*M, error) {
 
 // changeField sets the field of a patch where the two others differ.
 func changeField(before, after, patch Field) {
-	bv, bs := before.slot()
+	_, bs := before.slot()
 	av, as := after.slot()
 	pv, ps := patch.slot()
 	switch {
-	case sameValue(before, after):
+	case unchanged(before, after):
 	case *as == nil:
-		*ps = nullForm
+		takeAway(patch)
 	default:
 		reflect.ValueOf(pv).Elem().Set(reflect.ValueOf(av).Elem())
 		*ps = *as
 		if (*bs).hasValue() && (*as).hasValue() {
-			clearNested(reflect.ValueOf(bv).Elem(), reflect.ValueOf(pv).Elem())
+			clearNested(before, patch)
 		}
 	}
 }
 
-// sameValue says whether two members say the same, however they are spelled.
-func sameValue(a, b Field) bool {
-	if equalOpts(a, b) {
-		return true
+// takeAway makes a member say that there is nothing: null, or no items, since null is not a value of a collection (OData
+// JSON Format 4.01, section 7.3).
+func takeAway(f Field) {
+	value, state := f.slot()
+	v := reflect.ValueOf(value).Elem()
+	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		*state = plainForm
+		return
 	}
-	av, as := a.slot()
-	bv, bs := b.slot()
-	if !(*as).hasValue() || !(*bs).hasValue() || len((*as).items) > 0 || len((*bs).items) > 0 {
-		return false
-	}
-	if at, ok := av.(*time.Time); ok {
-		bt, _ := bv.(*time.Time)
-		_, ao := at.Zone()
-		_, bo := bt.Zone()
-		return at.Equal(*bt) && ao == bo
-	}
-	if reflect.DeepEqual(av, bv) {
-		return true
-	}
-	at, aerr := Marshal(av)
-	bt, berr := Marshal(bv)
-	return aerr == nil && berr == nil && string(at) == string(bt)
+	*state = nullForm
 }
 
-// clearNested makes null of the members that a complex value had and no longer has: a service merges what it gets. The
-// new value is copied before, since it is the program's.
-func clearNested(before, after reflect.Value) {
-	was, is := before, after
-	if was.Kind() != reflect.Pointer || is.Kind() != reflect.Pointer || was.Type() != is.Type() ||
-		was.IsNil() || is.IsNil() || shapeOf(was.Type().Elem()) == nil {
+// clearNested takes away the members that a complex value had and no longer has. The new value is copied before, since
+// it is the program's. A value of another type than the one before replaces it as a whole.
+func clearNested(before, after Field) {
+	bv, _ := before.slot()
+	av, _ := after.slot()
+	was, is := reflect.ValueOf(bv).Elem(), reflect.ValueOf(av).Elem()
+	if was.Kind() != reflect.Pointer || was.IsNil() || is.IsNil() {
+		return
+	}
+	s := shapeOf(was.Type().Elem())
+	if s == nil || s.rest(was.Elem()).ODataType() != s.rest(is.Elem()).ODataType() {
 		return
 	}
 	copied := reflect.New(is.Type().Elem())
 	copied.Elem().Set(is.Elem())
-	after.Set(copied)
-	clearMembers(was.Elem(), copied.Elem())
+	is.Set(copied)
+	clearMembers(s, was.Elem(), copied.Elem())
 }
 
-func clearMembers(before, after reflect.Value) {
-	s := shapeOf(before.Type())
-	if s == nil {
-		return
-	}
+func clearMembers(s *shape, before, after reflect.Value) {
 	for i := range s.fields {
-		bv, bs := s.field(before, i).slot()
-		av, as := s.field(after, i).slot()
+		b, a := s.field(before, i), s.field(after, i)
+		_, bs := b.slot()
+		_, as := a.slot()
 		switch {
 		case *bs == nil || (*bs).isNull():
 		case *as == nil:
-			*as = nullForm
+			takeAway(a)
 		case (*bs).hasValue() && (*as).hasValue():
-			clearNested(reflect.ValueOf(bv).Elem(), reflect.ValueOf(av).Elem())
+			clearNested(b, a)
 		}
 	}
+	from, to := s.rest(before), s.rest(after)
+	members := slices.Clone(to.all())
+	for i, m := range members {
+		if old, had := from.Member(m.name); had && !isAnnotation(m.name) {
+			members[i].value = clearedJSON(old, m.value)
+		}
+	}
+	out := to.copied()
+	out.members = append(members, takenAway(from, to)...)
+	to.kept = out
 }
 
-// changedMembers are the undeclared members that differ. Control information stays where it is, but for links that were
-// added (name@odata.bind) and types: of the object, and of the dynamic properties that differ.
-func changedMembers(before, after *Extra) *kept {
-	out := &kept{typed: after.typed()}
+// changedMembers are the undeclared members that differ, and the type of the object itself where it is said and wanted.
+// Other control information stays where it is, but for links that were added (name@odata.bind) and the types of dynamic
+// properties that differ.
+func changedMembers(before, after *Extra, withType bool) []member {
+	var out []member
 	differs := func(name string) bool {
 		old, had := before.Member(name)
 		now, has := after.Member(name)
-		return had != has || string(old) != string(now)
+		return had != has || !equalJSON(old, now)
 	}
 	for _, m := range after.all() {
 		of, said, annotates := strings.Cut(m.name, "@")
 		said = strings.TrimPrefix(said, "odata.")
 		switch {
-		case !annotates || said == "bind":
-			if differs(m.name) {
-				out.members = append(out.members, m)
+		case annotates && said == "type" && of == "":
+			if withType {
+				out = append(out, m)
 			}
-		case said == "type" && (of == "" || differs(of)): // of the object itself, or of a dynamic property that changes
-			out.members = append(out.members, m)
+		case annotates && said == "type" && differs(of), said == "bind" && differs(m.name):
+			out = append(out, m)
+		case !annotates && differs(m.name):
+			if old, had := before.Member(m.name); had {
+				m.value = clearedJSON(old, m.value)
+			}
+			out = append(out, m)
 		}
 	}
+	return append(out, takenAway(before, after)...)
+}
+
+func isAnnotation(name string) bool { return strings.Contains(name, "@") }
+
+// takenAway are the undeclared members that before has and after has not, as an update says so.
+func takenAway(before, after *Extra) []member {
+	var out []member
 	for _, m := range before.all() {
-		if _, has := after.Member(m.name); !has && !strings.Contains(m.name, "@") {
-			out.members = append(out.members, member{name: m.name, value: edm.Raw("null")})
+		if _, has := after.Member(m.name); !has && !isAnnotation(m.name) && m.value.Kind() != 'n' {
+			m.value, m.first = nothingOf(m.value), false
+			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// nothingOf is what takes a JSON value away: no items of an array, null of all else.
+func nothingOf(value edm.Raw) edm.Raw {
+	if value.Kind() == '[' {
+		return edm.Raw("[]")
+	}
+	return edm.Raw("null")
+}
+
+// clearedJSON is clearNested for JSON: after, with what takes away the members that an object had and no longer has.
+func clearedJSON(before, after edm.Raw) edm.Raw {
+	if before.Kind() != '{' || after.Kind() != '{' {
+		return after
+	}
+	var was, is Extra
+	if readMembers(before, &was) != nil || readMembers(after, &is) != nil || was.ODataType() != is.ODataType() {
+		return after
+	}
+	out := []byte{'{'}
+	members := slices.Clone(is.all())
+	for _, m := range append(members, takenAway(&was, &is)...) {
+		if old, had := was.Member(m.name); had && !isAnnotation(m.name) {
+			m.value = clearedJSON(old, m.value)
+		}
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = append(m.appendName(out), m.value...)
+	}
+	return append(out, '}')
+}
+
+// plainObject is an object that no schema declares.
+type plainObject struct{ Undeclared }
+
+// readMembers reads the members of a JSON object.
+func readMembers(object edm.Raw, into *Extra) error {
+	var all plainObject
+	if err := Unmarshal(object, &all); err != nil {
+		return err
+	}
+	*into = all.Extra
+	return nil
 }
 
 // etagOf is the ETag that an update with the body has to find: of what was read and is sent back, or of what [Changes]

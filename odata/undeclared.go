@@ -223,16 +223,19 @@ func (u *Extra) check(s *shape) error {
 	return nil
 }
 
+// appendName appends the name with its colon.
+func (m member) appendName(dst []byte) []byte {
+	if m.quoted != nil {
+		return append(rawjson.AppendRaw(dst, *m.quoted), ':')
+	}
+	return append(rawjson.AppendString(dst, m.name), ':')
+}
+
 // appendMembers appends the members before or after the declared ones, each with a comma.
 func (u *Extra) appendMembers(dst []byte, first bool) []byte {
 	for _, m := range u.all() {
 		if m.first == first {
-			if m.quoted != nil {
-				dst = append(rawjson.AppendRaw(dst, *m.quoted), ':')
-			} else {
-				dst = append(rawjson.AppendString(dst, m.name), ':')
-			}
-			dst = append(rawjson.AppendRaw(dst, m.value), ',')
+			dst = append(rawjson.AppendRaw(m.appendName(dst), m.value), ',')
 		}
 	}
 	return dst

@@ -399,7 +399,9 @@ func (v *Validator) members(model reflect.Value, s *shape, start int) {
 			return isOf
 		})
 		if !s.absent(model, i) {
-			v.nested(field.name, s.field(model, i))
+			f := s.field(model, i)
+			v.notNullCollection(field.name, f)
+			v.nested(field.name, f)
 		}
 	}
 	v.violations = append(v.violations, own...)
@@ -428,6 +430,15 @@ func (v *Validator) nested(name string, f Field) {
 		v.model(item.Interface())
 		v.path = v.path[:len(v.path)-1]
 	})
+}
+
+// notNullCollection forbids a program to set a collection to null: only its items can be (CSDL 4.01, section 7.2.1). A
+// null that was read may go back.
+func (v *Validator) notNullCollection(name string, f Field) {
+	value, state := f.slot()
+	if t := reflect.TypeOf(value).Elem(); *state == nullForm && t.Kind() == reflect.Slice && isCollection(t) {
+		v.violate(name, "Nullable", "is a collection and must not be null; a collection without items is empty")
+	}
 }
 
 // each calls check for the value of a member, or for each item of a collection, null left out.

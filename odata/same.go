@@ -1,0 +1,211 @@
+package odata
+
+// This file compares by what values mean, and not by how they are spelled: 1.0 is 1, an escaped letter is the letter,
+// the members of an object have no order. Changes asks it what has changed.
+
+import (
+	"bytes"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
+
+// unchanged says whether an update has nothing to say of a member: it is what it was, or it was nothing and is absent
+// now. A null that a program gives to a member that was absent is something.
+func unchanged(before, after Field) bool {
+	bv, bs := before.slot()
+	av, as := after.slot()
+	switch {
+	case *as == nil:
+		return *bs == nil || (*bs).isNull()
+	case *bs == nil:
+		return false
+	case (*as).isNull() || (*bs).isNull():
+		return (*as).isNull() && (*bs).isNull()
+	case !(*as).isReadable() || !(*bs).isReadable():
+		return !(*as).isReadable() && !(*bs).isReadable() && equalJSON(edm.Raw((*as).raw), edm.Raw((*bs).raw))
+	}
+	return sameValue(reflect.ValueOf(bv).Elem(), *bs, reflect.ValueOf(av).Elem(), *as)
+}
+
+// sameValue says whether two addressable values of one type mean the same. The forms are those of the members that they
+// are the values of, nil for items and members of models.
+func sameValue(a reflect.Value, af *form, b reflect.Value, bf *form) bool {
+	if same, known := sameScalar(a.Addr().Interface(), b.Addr().Interface()); known {
+		return same
+	}
+	switch a.Kind() {
+	case reflect.Slice:
+		return sameItems(a, af, b, bf)
+	case reflect.Pointer:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() && b.IsNil()
+		}
+		return sameValue(a.Elem(), nil, b.Elem(), nil)
+	case reflect.Struct:
+		if s := shapeOf(a.Type()); s != nil {
+			return sameModel(s, a, b)
+		}
+	case reflect.Float32, reflect.Float64:
+		return a.Float() == b.Float() || math.IsNaN(a.Float()) && math.IsNaN(b.Float())
+	}
+	return reflect.DeepEqual(a.Interface(), b.Interface())
+}
+
+// sameScalar compares what pointers of one type point to, where the type has more spellings of a value than one.
+func sameScalar(a, b any) (same, known bool) {
+	switch x := a.(type) {
+	case *time.Time:
+		y := *b.(*time.Time)
+		_, xo := x.Zone()
+		_, yo := y.Zone()
+		return x.Equal(y) && xo == yo, true
+	case *edm.Decimal:
+		return x.Compare(*b.(*edm.Decimal)) == 0, true
+	case *edm.Duration:
+		return sameDuration(*x, *b.(*edm.Duration)), true
+	case *[]byte:
+		return bytes.Equal(*x, *b.(*[]byte)), true
+	case *edm.Raw:
+		return equalJSON(*x, *b.(*edm.Raw)), true
+	case Field: // an item that may be null
+		return unchanged(x, b.(Field)), true
+	}
+	return false, false
+}
+
+// sameItems compares collections, in which a null is not the zero value.
+func sameItems(a reflect.Value, af *form, b reflect.Value, bf *form) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := range a.Len() {
+		if isNullAt(a, af, i) != isNullAt(b, bf, i) || !sameValue(a.Index(i), nil, b.Index(i), nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// isNullAt says whether an item came as null, and is written as null again.
+func isNullAt(items reflect.Value, f *form, i int) bool {
+	return f != nil && f.isNullItem(i) && items.Index(i).IsZero()
+}
+
+// sameModel compares what two models of one type say: declared members, undeclared ones and their own types.
+func sameModel(s *shape, a, b reflect.Value) bool {
+	for i := range s.fields {
+		if !unchanged(s.field(a, i), s.field(b, i)) {
+			return false
+		}
+	}
+	from, to := s.rest(a), s.rest(b)
+	if from.ODataType() != to.ODataType() || !equalJSON(from.Whole(), to.Whole()) {
+		return false
+	}
+	return len(changedMembers(from, to, false)) == 0
+}
+
+func sameDuration(a, b edm.Duration) bool {
+	if a == b {
+		return true
+	}
+	x, errX := a.Std()
+	y, errY := b.Std()
+	return errX == nil && errY == nil && x == y
+}
+
+// equalJSON says whether two JSON texts are the same value.
+func equalJSON(a, b edm.Raw) bool {
+	if string(a) == string(b) {
+		return true
+	}
+	x, okX := readTree(a)
+	y, okY := readTree(b)
+	return okX && okY && x.same(y)
+}
+
+// tree is a JSON value: of a string the text, of a number the digits, of an array the items, of an object the members
+// in the order of their names.
+type tree struct {
+	kind  jsontext.Kind
+	text  string
+	names []string
+	items []tree
+}
+
+// readTree reads a value; ok is false for a text that is not one, or that names a member twice.
+func readTree(raw edm.Raw) (t tree, ok bool) {
+	d := jsontext.NewDecoder(bytes.NewReader(raw))
+	t, err := nextTree(d)
+	return t, err == nil
+}
+
+func nextTree(d *jsontext.Decoder) (tree, error) {
+	token, err := d.ReadToken()
+	if err != nil {
+		return tree{}, err
+	}
+	t := tree{kind: token.Kind()}
+	switch t.kind {
+	case '"', '0':
+		t.text = token.String()
+	case '[', '{':
+		var members []namedTree
+		for d.PeekKind() != ']' && d.PeekKind() != '}' {
+			var m namedTree
+			if t.kind == '{' {
+				name, err := d.ReadToken()
+				if err != nil {
+					return t, err
+				}
+				m.name = name.String()
+			}
+			if m.tree, err = nextTree(d); err != nil {
+				return t, err
+			}
+			members = append(members, m)
+		}
+		if t.kind == '{' {
+			slices.SortFunc(members, func(a, b namedTree) int { return strings.Compare(a.name, b.name) })
+		}
+		for _, m := range members {
+			t.names, t.items = append(t.names, m.name), append(t.items, m.tree)
+		}
+		_, err = d.ReadToken()
+	}
+	return t, err
+}
+
+type namedTree struct {
+	name string
+	tree tree
+}
+
+func (t tree) same(other tree) bool {
+	if t.kind != other.kind {
+		return false
+	}
+	if t.kind == '0' && t.text != other.text {
+		return sameNumber(t.text, other.text)
+	}
+	return t.text == other.text && slices.Equal(t.names, other.names) && slices.EqualFunc(t.items, other.items, tree.same)
+}
+
+// sameNumber says whether two JSON numbers are the same. Numbers that are too large to be calculated with are the same
+// only where their digits are.
+func sameNumber(a, b string) bool {
+	const most = 1000
+	if len(a) > most || len(b) > most {
+		return false
+	}
+	x, errX := edm.ParseDecimal(a)
+	y, errY := edm.ParseDecimal(b)
+	return errX == nil && errY == nil && x.Compare(y) == 0
+}
