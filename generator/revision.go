@@ -20,17 +20,17 @@ import (
 // revision is a document as of a git revision.
 type revision struct{ rev, path string }
 
-// parseRevision takes a name apart. A file that has such a name is that file.
+// parseRevision takes a name apart. A file that has such a name is that file. Without a revision, :graph.xml, the document is that of git's index.
 func parseRevision(name string) (r revision, ok bool) {
 	rev, file, ok := strings.Cut(name, ":")
-	if !ok || rev == "" || file == "" || isURL(name) {
+	if !ok || file == "" || isURL(name) {
 		return revision{}, false
 	}
 	if _, err := os.Stat(name); err == nil {
 		return revision{}, false
 	}
 	const drive = 1 // C:\graph.xml
-	return revision{rev, file}, len(rev) > drive
+	return revision{rev, file}, len(rev) != drive
 }
 
 func (r revision) String() string { return r.rev + ":" + r.path }
@@ -60,7 +60,13 @@ func (r revision) explain(ctx context.Context, err error) error {
 		return err
 	}
 	if _, err := git(ctx, "rev-parse", "--git-dir"); err != nil {
-		return errors.New("it names a git revision, and this folder is not in a git repository")
+		if strings.Contains(err.Error(), "not a git repository") {
+			return errors.New("it names a git revision, and this folder is not in a git repository")
+		}
+		return fmt.Errorf("it names a git revision, and git says: %w", err)
+	}
+	if r.rev == "" {
+		return fmt.Errorf("git's index has no file %s; git ls-files prints those that it has", r.path)
 	}
 	if _, err := git(ctx, "rev-parse", "--verify", "--quiet", r.rev+"^{tree}"); err != nil {
 		return fmt.Errorf("the git repository has no revision %q; git log prints those that there are", r.rev)
@@ -84,9 +90,10 @@ func (r revision) open(ctx context.Context, ref load.Reference) (load.Source, er
 	return revision{r.rev, name}.read(ctx)
 }
 
-// git runs git and returns what it prints.
+// git runs git and returns what it prints. The error is what git says of it.
 func git(ctx context.Context, args ...string) ([]byte, error) {
 	command := exec.CommandContext(ctx, "git", args...)
+	command.Env = append(os.Environ(), "LC_ALL=C")
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
 	out, err := command.StdoutPipe()
@@ -102,7 +109,8 @@ func git(ctx context.Context, args ...string) ([]byte, error) {
 		_, _ = io.Copy(io.Discard, out)
 	}
 	if err := command.Wait(); err != nil && readErr == nil {
-		return nil, err
+		said, _, _ := strings.Cut(stderr.String(), "\n")
+		return nil, fmt.Errorf("%s (%w)", strings.TrimPrefix(said, "fatal: "), err)
 	}
 	return data, readErr
 }

@@ -61,7 +61,6 @@ func kindOfOperation(op *metadata.Operation) Kind {
 // overloads matches overloads and compares the pairs.
 func (c *comparer) overloads(old, new []*metadata.Operation) {
 	old, new = slices.Clone(old), slices.Clone(new)
-	fewest := leastParameters(old)
 	for len(old) > 0 && len(new) > 0 {
 		i, j := closest(old, new)
 		if i < 0 {
@@ -71,26 +70,11 @@ func (c *comparer) overloads(old, new []*metadata.Operation) {
 		old, new = slices.Delete(old, i, i+1), slices.Delete(new, j, j+1)
 	}
 	for _, op := range new {
-		rule := "operation-added"
-		if op.Function && fewest > len(op.OwnParameters()) {
-			rule = "overload-added-shorter"
-		}
-		c.add(operationSubject(op, op), rule, returnText(op))
+		c.add(operationSubject(op, op), "operation-added", returnText(op))
 	}
 	for _, op := range old {
 		c.remove(operationSubject(op, op), "operation-removed", returnText(op))
 	}
-}
-
-// leastParameters is how many parameters the shortest overload has; -1 without one.
-func leastParameters(all []*metadata.Operation) int {
-	least := -1
-	for _, op := range all {
-		if n := len(op.OwnParameters()); least < 0 || n < least {
-			least = n
-		}
-	}
-	return least
 }
 
 // closest finds the two overloads that have most in common; -1 where none have anything. One on each side are always the same.
