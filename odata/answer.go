@@ -6,6 +6,7 @@ package odata
 import (
 	"reflect"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -40,7 +41,7 @@ func (d *decoder) entity(v reflect.Value) error {
 	}
 	// What is wrapped has been read as an undeclared member. Now that it is known to be the entity, it is read again as
 	// one.
-	outer := d.Scanner
+	outer, said := d.Scanner, rest.ODataType()
 	d.Begin(inner)
 	v.SetZero()
 	err := d.into(v)
@@ -52,6 +53,7 @@ func (d *decoder) entity(v reflect.Value) error {
 	if fault != nil {
 		return d.Fault(fault)
 	}
+	say(v, said)
 	return err
 }
 
@@ -89,7 +91,7 @@ func (d *decoder) result(v reflect.Value) error {
 	}
 	start := d.At
 	d.At++
-	wrapped := false
+	wrapped, said := false, ""
 	for first := true; ; first = false {
 		more, err := d.Another('}', first)
 		if err != nil {
@@ -113,7 +115,11 @@ func (d *decoder) result(v reflect.Value) error {
 			d.At = start // it is an object by itself
 			return d.into(v)
 		default:
-			_, err = d.Value()
+			var raw edm.Raw
+			if raw, err = d.Value(); err == nil && (name == "@odata.context" || name == "@context") {
+				context, _ := rawjson.Unquote(raw, "")
+				said = typeInContext(context)
+			}
 		}
 		if err != nil {
 			return err
@@ -123,5 +129,6 @@ func (d *decoder) result(v reflect.Value) error {
 		d.At = start
 		return d.into(v)
 	}
+	say(v, said)
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
@@ -365,6 +366,9 @@ func (d *decoder) members(v reflect.Value, s *shape) error {
 		}
 		if !more {
 			s.rest(v).kept = rest
+			if seen.annotated {
+				sayNested(v, s)
+			}
 			return nil
 		}
 		i, quoted, err := d.name(s, seen.next)
@@ -417,6 +421,7 @@ func (d *decoder) undeclared(rest *kept, quoted edm.Raw, seen *names) (*kept, er
 	} else {
 		m.name = string(rawjson.AppendUnquoted(nil, quoted[1:len(quoted)-1]))
 	}
+	seen.annotated = seen.annotated || annotatesType(m.name)
 	if !d.Exact {
 		spelled := string(quoted)
 		m.quoted = &spelled
@@ -449,13 +454,20 @@ func memberName(name []byte) string {
 	return string(name)
 }
 
+// annotatesType says whether a member says the type of another one.
+func annotatesType(name string) bool {
+	at := strings.IndexByte(name, '@')
+	return at > 0 && (strings.HasSuffix(name, "context") || strings.HasSuffix(name, "type"))
+}
+
 // names are the members of an object that have come.
 type names struct {
-	any  bool // whether a declared one has
-	next int  // the index after the last declared one, which is likely to come next
-	few  uint64
-	many map[int]bool
-	rest map[string]bool
+	annotated bool // whether an annotation says the type of another member
+	any       bool // whether a declared one has
+	next      int  // the index after the last declared one, which is likely to come next
+	few       uint64
+	many      map[int]bool
+	rest      map[string]bool
 }
 
 // declared notes the declared member with the index and reports whether it had come before.

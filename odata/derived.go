@@ -7,6 +7,7 @@ package odata
 // of that type. Generated models have a method of one line for each pair.
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -53,8 +54,8 @@ func toBase(derived, base any, qualifiedName string) bool {
 	}
 	err := convert(from, to)
 	rest := shapeOf(to.Type()).rest(to)
-	if rest.ODataType() == "" {
-		rest.SetODataType(qualifiedName)
+	if rest.control("", "type") == "" { // where the base stands, no context says the type
+		rest.SetODataType(cmp.Or(rest.ODataType(), qualifiedName))
 	}
 	out := rest.copied()
 	out.madeOf, out.fault = from.Type(), err

@@ -131,7 +131,9 @@ func (u *Extra) setTyped(name, typeName string, text edm.Raw) {
 	if typeName != "" {
 		members = slices.Insert(members, at, member{name: said, value: rawjson.AppendString(nil, "#"+typeName), first: members[at].first})
 	}
-	u.kept = &kept{members: members, typed: u.typed()}
+	out := u.copied()
+	out.members = members
+	u.kept = out
 }
 
 // typeToSay is the name of the type of a value, as an annotation has it, where JSON does not tell it; else "". JSON

@@ -134,6 +134,7 @@ func (d *decoder) page(v reflect.Value) error {
 	case !(*state).isReadable():
 		return (*state).fault
 	}
+	say(v.Field(s.fields[s.byName["value"]].index), typeInContext(s.rest(v).Context()))
 	for _, m := range d.bad.Members {
 		if m.item == 0 {
 			return m // about the page itself: what is there twice may be the next link

@@ -23,7 +23,7 @@ type Undeclared struct {
 	Extra Extra
 }
 
-// ODataType returns the qualified name of the type that the object says it has; see [Extra.ODataType].
+// ODataType returns the qualified name of the type that the service says the object has; see [Extra.ODataType].
 func (u *Undeclared) ODataType() string { return u.Extra.ODataType() }
 
 // ETag returns the entity tag that came with the object; see [Extra.ETag].
@@ -49,7 +49,8 @@ type kept struct {
 	whole edm.Raw   // what stood where the object should be; nil for an object
 	// madeOf is the model that AsBase made the object of, whose rules hold for it; nil for any other object.
 	madeOf reflect.Type
-	fault  error // why the object cannot be written; nil where it can
+	fault  error  // why the object cannot be written; nil where it can
+	said   string // the type that a context URL says the object has; never written
 	// unreadable says that whole stands where an object had to be; it gives way to what the program sets.
 	unreadable bool
 }
@@ -153,11 +154,20 @@ func (u *Extra) SetWhole(value any) error {
 	return nil
 }
 
-// ODataType returns the qualified name of the type that the object says it has, without "#" (OData JSON Format 4.01,
-// section 4.6.3), or "". It is "" for a new object.
+// ODataType returns the qualified name of the type that the service or the program says the object has, without "#"
+// (OData JSON Format 4.01, section 4.6.3): in the object, else in the context URL of the object, or of the page or
+// member that the object came in. It is "" where nothing was said, as of a new object.
 func (u *Extra) ODataType() string {
-	name := u.control("", "type")
-	return name[strings.LastIndexByte(name, '#')+1:]
+	if name := u.control("", "type"); name != "" {
+		return name[strings.LastIndexByte(name, '#')+1:]
+	}
+	if u.kept == nil {
+		return ""
+	}
+	if name := typeInContext(u.Context()); name != "" {
+		return name
+	}
+	return u.kept.said
 }
 
 // SetODataType makes the object say that it is of the type with the qualified name; with "" it says nothing of its
@@ -169,7 +179,7 @@ func (u *Extra) SetODataType(qualified string) {
 		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
 	}
 	out := u.copied()
-	out.members, out.typed, out.whole, out.madeOf = members, true, nil, nil
+	out.members, out.typed, out.whole, out.madeOf, out.said = members, true, nil, nil, ""
 	u.kept = out
 }
 
