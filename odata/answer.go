@@ -5,6 +5,7 @@ package odata
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
@@ -57,10 +58,10 @@ func (d *decoder) entity(v reflect.Value) error {
 	return err
 }
 
-// onlyControl says whether an object has no undeclared member besides the one with the name and control information.
-func onlyControl(rest *Extra, besides string) bool {
+// onlyControl says whether an object has no undeclared members besides the ones with the names and control information.
+func onlyControl(rest *Extra, besides ...string) bool {
 	for name := range rest.Members() {
-		if name != besides && (name == "" || name[0] != '@') {
+		if !slices.Contains(besides, name) && (name == "" || name[0] != '@') {
 			return false
 		}
 	}

@@ -6,13 +6,18 @@ package odata
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
@@ -74,19 +79,22 @@ func (r DeltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 
 // Change is one entry of a delta answer.
 type Change[R any] struct {
-	// Item is the entity that was added or changed, with the members that the service sends; the zero R where it was
-	// removed and the service sends only its id.
+	// Item is the entity that was added or changed, with the members that the service sends. Of one that was removed it
+	// has what the service sends, such as the key; it is the zero R where the service sends the id only.
 	Item R
 	// Removed says that the entity is no longer in the collection.
 	Removed bool
 	// Reason says why: "changed" where it no longer fits the query, "deleted" where it is gone; "" where the service
 	// does not say.
 	Reason string
-	// ID is the id of a removed entity.
+	// ID is the id of a removed entity: the member id as text, else the entity-id; "" where there is neither, and the
+	// key is in Item.
 	ID string
 	// Link is the relationship that was added or, where Removed says so, taken away; nil where the entry is about an
 	// entity.
 	Link *LinkChange
+	// Err says which members of Item could not be read; nil where all could. It is part of the error of the page.
+	Err error
 }
 
 // LinkChange is a relationship between two entities that has changed.
@@ -104,115 +112,263 @@ type DeltaPage[R any] struct {
 	NextLink string
 	// DeltaLink leads to what changes from now on; only the last page has it. [DeltaRequest.From] takes it.
 	DeltaLink string
+	// Extra holds what the service says of the page besides, as that of [Page] does.
+	Extra Extra
 }
 
-// Do reads one page.
+// Do reads one page. Where members of entries cannot be read, the page is there beside the error, which holds an
+// [*UnreadableError].
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
-	var wire pageWire[edm.Raw]
-	page := &DeltaPage[R]{Changes: []Change[R]{}}
+	var wire deltaWire[R]
 	c := callOf(request.Call(r))
-	err := c.do(ctx, &wire, func(how decoding, data []byte, v any) (err error) {
-		if err = unmarshalPage(how, data, v); err == nil {
-			page, err = changesOf[R](wire.page(c.response.url))
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return page, nil
+	err := c.do(ctx, &wire.pageWire, wire.read)
+	return wire.beside(c.response.url, err)
 }
 
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
 	c := callOf(request.Call(r))
 	return c, func(how decoding, data []byte) (*DeltaPage[R], error) {
-		page, err := parsePage[edm.Raw](c.response.url, how, data)
-		if err != nil {
-			return nil, err
+		var wire deltaWire[R]
+		if len(bytes.TrimSpace(data)) == 0 {
+			return wire.beside(c.response.url, nil)
 		}
-		return changesOf[R](page)
+		return wire.beside(c.response.url, wire.read(how, data, &wire.pageWire))
 	}
 }
 
-// changesOf reads the entries of a page.
-func changesOf[R any](page *Page[edm.Raw]) (*DeltaPage[R], error) {
-	out := &DeltaPage[R]{Changes: make([]Change[R], len(page.Items)), NextLink: page.NextLink, DeltaLink: page.DeltaLink}
-	for i, item := range page.Items {
-		change, err := changeOf[R](item)
-		if err != nil {
-			return nil, under(err, fmt.Sprintf("value[%d]", i))
+// deltaWire is a page of changes as JSON, and what its entries are about.
+type deltaWire[R any] struct {
+	pageWire[R]
+	entries []entry
+}
+
+// read reads the page, whose items are read as entities whatever they are about.
+func (wire *deltaWire[R]) read(how decoding, data []byte, v any) error {
+	return how.read(data, v, func(d *decoder, v reflect.Value) (err error) {
+		if err = d.page(v); err == nil {
+			s := shapeOf(v.Type())
+			ptr, _ := s.field(v, s.byName["value"]).slot()
+			wire.entries = d.entries(reflect.ValueOf(ptr).Elem(), "value")
 		}
-		out.Changes[i] = change
+		return err
+	})
+}
+
+// beside returns the page with an error about single members of its entries, and an error about more without.
+func (wire *deltaWire[R]) beside(at *url.URL, err error) (*DeltaPage[R], error) {
+	page, err := wire.pageWire.beside(at, err)
+	if page == nil {
+		return nil, err
 	}
-	return out, nil
+	changes := changesOf(page.Items, wire.entries, err)
+	return &DeltaPage[R]{Changes: changes, NextLink: page.NextLink, DeltaLink: page.DeltaLink, Extra: page.Extra}, err
 }
 
-// removedWire is an entry for a removed entity: @removed, with a prefix in OData 4.0, or the $deletedEntity context of
-// 4.0.
-type removedWire struct {
-	Undeclared
-	ID      Opt[string]      `json:"id,omitzero"`
-	Removed Opt[*reasonWire] `json:"@removed,omitzero"`
-	Before  Opt[*reasonWire] `json:"@odata.removed,omitzero"`
-	Reason  Opt[string]      `json:"reason,omitzero"`
+// changesOf puts together what was read of entries and what they are about.
+func changesOf[R any](items []R, entries []entry, err error) []Change[R] {
+	changes := make([]Change[R], len(items))
+	for i, e := range entries {
+		changes[i] = Change[R]{Removed: e.removed, Reason: e.reason, ID: e.id, Link: e.link, Err: itemError(err, i)}
+		if !e.itemless {
+			changes[i].Item = items[i]
+		}
+	}
+	return changes
 }
 
+// NestedDelta reads the changes of a collection of related entities that came inside an entity of a delta answer
+// (OData JSON Format 4.01, section 15.1): members@delta for the name members. It returns nil where there are none. The
+// error is as that of [DeltaRequest.Do], and the changes are there beside it.
+func NestedDelta[R any](u *Undeclared, name string) ([]Change[R], error) {
+	raw, ok := u.Extra.Control(name, "delta")
+	if !ok {
+		return nil, nil
+	}
+	var items []R
+	var entries []entry
+	err := (decoding{}).read(raw, &items, func(d *decoder, v reflect.Value) (err error) {
+		if err = d.into(v); err == nil {
+			say(v, typeInContext(u.Extra.control(name, "context")))
+			entries = d.entries(v, "")
+		}
+		return err
+	})
+	if err != nil && unreadableIn(err) == nil {
+		return nil, under(err, name+"@delta")
+	}
+	return changesOf(items, entries, err), err
+}
+
+// entry is what an entry of a delta answer is about.
+type entry struct {
+	removed    bool
+	reason, id string
+	link       *LinkChange
+	itemless   bool // whether there is nothing of an entity in it
+}
+
+// entries finds out what the entries in a slice are about. Members of entries that are not those of an entity are not
+// missed where they do not fit the entity's: their errors go. The path leads to the slice.
+func (d *decoder) entries(items reflect.Value, path string) []entry {
+	all := make([]entry, items.Len())
+	foreign := map[string]bool{}
+	for i := range all {
+		var ignored []string
+		all[i], ignored = entryOf(items.Index(i))
+		for _, name := range ignored {
+			foreign[fmt.Sprintf("%s[%d].%s", path, i, name)] = true
+		}
+	}
+	if len(foreign) > 0 {
+		d.bad.Members = slices.DeleteFunc(d.bad.Members, func(m *DecodeError) bool { return foreign[m.Path] })
+	}
+	return all
+}
+
+// The members that entries of OData 4.0 have instead of those of an entity.
+const (
+	memberID     = "id"
+	memberReason = "reason"
+)
+
+// entryOf finds out what an entry is about, whose members were read as those of an entity; ignored are the names of
+// members that are something else. OData 4.01 has the control information removed, with whatever value. 4.0 has
+// objects of another kind, which their contexts name.
+func entryOf(item reflect.Value) (e entry, ignored []string) {
+	rest := extraOf(item)
+	if rest == nil {
+		return entry{}, nil
+	}
+	about := object{item, rest}
+	switch kind := kindInContext(rest.Context()); kind {
+	case "$link", "$deletedLink":
+		e = entry{removed: kind == "$deletedLink", itemless: true, link: &LinkChange{
+			Source:       Reference(about.text("source")),
+			Target:       Reference(about.text("target")),
+			Relationship: about.text("relationship"),
+		}}
+		if e.removed {
+			e.reason = about.text(memberReason)
+		}
+		return e, []string{"source", "target", "relationship", memberReason}
+	case "$deletedEntity":
+		e = entry{removed: true, id: about.id(), reason: about.text(memberReason)}
+		about.forget(memberReason)
+		if about.raw(memberID).Kind() == '"' { // an entity-id, and no property
+			about.forget(memberID)
+			e.itemless = empty(item) && onlyControl(rest, memberReason, memberID)
+		}
+		return e, []string{memberID, memberReason}
+	}
+	if removed, ok := rest.Control("", "removed"); ok {
+		e = entry{removed: true, id: about.id()}
+		var why reasonWire
+		if removed.Kind() == '{' && (decoding{}).unmarshal(removed, &why) == nil {
+			e.reason = why.Reason.Or("")
+		} else if removed.Kind() == '"' {
+			e.reason, _ = rawjson.Unquote(removed, "")
+		}
+	}
+	return e, nil
+}
+
+// reasonWire is the value of the control information removed.
 type reasonWire struct {
 	Undeclared
 	Reason Opt[string] `json:"reason,omitzero"`
 }
 
-func changeOf[R any](item edm.Raw) (Change[R], error) {
-	var change Change[R]
-	if len(item) == 0 {
-		return change, nil // a null among the items
+// kindInContext is what a context URL says that an object is instead of an entity: $link, $deletedLink or
+// $deletedEntity; "" for anything else.
+func kindInContext(context string) string {
+	_, fragment, _ := strings.Cut(context, "#")
+	if plain, err := url.PathUnescape(fragment); err == nil {
+		fragment = plain
 	}
-	var wire removedWire
-	if bytes.Contains(item, []byte("removed")) || bytes.Contains(item, []byte("context")) {
-		if err := Unmarshal(item, &wire); err != nil {
-			wire = removedWire{} // not an entry for a removed entity: its members are of other types
-		}
+	switch kind := fragment[strings.LastIndexByte(fragment, '/')+1:]; kind {
+	case "$link", "$deletedLink", "$deletedEntity":
+		return kind
 	}
-	about := wire.Extra.Context()
-	if strings.HasSuffix(about, "/$link") || strings.HasSuffix(about, "/$deletedLink") {
-		change.Removed, change.Reason = strings.HasSuffix(about, "/$deletedLink"), wire.Reason.Or("")
-		change.Link = &LinkChange{
-			Source:       Reference(wire.Extra.text("source")),
-			Target:       Reference(wire.Extra.text("target")),
-			Relationship: wire.Extra.text("relationship"),
-		}
-		return change, nil
-	}
-	deleted := strings.HasSuffix(about, "$deletedEntity")
-	if deleted || !wire.Removed.IsZero() || !wire.Before.IsZero() {
-		change.Removed = true
-		change.ID = wire.ID.Or(wire.Extra.ODataID())
-		change.Reason = wire.Reason.Or("")
-		for _, r := range [...]Opt[*reasonWire]{wire.Removed, wire.Before} {
-			if reason := r.Or(nil); reason != nil {
-				change.Reason = reason.Reason.Or("")
-			}
-		}
-		if deleted {
-			return change, nil
-		}
-	}
-	return change, Unmarshal(item, &change.Item)
+	return ""
 }
 
-// Pages reads page after page; the last one has the delta link. After an error the sequence ends.
+// object is a model that was read, with its undeclared members.
+type object struct {
+	value reflect.Value
+	rest  *Extra
+}
+
+// field is the declared member with the name, or nil.
+func (m object) field(name string) Field {
+	v := m.value
+	for v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	s := shapeOf(v.Type())
+	if i, declared := s.byName[name]; declared {
+		return s.field(v, i)
+	}
+	return nil
+}
+
+// raw is the JSON of a member, declared or not; nil for none.
+func (m object) raw(name string) edm.Raw {
+	if f := m.field(name); f != nil {
+		if _, state := f.slot(); *state != nil {
+			text, _ := marshalOpt(f) // what was read can be written
+			return text
+		}
+	}
+	raw, _ := m.rest.Member(name)
+	return raw
+}
+
+// text is the text of a member that is a string; "" for any other.
+func (m object) text(name string) string {
+	raw := m.raw(name)
+	if raw.Kind() != '"' {
+		return ""
+	}
+	text, _ := rawjson.Unquote(raw, "")
+	return text
+}
+
+// id is the member id, else the entity-id.
+func (m object) id() string {
+	switch raw := m.raw(memberID); raw.Kind() {
+	case '"':
+		return m.text(memberID)
+	case '0':
+		return string(raw)
+	}
+	return m.rest.ODataID()
+}
+
+// forget makes a declared member absent.
+func (m object) forget(name string) {
+	if f := m.field(name); f != nil {
+		ptr, state := f.slot()
+		reflect.ValueOf(ptr).Elem().SetZero()
+		*state = nil
+	}
+}
+
+// Pages reads page after page; the last one has the delta link. A page with members that cannot be read comes beside
+// the error that says so, which holds an [*UnreadableError]; the sequence goes on where the program does. After any
+// other error it ends.
 func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error] {
 	return func(yield func(*DeltaPage[R], error) bool) {
 		var seen followed
 		for {
 			page, err := r.Do(ctx)
-			if err == nil {
-				err = seen.next(callOf(request.Call(r)), page.NextLink)
-			}
-			switch {
-			case page != nil && (!yield(page, nil) || page.NextLink == ""):
+			if page == nil {
+				yield(nil, err)
 				return
-			case err != nil:
+			}
+			if !yield(page, err) || page.NextLink == "" {
+				return
+			}
+			if err := seen.next(callOf(request.Call(r)), page.NextLink); err != nil {
 				yield(nil, err)
 				return
 			}
@@ -221,13 +377,17 @@ func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], err
 	}
 }
 
-// All reads the changes of all pages and returns them with the delta link from which to go on later.
+// All reads the changes of all pages and returns them with the delta link from which to go on later. Where only members
+// of entries cannot be read, changes and link are there beside the error, which holds an [*UnreadableError] for each
+// page; [Change.Err] says of which entry. After any other error there are none.
 func (r DeltaRequest[R]) All(ctx context.Context) (changes []Change[R], deltaLink string, err error) {
+	var faults []error
 	for page, err := range r.Pages(ctx) {
-		if err != nil {
+		if page == nil {
 			return nil, "", err
 		}
 		changes, deltaLink = append(changes, page.Changes...), page.DeltaLink
+		faults = append(faults, err)
 	}
-	return changes, deltaLink, nil
+	return changes, deltaLink, errors.Join(faults...)
 }

@@ -161,7 +161,7 @@ func (wire *pageWire[R]) beside(at *url.URL, err error) (*Page[R], error) {
 
 // page is the page with its links resolved, which are relative to the request of the URL.
 func (wire *pageWire[R]) page(at *url.URL) *Page[R] {
-	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link(at, "nextLink"), DeltaLink: wire.link(at, "deltaLink")}
+	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link(at, "nextLink"), DeltaLink: wire.link(at, "deltaLink"), Extra: wire.Extra}
 	if total, ok := wire.Extra.Count(""); ok {
 		page.Count = &total
 	}
@@ -187,6 +187,9 @@ type Page[R any] struct {
 	DeltaLink string
 	// Count is the number of all entities; nil where it was not asked for.
 	Count *int64
+	// Extra holds everything that the service sends beside the items, by name: Extra.Context(),
+	// Extra.Annotation("", "Vendor.Sales.pagingcookie").
+	Extra Extra
 }
 
 // pageWire is a page as JSON.

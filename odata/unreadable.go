@@ -75,8 +75,8 @@ func (e *UnreadableError) Unwrap() []error {
 	return all
 }
 
-// Item returns the part of the error that is about the item of a page with the index, or nil where that item was read
-// completely.
+// Item returns the part of the error that is about the item with the index, of a page or of a list that is the whole
+// text, or nil where that item was read completely.
 func (e *UnreadableError) Item(index int) error {
 	if e == nil {
 		return nil
@@ -183,8 +183,11 @@ func (d *decoder) note(err error, steps ...step) *DecodeError {
 	d.path = append(d.path, steps...)
 	path := pathOf(d.path)
 	e := &DecodeError{Path: path, Err: err}
-	if d.paged && len(d.path) > 1 {
+	switch {
+	case d.paged && len(d.path) > 1:
 		e.item = d.path[1].index + 1
+	case !d.paged && d.path[0].index >= 0:
+		e.item = d.path[0].index + 1
 	}
 	d.path = d.path[:len(d.path)-len(steps)]
 	var nested *DecodeError
