@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -91,45 +90,67 @@ func (d *decoder) result(v reflect.Value) error {
 		return d.into(v)
 	}
 	start := d.At
+	w, err := d.unwrap(v)
+	switch {
+	case err != nil:
+		return err
+	case !w.found: // it is an object by itself
+		d.At, d.bad = start, UnreadableError{}
+		return d.into(v)
+	case w.continued:
+		return errMorePages
+	}
+	say(v, w.said)
+	return nil
+}
+
+// wrapping is what an object says of the value that it wraps.
+type wrapping struct {
+	found     bool   // whether there is a value, and nothing besides but control information
+	said      string // the type, by the context URL
+	continued bool   // whether there is a link to more
+}
+
+// unwrap reads the member value of the object that comes next into v, up to the first member that is not control
+// information.
+func (d *decoder) unwrap(v reflect.Value) (w wrapping, err error) {
 	d.At++
-	wrapped, said := false, ""
 	for first := true; ; first = false {
 		more, err := d.Another('}', first)
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
+		if err != nil || !more {
+			return w, err
 		}
 		quoted, err := d.Name()
 		if err != nil {
-			return err
+			return w, err
 		}
 		name, _ := rawjson.Unquote(quoted, "")
 		switch {
 		case name == "value":
-			wrapped = true
+			w.found = true
 			d.path = append(d.path, named(name))
 			err = d.into(v)
 			d.path = d.path[:0]
 		case name == "" || name[0] != '@':
-			d.At = start // it is an object by itself
-			return d.into(v)
+			return wrapping{}, nil
 		default:
-			var raw edm.Raw
-			if raw, err = d.Value(); err == nil && (name == "@odata.context" || name == "@context") {
-				context, _ := rawjson.Unquote(raw, "")
-				said = typeInContext(context)
-			}
+			err = w.control(d, name)
 		}
 		if err != nil {
-			return err
+			return w, err
 		}
 	}
-	if !wrapped {
-		d.At = start
-		return d.into(v)
+}
+
+// control reads control information.
+func (w *wrapping) control(d *decoder, name string) error {
+	raw, err := d.Value()
+	text, _ := rawjson.Unquote(raw, "")
+	switch name {
+	case "@odata.context", "@context":
+		w.said = typeInContext(text)
+	case "@odata.nextLink", "@nextLink":
+		w.continued = text != ""
 	}
-	say(v, said)
-	return nil
+	return err
 }

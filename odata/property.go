@@ -1,12 +1,14 @@
 package odata
 
-// This file is a property as a resource of its own: a primitive or enumeration value, or a collection (OData Protocol
-// 4.01, sections 11.2.4 and 11.4.9). A complex value is addressed as an entity is.
+// This file is a property as a resource of its own: a primitive or enumeration value, or a collection of whatever has
+// no key (OData Protocol 4.01, sections 11.2.4 and 11.4.9). A complex value is addressed as an entity is.
 
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
+	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
@@ -38,6 +40,30 @@ func (v ValueResource[T]) Raw() RawRequest {
 func (v ValueResource[T]) Count() CountRequest {
 	return CountRequest(request.Count(request.Resource(v)))
 }
+
+// CollectionResource addresses a property that is a collection of items of type T: primitive, enumeration or complex
+// values. A service may send it in pages, as it does entities.
+type CollectionResource[T any] request.Resource
+
+// List reads the items, page by page.
+func (c CollectionResource[T]) List() ListRequest[T] {
+	return ListRequest[T](request.Get(request.Resource(c)))
+}
+
+// Get reads the collection as one value: Do follows the links from page to page.
+func (c CollectionResource[T]) Get() ValueRequest[[]T] { return ValueResource[[]T](c).Get() }
+
+// Set changes the collection to the items.
+func (c CollectionResource[T]) Set(items []T) SetRequest { return ValueResource[[]T](c).Set(items) }
+
+// Clear makes the collection empty.
+func (c CollectionResource[T]) Clear() SetRequest { return ValueResource[[]T](c).Clear() }
+
+// Raw reads the collection as bare text ($value), where a service has such a thing.
+func (c CollectionResource[T]) Raw() RawRequest { return ValueResource[[]T](c).Raw() }
+
+// Count reads the number of items ($count).
+func (c CollectionResource[T]) Count() CountRequest { return ValueResource[[]T](c).Count() }
 
 // valueWire is a property as JSON.
 type valueWire[T any] struct {
@@ -74,10 +100,12 @@ func (r ValueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
-// Do reads the property. The result is null where the service says so, by null or by an answer without content.
+// Do reads the property. The result is null where the service says so, by null or by an answer without content. A
+// collection that comes in pages is read to its end; an error on the way is an error of the whole, except for items
+// that cannot be read, which are zero values beside an [*UnreadableError].
 func (r ValueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
 	wire := valueWire[T]{Value: Null[T]()}
-	err := callOf(request.Call(r)).do(ctx, &wire, unmarshalPlain)
+	err := readProperty(ctx, callOf(request.Call(r)), &wire, func() property { return &valueWire[T]{} })
 	return wire.Value, err
 }
 
@@ -87,9 +115,76 @@ func (r ValueRequest[T]) part() (call, reader[Opt[T]]) {
 		if len(bytes.TrimSpace(data)) == 0 {
 			return wire.Value, nil
 		}
-		err := how.unmarshal(data, &wire)
+		err := unmarshalProperty(how, data, &wire)
+		if err == nil && wire.more() != "" {
+			err = errMorePages
+		}
 		return wire.Value, err
 	}
+}
+
+// errMorePages is the error of a collection that goes on where nobody follows.
+var errMorePages = errors.New("the collection goes on at a next link, which is not followed here; a ListRequest reads it by pages")
+
+// property is a [valueWire], whatever its values are.
+type property interface {
+	field() Field
+	// more is the link to the rest of a collection; "" for none.
+	more() string
+}
+
+func (wire *valueWire[T]) field() Field { return &wire.Value }
+
+func (wire *valueWire[T]) more() string {
+	if _, isList := isList(&wire.Value); !isList {
+		return ""
+	}
+	return wire.Extra.NextLink("")
+}
+
+// isList is the value of a field as a slice, and whether it is one.
+func isList(f Field) (reflect.Value, bool) {
+	ptr, _ := f.slot()
+	v := reflect.ValueOf(ptr).Elem()
+	return v, v.Kind() == reflect.Slice && isCollection(v.Type()) && !isScalar(ptr)
+}
+
+// readProperty reads a property, and the pages that follow the first; another makes room for each.
+func readProperty(ctx context.Context, c call, all property, another func() property) error {
+	err := c.do(ctx, all, unmarshalProperty)
+	faults := []error{err}
+	var seen followed
+	for link := all.more(); link != "" && (err == nil || unreadableIn(err) != nil); {
+		if err := seen.next(c, link); err != nil {
+			return err
+		}
+		c.Link = link
+		page := another()
+		if err = c.do(ctx, page, unmarshalProperty); err != nil && unreadableIn(err) == nil {
+			return err
+		}
+		faults = append(faults, err)
+		items, _ := isList(all.field())
+		more, _ := isList(page.field())
+		items.Set(reflect.AppendSlice(items, more))
+		link = page.more()
+	}
+	return errors.Join(faults...)
+}
+
+// unmarshalProperty reads a property.
+func unmarshalProperty(how decoding, data []byte, v any) error {
+	return how.read(data, v, func(d *decoder, v reflect.Value) error {
+		s := shapeOf(v.Type())
+		value := s.field(v, s.byName["value"])
+		_, d.paged = isList(value)
+		if err := d.into(v); err != nil {
+			return err
+		}
+		ptr, _ := value.slot()
+		say(reflect.ValueOf(ptr).Elem(), typeInContext(s.rest(v).Context()))
+		return nil
+	})
 }
 
 // SetRequest changes a property, or a reference.

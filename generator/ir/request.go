@@ -21,11 +21,12 @@ const (
 	ActionNoneRequest   // an action that returns nothing
 	ActionStreamRequest // an action that returns a stream
 
-	RefResource    // the link to one entity
-	RefsResource   // the links of a collection
-	ValueResource  // a property with a primitive value, or a collection of complex values
-	StreamResource // a stream property, or what a function returns as a stream
-	MediaResource  // the media of an entity
+	RefResource        // the link to one entity
+	RefsResource       // the links of a collection
+	ValueResource      // a property with a primitive value
+	CollectionResource // a property that is a collection of primitive or complex values
+	StreamResource     // a stream property, or what a function returns as a stream
+	MediaResource      // the media of an entity
 )
 
 // request is a line of the table.
@@ -72,6 +73,7 @@ var requests = []request{
 	RefResource:         {"Ref", "RefResource", "Ref", false, bare},
 	RefsResource:        {"Refs", "RefsResource", "Ref", false, bare},
 	ValueResource:       {"Value", "ValueResource", "", false, bare},
+	CollectionResource:  {"Collection", "CollectionResource", "", false, bare},
 	StreamResource:      {"Stream", "StreamResource", "", false, bare},
 	MediaResource:       {"Media", "StreamResource", "Media", false, bare},
 }

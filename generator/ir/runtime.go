@@ -24,7 +24,7 @@ var runtimePackages = []RuntimePackage{
 		Page DeltaPage Download Reference EntityReference
 		GetRequest ListRequest CountRequest CreateRequest UpdateRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
-		RefResource RefsResource ValueResource StreamResource
+		RefResource RefsResource ValueResource CollectionResource StreamResource
 		Marshal Unmarshal Validate ValidateStrict Validator AsDerived AsBase`)},
 	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},

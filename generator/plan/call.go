@@ -185,10 +185,16 @@ func (c *caller) resource(m method, op *selection.Operation) {
 	case op.Raw:
 		c.text.WriteString(".Raw()")
 		c.returns(&ir.GoType{Name: "string"})
+	case op.Method == "PUT" && m.Request == ir.CollectionResource:
+		c.ending(".Set", "items", ir.SliceOf(*m.Entity))
 	case op.Method == "PUT":
 		c.ending(".Set", "value", *m.Entity)
 	case op.Method == "DELETE":
 		c.text.WriteString(".Clear()")
+	case m.Request == ir.CollectionResource:
+		c.text.WriteString(".List()")
+		page := ir.PointerTo(ir.RuntimeType("Page", *m.Entity))
+		c.returns(&page)
 	default:
 		c.text.WriteString(".Get()")
 		value := ir.Optional(*m.Entity)

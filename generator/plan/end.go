@@ -107,9 +107,9 @@ func runtimeResource(goName string, kind ir.RequestKind, doc ...string) method {
 // resourceMethod is the method for a property that is a value or a stream, or for the media of an entity.
 func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) method {
 	if s.Kind != selection.PropertyStep && op.Kind == selection.Value {
-		items := ir.SliceOf(p.value(s.Of))
-		m := runtimeResource("Value", ir.ValueResource, "Value addresses the collection of "+s.Of.QualifiedName()+" as one value.")
-		m.Entity = &items
+		item := p.value(s.Of)
+		m := runtimeResource("Value", ir.CollectionResource, "Value addresses the collection of "+s.Of.QualifiedName()+" as one value.")
+		m.Entity = &item
 		return m
 	}
 	if s.Kind != selection.PropertyStep {
@@ -121,10 +121,11 @@ func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) meth
 		m.Doc = append(m.Doc, mediaDoc(valueAnnotations(s.Property))...)
 	} else {
 		value := p.value(s.Of)
-		if s.Collection {
-			value = p.typeOf(s.Property.TypeRef).Args[0]
-		}
 		m.Request, m.Entity = ir.ValueResource, &value
+		if s.Collection {
+			item := *p.typeOf(s.Property.TypeRef).Args[0].Slice
+			m.Request, m.Entity = ir.CollectionResource, &item
+		}
 	}
 	return m
 }

@@ -209,8 +209,8 @@ func (r OrdersBuilder) Note() odata.ValueResource[string] {
 // Tags addresses the property Workshop.Orders/tags.
 //
 //	GET /Orders(ID={id})/tags
-func (r OrdersBuilder) Tags() odata.ValueResource[[]odata.Opt[string]] {
-	return odata.ValueResource[[]odata.Opt[string]](r.at.Child("tags"))
+func (r OrdersBuilder) Tags() odata.CollectionResource[odata.Opt[string]] {
+	return odata.CollectionResource[odata.Opt[string]](r.at.Child("tags"))
 }
 
 // Title addresses the property Workshop.Orders/title.
