@@ -161,20 +161,20 @@ func (wire *pageWire[R]) beside(at *url.URL, err error) (*Page[R], error) {
 
 // page is the page with its links resolved, which are relative to the request of the URL.
 func (wire *pageWire[R]) page(at *url.URL) *Page[R] {
-	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.link(at, "nextLink"), DeltaLink: wire.link(at, "deltaLink"), Extra: wire.Extra}
+	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.link(at, "nextLink"), DeltaLink: wire.Extra.link(at, "deltaLink"), Extra: wire.Extra}
 	if total, ok := wire.Extra.Count(""); ok {
 		page.Count = &total
 	}
 	return page
 }
 
-// link is a link of the page as an absolute URL, or "".
-func (wire *pageWire[R]) link(at *url.URL, name string) string {
-	link := wire.Extra.control("", name)
+// link is a link of an answer as an absolute URL, or ""; the answer is that to the request of the URL.
+func (u *Extra) link(at *url.URL, name string) string {
+	link := u.control("", name)
 	if link == "" {
 		return ""
 	}
-	return absolute(baseOf(at, wire.Extra.Context()), link)
+	return absolute(baseOf(at, u.Context()), link)
 }
 
 // Page is one answer of a collection.

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/internal/request"
@@ -110,13 +111,14 @@ func (r ValueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
 }
 
 func (r ValueRequest[T]) part() (call, reader[Opt[T]]) {
-	return callOf(request.Call(r)), func(how decoding, data []byte) (Opt[T], error) {
+	c := callOf(request.Call(r))
+	return c, func(how decoding, data []byte) (Opt[T], error) {
 		wire := valueWire[T]{Value: Null[T]()}
 		if len(bytes.TrimSpace(data)) == 0 {
 			return wire.Value, nil
 		}
 		err := unmarshalProperty(how, data, &wire)
-		if err == nil && wire.more() != "" {
+		if err == nil && wire.more(c.response.url) != "" {
 			err = errMorePages
 		}
 		return wire.Value, err
@@ -129,17 +131,17 @@ var errMorePages = errors.New("the collection goes on at a next link, which is n
 // property is a [valueWire], whatever its values are.
 type property interface {
 	field() Field
-	// more is the link to the rest of a collection; "" for none.
-	more() string
+	// more is the link to the rest of a collection; "" for none. The property is the answer to the request of the URL.
+	more(at *url.URL) string
 }
 
 func (wire *valueWire[T]) field() Field { return &wire.Value }
 
-func (wire *valueWire[T]) more() string {
+func (wire *valueWire[T]) more(at *url.URL) string {
 	if _, isList := isList(&wire.Value); !isList {
 		return ""
 	}
-	return wire.Extra.NextLink("")
+	return wire.Extra.link(at, "nextLink")
 }
 
 // isList is the value of a field as a slice, and whether it is one.
@@ -154,7 +156,7 @@ func readProperty(ctx context.Context, c call, all property, another func() prop
 	err := c.do(ctx, all, unmarshalProperty)
 	faults := []error{err}
 	var seen followed
-	for link := all.more(); link != "" && (err == nil || unreadableIn(err) != nil); {
+	for link := all.more(c.response.url); link != "" && (err == nil || unreadableIn(err) != nil); {
 		if err := seen.next(c, link); err != nil {
 			return err
 		}
@@ -167,7 +169,7 @@ func readProperty(ctx context.Context, c call, all property, another func() prop
 		items, _ := isList(all.field())
 		more, _ := isList(page.field())
 		items.Set(reflect.AppendSlice(items, more))
-		link = page.more()
+		link = page.more(c.response.url)
 	}
 	return errors.Join(faults...)
 }
