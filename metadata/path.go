@@ -16,7 +16,7 @@ func NewWalker(m *Model) *Walker {
 	return &Walker{model: m, below: map[*StructuredType]map[string]bool{}}
 }
 
-// BrokenAt walks a path from a type and returns the first segment that is no member or type there, or "". Open types, operations and annotations
+// BrokenAt walks a path from a type and returns the first segment that is neither a member nor a type there, or "". Open types, operations and annotations
 // end the question.
 func (w *Walker) BrokenAt(t *StructuredType, path string) string {
 	for segment := range strings.SplitSeq(path, "/") {

@@ -12,11 +12,11 @@ var (
 	}
 	ActionAndFunction = diag.Complaint{
 		Code: "action-and-function", Severity: diag.Warning, Meaning: "an action and a function with the same name are bound to the same type",
-		Example: "shop.find is an action and a function, both bound to shop.thing; rename one of them",
+		Example: "shop.find is both an action and a function, bound to shop.thing; rename one of them",
 	}
 	AliasName = diag.Complaint{
 		Code: "alias-name", Severity: diag.Warning, Meaning: "an alias is not an identifier",
-		Example: `the alias "my.shop" of shop is no identifier; choose one of letters, digits and underscores`,
+		Example: `the alias "my.shop" of shop is not an identifier; use letters, digits and underscores`,
 	}
 	AliasNamespace = diag.Complaint{
 		Code: "alias-namespace", Severity: diag.Error, Meaning: "an alias is the namespace of another schema",
@@ -24,7 +24,7 @@ var (
 	}
 	AliasNamespaceWarning = diag.Complaint{
 		Code: "alias-namespace", Severity: diag.Warning, Meaning: "the alias of a schema is its own namespace",
-		Example: "the alias of shop is the namespace itself; remove it",
+		Example: "the alias of shop is the same as the namespace; remove it",
 	}
 	AliasTwice = diag.Complaint{
 		Code: "alias-twice", Severity: diag.Error, Meaning: "an alias stands for two namespaces",
@@ -32,19 +32,19 @@ var (
 	}
 	AnnotationApplies = diag.Complaint{
 		Code: "annotation-applies", Severity: diag.Warning, Meaning: "a term is applied to a kind of element that it is not meant for",
-		Example: "shop.size/width has the annotation shop.note, which applies to Collection and not to Property",
+		Example: "shop.size/width has the annotation shop.note, which applies to Collection, not to Property",
 	}
 	AnnotationBase = diag.Complaint{
 		Code: "annotation-base", Severity: diag.Warning, Meaning: "a term is applied without its base term",
-		Example: "shop.size/width has the annotation shop.note, but not that of its base term shop.text; add one of shop.text, with the same qualifier",
+		Example: "shop.size/width has the annotation shop.note, but not the one of its base term shop.text; add an annotation shop.text with the same qualifier",
 	}
 	AnnotationCount = diag.Complaint{
 		Code: "annotation-count", Severity: diag.Error, Meaning: "annotations of operations with many overloads exceed the limit",
-		Example: "the annotations of overloads that have one name are more than 262144",
+		Example: "there are more than 262144 annotations of overloads that share a name",
 	}
 	AnnotationLiteral = diag.Complaint{
 		Code: "annotation-literal", Severity: diag.Warning, Meaning: "the text of a constant is not a value of its type",
-		Example: `the annotation shop.note of shop.size/width is "x", which is no value of Edm.Guid`,
+		Example: `the annotation shop.note of shop.size/width is "x", which is not a value of Edm.Guid`,
 	}
 	AnnotationMember = diag.Complaint{
 		Code: "annotation-member", Severity: diag.Warning, Meaning: "an enumeration or its member does not exist, or several members are given without IsFlags",
@@ -52,15 +52,15 @@ var (
 	}
 	AnnotationPath = diag.Complaint{
 		Code: "annotation-path", Severity: diag.Warning, Meaning: "a path goes through something that does not exist",
-		Example: "the annotation shop.note of shop.size/width is the path hight, but hight leads nowhere from shop.size",
+		Example: "the annotation shop.note of shop.size/width is the path hight, but hight does not exist on shop.size",
 	}
 	AnnotationProperty = diag.Complaint{
 		Code: "annotation-property", Severity: diag.Warning, Meaning: "a record has a property that its type does not have, one property twice, or one without a name",
-		Example: "<PropertyValue> has no attribute Property and is passed over",
+		Example: "<PropertyValue> has no attribute Property; it is ignored",
 	}
 	AnnotationQualifier = diag.Complaint{
 		Code: "annotation-qualifier", Severity: diag.Warning, Meaning: "a qualifier is not an identifier, or is given both by the annotation and by the element around it",
-		Example: `the annotation shop.note of shop.size/width has the qualifier "my phone", which is no identifier`,
+		Example: `the annotation shop.note of shop.size/width has the qualifier "my phone", which is not an identifier`,
 	}
 	AnnotationTarget = diag.Complaint{
 		Code: "annotation-target", Severity: diag.Error, Meaning: "an overlay annotates an element that does not exist",
@@ -72,11 +72,11 @@ var (
 	}
 	AnnotationTargetPath = diag.Complaint{
 		Code: "annotation-target-path", Severity: diag.Warning, Meaning: "the target of annotations is a path, for which the model has no place; they are ignored",
-		Example: "the annotation target self.size/inner/lid is a path; annotations of elements are kept, not those of a place where an element is used",
+		Example: "the annotation target self.size/inner/lid is a path to where an element is used; only annotations of the element itself are kept",
 	}
 	AnnotationTerm = diag.Complaint{
 		Code: "annotation-term", Severity: diag.Warning, Meaning: "a term is missing, is not a qualified name, or does not exist in its vocabulary",
-		Example: "<Annotation> has no attribute Term and is passed over",
+		Example: "<Annotation> has no attribute Term; it is ignored",
 	}
 	AnnotationTwice = diag.Complaint{
 		Code: "annotation-twice", Severity: diag.Warning, Meaning: "an element has the same annotation twice; the first one counts",
@@ -84,7 +84,7 @@ var (
 	}
 	AnnotationType = diag.Complaint{
 		Code: "annotation-type", Severity: diag.Warning, Meaning: "the type of a record or cast does not exist, or is not the one that the term expects",
-		Example: "the annotation shop.note of shop.size/width is a record of shop.bx, which is no structured type",
+		Example: "Cast of the annotation shop.note of shop.size/width names the type Edm.Text, which does not exist",
 	}
 	AnnotationValue = diag.Complaint{
 		Code: "annotation-value", Severity: diag.Warning, Meaning: "a value does not have the type of its term or property",
@@ -92,11 +92,11 @@ var (
 	}
 	AnnotationsEmpty = diag.Complaint{
 		Code: "annotations-empty", Severity: diag.Warning, Meaning: "an Annotations element is empty",
-		Example: "there are no annotations for shop.size; remove the element, or add an Annotation",
+		Example: "the Annotations element for shop.size is empty; remove the element, or add an Annotation",
 	}
 	AppliesTo = diag.Complaint{
 		Code: "applies-to", Severity: diag.Warning, Meaning: "`AppliesTo` names something that is not a kind of element, or too many",
-		Example: "the term shop.note applies to 101 kinds of element; the first 100 count",
+		Example: "the term shop.note applies to 101 kinds of element; only the first 100 count",
 	}
 	AttributeMissing = diag.Complaint{
 		Code: "attribute-missing", Severity: diag.Error, Meaning: "a required attribute (in JSON, a member) is missing",
@@ -116,19 +116,19 @@ var (
 	}
 	BindingContained = diag.Complaint{
 		Code: "binding-contained", Severity: diag.Warning, Meaning: "a navigation property binding is for contained entities",
-		Example: "Things binds parts, whose entities are contained and in no other set; remove the binding",
+		Example: "Things binds parts, but contained entities are never in another set; remove the binding",
 	}
 	BindingParameter = diag.Complaint{
 		Code: "binding-parameter", Severity: diag.Error, Meaning: "a bound operation has no parameter",
-		Example: "shop.move is bound but has no parameter to bind to; add the binding parameter, or remove IsBound",
+		Example: "shop.move is bound, but has no binding parameter; add the binding parameter, or remove IsBound",
 	}
 	BindingPath = diag.Complaint{
 		Code: "binding-path", Severity: diag.Warning, Meaning: "the path of a binding is missing or does not lead to a navigation property",
-		Example: "Things binds size, which is no navigation property",
+		Example: "Things binds size, which is not a navigation property",
 	}
 	BindingTarget = diag.Complaint{
 		Code: "binding-target", Severity: diag.Warning, Meaning: "the target of a binding is not an entity set, singleton or contained collection",
-		Example: "Things binds other to Reset, which is no entity set, singleton or contained collection",
+		Example: "Things binds other to Reset, which is not an entity set, a singleton or a contained collection",
 	}
 	BindingTwice = diag.Complaint{
 		Code: "binding-twice", Severity: diag.Warning, Meaning: "a path is bound twice",
@@ -136,7 +136,7 @@ var (
 	}
 	BindingType = diag.Complaint{
 		Code: "binding-type", Severity: diag.Warning, Meaning: "the target of a binding holds entities of another type",
-		Example: "Things binds parts/maker, which leads to shop.thing, to Parts, which holds shop.part",
+		Example: "Things binds parts/maker, which leads to shop.thing, to Parts, which holds entities of shop.part",
 	}
 	Boolean = diag.Complaint{
 		Code: "boolean", Severity: diag.Error, Meaning: "an attribute is neither true nor false",
@@ -144,15 +144,15 @@ var (
 	}
 	ConstraintCollection = diag.Complaint{
 		Code: "constraint-collection", Severity: diag.Warning, Meaning: "a collection has a referential constraint",
-		Example: "navigation property shop.thing/other is a collection and has a referential constraint; only single ones have them; remove it",
+		Example: "navigation property shop.thing/other is a collection and has a referential constraint; only single-valued navigation properties can have one; remove it",
 	}
 	ConstraintNullable = diag.Complaint{
 		Code: "constraint-nullable", Severity: diag.Warning, Meaning: "the dependent property of a referential constraint can be null where it must not be, or the reverse",
-		Example: "otherCode of the constraint of navigation property shop.thing/other is never null, but code may be",
+		Example: "otherCode of the constraint of navigation property shop.thing/other cannot be null, but code can be",
 	}
 	ConstraintProperty = diag.Complaint{
 		Code: "constraint-property", Severity: diag.Warning, Meaning: "a property of a referential constraint is missing or does not exist",
-		Example: "the constraint of navigation property shop.thing/other names othrId, which is no property of shop.thing",
+		Example: "the constraint of navigation property shop.thing/other names othrId, which is not a property of shop.thing",
 	}
 	ConstraintTwice = diag.Complaint{
 		Code: "constraint-twice", Severity: diag.Warning, Meaning: "a property is constrained twice",
@@ -160,15 +160,15 @@ var (
 	}
 	ConstraintType = diag.Complaint{
 		Code: "constraint-type", Severity: diag.Warning, Meaning: "the two properties of a referential constraint have different types",
-		Example: "the constraint of navigation property shop.thing/other ties otherId of Edm.Int32 to id of Edm.String; give both the same type",
+		Example: "the constraint of navigation property shop.thing/other links otherId of type Edm.Int32 to id of type Edm.String; give both the same type",
 	}
 	ContainerAgain = diag.Complaint{
 		Code: "container-again", Severity: diag.Warning, Meaning: "a document has several entity containers; the last one counts",
-		Example: "the document has the entity containers shop.c0 and shop.c1; a document has one, and the last one counts; put one of them into a document of its own",
+		Example: "the document has the entity containers shop.c0 and shop.c1; a document has one, so only the last one counts; move one of them to a document of its own",
 	}
 	ContainerCycle = diag.Complaint{
 		Code: "container-cycle", Severity: diag.Warning, Meaning: "entity containers extend each other in a circle",
-		Example: "shop.two extends shop.one, which extends it in turn; remove an Extends attribute",
+		Example: "shop.two extends shop.one, which in turn extends it; remove an Extends attribute",
 	}
 	ContainerDepth = diag.Complaint{
 		Code: "container-depth", Severity: diag.Error, Meaning: "more entity containers extend each other than the limit",
@@ -176,7 +176,7 @@ var (
 	}
 	ContainerInherited = diag.Complaint{
 		Code: "container-inherited", Severity: diag.Error, Meaning: "an inherited child of a container is declared again as something else",
-		Example: "shop.service declares the singleton Things, which it inherits from shop.base as another one; remove or rename one of them; only an entity set or singleton may be declared again, with a derived type",
+		Example: "shop.service declares the singleton Things, which it inherits from shop.base as something else; remove or rename one of them; only entity sets and singletons can be declared again, with a derived type",
 	}
 	ContainerMissing = diag.Complaint{
 		Code: "container-missing", Severity: diag.Warning, Meaning: "`$EntityContainer` names a container that does not exist",
@@ -188,7 +188,7 @@ var (
 	}
 	ContainerTwice = diag.Complaint{
 		Code: "container-twice", Severity: diag.Error, Meaning: "two children of a container have the same name",
-		Example: "shop.service has two children called Things; remove or rename one of them",
+		Example: "shop.service has two children named Things; remove or rename one of them",
 	}
 	ContainmentCollection = diag.Complaint{
 		Code: "containment-collection", Severity: diag.Warning, Meaning: "a collection of complex values contains entities, which OData 4.0 cannot address",
@@ -196,19 +196,19 @@ var (
 	}
 	ContainmentKey = diag.Complaint{
 		Code: "containment-key", Severity: diag.Warning, Meaning: "entities that are contained in a collection have no key",
-		Example: "navigation property shop.thing/other contains many entities of shop.loose, which has no key; add a key to shop.loose",
+		Example: "navigation property shop.thing/other contains a collection of shop.loose, which has no key; add a key to shop.loose",
 	}
 	ContainmentPartner = diag.Complaint{
 		Code: "containment-partner", Severity: diag.Warning, Meaning: "the partner of a containment leads to many entities, or can be null where it must not be, or the reverse",
-		Example: "navigation property shop.thing/other contains its targets; its partner owners leads to many containers, and there is one",
+		Example: "navigation property shop.thing/other contains its targets; its partner owners leads to many containers, but an entity has only one",
 	}
 	ContainmentSeveral = diag.Complaint{
 		Code: "containment-several", Severity: diag.Warning, Meaning: "two navigation properties lead to the container of an entity",
-		Example: "navigation property shop.thing/bag leads to what contains its entities, and so does box; an entity is in one container",
+		Example: "navigation property shop.thing/bag leads to the container of its entities, and so does box; an entity has one container",
 	}
 	DefaultValue = diag.Complaint{
 		Code: "default-value", Severity: diag.Warning, Meaning: "a default value is not a value of the type",
-		Example: `the default value "none" of term shop.note is no value of Edm.Int32`,
+		Example: `the default value "none" of term shop.note is not a value of Edm.Int32`,
 	}
 	EdmxRoot = diag.Complaint{
 		Code: "edmx-root", Severity: diag.Error, Meaning: "the root element is not `edmx:Edmx`",
@@ -216,19 +216,19 @@ var (
 	}
 	EdmxVersion = diag.Complaint{
 		Code: "edmx-version", Severity: diag.Error, Meaning: "the version is neither 4.0 nor 4.01",
-		Example: `the document has version ""; versions 4.0 and 4.01 are read; ask the service for OData 4 metadata (OData-Version: 4.0)`,
+		Example: `the document has version ""; csdlgen reads versions 4.0 and 4.01; ask the service for OData 4 metadata (OData-Version: 4.0)`,
 	}
 	EntitySetPath = diag.Complaint{
 		Code: "entity-set-path", Severity: diag.Warning, Meaning: "an `EntitySetPath` does not begin with the binding parameter, leads nowhere, or is not needed",
-		Example: "the EntitySetPath of shop.find leads over parts, which is no member there",
+		Example: "the EntitySetPath of shop.find goes through parts, which does not exist there",
 	}
 	EnumEmpty = diag.Complaint{
 		Code: "enum-empty", Severity: diag.Warning, Meaning: "an enumeration has no members",
-		Example: "the enumeration shop.color has no members; add one, or use the underlying type",
+		Example: "the enumeration shop.color has no members; add a member, or use the underlying type",
 	}
 	EnumMixed = diag.Complaint{
 		Code: "enum-mixed", Severity: diag.Warning, Meaning: "some members of an enumeration have values and others do not",
-		Example: "shop.color mixes members with and without values; one without counts as one more than the member before it; give all of them values, or none",
+		Example: "shop.color mixes members with and without values; a member without a value is one more than the member before it; give all members values, or none",
 	}
 	EnumRange = diag.Complaint{
 		Code: "enum-range", Severity: diag.Error, Meaning: "the value of a member does not fit the underlying type",
@@ -236,19 +236,19 @@ var (
 	}
 	EnumUnderlying = diag.Complaint{
 		Code: "enum-underlying", Severity: diag.Error, Meaning: "an enumeration cannot have this underlying type",
-		Example: "the underlying type shop.count is none that an enumeration can have; use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64",
+		Example: "an enumeration cannot have the underlying type shop.count; use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64",
 	}
 	EnumValue = diag.Complaint{
 		Code: "enum-value", Severity: diag.Error, Meaning: "the value of a member is not an integer",
-		Example: `the value "1.5" of shop.color/red is no integer; write a whole number`,
+		Example: `the value "1.5" of shop.color/red is not an integer; write a whole number`,
 	}
 	Expression = diag.Complaint{
 		Code: "expression", Severity: diag.Error, Meaning: "an overlay has an annotation expression that does not exist",
-		Example: "<Bogus> is no annotation expression",
+		Example: "<Bogus> is not an annotation expression",
 	}
 	ExpressionWarning = diag.Complaint{
 		Code: "expression", Severity: diag.Warning, Meaning: "an annotation expression does not exist; it counts as null",
-		Example: `"$Bogus" is no annotation expression`,
+		Example: `"" is not an annotation expression`,
 	}
 	ExpressionOperands = diag.Complaint{
 		Code: "expression-operands", Severity: diag.Warning, Meaning: "an expression has too few or too many operands, or lacks an attribute",
@@ -256,15 +256,15 @@ var (
 	}
 	ExpressionTwice = diag.Complaint{
 		Code: "expression-twice", Severity: diag.Warning, Meaning: "an annotation has two values; the first one counts",
-		Example: "<Annotation> has a second value, which is passed over; remove one of them",
+		Example: "<Annotation> has a second value; it is ignored; remove one of them",
 	}
 	Facet = diag.Complaint{
 		Code: "facet", Severity: diag.Warning, Meaning: "a facet is not a number; it is ignored",
-		Example: `Precision="high" of <Property> is no number from 0 on; it is passed over`,
+		Example: `Precision="high" of <Property> is not a non-negative number; it is ignored`,
 	}
 	FacetAgain = diag.Complaint{
 		Code: "facet-again", Severity: diag.Warning, Meaning: "a facet repeats one that the type definition fixes",
-		Example: "property shop.size/width has the facet MaxLength, which its type shop.code fixes; remove it",
+		Example: "property shop.size/width has the facet MaxLength, which is fixed by its type shop.code; remove it",
 	}
 	FacetRange = diag.Complaint{
 		Code: "facet-range", Severity: diag.Warning, Meaning: "a facet is out of range",
@@ -272,7 +272,7 @@ var (
 	}
 	FacetScale = diag.Complaint{
 		Code: "facet-scale", Severity: diag.Warning, Meaning: "a scale is greater than the precision",
-		Example: "property shop.size/width has the scale 3, which is more than its precision 2",
+		Example: "property shop.size/width has the scale 3, which is greater than its precision 2",
 	}
 	FacetType = diag.Complaint{
 		Code: "facet-type", Severity: diag.Warning, Meaning: "values of the type do not have this facet",
@@ -284,19 +284,19 @@ var (
 	}
 	FlagsValue = diag.Complaint{
 		Code: "flags-value", Severity: diag.Warning, Meaning: "a member of a flags enumeration has no value, or a negative one",
-		Example: "shop.color/blue has no value, which a member of a flags enumeration needs",
+		Example: "shop.color/blue has no value, but members of a flags enumeration need one",
 	}
 	FunctionReturn = diag.Complaint{
 		Code: "function-return", Severity: diag.Error, Meaning: "a function has no return type",
-		Example: "the function shop.find has no ReturnType; add one, or make it an Action",
+		Example: "the function shop.find has no ReturnType; add a ReturnType, or make it an Action",
 	}
 	Identifier = diag.Complaint{
 		Code: "identifier", Severity: diag.Error, Meaning: "a name is not an identifier",
-		Example: `"" is no name for a namespace; a name begins with a letter or underscore and goes on with letters, digits and underscores`,
+		Example: `"" is not a valid name for a namespace; a name begins with a letter or underscore, followed by letters, digits and underscores`,
 	}
 	IdentifierWarning = diag.Complaint{
 		Code: "identifier", Severity: diag.Warning, Meaning: "the name of an enumeration member is not an identifier",
-		Example: `"dark red" is no name for a Member`,
+		Example: `"dark red" is not a valid name for a Member`,
 	}
 	IdentifierLength = diag.Complaint{
 		Code: "identifier-length", Severity: diag.Error, Meaning: "a name or namespace is too long",
@@ -308,7 +308,7 @@ var (
 	}
 	ImportSet = diag.Complaint{
 		Code: "import-set", Severity: diag.Warning, Meaning: "the entity set of an import does not exist, or does not hold what the operation returns",
-		Example: "the import Find names Best as the entity set of its result, which is none",
+		Example: "the import Find names the entity set Things of shop.thing, but shop.find returns Edm.Int32",
 	}
 	IncludeMissing = diag.Complaint{
 		Code: "include-missing", Severity: diag.Warning, Meaning: "a document does not have the schema that is included from it",
@@ -320,11 +320,11 @@ var (
 	}
 	InfiniteType = diag.Complaint{
 		Code: "infinite-type", Severity: diag.Warning, Meaning: "properties that cannot be null lead back to their type, so that a value would never end",
-		Example: `shop.lid/box is never null and leads back to shop.box, so that no value has an end; let it be null: Nullable="true"`,
+		Example: `shop.lid/box cannot be null and leads back to shop.box, so a value would never end; make it nullable: Nullable="true"`,
 	}
 	KeyAgain = diag.Complaint{
 		Code: "key-again", Severity: diag.Error, Meaning: "an entity type has two keys",
-		Example: "shop.thing has a second element Key; write all properties of the key into one element Key",
+		Example: "shop.thing has a second Key element; write all properties of the key into one element Key",
 	}
 	KeyAlias = diag.Complaint{
 		Code: "key-alias", Severity: diag.Error, Meaning: "the alias of a key property is missing or used twice",
@@ -332,15 +332,15 @@ var (
 	}
 	KeyAliasWarning = diag.Complaint{
 		Code: "key-alias", Severity: diag.Warning, Meaning: "the alias of a key property is not needed, or is the name of a property",
-		Example: "the alias id of a key is the name of a property of shop.thing; choose another one",
+		Example: "the key property id of shop.thing has the alias number, but only paths need one; remove it",
 	}
 	KeyEmpty = diag.Complaint{
 		Code: "key-empty", Severity: diag.Warning, Meaning: "a key has no properties",
-		Example: "the key of shop.thing has no PropertyRef; add one for each property of the key",
+		Example: "the key of shop.thing has no properties; add a PropertyRef for each property of the key",
 	}
 	KeyInherited = diag.Complaint{
 		Code: "key-inherited", Severity: diag.Error, Meaning: "a type declares a key and inherits a different one",
-		Example: "shop.part declares a key, but inherits another one; remove one of them",
+		Example: "shop.part declares a key, but inherits a different one; remove one of them",
 	}
 	KeyInheritedWarning = diag.Complaint{
 		Code: "key-inherited", Severity: diag.Warning, Meaning: "a type declares the key that it inherits",
@@ -348,11 +348,11 @@ var (
 	}
 	KeyNullable = diag.Complaint{
 		Code: "key-nullable", Severity: diag.Warning, Meaning: "a key property can be null",
-		Example: `the key property id of shop.thing may be null; add Nullable="false" to the property`,
+		Example: `the key property id of shop.thing can be null; add Nullable="false" to the property`,
 	}
 	KeyProperty = diag.Complaint{
 		Code: "key-property", Severity: diag.Warning, Meaning: "a key names a property that does not exist; the key is ignored",
-		Example: "the key of shop.thing names ident, which is no property of it; the key is passed over",
+		Example: "the key of shop.thing names ident, which is not one of its properties; the key is ignored",
 	}
 	KeyTwice = diag.Complaint{
 		Code: "key-twice", Severity: diag.Error, Meaning: "a key names the same property twice",
@@ -360,7 +360,7 @@ var (
 	}
 	KeyType = diag.Complaint{
 		Code: "key-type", Severity: diag.Warning, Meaning: "a key property has a type that a key cannot have; a key that no URL can hold is ignored",
-		Example: "the key property id of shop.thing is of Edm.Double, which no key may have",
+		Example: "the key property ids of shop.thing is a collection; the key is ignored",
 	}
 	LabeledElement = diag.Complaint{
 		Code: "labeled-element", Severity: diag.Warning, Meaning: "a reference names a labeled element that does not exist",
@@ -372,11 +372,11 @@ var (
 	}
 	NameShared = diag.Complaint{
 		Code: "name-shared", Severity: diag.Warning, Meaning: "a term or an entity container has the name of another declaration",
-		Example: "the term shop.size has the name of another declaration; rename one of them",
+		Example: "the term shop.size has the same name as another declaration; rename one of them",
 	}
 	NavigationNullable = diag.Complaint{
 		Code: "navigation-nullable", Severity: diag.Warning, Meaning: "a collection has the attribute `Nullable`",
-		Example: "navigation property shop.thing/other is a collection and has the attribute Nullable, which means nothing there; remove it",
+		Example: "navigation property shop.thing/other is a collection and has the attribute Nullable, which has no meaning there; remove it",
 	}
 	NoKey = diag.Complaint{
 		Code: "no-key", Severity: diag.Warning, Meaning: "an entity type has no key, which OData 4.0 requires",
@@ -392,19 +392,19 @@ var (
 	}
 	OnDelete = diag.Complaint{
 		Code: "on-delete", Severity: diag.Warning, Meaning: "`OnDelete` has an unknown action, or is given twice",
-		Example: "shop.thing/other has a second element OnDelete, which is passed over",
+		Example: "shop.thing/other has a second OnDelete element; it is ignored",
 	}
 	OpenBase = diag.Complaint{
 		Code: "open-base", Severity: diag.Warning, Meaning: "a type is declared as not open, but its base type is open",
-		Example: `shop.part says OpenType="false", but derives from an open type; it is open too; remove OpenType`,
+		Example: `shop.part has OpenType="false", but derives from an open type, so it is open too; remove OpenType`,
 	}
 	OptionalParameter = diag.Complaint{
 		Code: "optional-parameter", Severity: diag.Warning, Meaning: "a required parameter follows an optional one, or the binding parameter is optional",
-		Example: "parameter shop.find/b is required, but comes after the optional a; move optional parameters to the end",
+		Example: "parameter shop.find/b is required, but follows the optional parameter a; move optional parameters to the end",
 	}
 	OverlayElement = diag.Complaint{
 		Code: "overlay-element", Severity: diag.Error, Meaning: "an overlay contains something other than annotations",
-		Example: "<ComplexType> in an overlay, which may only hold Annotations; remove it, or put it into the metadata",
+		Example: "<ComplexType> in an overlay, which can contain only Annotations; remove it, or move it to the metadata",
 	}
 	Overload = diag.Complaint{
 		Code: "overload", Severity: diag.Error, Meaning: "two overloads cannot be told apart",
@@ -416,7 +416,7 @@ var (
 	}
 	OverloadReturn = diag.Complaint{
 		Code: "overload-return", Severity: diag.Warning, Meaning: "overloads of a function return different types",
-		Example: "overloads of shop.find, all unbound, return Edm.Int32 and Edm.String",
+		Example: "overloads of shop.find, all unbound, return different types: Edm.Int32 and Edm.String",
 	}
 	OverloadTypes = diag.Complaint{
 		Code: "overload-types", Severity: diag.Warning, Meaning: "two overloads of a function have parameters of the same types",
@@ -424,11 +424,11 @@ var (
 	}
 	ParameterTwice = diag.Complaint{
 		Code: "parameter-twice", Severity: diag.Error, Meaning: "an operation has two parameters with the same name",
-		Example: "shop.move has two parameters called by; remove or rename one of them",
+		Example: "shop.move has two parameters named by; remove or rename one of them",
 	}
 	Partner = diag.Complaint{
 		Code: "partner", Severity: diag.Warning, Meaning: "a partner does not exist, or a complex type has one",
-		Example: "navigation property shop.part/a has the partner second, which is no navigation property of shop.thing",
+		Example: "navigation property shop.part/a has the partner second, which is not a navigation property of shop.thing",
 	}
 	PartnerMutual = diag.Complaint{
 		Code: "partner-mutual", Severity: diag.Warning, Meaning: "the partner of a partner is another navigation property",
@@ -436,15 +436,15 @@ var (
 	}
 	PartnerType = diag.Complaint{
 		Code: "partner-type", Severity: diag.Warning, Meaning: "a partner does not lead back",
-		Example: "navigation property shop.thing/other has the partner wrong, which leads to shop.part and not back to shop.thing",
+		Example: "navigation property shop.thing/other has the partner wrong, which leads to shop.part instead of back to shop.thing",
 	}
 	PrimitiveCollection = diag.Complaint{
 		Code: "primitive-collection", Severity: diag.Warning, Meaning: "collections of `Edm.PrimitiveType` are not allowed",
-		Example: "property shop.size/width is a collection of Edm.PrimitiveType, which there are none of; use Collection(Edm.Untyped)",
+		Example: "property shop.size/width is a collection of Edm.PrimitiveType, which is not allowed; use Collection(Edm.Untyped)",
 	}
 	PropertyInherited = diag.Complaint{
 		Code: "property-inherited", Severity: diag.Error, Meaning: "an inherited property is declared again with another type",
-		Example: "shop.part declares other, which it inherits from shop.thing with another type; remove one of them",
+		Example: "shop.part declares other, which it inherits from shop.thing with a different type; remove one of them",
 	}
 	PropertyInheritedWarning = diag.Complaint{
 		Code: "property-inherited", Severity: diag.Warning, Meaning: "an inherited property is declared again with the same type or a derived one; the inherited one counts",
@@ -452,27 +452,27 @@ var (
 	}
 	PropertyTwice = diag.Complaint{
 		Code: "property-twice", Severity: diag.Error, Meaning: "a type has two properties with the same name",
-		Example: "shop.size has two properties called width; remove or rename one of them",
+		Example: "shop.size has two properties named width; remove or rename one of them",
 	}
 	PropertyType = diag.Complaint{
 		Code: "property-type", Severity: diag.Warning, Meaning: "a property or parameter has a type that it cannot have: an entity type, or a path",
-		Example: "parameter shop.move/where is of Edm.PropertyPath, which only terms have; use Edm.String",
+		Example: "parameter shop.move/where is of Edm.PropertyPath, which only terms can be of; use Edm.String",
 	}
 	PropertyTypeName = diag.Complaint{
 		Code: "property-type-name", Severity: diag.Warning, Meaning: "a property has the name of its type",
-		Example: "shop.size has a property with the name of the type; rename one of them",
+		Example: "shop.size has a property with the same name as the type; rename one of them",
 	}
 	ReferenceEmpty = diag.Complaint{
 		Code: "reference-empty", Severity: diag.Warning, Meaning: "a reference includes nothing",
-		Example: "the reference to parts.xml includes nothing and is passed over; add an Include element, or remove the reference",
+		Example: "the reference to parts.xml includes nothing; it is ignored; add an Include element, or remove the reference",
 	}
 	ReferenceTwice = diag.Complaint{
 		Code: "reference-twice", Severity: diag.Warning, Meaning: "two references name the same document",
-		Example: "a second reference to parts.xml; move what is in it into the first one",
+		Example: "found a second reference to parts.xml; move its content into the first one",
 	}
 	ReferenceUnread = diag.Complaint{
 		Code: "reference-unread", Severity: diag.Warning, Meaning: "a document that is referred to is not read",
-		Example: "the document parts.xml, which this one refers to, is not read: file does not exist",
+		Example: "the document parts.xml, which this document refers to, is not read: file does not exist",
 	}
 	ReservedName = diag.Complaint{
 		Code: "reserved-name", Severity: diag.Error, Meaning: "a namespace or alias is `Edm`",
@@ -488,31 +488,31 @@ var (
 	}
 	SchemaAgain = diag.Complaint{
 		Code: "schema-again", Severity: diag.Warning, Meaning: "a schema is in two documents; the first one counts",
-		Example: "the schema shop was read from another document already; this one is passed over",
+		Example: "the schema shop was already read from another document; this one is ignored",
 	}
 	SchemaTwice = diag.Complaint{
 		Code: "schema-twice", Severity: diag.Error, Meaning: "a document has the same schema twice",
-		Example: "the schema shop is declared twice; put all of it into one of them",
+		Example: "the schema shop is declared twice; move all declarations into one of them",
 	}
 	ServicesTwice = diag.Complaint{
 		Code: "services-twice", Severity: diag.Warning, Meaning: "a document has two `edmx:DataServices` elements",
-		Example: "a second element DataServices; a document has one; move its schemas into the first one",
+		Example: "found a second DataServices element; a document has one; move its schemas into the first one",
 	}
 	SetKey = diag.Complaint{
 		Code: "set-key", Severity: diag.Warning, Meaning: "the entities of an entity set have no key",
-		Example: "the entities of the entity set Loose are of shop.loose, which has no key; add a key to shop.loose",
+		Example: "the entity set Loose holds entities of shop.loose, which has no key; add a key to shop.loose",
 	}
 	StreamBase = diag.Complaint{
 		Code: "stream-base", Severity: diag.Warning, Meaning: "a type is declared without a stream, but its base type has one",
-		Example: `shop.part says HasStream="false", but derives from a type with a stream; it has one too; remove HasStream`,
+		Example: `shop.part has HasStream="false", but derives from a type with a stream, so it has one too; remove HasStream`,
 	}
 	StreamCollection = diag.Complaint{
 		Code: "stream-collection", Severity: diag.Error, Meaning: "collections of streams are not allowed",
-		Example: "property shop.size/width is a collection of streams, which there are none of; use a collection of a complex type with a stream",
+		Example: "property shop.size/width is a collection of streams, which is not allowed; use a collection of a complex type with a stream",
 	}
 	StreamParameter = diag.Complaint{
 		Code: "stream-parameter", Severity: diag.Warning, Meaning: "a parameter is a stream",
-		Example: "parameter shop.move/photo is of Edm.Stream, which only binding parameters have; use Edm.Binary",
+		Example: "parameter shop.move/photo is of Edm.Stream, which only binding parameters can be of; use Edm.Binary",
 	}
 	TermTwice = diag.Complaint{
 		Code: "term-twice", Severity: diag.Error, Meaning: "a term is declared twice",
@@ -524,7 +524,7 @@ var (
 	}
 	TypeSyntax = diag.Complaint{
 		Code: "type-syntax", Severity: diag.Error, Meaning: "a collection type is malformed, or is a collection of collections",
-		Example: "the entity set Things names Collection(shop.thing); a type that is no collection is expected; write shop.thing",
+		Example: "the entity set Things names Collection(shop.thing); a type that is not a collection is expected; write shop.thing",
 	}
 	TypeTwice = diag.Complaint{
 		Code: "type-twice", Severity: diag.Error, Meaning: "a type is declared twice",
@@ -532,19 +532,19 @@ var (
 	}
 	UnderlyingType = diag.Complaint{
 		Code: "underlying-type", Severity: diag.Error, Meaning: "a type definition cannot have this underlying type",
-		Example: "the type definition shop.code is of Edm.Untyped, which none can be of; use a primitive type such as Edm.String",
+		Example: "the type definition shop.code is of Edm.Untyped, which is not allowed; use a primitive type such as Edm.String",
 	}
 	UnderlyingTypeWarning = diag.Complaint{
 		Code: "underlying-type", Severity: diag.Warning, Meaning: "in OData 4.0 a type definition cannot be of `Edm.PrimitiveType`",
-		Example: `the type definition shop.code is of Edm.PrimitiveType, which OData 4.0 does not have there; use a concrete type, or Version="4.01"`,
+		Example: `the type definition shop.code is of Edm.PrimitiveType, which OData 4.0 does not allow; use a concrete type, or Version="4.01"`,
 	}
 	UnknownAttribute = diag.Complaint{
 		Code: "unknown-attribute", Severity: diag.Warning, Meaning: "an element does not have this attribute; it is ignored",
-		Example: "<Cast> has no attribute Length; it is passed over; remove it",
+		Example: "<Cast> has no attribute Length; it is ignored; remove it",
 	}
 	UnknownElement = diag.Complaint{
 		Code: "unknown-element", Severity: diag.Warning, Meaning: "an element has no meaning where it stands; it is ignored",
-		Example: "<Property> means nothing in Key and is passed over",
+		Example: "<Property> has no meaning in Key; it is ignored",
 	}
 	UnresolvedContainer = diag.Complaint{
 		Code: "unresolved-container", Severity: diag.Error, Meaning: "a container extends one that does not exist",
@@ -556,7 +556,7 @@ var (
 	}
 	UnresolvedOperation = diag.Complaint{
 		Code: "unresolved-operation", Severity: diag.Warning, Meaning: "an import calls an operation that does not exist; the import is ignored",
-		Example: "the import Find calls shop.find, but there is no such unbound action; the import is passed over",
+		Example: "the import Find calls shop.find, but there is no such unbound action; the import is ignored",
 	}
 	UnresolvedType = diag.Complaint{
 		Code: "unresolved-type", Severity: diag.Error, Meaning: "a type does not exist, or is in a document that is not read",

@@ -8,15 +8,15 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 var (
 	JSON = diag.Complaint{
 		Code: "json", Severity: diag.Error, Meaning: "the text is not valid JSON",
-		Example: "this is no JSON: invalid character ',' at start of value",
+		Example: "this is not valid JSON: invalid UTF-8",
 	}
 	JSONAnnotation = diag.Complaint{
 		Code: "json-annotation", Severity: diag.Warning, Meaning: "an annotation is about a member that does not exist",
-		Example: `"width@Org.OData.Core.V1.Description" annotates "width", which is not there or cannot be annotated here, and is passed over`,
+		Example: `"width@Org.OData.Core.V1.Description" annotates "width", which does not exist or cannot be annotated here; it is ignored`,
 	}
 	JSONDepth = diag.Complaint{
 		Code: "json-depth", Severity: diag.Error, Meaning: "values are nested more deeply than the limit",
-		Example: "values are nested more than 200 deep",
+		Example: "values are nested more than 200 levels deep",
 	}
 	JSONKind = diag.Complaint{
 		Code: "json-kind", Severity: diag.Error, Meaning: "a member has a value of the wrong kind, such as a string instead of an object",
@@ -24,7 +24,7 @@ var (
 	}
 	JSONMember = diag.Complaint{
 		Code: "json-member", Severity: diag.Warning, Meaning: "a member has no meaning where it stands; it is ignored",
-		Example: `"$Aliases" means nothing in a schema and is passed over`,
+		Example: `"$Aliases" has no meaning in a schema; it is ignored`,
 	}
 	JSONMemberKind = diag.Complaint{
 		Code: "json-member-kind", Severity: diag.Error, Meaning: "`$Kind` is missing, or does not fit",
@@ -36,7 +36,7 @@ var (
 	}
 	JSONOverloads = diag.Complaint{
 		Code: "json-overloads", Severity: diag.Warning, Meaning: "an operation is an object; an array of overloads is expected",
-		Example: "the action move is an object; an array with an object for each overload is expected",
+		Example: "the action move is an object; an array with one object for each overload is expected",
 	}
 	JSONSize = diag.Complaint{
 		Code: "json-size", Severity: diag.Error, Meaning: "the document has more values than the limit",
@@ -44,11 +44,11 @@ var (
 	}
 	JSONText = diag.Complaint{
 		Code: "json-text", Severity: diag.Error, Meaning: "there is text after the document",
-		Example: "text after the end of the document; remove it",
+		Example: "found text after the end of the document; remove it",
 	}
 	JSONTruncated = diag.Complaint{
 		Code: "json-truncated", Severity: diag.Error, Meaning: "the document is incomplete",
-		Example: "the document ends too early; download it again: it is cut off",
+		Example: "the document ends unexpectedly; download it again: it is incomplete",
 	}
 	NotCSDL = diag.Complaint{
 		Code: "not-csdl", Severity: diag.Error, Meaning: "the document is something other than CSDL",
@@ -56,11 +56,11 @@ var (
 	}
 	TooLarge = diag.Complaint{
 		Code: "too-large", Severity: diag.Error, Meaning: "the document has more bytes than the limit",
-		Example: "the document has 67108866 bytes; csdlgen reads up to 67108864",
+		Example: "the document has 67108866 bytes; csdlgen reads at most 67108864",
 	}
 	XML = diag.Complaint{
 		Code: "xml", Severity: diag.Error, Meaning: "the text is not valid XML",
-		Example: "this is no XML: illegal character code U+0001",
+		Example: "this is not valid XML: invalid UTF-8",
 	}
 	XMLAttributeTwice = diag.Complaint{
 		Code: "xml-attribute-twice", Severity: diag.Error, Meaning: "an element has the same attribute twice",
@@ -72,11 +72,11 @@ var (
 	}
 	XMLDepth = diag.Complaint{
 		Code: "xml-depth", Severity: diag.Error, Meaning: "elements are nested more deeply than the limit",
-		Example: "elements are nested more than 200 deep",
+		Example: "elements are nested more than 200 levels deep",
 	}
 	XMLDirective = diag.Complaint{
 		Code: "xml-directive", Severity: diag.Error, Meaning: "there is a document type or an entity declaration",
-		Example: "a document type or entity declaration, which CSDL does not have; remove it",
+		Example: "found a document type or entity declaration, which CSDL does not allow; remove it",
 	}
 	XMLEmpty = diag.Complaint{
 		Code: "xml-empty", Severity: diag.Error, Meaning: "the document is empty",
@@ -84,11 +84,11 @@ var (
 	}
 	XMLEncoding = diag.Complaint{
 		Code: "xml-encoding", Severity: diag.Error, Meaning: "the document is not encoded in UTF-8",
-		Example: `the document is in the encoding ISO-8859-1; metadata is read in UTF-8; save it as UTF-8, with encoding="UTF-8" or none in its first line`,
+		Example: `the document is encoded in ISO-8859-1; csdlgen reads UTF-8; save it as UTF-8, with encoding="UTF-8" or none in its first line`,
 	}
 	XMLNamespaces = diag.Complaint{
 		Code: "xml-namespaces", Severity: diag.Error, Meaning: "more XML namespaces are declared than the limit",
-		Example: "more than 100 XML namespaces are declared around this place",
+		Example: "more than 100 XML namespaces are in scope here",
 	}
 	XMLPrefix = diag.Complaint{
 		Code: "xml-prefix", Severity: diag.Error, Meaning: "the prefix of an element is not declared",
@@ -96,11 +96,11 @@ var (
 	}
 	XMLPrefixWarning = diag.Complaint{
 		Code: "xml-prefix", Severity: diag.Warning, Meaning: "the prefix of an attribute is not declared; the attribute is ignored",
-		Example: "the prefix of the attribute sap:label is not declared; the attribute is passed over",
+		Example: "the prefix of the attribute sap:label is not declared; the attribute is ignored",
 	}
 	XMLRoots = diag.Complaint{
 		Code: "xml-roots", Severity: diag.Error, Meaning: "there are two root elements",
-		Example: "a second root element <b>; one document holds one edmx:Edmx element",
+		Example: "found a second root element, <b>; one document holds one edmx:Edmx element",
 	}
 	XMLSize = diag.Complaint{
 		Code: "xml-size", Severity: diag.Error, Meaning: "the document has more elements than the limit",
@@ -108,15 +108,15 @@ var (
 	}
 	XMLTags = diag.Complaint{
 		Code: "xml-tags", Severity: diag.Error, Meaning: "an end tag does not match",
-		Example: "</a> closes nothing; remove it",
+		Example: "</a> found where </b> is expected",
 	}
 	XMLText = diag.Complaint{
 		Code: "xml-text", Severity: diag.Error, Meaning: "there is text outside the root element",
-		Example: "text outside the root element; remove it",
+		Example: "found text outside the root element; remove it",
 	}
 	XMLTruncated = diag.Complaint{
 		Code: "xml-truncated", Severity: diag.Error, Meaning: "the document is incomplete",
-		Example: "the document ends inside <a>; download it again: it is cut off",
+		Example: "the document ends inside <a>; download it again: it is incomplete",
 	}
 )
 

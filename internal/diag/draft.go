@@ -1,6 +1,6 @@
 package diag
 
-// This file adds to a complaint what not every complaint has. Until its statement ends a complaint is a Draft, which is no error, so that nobody returns
+// This file adds to a complaint what not every complaint has. Until its statement ends a complaint is a Draft, which is not an error, so that nobody returns
 // half of one.
 
 import "fmt"

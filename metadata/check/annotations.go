@@ -132,8 +132,8 @@ func (k *checker) annotationsOf(at annotated, all metadata.Annotations) {
 	for _, a := range all {
 		if term := k.model.ExactTerm(a.Term); term != nil && term.BaseTerm != "" {
 			if _, applied := first[term.BaseTerm+"#"+a.Qualifier]; !applied {
-				k.diags.Report(a.Pos, complaint.AnnotationBase, "%s has the annotation %s, but not that of its base term %s", at.what, a.Term, term.BaseTerm).
-					Fixf("add one of %s, with the same qualifier", term.BaseTerm)
+				k.diags.Report(a.Pos, complaint.AnnotationBase, "%s has the annotation %s, but not the one of its base term %s", at.what, a.Term, term.BaseTerm).
+					Fixf("add an annotation %s with the same qualifier", term.BaseTerm)
 			}
 		}
 	}
@@ -156,7 +156,7 @@ func (k *checker) checkAnnotation(at annotated, a *metadata.Annotation) {
 		term = k.knownTerm(at, a, namespace)
 	}
 	if a.Qualifier != "" && !metadata.IsIdentifier(a.Qualifier) {
-		k.diags.Report(a.Pos, complaint.AnnotationQualifier, "the annotation %s of %s has the qualifier %q, which is no identifier", a.Term, at.what, a.Qualifier)
+		k.diags.Report(a.Pos, complaint.AnnotationQualifier, "the annotation %s of %s has the qualifier %q, which is not an identifier", a.Term, at.what, a.Qualifier)
 	}
 	if term != nil {
 		k.checkApplies(at, a, term)
@@ -199,7 +199,7 @@ func (k *checker) checkApplies(at annotated, a *metadata.Annotation, term *metad
 			return
 		}
 	}
-	k.diags.Report(a.Pos, complaint.AnnotationApplies, "%s has the annotation %s, which applies to %s and not to %s", at.what, a.Term, strings.Join(term.AppliesTo, ", "), at.kind)
+	k.diags.Report(a.Pos, complaint.AnnotationApplies, "%s has the annotation %s, which applies to %s, not to %s", at.what, a.Term, strings.Join(term.AppliesTo, ", "), at.kind)
 }
 
 // appliesTo are the words of AppliesTo (section 14.1.2), those of expressions included.
@@ -215,7 +215,7 @@ func (k *checker) checkTerm(t *metadata.Term) {
 	k.checkDefault(t.DefaultValue, &t.TypeRef, what)
 	for _, word := range t.AppliesTo {
 		if !wordlist.Has(word, appliesTo) {
-			d := k.diags.Report(t.Named.Pos, complaint.AppliesTo, "%s applies to %s, which is no kind of element", what, word)
+			d := k.diags.Report(t.Named.Pos, complaint.AppliesTo, "%s applies to %s, which is not a kind of element", what, word)
 			k.diags.Proposing(d, word, func() []string { return strings.Fields(appliesTo) }, "")
 		}
 	}

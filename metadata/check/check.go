@@ -141,7 +141,7 @@ func (k *checker) checkNames(s *metadata.Schema) {
 	}
 	shared := func(what string, n metadata.Named) {
 		if at, taken := first[n.Name]; taken {
-			k.diags.Report(n.Pos, complaint.NameShared, "the %s %s has the name of another declaration", what, n.QualifiedName()).Fixf("rename one of them").At(at, "the other one")
+			k.diags.Report(n.Pos, complaint.NameShared, "the %s %s has the same name as another declaration", what, n.QualifiedName()).Fixf("rename one of them").At(at, "the other one is here")
 			return
 		}
 		first[n.Name] = n.Pos
@@ -173,7 +173,7 @@ func (k *checker) checkMembers(t *metadata.StructuredType) {
 // checkMemberName complains about a property with the name of its type (CSDL 4.01, sections 6 and 9).
 func (k *checker) checkMemberName(t *metadata.StructuredType, name string, pos diag.Pos) {
 	if name == t.Name {
-		k.diags.Report(pos, complaint.PropertyTypeName, "%s has a property with the name of the type", t.QualifiedName()).Fixf("rename one of them")
+		k.diags.Report(pos, complaint.PropertyTypeName, "%s has a property with the same name as the type", t.QualifiedName()).Fixf("rename one of them")
 	}
 }
 

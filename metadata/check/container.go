@@ -15,7 +15,7 @@ func (k *checker) checkContainer(c *metadata.EntityContainer) {
 	children := k.childrenOf(c)
 	for _, s := range c.Sets {
 		if len(s.Type.Keys()) == 0 && s.Type.Name != "" {
-			k.diags.Report(s.Pos, complaint.SetKey, "the entities of the entity set %s are of %s, which has no key", s.Name, s.Type.QualifiedName()).
+			k.diags.Report(s.Pos, complaint.SetKey, "the entity set %s holds entities of %s, which has no key", s.Name, s.Type.QualifiedName()).
 				Fixf("add a key to %s", s.Type.QualifiedName()).At(s.Type.Pos, "%s is declared here", s.Type.QualifiedName())
 		}
 		k.checkBindings(c, children, s.Name, s.Type, s.Bindings)
@@ -48,12 +48,12 @@ func (k *checker) checkBindings(c *metadata.EntityContainer, children map[string
 			cast = n.Target()
 		}
 		if !related(cast, target) {
-			k.diags.Report(b.Pos, complaint.BindingType, "%s binds %s, which leads to %s, to %s, which holds %s", name, b.Path, cast.QualifiedName(), b.Target, target.QualifiedName())
+			k.diags.Report(b.Pos, complaint.BindingType, "%s binds %s, which leads to %s, to %s, which holds entities of %s", name, b.Path, cast.QualifiedName(), b.Target, target.QualifiedName())
 		}
 	}
 }
 
-// boundProperty walks the path of a binding to its navigation property (section 13.4.1), and to the type cast behind it.
+// boundProperty walks the path of a binding to its navigation property (section 13.4.1), and to the type cast after it.
 func (k *checker) boundProperty(t *metadata.StructuredType, name string, b metadata.Binding) (found *metadata.NavigationProperty, cast *metadata.StructuredType) {
 	if t.Name == "" {
 		return nil, nil
@@ -69,7 +69,7 @@ func (k *checker) boundProperty(t *metadata.StructuredType, name string, b metad
 			continue
 		}
 		if found != nil && !found.ContainsTarget {
-			k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, which leads over the navigation property %s; only containment may come before the last one", name, b.Path, found.Name).
+			k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, which goes through the navigation property %s; only containment navigation properties are allowed before the last one", name, b.Path, found.Name).
 				At(found.Pos, "declared here")
 			return nil, nil
 		}
@@ -93,9 +93,9 @@ func (k *checker) boundProperty(t *metadata.StructuredType, name string, b metad
 	}
 	switch {
 	case found == nil:
-		k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, which is no navigation property", name, b.Path)
+		k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, which is not a navigation property", name, b.Path)
 	case found.ContainsTarget:
-		k.diags.Report(b.Pos, complaint.BindingContained, "%s binds %s, whose entities are contained and in no other set", name, b.Path).Fixf("remove the binding").At(found.Pos, "declared here")
+		k.diags.Report(b.Pos, complaint.BindingContained, "%s binds %s, but contained entities are never in another set", name, b.Path).Fixf("remove the binding").At(found.Pos, "declared here")
 		return nil, nil
 	}
 	return found, cast
@@ -107,7 +107,7 @@ func (k *checker) badBinding(name string, b metadata.Binding, segment string, t 
 	if t != nil {
 		from = t.QualifiedName()
 	}
-	d := k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, but %s leads nowhere from %s", name, b.Path, segment, from)
+	d := k.diags.Report(b.Pos, complaint.BindingPath, "%s binds %s, but %s cannot be reached from %s", name, b.Path, segment, from)
 	k.diags.Proposing(d, segment, t.MemberNames, "")
 }
 
@@ -115,7 +115,7 @@ func (k *checker) badBinding(name string, b metadata.Binding, segment string, t 
 func (k *checker) bindingTarget(c *metadata.EntityContainer, children map[string]metadata.Child, name string, b metadata.Binding) (t *metadata.StructuredType, known bool) {
 	t, kind, known := k.resource(c, children, b.Target)
 	if known && kind == "" {
-		d := k.diags.Report(b.Pos, complaint.BindingTarget, "%s binds %s to %s, which is no entity set, singleton or contained collection", name, b.Path, b.Target)
+		d := k.diags.Report(b.Pos, complaint.BindingTarget, "%s binds %s to %s, which is not an entity set, a singleton or a contained collection", name, b.Path, b.Target)
 		k.diags.Proposing(d, b.Target, c.ResourceNames, "")
 		return nil, false
 	}
@@ -183,7 +183,7 @@ func (k *checker) checkImport(c *metadata.EntityContainer, children map[string]m
 	case !known:
 		return
 	case kind != "entity set":
-		d := k.diags.Report(i.Pos, complaint.ImportSet, "the import %s names %s as the entity set of its result, which is none", i.Name, i.EntitySet)
+		d := k.diags.Report(i.Pos, complaint.ImportSet, "the import %s names %s as the entity set of its result, but there is no such entity set", i.Name, i.EntitySet)
 		k.diags.Proposing(d, i.EntitySet, c.ResourceNames, "")
 		return
 	}

@@ -37,7 +37,7 @@ func (k *checker) checkPropertyType(p *metadata.Property, what string) {
 		k.diags.Report(p.Pos, complaint.PropertyType, "%s is of the entity type %s; entities are the values of navigation properties", what, p.Type.QualifiedName()).
 			Fixf("make it a NavigationProperty")
 	case p.Owner.Entity && primitive != nil && wordlist.Has(primitive.Name, pathTypes):
-		k.diags.Report(p.Pos, complaint.PropertyType, "%s is of %s, which only terms have", what, p.Type.QualifiedName()).Fixf("use Edm.String")
+		k.diags.Report(p.Pos, complaint.PropertyType, "%s is of %s, which only terms can be of", what, p.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
 
@@ -49,9 +49,9 @@ func (k *checker) checkCollection(ref *metadata.TypeRef, what string) {
 	}
 	switch primitive.Name {
 	case "Stream":
-		k.diags.Report(ref.Pos, complaint.StreamCollection, "%s is a collection of streams, which there are none of", what).Fixf("use a collection of a complex type with a stream")
+		k.diags.Report(ref.Pos, complaint.StreamCollection, "%s is a collection of streams, which is not allowed", what).Fixf("use a collection of a complex type with a stream")
 	case "PrimitiveType":
-		k.diags.Report(ref.Pos, complaint.PrimitiveCollection, "%s is a collection of Edm.PrimitiveType, which there are none of", what).Fixf("use Collection(Edm.Untyped)")
+		k.diags.Report(ref.Pos, complaint.PrimitiveCollection, "%s is a collection of Edm.PrimitiveType, which is not allowed", what).Fixf("use Collection(Edm.Untyped)")
 	}
 }
 
@@ -104,7 +104,7 @@ func (k *checker) checkFacets(ref *metadata.TypeRef, what string) {
 		case primitive == nil || !facetFits(name, primitive):
 			k.diags.Report(ref.Pos, complaint.FacetType, "%s has the facet %s, which values of %s do not have", what, name, ref.Type.QualifiedName()).Fixf("remove it")
 		case definition != nil && facetTexts(definition.Facets)[name] != "":
-			k.diags.Report(ref.Pos, complaint.FacetAgain, "%s has the facet %s, which its type %s fixes", what, name, ref.Type.QualifiedName()).
+			k.diags.Report(ref.Pos, complaint.FacetAgain, "%s has the facet %s, which is fixed by its type %s", what, name, ref.Type.QualifiedName()).
 				Fixf("remove it").At(definition.Pos, "the type is here")
 		}
 	}
@@ -120,10 +120,10 @@ func (k *checker) checkFacetValues(f metadata.Facets, t *metadata.PrimitiveType,
 	}
 	k.checkPrecision(f.Precision, t, pos, what)
 	if f.Precision != nil && f.Scale != nil && *f.Scale > *f.Precision {
-		k.diags.Report(pos, complaint.FacetScale, "%s has the scale %d, which is more than its precision %d", what, *f.Scale, *f.Precision)
+		k.diags.Report(pos, complaint.FacetScale, "%s has the scale %d, which is greater than its precision %d", what, *f.Scale, *f.Precision)
 	}
 	if _, err := strconv.ParseUint(f.SRID, 10, 31); f.SRID != "" && f.SRID != "variable" && err != nil {
-		k.diags.Report(pos, complaint.FacetRange, "%s has SRID=%q; a number from 0 on or variable is expected", what, f.SRID)
+		k.diags.Report(pos, complaint.FacetRange, "%s has SRID=%q; a non-negative number or \"variable\" is expected", what, f.SRID)
 	}
 	if f.ScaleSymbol == "floating" && k.isOldVersion(pos) {
 		k.diags.Report(pos, complaint.FacetVersion, "%s has the scale floating, which OData 4.0 does not have", what).Fixf("use variable")
@@ -148,16 +148,16 @@ func (k *checker) checkDefault(text *string, ref *metadata.TypeRef, what string)
 	}
 	switch t := ref.Type.(type) {
 	case *metadata.StructuredType:
-		k.diags.Report(ref.Pos, complaint.DefaultValue, "%s has a default value, which values of %s do not have", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
+		k.diags.Report(ref.Pos, complaint.DefaultValue, "%s has a default value, but values of %s cannot have one", what, metadata.TypeText(t, ref.Collection)).Fixf("remove it")
 		return
 	case *metadata.EnumType:
 		if !ref.Collection && !k.enumLiteral(t, *text) {
-			k.diags.Report(ref.Pos, complaint.DefaultValue, "the default value %q of %s is no member of %s", *text, what, t.QualifiedName())
+			k.diags.Report(ref.Pos, complaint.DefaultValue, "the default value %q of %s is not a member of %s", *text, what, t.QualifiedName())
 		}
 		return
 	}
 	if primitive := metadata.PrimitiveOf(ref.Type); primitive != nil && !ref.Collection && !literalFits(primitive, *text) {
-		k.diags.Report(ref.Pos, complaint.DefaultValue, "the default value %q of %s is no value of %s", *text, what, primitive.QualifiedName())
+		k.diags.Report(ref.Pos, complaint.DefaultValue, "the default value %q of %s is not a value of %s", *text, what, primitive.QualifiedName())
 	}
 }
 
@@ -182,10 +182,10 @@ func (k *checker) checkTypeDefinition(t *metadata.TypeDefinition) {
 	what := "the type definition " + t.QualifiedName()
 	switch name := t.Underlying.Name; {
 	case wordlist.Has(name, pathTypes+" ComplexType EntityType Untyped"):
-		k.diags.Report(t.Pos, complaint.UnderlyingType, "%s is of %s, which none can be of", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
+		k.diags.Report(t.Pos, complaint.UnderlyingType, "%s is of %s, which is not allowed", what, t.Underlying.QualifiedName()).Fixf("use a primitive type such as Edm.String")
 		return
 	case name == "PrimitiveType" && k.isOldVersion(t.Pos):
-		k.diags.Report(t.Pos, complaint.UnderlyingTypeWarning, "%s is of Edm.PrimitiveType, which OData 4.0 does not have there", what).Fixf("use a concrete type, or Version=\"4.01\"")
+		k.diags.Report(t.Pos, complaint.UnderlyingTypeWarning, "%s is of Edm.PrimitiveType, which OData 4.0 does not allow", what).Fixf("use a concrete type, or Version=\"4.01\"")
 	}
 	k.checkFacets(&metadata.TypeRef{Type: t.Underlying, Facets: t.Facets, Pos: t.Pos}, what)
 }
@@ -203,8 +203,8 @@ func (k *checker) checkFinite() {
 				return
 			}
 			if state[next] == open {
-				k.diags.Report(pos, complaint.InfiniteType, "%s/%s is never null and leads back to %s, so that no value has an end", t.QualifiedName(), name, next.QualifiedName()).
-					Fixf("let it be null: Nullable=\"true\"").At(next.Pos, "%s is declared here", next.QualifiedName())
+				k.diags.Report(pos, complaint.InfiniteType, "%s/%s cannot be null and leads back to %s, so a value would never end", t.QualifiedName(), name, next.QualifiedName()).
+					Fixf("make it nullable: Nullable=\"true\"").At(next.Pos, "%s is declared here", next.QualifiedName())
 			} else if state[next] == 0 {
 				visit(next)
 			}

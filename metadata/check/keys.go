@@ -41,13 +41,13 @@ func (k *checker) checkKeyAlias(t *metadata.StructuredType, ref *metadata.Proper
 	path, given := strings.Contains(ref.Path, "/"), ref.Alias != ref.Path
 	switch at, twice := aliases[ref.Alias]; {
 	case path && !given:
-		k.diags.Report(ref.Pos, complaint.KeyAlias, "the key of %s has the path %s and no alias, which URLs need", t.QualifiedName(), ref.Path).Fixf("add the attribute Alias")
+		k.diags.Report(ref.Pos, complaint.KeyAlias, "the key of %s has the path %s without an alias, which URLs need", t.QualifiedName(), ref.Path).Fixf("add the attribute Alias")
 	case twice:
 		k.diags.Report(ref.Pos, complaint.KeyAlias, "the key of %s has the alias %s twice", t.QualifiedName(), ref.Alias).Fixf("choose another one").At(at, "first here")
 	case given && !path:
-		k.diags.Report(ref.Pos, complaint.KeyAliasWarning, "the key property %s of %s has the alias %s; only paths have one", ref.Path, t.QualifiedName(), ref.Alias).Fixf("remove it")
+		k.diags.Report(ref.Pos, complaint.KeyAliasWarning, "the key property %s of %s has the alias %s, but only paths need one", ref.Path, t.QualifiedName(), ref.Alias).Fixf("remove it")
 	case given && t.Member(ref.Alias) != nil:
-		k.diags.Report(ref.Pos, complaint.KeyAliasWarning, "the alias %s of a key is the name of a property of %s", ref.Alias, t.QualifiedName()).Fixf("choose another one")
+		k.diags.Report(ref.Pos, complaint.KeyAliasWarning, "the alias %s of a key property is also the name of a property of %s", ref.Alias, t.QualifiedName()).Fixf("choose another one")
 	}
 	aliases[ref.Alias] = ref.Pos
 }
@@ -61,13 +61,13 @@ func (k *checker) checkKeyPath(t *metadata.StructuredType, ref *metadata.Propert
 			return // Complained about.
 		}
 		if p.Nullable {
-			k.diags.Report(ref.Pos, complaint.KeyNullable, "the key property %s of %s may be null", ref.Path, t.QualifiedName()).
+			k.diags.Report(ref.Pos, complaint.KeyNullable, "the key property %s of %s can be null", ref.Path, t.QualifiedName()).
 				Fixf("add Nullable=\"false\" to the property").At(p.Pos, "declared here")
 		}
 		owner, _ = p.Type.(*metadata.StructuredType)
 	}
 	if primitive := metadata.PrimitiveOf(ref.Property.Type); primitive != nil && wordlist.Has(primitive.Name, unusualKeys) {
-		k.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is of %s, which no key may have", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
+		k.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is of %s, which is not allowed for keys", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
 			At(ref.Property.Pos, "declared here")
 	}
 }

@@ -25,7 +25,7 @@ func (k *checker) checkPartner(n *metadata.NavigationProperty, what string) {
 		return
 	}
 	if !n.Owner.Entity {
-		k.diags.Report(n.Pos, complaint.Partner, "%s has a partner; only those of entity types have one", what).Fixf("remove Partner")
+		k.diags.Report(n.Pos, complaint.Partner, "%s has a partner, but only navigation properties of entity types can have one", what).Fixf("remove Partner")
 		return
 	}
 	target := n.Target()
@@ -35,10 +35,10 @@ func (k *checker) checkPartner(n *metadata.NavigationProperty, what string) {
 	partner := k.navigationAt(target, n.Partner)
 	switch {
 	case partner == nil:
-		d := k.diags.Report(n.Pos, complaint.Partner, "%s has the partner %s, which is no navigation property of %s", what, n.Partner, target.QualifiedName())
+		d := k.diags.Report(n.Pos, complaint.Partner, "%s has the partner %s, which is not a navigation property of %s", what, n.Partner, target.QualifiedName())
 		k.diags.Proposing(d, n.Partner, target.MemberNames, "")
 	case partner.Target() != nil && !related(partner.Target(), n.Owner):
-		k.diags.Report(n.Pos, complaint.PartnerType, "%s has the partner %s, which leads to %s and not back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
+		k.diags.Report(n.Pos, complaint.PartnerType, "%s has the partner %s, which leads to %s instead of back to %s", what, n.Partner, partner.Type.QualifiedName(), n.Owner.QualifiedName()).
 			At(partner.Pos, "the partner is here")
 	case partner.Partner != "" && partner.Partner != n.Name && !strings.HasSuffix(partner.Partner, "/"+n.Name):
 		k.diags.Report(n.Pos, complaint.PartnerMutual, "%s has the partner %s, whose partner is %s", what, n.Partner, partner.Partner).At(partner.Pos, "the partner is here")
@@ -57,7 +57,7 @@ func (k *checker) checkContainers(t *metadata.StructuredType) {
 		case first == nil:
 			first = n
 		default:
-			k.diags.Report(n.Pos, complaint.ContainmentSeveral, "navigation property %s/%s leads to what contains its entities, and so does %s; an entity is in one container",
+			k.diags.Report(n.Pos, complaint.ContainmentSeveral, "navigation property %s/%s leads to the container of its entities, and so does %s; an entity has one container",
 				t.QualifiedName(), n.Name, first.Name).At(first.Pos, "%s is declared here", first.Name)
 		}
 	}
@@ -118,12 +118,12 @@ func (k *checker) checkContainmentPartner(n, partner *metadata.NavigationPropert
 	recursive := related(n.Owner, n.Target())
 	switch {
 	case partner.Collection:
-		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains its targets; its partner %s leads to many containers, and there is one", what, n.Partner).At(n.Pos, "the containment is here")
+		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains its targets; its partner %s leads to many containers, but an entity has only one", what, n.Partner).At(n.Pos, "the containment is here")
 	case recursive && !partner.Nullable:
-		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains entities of its own kind; its partner %s may not be null, but the outermost entity has no container", what, n.Partner).
-			Fixf("remove Nullable=\"false\" of %s", n.Partner).At(n.Pos, "the containment is here")
+		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains entities of its own type; its partner %s cannot be null, but the outermost entity has no container", what, n.Partner).
+			Fixf("remove Nullable=\"false\" from %s", n.Partner).At(n.Pos, "the containment is here")
 	case !recursive && partner.Nullable:
-		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains its targets; its partner %s may be null, but each of them has a container", what, n.Partner).
+		k.diags.Report(partner.Pos, complaint.ContainmentPartner, "%s contains its targets; its partner %s can be null, but every contained entity has a container", what, n.Partner).
 			Fixf("add Nullable=\"false\" to %s", n.Partner).At(n.Pos, "the containment is here")
 	}
 }
@@ -132,7 +132,7 @@ func (k *checker) checkContainmentPartner(n, partner *metadata.NavigationPropert
 func (k *checker) checkContainment(n *metadata.NavigationProperty, what string) {
 	target := n.Target()
 	if n.ContainsTarget && n.Collection && target != nil && len(target.Keys()) == 0 {
-		k.diags.Report(n.Pos, complaint.ContainmentKey, "%s contains many entities of %s, which has no key", what, target.QualifiedName()).
+		k.diags.Report(n.Pos, complaint.ContainmentKey, "%s contains a collection of %s, which has no key", what, target.QualifiedName()).
 			Fixf("add a key to %s", target.QualifiedName()).At(target.Pos, "%s is declared here", target.QualifiedName())
 	}
 }
@@ -140,7 +140,7 @@ func (k *checker) checkContainment(n *metadata.NavigationProperty, what string) 
 // checkConstraints checks referential constraints (section 8.5).
 func (k *checker) checkConstraints(n *metadata.NavigationProperty, what string) {
 	if len(n.Constraints) > 0 && n.Collection {
-		k.diags.Report(n.Constraints[0].Pos, complaint.ConstraintCollection, "%s is a collection and has a referential constraint; only single ones have them", what).Fixf("remove it")
+		k.diags.Report(n.Constraints[0].Pos, complaint.ConstraintCollection, "%s is a collection and has a referential constraint; only single-valued navigation properties can have one", what).Fixf("remove it")
 		return
 	}
 	first := map[string]diag.Pos{}
@@ -157,7 +157,7 @@ func (k *checker) checkConstraints(n *metadata.NavigationProperty, what string) 
 func (k *checker) checkConstraint(n *metadata.NavigationProperty, c metadata.ReferentialConstraint, what string) {
 	own := k.propertyAt(n.Owner, c.Property)
 	if own == nil {
-		d := k.diags.Report(c.Pos, complaint.ConstraintProperty, "the constraint of %s names %s, which is no property of %s", what, c.Property, n.Owner.QualifiedName())
+		d := k.diags.Report(c.Pos, complaint.ConstraintProperty, "the constraint of %s names %s, which is not a property of %s", what, c.Property, n.Owner.QualifiedName())
 		k.diags.Proposing(d, c.Property, n.Owner.MemberNames, "")
 	}
 	target := n.Target()
@@ -166,14 +166,14 @@ func (k *checker) checkConstraint(n *metadata.NavigationProperty, c metadata.Ref
 	}
 	principal := k.propertyAt(target, c.ReferencedProperty)
 	if principal == nil {
-		d := k.diags.Report(c.Pos, complaint.ConstraintProperty, "the constraint of %s refers to %s, which is no property of %s", what, c.ReferencedProperty, target.QualifiedName())
+		d := k.diags.Report(c.Pos, complaint.ConstraintProperty, "the constraint of %s refers to %s, which is not a property of %s", what, c.ReferencedProperty, target.QualifiedName())
 		k.diags.Proposing(d, c.ReferencedProperty, target.MemberNames, "")
 	}
 	if own == nil || principal == nil {
 		return
 	}
 	if own.Type != principal.Type || own.Collection != principal.Collection {
-		k.diags.Report(c.Pos, complaint.ConstraintType, "the constraint of %s ties %s of %s to %s of %s", what,
+		k.diags.Report(c.Pos, complaint.ConstraintType, "the constraint of %s links %s of type %s to %s of type %s", what,
 			c.Property, metadata.TypeText(own.Type, own.Collection), c.ReferencedProperty, metadata.TypeText(principal.Type, principal.Collection)).
 			Fixf("give both the same type").At(own.Pos, "%s is declared here", c.Property)
 		return
@@ -186,19 +186,19 @@ func (k *checker) checkConstraint(n *metadata.NavigationProperty, c metadata.Ref
 
 func nullText(nullable bool) string {
 	if nullable {
-		return "may be null"
+		return "can be null"
 	}
-	return "is never null"
+	return "cannot be null"
 }
 
 func constraintReason(n *metadata.NavigationProperty, principal *metadata.Property, c metadata.ReferentialConstraint) string {
 	switch {
 	case n.Nullable:
-		return "the navigation property may be"
+		return "the navigation property can be"
 	case principal.Nullable:
-		return c.ReferencedProperty + " may be"
+		return c.ReferencedProperty + " can be"
 	}
-	return "neither the navigation property nor " + c.ReferencedProperty + " may be"
+	return "neither the navigation property nor " + c.ReferencedProperty + " can be"
 }
 
 // propertyAt walks a path through complex properties; nil where it leads to no structural property.

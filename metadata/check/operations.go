@@ -33,16 +33,16 @@ func (k *checker) checkParameters(op *metadata.Operation) {
 		what := "parameter " + op.QualifiedName() + "/" + p.Name
 		k.checkUse(&p.TypeRef, what)
 		if primitive := metadata.PrimitiveOf(p.Type); primitive != nil && primitive.Name == "Stream" && (i > 0 || !op.Bound) {
-			k.diags.Report(p.Pos, complaint.StreamParameter, "%s is of Edm.Stream, which only binding parameters have", what).Fixf("use Edm.Binary")
+			k.diags.Report(p.Pos, complaint.StreamParameter, "%s is of Edm.Stream, which only binding parameters can be of", what).Fixf("use Edm.Binary")
 		}
 		switch {
 		case p.Optional && op.Bound && i == 0:
-			k.diags.Report(p.Pos, complaint.OptionalParameter, "the binding %s is optional, which it cannot be", what).Fixf("remove the annotation OptionalParameter")
+			k.diags.Report(p.Pos, complaint.OptionalParameter, "the binding %s is optional, which is not allowed", what).Fixf("remove the OptionalParameter annotation")
 		case p.Optional:
 			optional = p
 		case optional != nil:
-			k.diags.Report(p.Pos, complaint.OptionalParameter, "%s is required, but comes after the optional %s", what, optional.Name).
-				Fixf("move optional parameters to the end").At(optional.Pos, "the optional one is here")
+			k.diags.Report(p.Pos, complaint.OptionalParameter, "%s is required, but follows the optional parameter %s", what, optional.Name).
+				Fixf("move optional parameters to the end").At(optional.Pos, "the optional parameter is here")
 		}
 	}
 	if op.Return != nil {
@@ -55,7 +55,7 @@ func (k *checker) checkUse(ref *metadata.TypeRef, what string) {
 	k.checkCollection(ref, what)
 	k.checkFacets(ref, what)
 	if primitive := metadata.PrimitiveOf(ref.Type); primitive != nil && wordlist.Has(primitive.Name, pathTypes) {
-		k.diags.Report(ref.Pos, complaint.PropertyType, "%s is of %s, which only terms have", what, ref.Type.QualifiedName()).Fixf("use Edm.String")
+		k.diags.Report(ref.Pos, complaint.PropertyType, "%s is of %s, which only terms can be of", what, ref.Type.QualifiedName()).Fixf("use Edm.String")
 	}
 }
 
@@ -89,8 +89,8 @@ func (k *checker) checkOverloads(all []*metadata.Operation) {
 		switch {
 		case before == nil:
 		case before.Function != op.Function:
-			k.diags.Report(op.Pos, complaint.ActionAndFunction, "%s is an action and a function, both %s", op.QualifiedName(), bindingText(binding)).
-				Fixf("rename one of them").At(before.Pos, "the other one")
+			k.diags.Report(op.Pos, complaint.ActionAndFunction, "%s is both an action and a function, %s", op.QualifiedName(), bindingText(binding)).
+				Fixf("rename one of them").At(before.Pos, "the other one is here")
 		case !op.Function:
 			k.diags.Report(op.Pos, complaint.Overload, "there are two actions %s, both %s", op.QualifiedName(), bindingText(binding)).
 				Fixf("remove or rename one of them").At(before.Pos, "first here")
@@ -101,7 +101,7 @@ func (k *checker) checkOverloads(all []*metadata.Operation) {
 			k.diags.Report(op.Pos, complaint.OverloadTypes, "there are two functions %s, both %s, with the same parameter types", op.QualifiedName(), bindingText(binding)).
 				At(byType.Pos, "first here")
 		case op.Return != nil && before.Return != nil && (op.Return.Type != before.Return.Type || op.Return.Collection != before.Return.Collection):
-			k.diags.Report(op.Return.Pos, complaint.OverloadReturn, "overloads of %s, all %s, return %s and %s", op.QualifiedName(), bindingText(binding),
+			k.diags.Report(op.Return.Pos, complaint.OverloadReturn, "overloads of %s, all %s, return different types: %s and %s", op.QualifiedName(), bindingText(binding),
 				metadata.TypeText(before.Return.Type, before.Return.Collection), metadata.TypeText(op.Return.Type, op.Return.Collection)).At(before.Return.Pos, "first here")
 		}
 	}
@@ -133,7 +133,7 @@ func (k *checker) checkEntitySetPath(op *metadata.Operation) {
 		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s begins with %s; the binding parameter %s is expected", what, first, binding.Name)
 		return
 	case op.Return != nil && !metadata.IsEntity(op.Return.Type) && !metadata.IsAbstract(op.Return.Type):
-		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s is given, but it returns %s, which is no entity", what, op.Return.Type.QualifiedName()).Fixf("remove it")
+		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s is given, but the operation returns %s, which is not an entity type", what, op.Return.Type.QualifiedName()).Fixf("remove it")
 		return
 	}
 	owner, ok := binding.Type.(*metadata.StructuredType)
@@ -141,6 +141,6 @@ func (k *checker) checkEntitySetPath(op *metadata.Operation) {
 		return
 	}
 	if at := k.paths.BrokenAt(owner, rest); at != "" {
-		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s leads over %s, which is no member there", what, at)
+		k.diags.Report(op.Pos, complaint.EntitySetPath, "%s goes through %s, which does not exist there", what, at)
 	}
 }

@@ -153,7 +153,7 @@ func (k *checker) checkConstant(v value, c *metadata.Constant) {
 	}
 	for _, t := range types {
 		if !literalFits(t, c.Text) {
-			k.diags.Report(c.Pos, complaint.AnnotationLiteral, "%s is %q, which is no value of %s", v.what, c.Text, t.QualifiedName())
+			k.diags.Report(c.Pos, complaint.AnnotationLiteral, "%s is %q, which is not a value of %s", v.what, c.Text, t.QualifiedName())
 			return
 		}
 	}
@@ -176,11 +176,11 @@ func (k *checker) checkEnumValue(v value, x *metadata.EnumValue) {
 		return
 	}
 	if len(x.Members) != 1 && !enum.IsFlags {
-		k.diags.Report(x.Pos, complaint.AnnotationMember, "%s has %s of %s, which has one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
+		k.diags.Report(x.Pos, complaint.AnnotationMember, "%s has %s of %s, which allows one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
 	}
 	for _, name := range x.Members {
 		if k.membersOf(enum)[name] == nil {
-			d := k.diags.Report(x.Pos, complaint.AnnotationMember, "%s is %s, which is no member of %s", v.what, name, enum.QualifiedName())
+			d := k.diags.Report(x.Pos, complaint.AnnotationMember, "%s is %s, which is not a member of %s", v.what, name, enum.QualifiedName())
 			k.diags.Proposing(d, name, func() []string {
 				var names []string
 				for _, m := range enum.Members {
@@ -222,7 +222,7 @@ func (k *checker) checkRecord(v value, r *metadata.Record) {
 			case *metadata.NavigationProperty:
 			default:
 				if !t.OpenType && p.Name != "" && !strings.Contains(p.Name, "@") && !k.paths.DeclaredBelow(t, p.Name) {
-					d := k.diags.Report(p.Pos, complaint.AnnotationProperty, "%s has %s, which is no property of %s", v.what, p.Name, t.QualifiedName())
+					d := k.diags.Report(p.Pos, complaint.AnnotationProperty, "%s has %s, which is not a property of %s", v.what, p.Name, t.QualifiedName())
 					k.diags.Proposing(d, p.Name, t.MemberNames, "")
 				}
 			}
@@ -251,7 +251,7 @@ func (k *checker) recordType(v value, r *metadata.Record) *metadata.StructuredTy
 	namespace, _ := metadata.SplitName(r.Type)
 	switch {
 	case !ok && k.knows(namespace):
-		k.diags.Report(r.Pos, complaint.AnnotationType, "%s is a record of %s, which is no structured type", v.what, r.Type)
+		k.diags.Report(r.Pos, complaint.AnnotationType, "%s is a record of %s, which is not a structured type", v.what, r.Type)
 	case ok && want != nil && !t.IsA(want):
 		k.diags.Report(r.Pos, complaint.AnnotationType, "%s is a record of %s; one of %s is expected", v.what, t.QualifiedName(), want.QualifiedName())
 	}
@@ -267,12 +267,12 @@ func (k *checker) checkPath(v value, p *metadata.Path) {
 		return
 	}
 	if at := k.paths.BrokenAt(v.at.owner, p.Text); at != "" {
-		d := k.diags.Report(p.Pos, complaint.AnnotationPath, "%s is the path %s, but %s leads nowhere from %s", v.what, p.Text, at, v.at.owner.QualifiedName())
+		d := k.diags.Report(p.Pos, complaint.AnnotationPath, "%s is the path %s, but %s does not exist on %s", v.what, p.Text, at, v.at.owner.QualifiedName())
 		k.diags.Proposing(d, at, v.at.owner.MemberNames, "")
 	}
 }
 
-// arguments are how many operands an expression has; most is -1 where there is no end.
+// arguments are how many operands an expression has; most is -1 where there is no limit.
 func arguments(name string) (least, most int) {
 	switch name {
 	case "And", "Or":

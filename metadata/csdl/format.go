@@ -21,7 +21,7 @@ const maxBytes = 64 << 20
 func Parse(src Source) (*Document, error) {
 	var diags diag.List
 	if len(src.Data) > maxBytes {
-		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.TooLarge, "the document has %d bytes; csdlgen reads up to %d", len(src.Data), maxBytes)
+		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.TooLarge, "the document has %d bytes; csdlgen reads at most %d", len(src.Data), maxBytes)
 		return nil, diags.Err()
 	}
 	if binaryComplaint(src, &diags) {
@@ -37,8 +37,8 @@ func Parse(src Source) (*Document, error) {
 	case len(first) > 0 && (first[0] == '{' || first[0] == '['):
 		return parseJSON(src)
 	case looksLikeHTML(first):
-		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "this is an HTML page, and no metadata").
-			Fixf("it may be a sign-in or error page: download the service's $metadata again, signed in")
+		diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.NotCSDL, "this is an HTML page, not metadata").
+			Fixf("it may be a sign-in or error page: sign in and download the service's $metadata again")
 	case len(first) > 0 && first[0] != '<':
 		textComplaint(src, first, &diags)
 	default:
@@ -78,9 +78,9 @@ func textComplaint(src Source, first []byte, diags *diag.List) {
 	what := "this is neither XML nor JSON"
 	switch {
 	case bytes.HasPrefix(first, []byte("openapi:")), bytes.HasPrefix(first, []byte("swagger:")):
-		what = "this is an OpenAPI description, and no metadata"
+		what = "this is an OpenAPI description, not metadata"
 	case bytes.HasPrefix(first, []byte("HTTP/1")), bytes.HasPrefix(first, []byte("HTTP/2")):
-		what = "this begins with the header of an HTTP answer"
+		what = "this begins with the header of an HTTP response"
 	}
 	diags.Report(at, complaint.NotCSDL, "%s", what).Fixf("give csdlgen the service's $metadata document: XML that begins with <edmx:Edmx>, or CSDL JSON")
 }
@@ -92,13 +92,13 @@ func WrongRoot(root *Element) (what, fix string) {
 	case root.Space == "http://www.w3.org/2007/app" && root.Name == "service":
 		return "this is the service document, which lists entity sets and describes no types", "download it again with /$metadata at the end of the URL"
 	case root.Name == "error":
-		return "this is an error that a service answered with", "download the service's $metadata again"
+		return "this is an error response of a service", "download the service's $metadata again"
 	case root.Name == "feed", root.Name == "entry", root.Name == "rss":
 		return "this is a feed of data", download
 	case root.Name == "definitions" && strings.HasPrefix(root.Space, "http://schemas.xmlsoap.org/wsdl"):
 		return "this is a SOAP service's WSDL", download
 	case strings.EqualFold(root.Name, "html"):
-		return "this is an HTML page", "it may be a sign-in or error page: download the service's $metadata again, signed in"
+		return "this is an HTML page", "it may be a sign-in or error page: sign in and download the service's $metadata again"
 	case root.Name == "Schema":
 		return "this is a schema without the edmx:Edmx element around it", `wrap it: <edmx:Edmx Version="4.0" xmlns:edmx="` + EdmxSpace + `"><edmx:DataServices>...</edmx:DataServices></edmx:Edmx>`
 	}

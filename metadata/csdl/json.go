@@ -39,23 +39,23 @@ func parseJSON(src Source) (*Document, error) {
 	return doc, nil
 }
 
-// foreign complains about JSON that is no CSDL, and says what it is.
+// foreign complains about JSON that is not CSDL, and says what it is.
 func (r *jsonReader) foreign(v *jsonValue) bool {
 	const download = "give csdlgen the service's $metadata document"
 	what, fix := "", download
 	switch {
 	case v.kind != '{':
-		what = "this is JSON, but no object as CSDL JSON is"
+		what = "this is JSON, but not an object as CSDL JSON requires"
 	case v.member("$Version") != nil:
 		return false
 	case v.member("openapi") != nil || v.member("swagger") != nil:
-		what = "this is an OpenAPI description, and no metadata"
+		what = "this is an OpenAPI description, not metadata"
 	case v.member("error") != nil:
-		what, fix = "this is an error that a service answered with", "download the service's $metadata again"
+		what, fix = "this is an error response of a service", "download the service's $metadata again"
 	case v.member("value") != nil:
-		what, fix = "this is an answer of a service, or its service document, and no metadata", "download it again with /$metadata at the end of the URL"
+		what, fix = "this is a response of a service, or its service document, not metadata", "download it again with /$metadata at the end of the URL"
 	case v.member("$schema") != nil && v.member("$Reference") == nil && v.member("$EntityContainer") == nil:
-		what = "this is a JSON Schema, and no metadata"
+		what = "this is a JSON Schema, not metadata"
 	default:
 		what, fix = "the document has no member $Version, which CSDL JSON begins with", `add "$Version": "4.01", or `+download
 	}
@@ -104,7 +104,7 @@ func (r *jsonReader) is(m jsonMember, kinds ...jsontext.Kind) bool {
 
 // unknown passes over a member that the representation does not have where it stands.
 func (r *jsonReader) unknown(m jsonMember, in string) {
-	r.diags.Report(m.pos, complaint.JSONMember, "%q means nothing in %s and is passed over", diag.Shortened(m.name), in)
+	r.diags.Report(m.pos, complaint.JSONMember, "%q has no meaning in %s; it is ignored", diag.Shortened(m.name), in)
 }
 
 // annotatedObject is an element that is a JSON object, with its annotations taken apart from the rest.

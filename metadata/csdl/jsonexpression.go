@@ -57,7 +57,7 @@ func (r *jsonReader) annotate(e *Element, all notes, about string) {
 func (r *jsonReader) orphans(left notes) {
 	for _, about := range slices.Sorted(maps.Keys(left)) {
 		for _, m := range left[about] {
-			r.diags.Report(m.pos, complaint.JSONAnnotation, "%q annotates %q, which is not there or cannot be annotated here, and is passed over", diag.Shortened(m.name), diag.Shortened(about))
+			r.diags.Report(m.pos, complaint.JSONAnnotation, "%q annotates %q, which does not exist or cannot be annotated here; it is ignored", diag.Shortened(m.name), diag.Shortened(about))
 		}
 	}
 }
@@ -144,17 +144,17 @@ func (r *jsonReader) dynamic(v *jsonValue) *Element {
 		known := wordlist.Has(m.name, jsonPaths+jsonOperands+jsonOperand+jsonConstants+" $Null $LabeledElementReference ")
 		switch {
 		case known && e.Name != "":
-			r.diags.Report(m.pos, complaint.ExpressionWarning, "%s beside $%s; an expression has one of them, and the first one counts", m.name, e.Name)
+			r.diags.Report(m.pos, complaint.ExpressionWarning, "%s next to $%s: an expression has one of them, so only the first one counts", m.name, e.Name)
 		case known:
 			e.Name = m.name[1:]
 			r.operands(e, m, word)
 		case use.read(r, m), r.facet(e, m), r.text(e, m, "$Function", "$Name"):
 		default:
-			r.diags.Report(m.pos, complaint.ExpressionWarning, "%q is no annotation expression", diag.Shortened(m.name))
+			r.diags.Report(m.pos, complaint.ExpressionWarning, "%q is not an annotation expression", diag.Shortened(m.name))
 		}
 	}
 	if e.Name == "" {
-		r.diags.Report(v.pos, complaint.ExpressionWarning, "the object is no annotation expression; it counts as null").Fixf("members with $ are those of dynamic expressions, such as $Path or $If")
+		r.diags.Report(v.pos, complaint.ExpressionWarning, "the object is not an annotation expression; it counts as null").Fixf("members that begin with $ are those of dynamic expressions, such as $Path or $If")
 		e.Name = "Null"
 	}
 	if e.Name == "Cast" || e.Name == "IsOf" {

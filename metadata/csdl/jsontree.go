@@ -65,7 +65,7 @@ func readJSON(src Source) (*jsonValue, error) {
 	if len(s.diags) == 0 {
 		at := s.here()
 		if _, err := s.decoder.ReadToken(); !errors.Is(err, io.EOF) {
-			s.diags.Report(at, complaint.JSONText, "text after the end of the document").Fixf("remove it")
+			s.diags.Report(at, complaint.JSONText, "found text after the end of the document").Fixf("remove it")
 		}
 	}
 	return v, s.diags.Err()
@@ -102,7 +102,7 @@ func (s *jsonScanner) value(depth int) *jsonValue {
 		return nil
 	}
 	if depth >= MaxDepth {
-		s.diags.Report(v.pos, complaint.JSONDepth, "values are nested more than %d deep", MaxDepth)
+		s.diags.Report(v.pos, complaint.JSONDepth, "values are nested more than %d levels deep", MaxDepth)
 		return nil
 	}
 	token, err := s.decoder.ReadToken()
@@ -171,7 +171,7 @@ func (s *jsonScanner) end() bool {
 func (s *jsonScanner) failed(err error) bool {
 	var syntax *jsontext.SyntacticError
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		d := s.diags.Report(s.at(len(s.data)), complaint.JSONTruncated, "the document ends too early").Fixf("download it again: it is cut off")
+		d := s.diags.Report(s.at(len(s.data)), complaint.JSONTruncated, "the document ends unexpectedly").Fixf("download it again: it is incomplete")
 		d.Because(io.ErrUnexpectedEOF)
 		return false
 	}
@@ -182,6 +182,6 @@ func (s *jsonScanner) failed(err error) bool {
 		}
 		err = syntax.Err
 	}
-	s.diags.Report(at, complaint.JSON, "this is no JSON: %v", err)
+	s.diags.Report(at, complaint.JSON, "this is not valid JSON: %v", err)
 	return false
 }

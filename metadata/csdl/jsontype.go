@@ -31,13 +31,13 @@ func (r *jsonReader) schemaChild(m jsonMember) *Element {
 	case "EntityContainer":
 		return r.container(m)
 	case "Action", "Function":
-		r.diags.Report(m.pos, complaint.JSONOverloads, "the %s %s is an object; an array with an object for each overload is expected", strings.ToLower(kind), diag.Shortened(m.name))
+		r.diags.Report(m.pos, complaint.JSONOverloads, "the %s %s is an object; an array with one object for each overload is expected", strings.ToLower(kind), diag.Shortened(m.name))
 		return r.operation(m.name, m)
 	case "":
 		if m.value.member("$Kind") != nil {
 			return nil // Complained about.
 		}
-		r.diags.Report(m.pos, complaint.JSONMemberKind, "%q has no $Kind", diag.Shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
+		r.diags.Report(m.pos, complaint.JSONMemberKind, "%q has no member $Kind", diag.Shortened(m.name)).Fixf("say what it is: %s", schemaKinds)
 	default:
 		r.diags.Report(m.value.member("$Kind").pos, complaint.JSONMemberKind, "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).Fixf("the kinds are %s", schemaKinds)
 	}
@@ -116,7 +116,7 @@ func (r *jsonReader) property(m jsonMember) *Element {
 		return r.navigation(m)
 	default:
 		r.diags.Report(m.value.member("$Kind").pos, complaint.JSONMemberKind, "%q has the $Kind %q", diag.Shortened(m.name), diag.Shortened(kind)).
-			Fixf("a member of a type is a Property, which is what it is without $Kind, or a NavigationProperty")
+			Fixf("a member of a type is a Property (also without $Kind) or a NavigationProperty")
 		return nil
 	}
 }
@@ -255,7 +255,7 @@ func (r *jsonReader) navigation(m jsonMember) *Element {
 		}
 	}
 	if use.name == "" {
-		r.diags.Report(m.pos, complaint.AttributeMissing, "the navigation property %q has no $Type", diag.Shortened(m.name)).Fixf("add the entity type that it leads to")
+		r.diags.Report(m.pos, complaint.AttributeMissing, "the navigation property %q has no $Type", diag.Shortened(m.name)).Fixf("add the entity type that the property leads to")
 		return nil
 	}
 	use.write(e)
@@ -415,8 +415,8 @@ func (r *jsonReader) containerChild(m jsonMember) *Element {
 	case m.value.member("$Function") != nil:
 		return r.resource(m, "FunctionImport", "$Function")
 	case m.value.member("$Type") == nil:
-		r.diags.Report(m.pos, complaint.AttributeMissing, "%q has none of $Type, $Action and $Function", diag.Shortened(m.name)).
-			Fixf("an entity set and a singleton have $Type, imports have $Action or $Function")
+		r.diags.Report(m.pos, complaint.AttributeMissing, "%q has neither $Type nor $Action nor $Function", diag.Shortened(m.name)).
+			Fixf("entity sets and singletons have $Type, imports have $Action or $Function")
 		return nil
 	case collection != nil && collection.kind == 't':
 		return r.resource(m, "EntitySet", "$Type")

@@ -60,7 +60,7 @@ func parseXML(src Source) (*Document, error) {
 	}
 	t := <-trees
 	if t.err != nil || t.doc.Root() == nil {
-		s.diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.XML, "this is no XML: %v", t.err)
+		s.diags.Report(diag.Pos{File: src.Name, Line: 1, Col: 1}, complaint.XML, "this is not valid XML: %v", t.err)
 		return nil, s.diags.Err()
 	}
 	c := converter{name: src.Name, places: s.places}
@@ -103,7 +103,7 @@ func (s *scanner) pos(p place) diag.Pos {
 func (s *scanner) here() place {
 	line, col := s.decoder.InputPos()
 	if col < 1 {
-		// The decoder has put a line break back, and counts from behind it.
+		// The decoder has put a line break back, and counts from after it.
 		offset := min(int(s.decoder.InputOffset()), len(s.data))
 		col = offset - bytes.LastIndexByte(s.data[:offset], '\n')
 	}
@@ -135,23 +135,23 @@ func (s *scanner) token(token xml.Token, at place) {
 		s.close(t.Name, at)
 	case xml.CharData:
 		if len(s.open) == 0 && len(bytes.TrimSpace(t)) > 0 {
-			s.diags.Report(s.pos(at), complaint.XMLText, "text outside the root element").Fixf("remove it")
+			s.diags.Report(s.pos(at), complaint.XMLText, "found text outside the root element").Fixf("remove it")
 		}
 	case xml.Directive:
-		s.diags.Report(s.pos(at), complaint.XMLDirective, "a document type or entity declaration, which CSDL does not have").Fixf("remove it")
+		s.diags.Report(s.pos(at), complaint.XMLDirective, "found a document type or entity declaration, which CSDL does not allow").Fixf("remove it")
 	}
 }
 
 func (s *scanner) start(t xml.StartElement, at place) {
 	if len(s.open) == 0 {
 		if s.roots++; s.roots > 1 {
-			s.diags.Report(s.pos(at), complaint.XMLRoots, "a second root element <%s>", printed(t.Name)).
+			s.diags.Report(s.pos(at), complaint.XMLRoots, "found a second root element, <%s>", printed(t.Name)).
 				Fixf("one document holds one edmx:Edmx element").At(s.pos(s.places[0]), "the first is here")
 			return
 		}
 	}
 	if len(s.open) >= MaxDepth {
-		s.diags.Report(s.pos(at), complaint.XMLDepth, "elements are nested more than %d deep", MaxDepth)
+		s.diags.Report(s.pos(at), complaint.XMLDepth, "elements are nested more than %d levels deep", MaxDepth)
 		return
 	}
 	if len(s.places) >= maxElements {
@@ -178,12 +178,12 @@ func (s *scanner) start(t xml.StartElement, at place) {
 func (s *scanner) close(name xml.Name, at place) {
 	last := len(s.open) - 1
 	if last < 0 {
-		s.diags.Report(s.pos(at), complaint.XMLTags, "</%s> closes nothing", printed(name)).Fixf("remove it")
+		s.diags.Report(s.pos(at), complaint.XMLTags, "</%s> does not close an element", printed(name)).Fixf("remove it")
 		return
 	}
 	if s.open[last] != name {
-		s.diags.Report(s.pos(at), complaint.XMLTags, "</%s> where </%s> is expected", printed(name), printed(s.open[last])).
-			At(s.pos(s.opened[last]), "<%s> opened here", printed(s.open[last]))
+		s.diags.Report(s.pos(at), complaint.XMLTags, "</%s> found where </%s> is expected", printed(name), printed(s.open[last])).
+			At(s.pos(s.opened[last]), "<%s> is opened here", printed(s.open[last]))
 		return
 	}
 	s.open, s.opened = s.open[:last], s.opened[:last]
@@ -194,7 +194,7 @@ func (s *scanner) end(at place) {
 	switch last := len(s.open) - 1; {
 	case last >= 0:
 		s.diags.Report(s.pos(at), complaint.XMLTruncated, "the document ends inside <%s>", printed(s.open[last])).
-			Fixf("download it again: it is cut off").At(s.pos(s.opened[last]), "<%s> opened here", printed(s.open[last]))
+			Fixf("download it again: it is incomplete").At(s.pos(s.opened[last]), "<%s> is opened here", printed(s.open[last]))
 	case s.roots == 0:
 		s.diags.Report(s.pos(place{1, 1}), complaint.XMLEmpty, "the document is empty").Fixf("download the service's $metadata")
 	}
@@ -206,22 +206,22 @@ func (s *scanner) failed(err error) {
 	var syntax *xml.SyntaxError
 	var encoding *encodingError
 	if errors.As(err, &encoding) {
-		s.diags.Report(s.pos(at), complaint.XMLEncoding, "the document is in the encoding %s; metadata is read in UTF-8", encoding.charset).
+		s.diags.Report(s.pos(at), complaint.XMLEncoding, "the document is encoded in %s; csdlgen reads UTF-8", encoding.charset).
 			Fixf("save it as UTF-8, with encoding=\"UTF-8\" or none in its first line")
 		return
 	}
 	if !errors.As(err, &syntax) {
-		s.diags.Report(s.pos(at), complaint.XML, "this is no XML: %v", err)
+		s.diags.Report(s.pos(at), complaint.XML, "this is not valid XML: %v", err)
 		return
 	}
 	if syntax.Msg == "unexpected EOF" {
 		if len(s.open) > 0 || s.roots == 0 {
-			d := s.diags.Report(s.pos(at), complaint.XMLTruncated, "the document ends inside a tag").Fixf("download it again: it is cut off")
+			d := s.diags.Report(s.pos(at), complaint.XMLTruncated, "the document ends inside a tag").Fixf("download it again: it is incomplete")
 			d.Because(io.ErrUnexpectedEOF)
 			return
 		}
 	}
-	d := s.diags.Report(s.pos(at), complaint.XML, "this is no XML: %s", syntax.Msg)
+	d := s.diags.Report(s.pos(at), complaint.XML, "this is not valid XML: %s", syntax.Msg)
 	if s.roots == 0 {
 		d.Fixf("the service's $metadata is XML that begins with <edmx:Edmx>")
 	}
@@ -274,7 +274,7 @@ func (c *converter) declare(scope *spaces, prefix, uri string, pos diag.Pos) *sp
 		inner.count += scope.count
 	}
 	if inner.count > maxSpaces {
-		c.diags.Report(pos, complaint.XMLNamespaces, "more than %d XML namespaces are declared around this place", maxSpaces)
+		c.diags.Report(pos, complaint.XMLNamespaces, "more than %d XML namespaces are in scope here", maxSpaces)
 		return scope
 	}
 	return inner
@@ -308,7 +308,7 @@ func (c *converter) element(e *etree.Element, scope *spaces) *Element {
 		attribute := ElementAttribute{Name: a.Key, Value: a.Value}
 		if a.Space != "" {
 			if attribute.Space, declared = scope.find(a.Space); !declared {
-				c.diags.Report(pos, complaint.XMLPrefixWarning, "the prefix of the attribute %s:%s is not declared; the attribute is passed over", diag.Shortened(a.Space), diag.Shortened(a.Key))
+				c.diags.Report(pos, complaint.XMLPrefixWarning, "the prefix of the attribute %s:%s is not declared; the attribute is ignored", diag.Shortened(a.Space), diag.Shortened(a.Key))
 				continue
 			}
 		}

@@ -1,6 +1,6 @@
 package load
 
-// This file knows which attributes each element of CSDL XML has. One that it does not have means nothing and is passed over; a warning says
+// This file knows which attributes each element of CSDL XML has. Any other has no meaning and is ignored; a warning says
 // so, since most are misspelled.
 
 import (
@@ -111,7 +111,7 @@ func checkAttributes(e *csdl.Element, diags *diag.Collector) {
 		if !known || a.Space != "" || strings.Contains(names, " "+a.Name+" ") {
 			continue
 		}
-		d := diags.Report(e.Pos, complaint.UnknownAttribute, "<%s> has no attribute %s; it is passed over", e.Name, diag.Shortened(a.Name))
+		d := diags.Report(e.Pos, complaint.UnknownAttribute, "<%s> has no attribute %s; it is ignored", e.Name, diag.Shortened(a.Name))
 		diags.Proposing(d, a.Name, func() []string { return strings.Fields(names) }, "remove it")
 	}
 	for _, c := range e.Children {

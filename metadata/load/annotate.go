@@ -36,7 +36,7 @@ func (r *reader) readTargeted(e *csdl.Element, filters []filter) {
 		r.diags.Report(e.Pos, complaint.AttributeMissing, "<Annotations> has no attribute Target").Fixf("name the element that is annotated")
 		return
 	default:
-		r.diags.Report(e.Pos, complaint.AnnotationTargetWarning, "<Annotations> has no attribute Target and is passed over")
+		r.diags.Report(e.Pos, complaint.AnnotationTargetWarning, "<Annotations> has no attribute Target; it is ignored")
 		return
 	}
 	t.full = r.scope.path(t.target)
@@ -53,7 +53,7 @@ func (r *reader) ownAnnotations(e *csdl.Element, target string) metadata.Annotat
 	var own metadata.Annotations
 	qualifier := e.Get("Qualifier")
 	if len(e.Children) == 0 {
-		r.diags.Report(e.Pos, complaint.AnnotationsEmpty, "there are no annotations for %s", target).Fixf("remove the element, or add an Annotation")
+		r.diags.Report(e.Pos, complaint.AnnotationsEmpty, "the Annotations element for %s is empty", target).Fixf("remove the element, or add an Annotation")
 	}
 	for _, c := range e.Children {
 		if c.Name != "Annotation" {
@@ -123,7 +123,7 @@ func (a *annotator) apply(t targeted) {
 	before := a.copied
 	if a.copied += len(t.own) * (len(lists) - 1); a.copied > maxCopied {
 		if before <= maxCopied {
-			a.diags.Report(t.pos, complaint.AnnotationCount, "the annotations of overloads that have one name are more than %d", maxCopied)
+			a.diags.Report(t.pos, complaint.AnnotationCount, "there are more than %d annotations of overloads that share a name", maxCopied)
 		}
 		return
 	}
@@ -170,7 +170,7 @@ func (a *annotator) merge(list *metadata.Annotations, more metadata.Annotations,
 func (a *annotator) noTarget(t targeted) {
 	first, rest, _ := strings.Cut(t.full, "/")
 	if a.leadsOn(first, rest) {
-		a.diags.Report(t.pos, complaint.AnnotationTargetPath, "the annotation target %s is a path; annotations of elements are kept, not those of a place where an element is used", t.target)
+		a.diags.Report(t.pos, complaint.AnnotationTargetPath, "the annotation target %s is a path to where an element is used; only annotations of the element itself are kept", t.target)
 		return
 	}
 	if !t.scope.overlay {

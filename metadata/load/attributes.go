@@ -22,7 +22,7 @@ const maxNamespace = 511
 // checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks.
 func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
 	if utf8.RuneCountInString(name) > maxIdentifier {
-		r.diags.Report(e.Pos, complaint.IdentifierLength, "a name of <%s> has more than %d characters", e.Name, maxIdentifier)
+		r.diags.Report(e.Pos, complaint.IdentifierLength, "the name of <%s> has more than %d characters", e.Name, maxIdentifier)
 		return false
 	}
 	if metadata.IsIdentifier(name) {
@@ -30,11 +30,11 @@ func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
 	}
 	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
 		// Graph has a member Collection(String): on the wire it is a text like any other.
-		r.diags.Report(e.Pos, complaint.IdentifierWarning, "%q is no name for %s", name, article(what))
+		r.diags.Report(e.Pos, complaint.IdentifierWarning, "%q is not a valid name for %s", name, article(what))
 		return true
 	}
-	r.diags.Report(e.Pos, complaint.Identifier, "%q is no name for %s", name, article(what)).
-		Fixf("a name begins with a letter or underscore and goes on with letters, digits and underscores")
+	r.diags.Report(e.Pos, complaint.Identifier, "%q is not a valid name for %s", name, article(what)).
+		Fixf("a name begins with a letter or underscore, followed by letters, digits and underscores")
 	return false
 }
 
@@ -74,7 +74,7 @@ func (r *reader) count(e *csdl.Element, name string, words ...string) *int {
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		r.diags.Report(e.Pos, complaint.Facet, "%s=%q of <%s> is no number from 0 on%s; it is passed over", name, text, e.Name, alternatives(words))
+		r.diags.Report(e.Pos, complaint.Facet, "%s=%q of <%s> is not a non-negative number%s; it is ignored", name, text, e.Name, alternatives(words))
 		return nil
 	}
 	value := int(n)

@@ -35,7 +35,7 @@ func (r *reader) readContainer(s *metadata.Schema, e *csdl.Element) {
 			continue
 		}
 		if at, twice := names[name]; twice {
-			r.diags.Report(child.Pos, complaint.ContainerTwice, "%s has two children called %s", c.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+			r.diags.Report(child.Pos, complaint.ContainerTwice, "%s has two children named %s", c.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 			continue
 		}
 		names[name] = child.Pos
@@ -54,8 +54,8 @@ func (r *reader) declareContainer(c *metadata.EntityContainer) bool {
 	same := func(n int) bool { return n >= 0 && all[n].Pos.File == c.Pos.File }
 	if n := len(all); same(n-1) && !same(n-2) {
 		before := all[n-1]
-		r.diags.Report(c.Pos, complaint.ContainerAgain, "the document has the entity containers %s and %s; a document has one, and the last one counts", before.QualifiedName(), name).
-			Fixf("put one of them into a document of its own").At(before.Pos, "the other one")
+		r.diags.Report(c.Pos, complaint.ContainerAgain, "the document has the entity containers %s and %s; a document has one, so only the last one counts", before.QualifiedName(), name).
+			Fixf("move one of them to a document of its own").At(before.Pos, "the other one is here")
 	}
 	r.containers[name] = c
 	r.model.Containers = append(all, c)
@@ -98,7 +98,7 @@ func (r *reader) bindings(container *metadata.EntityContainer, e *csdl.Element) 
 		switch c.Name {
 		case "NavigationPropertyBinding":
 			if c.Get("Path") == "" || c.Get("Target") == "" {
-				r.diags.Report(c.Pos, complaint.BindingPath, "the navigation property binding of %s lacks the attribute Path or Target and is passed over", e.Get("Name"))
+				r.diags.Report(c.Pos, complaint.BindingPath, "a navigation property binding of %s has no attribute Path or no attribute Target; it is ignored", e.Get("Name"))
 				continue
 			}
 			target := strings.TrimPrefix(r.path(c.Get("Target")), container.QualifiedName()+"/")

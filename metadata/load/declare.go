@@ -139,7 +139,7 @@ func (r *reader) readOverlay(f *file) {
 	for _, s := range f.schemas {
 		for _, c := range s.Children {
 			if c.Name != "Annotations" {
-				r.diags.Report(c.Pos, complaint.OverlayElement, "<%s> in an overlay, which may only hold Annotations", c.Name).Fixf("remove it, or put it into the metadata")
+				r.diags.Report(c.Pos, complaint.OverlayElement, "<%s> in an overlay, which can contain only Annotations", c.Name).Fixf("remove it, or move it to the metadata")
 				continue
 			}
 			r.readTargeted(c, nil)
@@ -164,6 +164,6 @@ func containerOf(main *file, name string, containers []*metadata.EntityContainer
 // unexpected complains about an element that means nothing where it stands.
 func unexpected(e *csdl.Element, in string, diags *diag.Collector) {
 	if e.Space == csdl.EdmSpace || e.Space == csdl.EdmxSpace {
-		diags.Report(e.Pos, complaint.UnknownElement, "<%s> means nothing in %s and is passed over", e.Name, in)
+		diags.Report(e.Pos, complaint.UnknownElement, "<%s> has no meaning in %s; it is ignored", e.Name, in)
 	}
 }

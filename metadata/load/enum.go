@@ -35,7 +35,7 @@ func (r *reader) readEnum(s *metadata.Schema, e *csdl.Element) {
 	}
 	r.checkMixed(t, e.Children)
 	if len(t.Members) == 0 {
-		r.diags.Report(e.Pos, complaint.EnumEmpty, "the enumeration %s has no members", t.QualifiedName()).Fixf("add one, or use the underlying type")
+		r.diags.Report(e.Pos, complaint.EnumEmpty, "the enumeration %s has no members", t.QualifiedName()).Fixf("add a member, or use the underlying type")
 	}
 }
 
@@ -50,7 +50,7 @@ func (r *reader) underlying(e *csdl.Element) *metadata.PrimitiveType {
 			return t
 		}
 	}
-	r.diags.Report(e.Pos, complaint.EnumUnderlying, "the underlying type %s is none that an enumeration can have", name).
+	r.diags.Report(e.Pos, complaint.EnumUnderlying, "an enumeration cannot have the underlying type %s", name).
 		Fixf("use Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 or Edm.Int64")
 	t, _ := r.model.ExactType("Edm.Int64").(*metadata.PrimitiveType)
 	return t
@@ -79,7 +79,7 @@ func (r *reader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl
 	if len(t.Members) > 0 {
 		before := t.Members[len(t.Members)-1]
 		if !given && before.Value == math.MaxInt64 {
-			r.diags.Report(e.Pos, complaint.EnumRange, "%s has no value, and the member before it has the largest one that there is", what).Fixf("give it one")
+			r.diags.Report(e.Pos, complaint.EnumRange, "%s has no value, and the member before it already has the largest possible value", what).Fixf("give it a value")
 			return
 		}
 		m.Value = before.Value + 1
@@ -88,15 +88,15 @@ func (r *reader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl
 	case given:
 		value, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			r.diags.Report(e.Pos, complaint.EnumValue, "the value %q of %s is no integer", text, what).Fixf("write a whole number")
+			r.diags.Report(e.Pos, complaint.EnumValue, "the value %q of %s is not an integer", text, what).Fixf("write a whole number")
 			return
 		}
 		m.Value = value
 		if t.IsFlags && value < 0 {
-			r.diags.Report(e.Pos, complaint.FlagsValue, "%s has the value %d; a member of a flags enumeration has none below 0", what, value)
+			r.diags.Report(e.Pos, complaint.FlagsValue, "%s has the value %d, but members of a flags enumeration cannot be negative", what, value)
 		}
 	case t.IsFlags:
-		r.diags.Report(e.Pos, complaint.FlagsValue, "%s has no value, which a member of a flags enumeration needs", what)
+		r.diags.Report(e.Pos, complaint.FlagsValue, "%s has no value, but members of a flags enumeration need one", what)
 	}
 	if m.Value < low || m.Value > high {
 		r.diags.Report(e.Pos, complaint.EnumRange, "the value %d of %s does not fit %s", m.Value, what, t.Underlying.QualifiedName())
@@ -114,8 +114,8 @@ func (r *reader) checkMixed(t *metadata.EnumType, members []*csdl.Element) {
 		if first == nil {
 			first, given = e, has
 		} else if has != given {
-			r.diags.Report(e.Pos, complaint.EnumMixed, "%s mixes members with and without values; one without counts as one more than the member before it", t.QualifiedName()).
-				Fixf("give all of them values, or none").At(first.Pos, "the first one is here")
+			r.diags.Report(e.Pos, complaint.EnumMixed, "%s mixes members with and without values; a member without a value is one more than the member before it", t.QualifiedName()).
+				Fixf("give all members values, or none").At(first.Pos, "the first one is here")
 			return
 		}
 	}

@@ -31,7 +31,7 @@ func (r *reader) appendAnnotation(all metadata.Annotations, e *csdl.Element) met
 	case r.scope.overlay:
 		r.diags.Report(e.Pos, complaint.AttributeMissing, "<Annotation> has no attribute Term")
 	default:
-		r.diags.Report(e.Pos, complaint.AnnotationTerm, "<Annotation> has no attribute Term and is passed over")
+		r.diags.Report(e.Pos, complaint.AnnotationTerm, "<Annotation> has no attribute Term; it is ignored")
 	}
 	return all
 }
@@ -55,7 +55,7 @@ func (r *reader) expressionOf(e *csdl.Element) metadata.Expression {
 	var found metadata.Expression
 	take := func(pos diag.Pos, read func() metadata.Expression) {
 		if found != nil {
-			r.diags.Report(pos, complaint.ExpressionTwice, "<%s> has a second value, which is passed over", e.Name).Fixf("remove one of them")
+			r.diags.Report(pos, complaint.ExpressionTwice, "<%s> has a second value; it is ignored", e.Name).Fixf("remove one of them")
 			return
 		}
 		found = read()
@@ -155,7 +155,7 @@ func (r *reader) readPropertyValue(x *metadata.Record, e *csdl.Element) {
 		r.diags.Report(e.Pos, complaint.AttributeMissing, "<PropertyValue> has no attribute Property")
 		return
 	default:
-		r.diags.Report(e.Pos, complaint.AnnotationProperty, "<PropertyValue> has no attribute Property and is passed over")
+		r.diags.Report(e.Pos, complaint.AnnotationProperty, "<PropertyValue> has no attribute Property; it is ignored")
 		return
 	}
 	if p.Value = r.expressionOf(e); p.Value == nil {
@@ -171,9 +171,9 @@ const calls = " And Or Not Eq Ne Gt Ge Lt Le Has In Add Sub Neg Mul Div DivBy Mo
 func (r *reader) call(e *csdl.Element) metadata.Expression {
 	if !strings.Contains(calls, " "+e.Name+" ") {
 		if r.scope.overlay {
-			r.diags.Report(e.Pos, complaint.Expression, "<%s> is no annotation expression", e.Name)
+			r.diags.Report(e.Pos, complaint.Expression, "<%s> is not an annotation expression", e.Name)
 		} else {
-			r.diags.Report(e.Pos, complaint.ExpressionWarning, "<%s> is no annotation expression; it counts as null", e.Name)
+			r.diags.Report(e.Pos, complaint.ExpressionWarning, "<%s> is not an annotation expression; it counts as null", e.Name)
 		}
 		return &metadata.Null{Pos: e.Pos}
 	}

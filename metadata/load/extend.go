@@ -27,7 +27,7 @@ func (r *resolver) resolveImports() {
 			if u.function {
 				kind = "function"
 			}
-			r.diags.Report(u.name.pos, complaint.UnresolvedOperation, "the import %s calls %s, but there is no such unbound %s; the import is passed over", u.of.Name, u.name.written, kind)
+			r.diags.Report(u.name.pos, complaint.UnresolvedOperation, "the import %s calls %s, but there is no such unbound %s; the import is ignored", u.of.Name, u.name.written, kind)
 		}
 	}
 	for _, c := range r.model.Containers {
@@ -81,7 +81,7 @@ func (r *resolver) extend(c *metadata.EntityContainer, above []*metadata.EntityC
 		r.noContainer(c, base)
 		return
 	case slices.Contains(above, b):
-		r.diags.Report(c.Pos, complaint.ContainerCycle, "%s extends %s, which extends it in turn", c.QualifiedName(), b.QualifiedName()).
+		r.diags.Report(c.Pos, complaint.ContainerCycle, "%s extends %s, which in turn extends it", c.QualifiedName(), b.QualifiedName()).
 			Fixf("remove an Extends attribute").At(b.Pos, "%s is declared here", b.QualifiedName())
 		return
 	case len(above) > csdl.MaxDepth:
@@ -101,8 +101,8 @@ func (r *resolver) inheritChildren(c, b *metadata.EntityContainer) {
 		if !clash || mine.Kind == base.Kind && mine.Type != nil && mine.Type.IsA(base.Type) {
 			continue
 		}
-		r.diags.Report(mine.Pos, complaint.ContainerInherited, "%s declares the %s %s, which it inherits from %s as another one", c.QualifiedName(), mine.Kind, name, b.QualifiedName()).
-			Fixf("remove or rename one of them; only an entity set or singleton may be declared again, with a derived type").At(base.Pos, "declared here")
+		r.diags.Report(mine.Pos, complaint.ContainerInherited, "%s declares the %s %s, which it inherits from %s as something else", c.QualifiedName(), mine.Kind, name, b.QualifiedName()).
+			Fixf("remove or rename one of them; only entity sets and singletons can be declared again, with a derived type").At(base.Pos, "declared here")
 	}
 	isNew := func(name string) bool { _, again := own[name]; return !again }
 	c.Sets = append(slices.DeleteFunc(slices.Clone(b.Sets), func(s *metadata.EntitySet) bool { return !isNew(s.Name) }), c.Sets...)

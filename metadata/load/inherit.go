@@ -46,7 +46,7 @@ func (r *resolver) again(t, b *metadata.StructuredType, m metadata.Member, same 
 			At(inherited.Position(), "declared here")
 		r.builder.DropMember(t, m)
 	default:
-		r.diags.Report(m.Position(), complaint.PropertyInherited, "%s declares %s, which it inherits from %s with another type", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
+		r.diags.Report(m.Position(), complaint.PropertyInherited, "%s declares %s, which it inherits from %s with a different type", t.QualifiedName(), m.MemberName(), b.QualifiedName()).
 			Fixf("remove one of them").At(inherited.Position(), "declared here")
 	}
 }
@@ -56,9 +56,9 @@ func (r *resolver) checkDenials() {
 	for _, d := range r.denials {
 		switch {
 		case d.attribute == "OpenType" && d.of.OpenType:
-			r.diags.Report(d.of.Pos, complaint.OpenBase, "%s says OpenType=\"false\", but derives from an open type; it is open too", d.of.QualifiedName()).Fixf("remove OpenType")
+			r.diags.Report(d.of.Pos, complaint.OpenBase, "%s has OpenType=\"false\", but derives from an open type, so it is open too", d.of.QualifiedName()).Fixf("remove OpenType")
 		case d.attribute == "HasStream" && d.of.HasStream:
-			r.diags.Report(d.of.Pos, complaint.StreamBase, "%s says HasStream=\"false\", but derives from a type with a stream; it has one too", d.of.QualifiedName()).Fixf("remove HasStream")
+			r.diags.Report(d.of.Pos, complaint.StreamBase, "%s has HasStream=\"false\", but derives from a type with a stream, so it has one too", d.of.QualifiedName()).Fixf("remove HasStream")
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (r *resolver) resolveKey(t *metadata.StructuredType, ref *metadata.Property
 		owner, _ = ref.Property.Type.(*metadata.StructuredType)
 	}
 	if ref.Property == nil {
-		d := r.diags.Report(ref.Pos, complaint.KeyProperty, "the key of %s names %s, which is no property of it; the key is passed over", t.QualifiedName(), ref.Path)
+		d := r.diags.Report(ref.Pos, complaint.KeyProperty, "the key of %s names %s, which is not one of its properties; the key is ignored", t.QualifiedName(), ref.Path)
 		t.Key = nil
 		r.diags.Proposing(d, ref.Path, t.MemberNames, "")
 	}
@@ -64,7 +64,7 @@ func (r *resolver) inheritsKey(t *metadata.StructuredType) (same bool) {
 		r.diags.Report(t.Key[0].Pos, complaint.KeyInheritedWarning, "%s declares the key that it inherits", t.QualifiedName()).Fixf("remove it").At(inherited[0].Pos, "declared here")
 		return true
 	}
-	r.diags.Report(t.Key[0].Pos, complaint.KeyInherited, "%s declares a key, but inherits another one", t.QualifiedName()).Fixf("remove one of them").At(inherited[0].Pos, "declared here")
+	r.diags.Report(t.Key[0].Pos, complaint.KeyInherited, "%s declares a key, but inherits a different one", t.QualifiedName()).Fixf("remove one of them").At(inherited[0].Pos, "declared here")
 	return false
 }
 
@@ -75,7 +75,7 @@ func (r *resolver) isUsable(t *metadata.StructuredType) bool {
 		for name := range strings.SplitSeq(ref.Path, "/") {
 			p := owner.Property(name)
 			if p != nil && p.Collection {
-				r.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is a collection; the key is passed over", ref.Path, t.QualifiedName()).At(p.Pos, "declared here")
+				r.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is a collection; the key is ignored", ref.Path, t.QualifiedName()).At(p.Pos, "declared here")
 				return false
 			}
 			if p == nil {
@@ -85,7 +85,7 @@ func (r *resolver) isUsable(t *metadata.StructuredType) bool {
 		}
 		_, enum := ref.Property.Type.(*metadata.EnumType)
 		if p := metadata.PrimitiveOf(ref.Property.Type); !enum && (p == nil || !wordlist.Has(p.Name, keyTypes)) {
-			r.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is of %s, which no key may have; the key is passed over", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
+			r.diags.Report(ref.Pos, complaint.KeyType, "the key property %s of %s is of %s, which is not allowed for keys; the key is ignored", ref.Path, t.QualifiedName(), ref.Property.Type.QualifiedName()).
 				At(ref.Property.Pos, "declared here")
 			return false
 		}

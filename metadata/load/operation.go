@@ -40,11 +40,11 @@ func (r *reader) readOperation(s *metadata.Schema, e *csdl.Element) {
 		}
 	}
 	if op.Bound && len(op.Parameters) == 0 {
-		r.diags.Report(e.Pos, complaint.BindingParameter, "%s is bound but has no parameter to bind to", op.QualifiedName()).
+		r.diags.Report(e.Pos, complaint.BindingParameter, "%s is bound, but has no binding parameter", op.QualifiedName()).
 			Fixf("add the binding parameter, or remove IsBound")
 	}
 	if op.Function && op.Return == nil {
-		r.diags.Report(e.Pos, complaint.FunctionReturn, "the function %s has no ReturnType", op.QualifiedName()).Fixf("add one, or make it an Action")
+		r.diags.Report(e.Pos, complaint.FunctionReturn, "the function %s has no ReturnType", op.QualifiedName()).Fixf("add a ReturnType, or make it an Action")
 	}
 	overloads := r.model.ExactOperations(op.QualifiedName())
 	if len(overloads) == maxOverloads {
@@ -63,7 +63,7 @@ func (r *reader) readParameter(op *metadata.Operation, e *csdl.Element, names ma
 		return
 	}
 	if at, twice := names[name]; twice {
-		r.diags.Report(e.Pos, complaint.ParameterTwice, "%s has two parameters called %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+		r.diags.Report(e.Pos, complaint.ParameterTwice, "%s has two parameters named %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
 		return
 	}
 	names[name] = e.Pos

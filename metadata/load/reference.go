@@ -178,7 +178,7 @@ func (g *gatherer) leave(ref Reference, reason error) {
 		g.docs.unread[n] = unread{shown(ref.URI), reason}
 	}
 	if !ref.WellKnown {
-		g.diags.Report(ref.Pos, complaint.ReferenceUnread, "the document %s, which this one refers to, is not read: %v", diag.Shortened(shown(ref.URI)), reason).Because(reason)
+		g.diags.Report(ref.Pos, complaint.ReferenceUnread, "the document %s, which this document refers to, is not read: %v", diag.Shortened(shown(ref.URI)), reason).Because(reason)
 	}
 }
 

@@ -58,7 +58,7 @@ func TestReferences(t *testing.T) {
 // A document that nothing is needed from may be missing; a chain of references is not followed forever.
 func TestReferencesThatAreNotRead(t *testing.T) {
 	m, found := split(map[string]string{"main.xml": wrapped(`<edmx:Reference Uri="b.xml"><edmx:Include Namespace="b"/></edmx:Reference>`, "a", "")})
-	if found.Err() != nil || len(found) != 1 || found[0].Error() != "main.xml:1:80: warning: the document b.xml, which this one refers to, is not read: it is not there" {
+	if found.Err() != nil || len(found) != 1 || found[0].Error() != "main.xml:1:80: warning: the document b.xml, which this document refers to, is not read: it is not there" {
 		t.Errorf("%v %v", m, found)
 	}
 	opened := 0

@@ -89,7 +89,7 @@ func (r *resolver) chooseContainer() {
 // lookup finds a type by its name, or complains.
 func (r *resolver) lookup(n name, what string, keep func(metadata.Type) bool) metadata.Type {
 	if inner, collection := strings.CutPrefix(n.written, "Collection("); collection {
-		r.diags.Report(n.pos, complaint.TypeSyntax, "%s names %s; a type that is no collection is expected", what, n.written).Fixf("write %s", strings.TrimRight(inner, ")"))
+		r.diags.Report(n.pos, complaint.TypeSyntax, "%s names %s; a type that is not a collection is expected", what, n.written).Fixf("write %s", strings.TrimRight(inner, ")"))
 		return nil
 	}
 	if t := r.model.ExactType(n.full); t != nil && keep(t) {

@@ -21,10 +21,10 @@ func (r *reader) readSchema(e *csdl.Element) {
 	}
 	r.checkNamespace(e, namespace)
 	if first := r.schemas[namespace]; first != nil && first.Pos.File != e.Pos.File {
-		r.diags.Report(e.Pos, complaint.SchemaAgain, "the schema %s was read from another document already; this one is passed over", namespace).At(first.Pos, "read here")
+		r.diags.Report(e.Pos, complaint.SchemaAgain, "the schema %s was already read from another document; this one is ignored", namespace).At(first.Pos, "read here")
 		return
 	} else if first != nil {
-		r.diags.Report(e.Pos, complaint.SchemaTwice, "the schema %s is declared twice", namespace).Fixf("put all of it into one of them").At(first.Pos, "first here")
+		r.diags.Report(e.Pos, complaint.SchemaTwice, "the schema %s is declared twice", namespace).Fixf("move all declarations into one of them").At(first.Pos, "first here")
 		return
 	}
 	s := &metadata.Schema{Namespace: namespace, Alias: e.Get("Alias"), Version: r.scope.version, Pos: e.Pos}
@@ -40,7 +40,7 @@ func (r *reader) checkNamespace(e *csdl.Element, namespace string) {
 		r.diags.Report(e.Pos, complaint.IdentifierLength, "the namespace has more than %d characters", maxNamespace)
 		return
 	case namespace == "Edm":
-		r.diags.Report(e.Pos, complaint.ReservedName, "the schema has the namespace Edm, which is that of the primitive types").Fixf("choose another namespace")
+		r.diags.Report(e.Pos, complaint.ReservedName, "the schema has the namespace Edm, which belongs to the primitive types").Fixf("choose another namespace")
 	case reserved(namespace):
 		r.diags.Report(e.Pos, complaint.ReservedNameWarning, "the schema has the namespace %s, which is reserved", namespace).Fixf("choose another namespace")
 	}
@@ -57,7 +57,7 @@ func (r *reader) readSchemaChildren(s *metadata.Schema, e *csdl.Element) {
 
 func (r *reader) readSchemaChild(s *metadata.Schema, c *csdl.Element) {
 	if csdl.IsOldSpace(c.Space) {
-		r.diags.Report(c.Pos, complaint.OldOData, "<%s> is of the XML namespace %q; csdlgen reads OData 4 (%s)", c.Name, c.Space, csdl.EdmSpace).
+		r.diags.Report(c.Pos, complaint.OldOData, "<%s> is in the XML namespace %q; csdlgen reads OData 4 (%s)", c.Name, c.Space, csdl.EdmSpace).
 			Fixf("ask the service for its OData 4 metadata, or convert the document")
 		return
 	}
@@ -159,7 +159,7 @@ func (r *reader) noteDenials(t *metadata.StructuredType, e *csdl.Element) {
 // member enters a property under its name.
 func (r *reader) member(t *metadata.StructuredType, m metadata.Member) bool {
 	if first := r.builder.DeclareMember(t, m); first != nil {
-		r.diags.Report(m.Position(), complaint.PropertyTwice, "%s has two properties called %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
+		r.diags.Report(m.Position(), complaint.PropertyTwice, "%s has two properties named %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
 			At(first.Position(), "first here")
 		return false
 	}
@@ -209,7 +209,7 @@ func (r *reader) readNavigation(t *metadata.StructuredType, e *csdl.Element) {
 func (r *reader) readConstraint(n *metadata.NavigationProperty, e *csdl.Element) {
 	own, principal := e.Get("Property"), e.Get("ReferencedProperty")
 	if own == "" || principal == "" {
-		r.diags.Report(e.Pos, complaint.ConstraintProperty, "the referential constraint of %s/%s lacks the attribute Property or ReferencedProperty and is passed over", n.Owner.QualifiedName(), n.Name)
+		r.diags.Report(e.Pos, complaint.ConstraintProperty, "a referential constraint of %s/%s has no attribute Property or no attribute ReferencedProperty; it is ignored", n.Owner.QualifiedName(), n.Name)
 		return
 	}
 	n.Constraints = append(n.Constraints, metadata.ReferentialConstraint{Property: r.path(own), ReferencedProperty: r.path(principal), Annotations: r.inline(e), Pos: e.Pos})
@@ -219,20 +219,20 @@ func (r *reader) readConstraint(n *metadata.NavigationProperty, e *csdl.Element)
 func (r *reader) readOnDelete(n *metadata.NavigationProperty, e *csdl.Element) {
 	what := n.Owner.QualifiedName() + "/" + n.Name
 	if n.OnDelete != "" {
-		r.diags.Report(e.Pos, complaint.OnDelete, "%s has a second element OnDelete, which is passed over", what)
+		r.diags.Report(e.Pos, complaint.OnDelete, "%s has a second OnDelete element; it is ignored", what)
 		return
 	}
 	switch action := e.Get("Action"); action {
 	case "Cascade", "None", "SetNull", "SetDefault":
 		n.OnDelete = action
 	default:
-		r.diags.Report(e.Pos, complaint.OnDelete, "OnDelete of %s has the action %q and is passed over", what, action).Fixf("the actions are Cascade, None, SetNull and SetDefault")
+		r.diags.Report(e.Pos, complaint.OnDelete, "OnDelete of %s has the unknown action %q; it is ignored", what, action).Fixf("the actions are Cascade, None, SetNull and SetDefault")
 	}
 }
 
 func (r *reader) readKey(t *metadata.StructuredType, e *csdl.Element) {
 	if len(t.Key) > 0 {
-		r.diags.Report(e.Pos, complaint.KeyAgain, "%s has a second element Key", t.QualifiedName()).
+		r.diags.Report(e.Pos, complaint.KeyAgain, "%s has a second Key element", t.QualifiedName()).
 			Fixf("write all properties of the key into one element Key").At(t.Key[0].Pos, "the first is here")
 		return
 	}
@@ -257,7 +257,7 @@ func (r *reader) readKey(t *metadata.StructuredType, e *csdl.Element) {
 		r.names.keys = append(r.names.keys, keyUse{of: t, ref: ref})
 	}
 	if refs == 0 {
-		r.diags.Report(e.Pos, complaint.KeyEmpty, "the key of %s has no PropertyRef", t.QualifiedName()).Fixf("add one for each property of the key")
+		r.diags.Report(e.Pos, complaint.KeyEmpty, "the key of %s has no properties", t.QualifiedName()).Fixf("add a PropertyRef for each property of the key")
 	}
 }
 
@@ -292,7 +292,7 @@ func (r *reader) readTerm(s *metadata.Schema, e *csdl.Element) {
 	}
 	t := &metadata.Term{Named: n, BaseTerm: r.unalias(e.Get("BaseTerm")), AppliesTo: strings.Fields(e.Get("AppliesTo"))}
 	if len(t.AppliesTo) > maxAppliesTo {
-		r.diags.Report(e.Pos, complaint.AppliesTo, "the term %s applies to %d kinds of element; the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
+		r.diags.Report(e.Pos, complaint.AppliesTo, "the term %s applies to %d kinds of element; only the first %d count", n.QualifiedName(), len(t.AppliesTo), maxAppliesTo)
 		t.AppliesTo = t.AppliesTo[:maxAppliesTo]
 	}
 	if value, given := e.Attr("DefaultValue"); given {

@@ -43,7 +43,7 @@ func (r *reader) collectionOf(e *csdl.Element, name, what string) (inner string,
 	case !ok:
 		r.diags.Report(e.Pos, complaint.TypeSyntax, "%s has the type %q, which lacks a closing parenthesis", what, name).Fixf("write it as Collection(type)")
 	case strings.HasPrefix(inner, "Collection("):
-		r.diags.Report(e.Pos, complaint.TypeSyntax, "%s has the type %s; there are no collections of collections", what, name).
+		r.diags.Report(e.Pos, complaint.TypeSyntax, "%s has the type %s, but collections of collections are not allowed", what, name).
 			Fixf("put the inner collection into a complex type")
 		return inner, true, false
 	}
@@ -64,7 +64,7 @@ func (r *reader) readNavigationType(n *metadata.NavigationProperty, e *csdl.Elem
 		return
 	}
 	if _, nullable := e.Attr("Nullable"); nullable && n.Collection {
-		r.diags.Report(e.Pos, complaint.NavigationNullable, "%s is a collection and has the attribute Nullable, which means nothing there", what).Fixf("remove it")
+		r.diags.Report(e.Pos, complaint.NavigationNullable, "%s is a collection and has the attribute Nullable, which has no meaning there", what).Fixf("remove it")
 	}
 	r.names.navigations = append(r.names.navigations, navigationUse{of: n, name: r.name(e, written), what: what})
 }

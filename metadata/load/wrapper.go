@@ -32,7 +32,7 @@ func (g *gatherer) openFile(doc *csdl.Document) *file {
 		return nil
 	}
 	if v := root.Get("Version"); v != "4.0" && v != "4.01" {
-		g.diags.Report(root.Pos, complaint.EdmxVersion, "the document has version %q; versions 4.0 and 4.01 are read", v).
+		g.diags.Report(root.Pos, complaint.EdmxVersion, "the document has version %q; csdlgen reads versions 4.0 and 4.01", v).
 			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
 		return nil
 	}
@@ -58,7 +58,7 @@ func (g *gatherer) isEdmx(root *csdl.Element) bool {
 	}
 	what, fix := csdl.WrongRoot(root)
 	if what == "" {
-		g.diags.Report(root.Pos, complaint.EdmxRoot, "the root element is <%s> of namespace %q; Edmx of %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
+		g.diags.Report(root.Pos, complaint.EdmxRoot, "the root element is <%s> in the namespace %q; Edmx in %s is expected", diag.Shortened(root.Name), diag.Shortened(root.Space), csdl.EdmxSpace).Fixf("%s", fix)
 	} else {
 		g.diags.Report(root.Pos, complaint.EdmxRoot, "%s; <edmx:Edmx> is expected", what).Fixf("%s", fix)
 	}
@@ -97,7 +97,7 @@ func (g *gatherer) readWrapper(f *file) {
 			f.references = append(f.references, e)
 		case e.Space == csdl.EdmxSpace && e.Name == "DataServices":
 			if services != nil {
-				g.diags.Report(e.Pos, complaint.ServicesTwice, "a second element DataServices; a document has one").
+				g.diags.Report(e.Pos, complaint.ServicesTwice, "found a second DataServices element; a document has one").
 					Fixf("move its schemas into the first one").At(services.Pos, "the first is here")
 			} else {
 				services = e
@@ -148,13 +148,13 @@ func (g *gatherer) checkReferences(f *file) {
 	for _, e := range f.references {
 		uri := e.Get("Uri")
 		if before := first[uri]; uri != "" && before != nil {
-			g.diags.Report(e.Pos, complaint.ReferenceTwice, "a second reference to %s", uri).Fixf("move what is in it into the first one").At(before.Pos, "the first is here")
+			g.diags.Report(e.Pos, complaint.ReferenceTwice, "found a second reference to %s", uri).Fixf("move its content into the first one").At(before.Pos, "the first is here")
 		} else {
 			first[uri] = e
 		}
 		asks := func(c *csdl.Element) bool { return c.Name == "Include" || c.Name == "IncludeAnnotations" }
 		if !slices.ContainsFunc(e.Children, asks) {
-			g.diags.Report(e.Pos, complaint.ReferenceEmpty, "the reference to %s includes nothing and is passed over", uri).Fixf("add an Include element, or remove the reference")
+			g.diags.Report(e.Pos, complaint.ReferenceEmpty, "the reference to %s includes nothing; it is ignored", uri).Fixf("add an Include element, or remove the reference")
 		}
 	}
 }
@@ -177,14 +177,14 @@ func (g *gatherer) checkAlias(e *csdl.Element, byNamespace map[string]*csdl.Elem
 	case reserved(alias):
 		g.diags.Report(e.Pos, complaint.ReservedNameWarning, "the alias of %s is %s, which is reserved", namespace, alias).Fixf("choose another alias")
 	case !metadata.IsIdentifier(alias):
-		g.diags.Report(e.Pos, complaint.AliasName, "the alias %q of %s is no identifier", alias, namespace).Fixf("choose one of letters, digits and underscores")
+		g.diags.Report(e.Pos, complaint.AliasName, "the alias %q of %s is not an identifier", alias, namespace).Fixf("use letters, digits and underscores")
 	}
 	switch other := byNamespace[alias]; {
 	case alias == namespace:
-		g.diags.Report(e.Pos, complaint.AliasNamespaceWarning, "the alias of %s is the namespace itself", namespace).Fixf("remove it")
+		g.diags.Report(e.Pos, complaint.AliasNamespaceWarning, "the alias of %s is the same as the namespace", namespace).Fixf("remove it")
 	case other != nil:
 		g.diags.Report(e.Pos, complaint.AliasNamespace, "the alias of %s is %s, which is the namespace of another schema", namespace, alias).
-			Fixf("choose another alias").At(other.Pos, "the other schema")
+			Fixf("choose another alias").At(other.Pos, "the other schema is here")
 	}
 }
 
@@ -194,7 +194,7 @@ func (g *gatherer) readDataServices(f *file, e *csdl.Element) {
 		case s.Name == "Schema" && s.Space == csdl.EdmSpace:
 			f.schemas = append(f.schemas, s)
 		case s.Name == "Schema":
-			g.diags.Report(s.Pos, complaint.OldOData, "the schema is of the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
+			g.diags.Report(s.Pos, complaint.OldOData, "the schema is in the XML namespace %q; csdlgen reads OData 4 (%s)", s.Space, csdl.EdmSpace).
 				Fixf("ask the service for its OData 4 metadata, or convert the document")
 		default:
 			unexpected(s, "edmx:DataServices", g.diags)

@@ -96,7 +96,7 @@ func facets(f metadata.Facets) string {
 	return fmt.Sprintf(" (length %s precision %s scale %s unicode %v srid %s)", number(f.MaxLength), precision, scale, f.Unicode == nil || *f.Unicode, f.SRID)
 }
 
-// ref prints the use of a type. Whether the items of a collection may be null is said in JSON by leaving it out.
+// ref prints the use of a type. Whether the items of a collection can be null is said in JSON by leaving it out.
 func ref(r metadata.TypeRef) string {
 	name := r.Type.QualifiedName()
 	if r.Collection {
