@@ -1,7 +1,8 @@
 package selection
 
-// This file takes path addresses: what stands between two colons, or after the last one, addresses an entity below the one before by the names
-// on the way (Microsoft Graph, "path-based addressing"). It leads to an entity of the same type.
+// This file takes path addresses: what stands between two colons, or after the last one, addresses an entity below the
+// one before by the names on the way (Microsoft Graph, "path-based addressing"). It leads to an entity of the same
+// type.
 
 import (
 	"slices"
@@ -62,8 +63,9 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	return rest[end:], true
 }
 
-// addressable says whether paths of names may lead on from what a step leads to, as from a folder or a file: it is one entity with a name, with
-// content or with others of its type below it. The schema does not say where a service takes such paths, but where it cannot.
+// addressable says whether paths of names may lead on from what a step leads to, as from a folder or a file: it is one
+// entity with a name, with content or with others of its type below it. The schema does not say where a service takes
+// such paths, but where it cannot.
 func addressable(s Step) bool { return s.entity() && len(addressedBy(s.Type)) > 0 }
 
 // addressedBy are the members of the type that make it addressable.

@@ -1,7 +1,8 @@
 package selection
 
-// This file finds the action or function that a segment calls: bound ones by what the path leads to, base types included, unbound ones by
-// their import; the overload of a function by the names of the arguments (OData Protocol 4.01, section 11.5.4).
+// This file finds the action or function that a segment calls: bound ones by what the path leads to, base types
+// included, unbound ones by their import; the overload of a function by the names of the arguments (OData Protocol
+// 4.01, section 11.5.4).
 
 import (
 	"cmp"
@@ -96,7 +97,8 @@ func (w *walker) function(step *Step, s segment, functions []*metadata.Operation
 	return true
 }
 
-// fit is an overload and which of a segment's arguments each of its parameters has: the index, absent for none, made for any value.
+// fit is an overload and which of a segment's arguments each of its parameters has: the index, absent for none, made
+// for any value.
 type fit struct {
 	op *metadata.Operation
 	at []int
@@ -107,7 +109,8 @@ const (
 	made   = -2
 )
 
-// fitting says whether the segment's arguments are ones of the overload. One value without a name is for the only parameter.
+// fitting says whether the segment's arguments are ones of the overload. One value without a name is for the only
+// parameter.
 func fitting(op *metadata.Operation, s segment, folded bool) (fit, bool) {
 	own := op.OwnParameters()
 	f := fit{op: op, at: make([]int, len(own))}
@@ -178,7 +181,8 @@ func (l Line) with(s segment, text string) string {
 	return strings.TrimSpace(l.Text[:s.offset] + text + l.Text[end:])
 }
 
-// arguments reads the values of the arguments. They stand in the order of the segment, those that it leaves out after them, by name.
+// arguments reads the values of the arguments. They stand in the order of the segment, those that it leaves out after
+// them, by name.
 func (w *walker) arguments(f fit, s segment) ([]Argument, bool) {
 	type placed struct {
 		Argument

@@ -55,7 +55,8 @@ func (w *walker) misqualified(s segment, t *metadata.StructuredType, operations 
 	}
 }
 
-// spelled is a segment with a dot as the schema spells it, where it names a type or an operation that fits here but for its case.
+// spelled is a segment with a dot as the schema spells it, where it names a type or an operation that fits here but for
+// its case.
 func (w *walker) spelled(s segment) segment {
 	if w.model.Structured(s.name) != nil || len(w.model.Operations(s.name)) > 0 {
 		return s

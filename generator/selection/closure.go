@@ -1,9 +1,9 @@
-// Package selection finds what a package has to hold: it gives request lines a meaning in a service's model, and computes the closure of
-// types that the selected operations and types need, with the reason for each.
+// Package selection finds what a package has to hold: it gives request lines a meaning in a service's model, and
+// computes the closure of types that the selected operations and types need, with the reason for each.
 package selection
 
-// This file computes what has to be in the package: the bodies and results of the selected operations, the types that are
-// asked for by name, the types of their properties, and so on. Everything in the closure knows why it is there.
+// This file computes what has to be in the package: the bodies and results of the selected operations, the types that
+// are asked for by name, the types of their properties, and so on. Everything in the closure knows why it is there.
 
 import (
 	"regexp"
@@ -31,7 +31,8 @@ type Rules struct {
 	Properties []Members
 	// Expand names the navigation properties that become fields, by the type's qualified name.
 	Expand []Members
-	// Derived names the derived types that come along with a type, by the type's qualified name; "all" stands for every one.
+	// Derived names the derived types that come along with a type, by the type's qualified name; "all" stands for every
+	// one.
 	Derived []Members
 }
 
@@ -67,8 +68,8 @@ type Member struct {
 	order int
 }
 
-// Rank is the place in the configuration of what brought the type: the index of a request line among the operations, after them that of an
-// entry of types.
+// Rank is the place in the configuration of what brought the type: the index of a request line among the operations,
+// after them that of an entry of types.
 func (m *Member) Rank() int {
 	for m.From != nil {
 		m = m.From

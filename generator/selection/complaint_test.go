@@ -1,6 +1,7 @@
 package selection
 
-// This file tests what lines get that have no meaning, and how patterns are written, on a library that has every kind of element.
+// This file tests what lines get that have no meaning, and how patterns are written, on a library that has every kind
+// of element.
 
 import (
 	"slices"

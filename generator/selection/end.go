@@ -1,7 +1,7 @@
 package selection
 
-// This file is the end of a request line: the segments $count, $ref and $value, and what the method does with the resource that the
-// path leads to.
+// This file is the end of a request line: the segments $count, $ref and $value, and what the method does with the
+// resource that the path leads to.
 
 import (
 	"strings"

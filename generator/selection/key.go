@@ -1,7 +1,8 @@
 package selection
 
-// This file reads keys: a segment of its own, or parentheses after a collection, with one value or named ones. Names that are no part
-// of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3), which Core.AlternateKeys declares.
+// This file reads keys: a segment of its own, or parentheses after a collection, with one value or named ones. Names
+// that are no part of the type's key make an alternate key (OData URL Conventions 4.01, section 4.3.3), which
+// Core.AlternateKeys declares.
 
 import (
 	"slices"
@@ -68,7 +69,8 @@ func (w *walker) keySegment(s segment) bool {
 	return true
 }
 
-// literalKey looks at a key that is no placeholder: it may be one after all, or the name of a member before which the key is missing.
+// literalKey looks at a key that is no placeholder: it may be one after all, or the name of a member before which the
+// key is missing.
 func (w *walker) literalKey(s segment, v *written, ref *metadata.PropertyRef) bool {
 	here, pos := w.here(), w.request.line.at(s.offset)
 	fitting := fits(v.literal, ref.Property.Type)
@@ -159,8 +161,8 @@ func (w *walker) value(a argument, of string, t metadata.Type) (written, bool) {
 	return v, true
 }
 
-// alternateKey are the parts of the key that the arguments name, where it is another than the type's key; else nil. Services know more alternate
-// keys than their schemas declare, so one that is not declared is a warning.
+// alternateKey are the parts of the key that the arguments name, where it is another than the type's key; else nil.
+// Services know more alternate keys than their schemas declare, so one that is not declared is a warning.
 func (w *walker) alternateKey(t *metadata.StructuredType, key []*metadata.PropertyRef, args []argument) []*metadata.PropertyRef {
 	if namesAll(key, args) {
 		return nil

@@ -1,8 +1,8 @@
 package selection
 
-// This file reads a request line as documentation prints it - "POST /users/{id}/messages" - into a method, segments and the options of its
-// query. It knows the syntax of lines and nothing of a schema. Segments are in segment.go, what stands for a value in value.go;
-// resolve.go gives it all a meaning.
+// This file reads a request line as documentation prints it - "POST /users/{id}/messages" - into a method, segments and
+// the options of its query. It knows the syntax of lines and nothing of a schema. Segments are in segment.go, what
+// stands for a value in value.go; resolve.go gives it all a meaning.
 
 import (
 	"regexp"
@@ -222,7 +222,8 @@ func (r *request) dropHost(path string, offset int) (rest string, restAt int) {
 	return path, offset
 }
 
-// queryStart is the offset of the "?" that starts the query options, or -1. One inside parentheses or braces starts nothing.
+// queryStart is the offset of the "?" that starts the query options, or -1. One inside parentheses or braces starts
+// nothing.
 func queryStart(path string) int {
 	found := -1
 	scan(path, func(i int, c byte, depth int) bool {
@@ -238,7 +239,8 @@ func queryStart(path string) int {
 // optionName is the name of a query option as services have them: $filter, startDateTime, api-version, @p.
 var optionName = regexp.MustCompile(`^[$@]?[\pL\pM\pN_.-]+$`)
 
-// parseQuery reads the options of the query. What cannot be options may be a part of the path that a surplus "?" cuts off.
+// parseQuery reads the options of the query. What cannot be options may be a part of the path that a surplus "?" cuts
+// off.
 func (r *request) parseQuery(query string, offset int, diags *diag.List) bool {
 	for _, text := range cut(query, '&') {
 		name, value, _ := strings.Cut(text, "=")
@@ -258,7 +260,8 @@ func (r *request) parseQuery(query string, offset int, diags *diag.List) bool {
 	return true
 }
 
-// cut cuts a text at a separator outside of quotes, parentheses, brackets and braces. An unbalanced text is cut as far as it is balanced.
+// cut cuts a text at a separator outside of quotes, parentheses, brackets and braces. An unbalanced text is cut as far
+// as it is balanced.
 func cut(text string, separator byte) []string {
 	var parts []string
 	start, depth, quoted := 0, 0, false

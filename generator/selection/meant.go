@@ -1,7 +1,7 @@
 package selection
 
-// This file finds the line that is probably meant by one that has no meaning: it makes the slips of documentation and typing undone, one at a
-// time, and takes the first line that resolves without a complaint.
+// This file finds the line that is probably meant by one that has no meaning: it makes the slips of documentation and
+// typing undone, one at a time, and takes the first line that resolves without a complaint.
 
 import (
 	"regexp"
@@ -74,7 +74,8 @@ func meant(model *metadata.Model, text string) string {
 	return proposal
 }
 
-// newLiterals says whether a candidate takes something for a literal key that the line itself does not: then the slip is another one.
+// newLiterals says whether a candidate takes something for a literal key that the line itself does not: then the slip
+// is another one.
 func newLiterals(candidate, original resolved, text string) bool {
 	delimited := func(r rune) bool { return strings.ContainsRune("/'()", r) }
 	for _, literal := range literalKeys(candidate.path) {

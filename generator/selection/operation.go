@@ -36,7 +36,8 @@ type Operation struct {
 	Kind   Kind
 	// Raw says that a Value operation reads the bare text of the property: the path ends in $value.
 	Raw bool
-	// Path holds at least one step; the last one leads to the resource. The segments $count, $ref and $value are no steps.
+	// Path holds at least one step; the last one leads to the resource. The segments $count, $ref and $value are no
+	// steps.
 	Path []Step
 	// Options are the options of the line's query. They are not sent with the request: they show what the line passes.
 	Options []Option
@@ -78,7 +79,8 @@ type Step struct {
 	Singleton  *metadata.Singleton          // of a SingletonStep
 	Navigation *metadata.NavigationProperty // of a NavigationStep
 	Property   *metadata.Property           // of a PropertyStep
-	// Keys are the values of a KeyStep, in the order in which the first line that writes this key has its parts; else sorted by name.
+	// Keys are the values of a KeyStep, in the order in which the first line that writes this key has its parts; else
+	// sorted by name.
 	Keys []KeyValue
 	// Alternate says that a KeyStep uses other properties than the type's key.
 	Alternate bool
@@ -88,8 +90,9 @@ type Step struct {
 	// Call is the action or function of a CallStep, and Import what the container calls it, nil where it is bound.
 	Call   *metadata.Operation
 	Import *metadata.OperationImport
-	// Arguments are the values of a CallStep of a function, one for each of its parameters, in the order in which the first line that writes
-	// this overload has them, followed by those that it leaves out; else sorted by name. Nil where the parameters are sent in a body.
+	// Arguments are the values of a CallStep of a function, one for each of its parameters, in the order in which the
+	// first line that writes this overload has them, followed by those that it leaves out; else sorted by name. Nil
+	// where the parameters are sent in a body.
 	Arguments []Argument
 
 	// Address is the text of an AddressStep, or the name of its placeholder.
@@ -119,8 +122,8 @@ type Argument struct {
 	Placeholder string
 	// Literal is the literal without quotes; only for a literal.
 	Literal string
-	// Bare says that a value of an enumeration type is written as a text, 'red', and not with its type before it, ns.color'red'. Services
-	// of OData 4.01 understand both.
+	// Bare says that a value of an enumeration type is written as a text, 'red', and not with its type before it,
+	// ns.color'red'. Services of OData 4.01 understand both.
 	Bare bool
 	// Omitted says that the line leaves the parameter out, which is optional.
 	Omitted bool

@@ -1,8 +1,9 @@
 package selection
 
-// This file decides in which order the parts of a key and the parameters of a function stand in an operation, since they become the parameters
-// of a Go function. The order of the schema has no meaning and may change; the first line that writes a key or a call decides, for all
-// lines. What only patterns make up is sorted by name. A line that is added at the end changes nothing that was there.
+// This file decides in which order the parts of a key and the parameters of a function stand in an operation, since
+// they become the parameters of a Go function. The order of the schema has no meaning and may change; the first line
+// that writes a key or a call decides, for all lines. What only patterns make up is sorted by name. A line that is
+// added at the end changes nothing that was there.
 
 import (
 	"cmp"
@@ -34,7 +35,8 @@ func (o order) learn(written []Step) {
 	}
 }
 
-// ordered is what the step's order is for, and its names in the order of the step; the zero value where there is no more than one name.
+// ordered is what the step's order is for, and its names in the order of the step; the zero value where there is no
+// more than one name.
 func (s Step) ordered() (of ordered, names []string) {
 	switch {
 	case len(s.Keys) > 1:

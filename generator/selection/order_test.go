@@ -1,6 +1,7 @@
 package selection
 
-// This file tests that the order of a key's parts and of a function's parameters is that of the lines, and never that of the schema.
+// This file tests that the order of a key's parts and of a function's parameters is that of the lines, and never that
+// of the schema.
 
 import (
 	"strings"

@@ -1,7 +1,7 @@
 package selection
 
-// This file makes up the paths that a pattern stands for, step by step on the model: keys, contained entities, what else is linked without what
-// is below that, bound operations, streams and counts.
+// This file makes up the paths that a pattern stands for, step by step on the model: keys, contained entities, what
+// else is linked without what is below that, bound operations, streams and counts.
 
 import (
 	"slices"
@@ -27,7 +27,8 @@ type expansion struct {
 	reached []reached
 }
 
-// from begins at the place that the line writes, which belongs to what it stands for. It is false where there are too many paths.
+// from begins at the place that the line writes, which belongs to what it stands for. It is false where there are too
+// many paths.
 func (e *expansion) from(start place, text string) bool {
 	if len(start.path) > 0 {
 		e.reached = append(e.reached, reached{start, text})
@@ -35,8 +36,8 @@ func (e *expansion) from(start place, text string) bool {
 	return e.reach == 0 || e.visit(reached{start, text}, 1)
 }
 
-// visit takes what is directly below, and goes on below that. "/**" follows a navigation property once on one path, and only where it contains
-// what it leads to.
+// visit takes what is directly below, and goes on below that. "/**" follows a navigation property once on one path, and
+// only where it contains what it leads to.
 func (e *expansion) visit(at reached, level int) bool {
 	for _, child := range e.children(at) {
 		if len(e.reached) >= maxBelow {
@@ -132,7 +133,8 @@ func (e *expansion) calls(at reached) []reached {
 	return all
 }
 
-// call is what an operation leads to. A function has all of its parameters; empty says whether one without any has parentheses.
+// call is what an operation leads to. A function has all of its parameters; empty says whether one without any has
+// parentheses.
 func (e *expansion) call(at reached, name string, op *metadata.Operation, through *metadata.OperationImport, empty bool) reached {
 	s := Step{Kind: CallStep, Call: op, Import: through}
 	text := name

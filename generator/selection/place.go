@@ -1,7 +1,7 @@
 package selection
 
-// This file is a place that a path leads to: what is bound to it, what each method does with it, and which of the segments $count, $ref and
-// $value may end it. Request lines and patterns ask the same questions.
+// This file is a place that a path leads to: what is bound to it, what each method does with it, and which of the
+// segments $count, $ref and $value may end it. Request lines and patterns ask the same questions.
 
 import (
 	"slices"
@@ -63,7 +63,8 @@ func (p *place) bound() []*metadata.Operation {
 	return BoundTo(p.model, here.Of, here.Collection)
 }
 
-// BoundTo returns the operations that are bound to one of the type, or to a collection of it, those of the most derived type first.
+// BoundTo returns the operations that are bound to one of the type, or to a collection of it, those of the most derived
+// type first.
 func BoundTo(model *metadata.Model, of metadata.Type, collection bool) []*metadata.Operation {
 	var all []*metadata.Operation
 	add := func(t metadata.Type) {

@@ -1,8 +1,8 @@
 package selection
 
-// This file gives the segments of a request line their meaning: it walks the model segment by segment and says, where a segment names
-// nothing, what would have fitted there. What is before the first resource is in root.go, casts in cast.go, keys in key.go, calls in
-// call.go, path addresses in address.go, what ends a path in end.go.
+// This file gives the segments of a request line their meaning: it walks the model segment by segment and says, where a
+// segment names nothing, what would have fitted there. What is before the first resource is in root.go, casts in
+// cast.go, keys in key.go, calls in call.go, path addresses in address.go, what ends a path in end.go.
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
 package selection
 
-// This file passes over what stands before the first resource of a path: the service's address and version, or what documentation writes for
-// them. What is passed over is not called, so it has to look like an address.
+// This file passes over what stands before the first resource of a path: the service's address and version, or what
+// documentation writes for them. What is passed over is not called, so it has to look like an address.
 
 import (
 	"regexp"
@@ -16,7 +16,8 @@ import (
 // version is what a service puts between its host and its resources.
 var version = regexp.MustCompile(`^(?i:beta|v[0-9]+(\.[0-9]+)*|[0-9]+(\.[0-9]+)+|odata|odatav4|api|data)$`)
 
-// standIn is what documentation writes for the address of the service, or for its version: {host}, [Organization URI], ~, serviceRoot.
+// standIn is what documentation writes for the address of the service, or for its version: {host}, [Organization URI],
+// ~, serviceRoot.
 var standIn = regexp.MustCompile(`^(?i:~|\$?service[-_ ]?root|\{\{.*\}\}|[\[{<(].*(?:host|ur[il]|root|endpoint|server|service|base|organi[sz]ation|\borg\b|environment|tenant|instance|domain|site|address|version|api|company).*[\]}>)])$`)
 
 // root takes the first segment, which names a child of the entity container, and returns the segments after it.
@@ -56,9 +57,9 @@ func (w *walker) root() ([]segment, bool) {
 	return rest, ok
 }
 
-// skipRoot returns the index of the first segment after the service's root: after versions, after what stands for an address, and in a whole
-// URL after the folders that the service lies in, which only what names a child of the container ends. A name that is nearly that of a child is
-// taken for a mistake and not for a folder.
+// skipRoot returns the index of the first segment after the service's root: after versions, after what stands for an
+// address, and in a whole URL after the folders that the service lies in, which only what names a child of the
+// container ends. A name that is nearly that of a child is taken for a mistake and not for a folder.
 func (w *walker) skipRoot(segments []segment, names []string) int {
 	first, address := 0, w.request.absolute
 	for first < len(segments)-1 && !slices.Contains(names, segments[first].name) && !segments[first].colon {

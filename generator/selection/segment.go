@@ -61,7 +61,8 @@ func scan(text string, f func(i int, c byte, depth int) bool) bool {
 	return len(open) == 0 && !quoted
 }
 
-// split cuts a path at its slashes. A slash at its beginning or end counts for nothing; doubled ones and blanks around them are forgiven.
+// split cuts a path at its slashes. A slash at its beginning or end counts for nothing; doubled ones and blanks around
+// them are forgiven.
 func split(line Line, path string, offset int, diags *diag.List) ([]segment, bool) {
 	var segments []segment
 	start, ok := 0, true
@@ -95,7 +96,8 @@ func split(line Line, path string, offset int, diags *diag.List) ([]segment, boo
 // systemTail is a system segment without the slash before it, as in {id}$ref.
 var systemTail = regexp.MustCompile(`^([^$]*[^$/])(\$(?:ref|value|count))$`)
 
-// parseSegments reads what stands between two slashes: a segment, or two where the slash before $ref, $value or $count is missing.
+// parseSegments reads what stands between two slashes: a segment, or two where the slash before $ref, $value or $count
+// is missing.
 func parseSegments(line Line, text string, offset int, diags *diag.List) ([]segment, bool) {
 	parts := systemTail.FindStringSubmatch(text)
 	if parts == nil {

@@ -1,7 +1,7 @@
 package selection
 
-// This file turns the lines of a configuration into operations: most lines are one operation, "*" stands for every method that fits, a
-// trailing "/*" or "/**" for what is below, and a leading "!" takes away again.
+// This file turns the lines of a configuration into operations: most lines are one operation, "*" stands for every
+// method that fits, a trailing "/*" or "/**" for what is below, and a leading "!" takes away again.
 
 import (
 	"slices"
@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Resolve gives every line its meaning. Lines that name nothing are errors under their segment; all of them come back at
-// once, sorted, together with warnings (a name that fits only ignoring case). A line given twice counts once.
+// Resolve gives every line its meaning. Lines that name nothing are errors under their segment; all of them come back
+// at once, sorted, together with warnings (a name that fits only ignoring case). A line given twice counts once.
 func Resolve(model *metadata.Model, lines []Line) ([]*Operation, diag.List) {
 	return Forms{}.Resolve(model, lines)
 }
@@ -144,8 +144,9 @@ func (r *resolver) take(op *Operation, complain bool) {
 	r.operations = append(r.operations, op)
 }
 
-// writeAlike makes two operations for the same request agree on how they write it, so that which of the lines comes first, and is kept, decides
-// nothing: keys as a segment where one of the lines does, calls in the longer form, as the plan has it for two requests that share a call.
+// writeAlike makes two operations for the same request agree on how they write it, so that which of the lines comes
+// first, and is kept, decides nothing: keys as a segment where one of the lines does, calls in the longer form, as the
+// plan has it for two requests that share a call.
 func writeAlike(a, b *Operation) {
 	for i := range min(a.Written, b.Written, len(a.Path), len(b.Path)) {
 		one, other := &a.Path[i], &b.Path[i]

@@ -3,9 +3,6 @@ package selection
 // This file tests what request lines mean, on a small model and on Graph's own documentation.
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -143,7 +140,8 @@ func TestLiteralsThatAreNoKeys(t *testing.T) {
 	}
 }
 
-// Folders before the resource are the address of the service in a whole URL only, and never what is nearly the name of a resource.
+// Folders before the resource are the address of the service in a whole URL only, and never what is nearly the name of
+// a resource.
 func TestFoldersOfTheRoot(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
@@ -212,57 +210,6 @@ func TestRules(t *testing.T) {
 		}
 		if w := strings.TrimSpace(strings.Split(want, "|")[1]); strings.Join(properties, " ") != w {
 			t.Errorf("%v: properties %v, want %s", rules, properties, w)
-		}
-	}
-}
-
-// Graph's documented request lines, as far as they are create, get, list, update and delete on entities, resolve on Graph's schema. The
-// documentation and the schema are not of one day, and the rest of OData's paths is not supported yet: the share is what it is, and a
-// loss shows.
-func TestDocumentedLines(t *testing.T) {
-	shared := filepath.Join("..", "..", "..", "shared", "data")
-	text, err := os.ReadFile(filepath.Join(shared, "graph-docs", "request-lines.jsonl"))
-	if err != nil {
-		t.Skipf("the documented lines are not here: %v", err)
-	}
-	for _, c := range []struct {
-		version, file string
-		atLeast       int
-	}{{"v1.0", "graph-v1.0.csdl", 380}, {"beta", "graph-beta-2020.xml", 532}} {
-		data, err := os.ReadFile(filepath.Join(shared, "csdl", c.file))
-		if err != nil {
-			t.Skip(err)
-		}
-		m, found := load.Load(load.Source{Name: c.file, Data: data}, load.Options{})
-		if err := found.Err(); err != nil {
-			t.Fatal(err)
-		}
-		resolved, total := 0, 0
-		codes := map[string]int{}
-		for row := range strings.Lines(string(text)) {
-			var r struct{ Version, Method, Path string }
-			if err := json.Unmarshal([]byte(row), &r); err != nil {
-				t.Fatal(err)
-			}
-			if r.Version != c.version {
-				continue
-			}
-			total++
-			operations, diags := Resolve(m, []Line{line(r.Method + " " + r.Path)})
-			if len(operations) == 1 {
-				resolved++
-				continue
-			}
-			for _, d := range diags.Errors() {
-				codes[d.Code]++
-				if testing.Verbose() {
-					t.Log(r.Method, r.Path, d.Message)
-				}
-			}
-		}
-		t.Logf("%s: %d of %d lines resolve; the others: %v", c.version, resolved, total, codes)
-		if resolved < c.atLeast {
-			t.Errorf("%s: %d lines resolve, it was at least %d", c.version, resolved, c.atLeast)
 		}
 	}
 }

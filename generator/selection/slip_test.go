@@ -1,14 +1,13 @@
 package selection
 
-// This file makes slips in request lines - Microsoft Graph's documented ones and our own - and holds what is called against what is written: a
-// line is called as it stands, or it is an error. The reading of lines here is one of its own.
+// This file makes slips in request lines - Microsoft Graph's documented ones and our own - and holds what is called
+// against what is written: a line is called as it stands, or it is an error. The reading of lines here is one of its
+// own.
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +15,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
-	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // calledSegments are the segments that an operation calls: names, {} for placeholders, literals.
@@ -71,8 +69,8 @@ var (
 	testCall        = regexp.MustCompile(`^([^({]+)\((.*?)\)$`)
 )
 
-// writtenSegments are the segments that a line writes, as calledSegments has them as far as a text tells. It knows where a path address
-// stands, and not what a name means: a key in parentheses is an argument.
+// writtenSegments are the segments that a line writes, as calledSegments has them as far as a text tells. It knows
+// where a path address stands, and not what a name means: a key in parentheses is an argument.
 func writtenSegments(text string) []string {
 	_, path, _ := strings.Cut(strings.TrimSpace(text), " ")
 	path = strings.TrimSpace(path)
@@ -127,7 +125,8 @@ func valueIn(argument string) string {
 	return strings.TrimSpace(argument)
 }
 
-// same compares a called segment with a written one. loose says that the line was warned of what it leaves out or takes for something else.
+// same compares a called segment with a written one. loose says that the line was warned of what it leaves out or takes
+// for something else.
 func same(called, written string, loose bool) bool {
 	name := written[strings.LastIndexByte(written, '.')+1:]
 	isPlaceholder := strings.HasPrefix(called, "{") && strings.HasSuffix(called, "}")
@@ -293,30 +292,12 @@ func TestSlips(t *testing.T) {
 	if os.Getenv("CSDLGEN_WHOLE") != "" {
 		each = 4
 	}
-	shared := filepath.Join("..", "..", "..", "shared", "data")
-	lines, err := os.ReadFile(filepath.Join(shared, "graph-docs", "request-lines.jsonl"))
-	if err != nil {
-		t.Skipf("the documented lines are not here: %v", err)
-	}
-	for version, file := range map[string]string{"v1.0": "graph-v1.0.csdl", "beta": "graph-beta-2020.xml"} {
-		data, err := os.ReadFile(filepath.Join(shared, "csdl", file))
-		if err != nil {
-			t.Skip(err)
-		}
-		m, found := load.Load(load.Source{Name: file, Data: data}, load.Options{})
-		err = found.Err()
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, version := range [...]string{"v1.0", "beta"} {
+		m := loaded(t, graphSchema(t, version))
 		all, slips, called, different := 0, 0, 0, 0
-		for row := range strings.Lines(string(lines)) {
-			var r struct{ Version, Method, Path string }
-			if err := json.Unmarshal([]byte(row), &r); err != nil {
-				t.Fatal(err)
-			}
-			text := r.Method + " " + r.Path
+		for _, text := range documentedLines(t, version) {
 			operations, diags := Resolve(m, []Line{line(text)})
-			if r.Version != version || len(operations) != 1 {
+			if len(operations) != 1 {
 				continue
 			}
 			all++

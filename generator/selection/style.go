@@ -1,7 +1,8 @@
 package selection
 
-// This file decides how patterns write what they make up, and how keys are written. OData 4.0 demands keys in parentheses, names with their
-// namespace and parentheses after functions. Request lines say what else a service understands, and so may its metadata.
+// This file decides how patterns write what they make up, and how keys are written. OData 4.0 demands keys in
+// parentheses, names with their namespace and parentheses after functions. Request lines say what else a service
+// understands, and so may its metadata.
 
 import (
 	"strings"
@@ -101,8 +102,8 @@ func keysAsSegments(model *metadata.Model) bool {
 	return model.Container != nil && vocab.KeyAsSegmentSupported(model.Container.Annotations)
 }
 
-// Parenthesized says whether the operations write single keys in parentheses: as their lines do, and where only patterns have keys, as the
-// configuration and the metadata say.
+// Parenthesized says whether the operations write single keys in parentheses: as their lines do, and where only
+// patterns have keys, as the configuration and the metadata say.
 func (f Forms) Parenthesized(model *metadata.Model, operations []*Operation) bool {
 	if f.Keys != AnyKeys {
 		return f.Keys == KeysInParentheses

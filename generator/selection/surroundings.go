@@ -1,8 +1,9 @@
 package selection
 
-// This file says what a package depends on without holding it. The types of a closure are not enough for the same lines to mean the same, nor for
-// the same names: a path leads over elements of the schema, an overload is told apart from others, a key must not be taken for an operation. Who cuts
-// a schema down to what a package needs has to keep these, too.
+// This file says what a package depends on without holding it. The types of a closure are not enough for the same lines
+// to mean the same, nor for the same names: a path leads over elements of the schema, an overload is told apart from
+// others, a key must not be taken for an operation. Who cuts a schema down to what a package needs has to keep these,
+// too.
 
 import (
 	"slices"
@@ -11,14 +12,15 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Surroundings are the elements of a schema that a package depends on besides the types of its closure. Each list holds an element once, in the
-// order in which the operations come across it. Annotations count with the element that they stand on.
+// Surroundings are the elements of a schema that a package depends on besides the types of its closure. Each list holds
+// an element once, in the order in which the operations come across it. Annotations count with the element that they
+// stand on.
 type Surroundings struct {
 	Sets       []*metadata.EntitySet
 	Singletons []*metadata.Singleton
 	Imports    []*metadata.OperationImport
-	// Types are those that paths lead to or are cast to, with their base types. Of those that are not in the closure nothing but Members and
-	// the properties of their keys counts.
+	// Types are those that paths lead to or are cast to, with their base types. Of those that are not in the closure
+	// nothing but Members and the properties of their keys counts.
 	Types []*metadata.StructuredType
 	// Members are what paths lead over, the parts of keys, and members that are named like an operation that is called.
 	Members []metadata.Member
@@ -132,8 +134,8 @@ func (s *surroundings) add(t *metadata.StructuredType, names ...string) {
 	}
 }
 
-// call adds the overloads of an operation that is bound to what the step before leads to, and members that are named like it but for what separates
-// words: in Go, an operation yields to them.
+// call adds the overloads of an operation that is bound to what the step before leads to, and members that are named
+// like it but for what separates words: in Go, an operation yields to them.
 func (s *surroundings) call(model *metadata.Model, call *metadata.Operation, before Step) {
 	s.operations.add(named(BoundTo(model, before.Of, before.Collection), call.Name)...)
 	if before.Type == nil {
@@ -151,8 +153,9 @@ func letters(name string) string {
 	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(name))
 }
 
-// KeyRivals are what a key in a collection of the type may be taken for where it is a segment of its own: operations that are bound to the collection,
-// and the namespaces with which these, or casts of the collection, may begin (OData URL Conventions 4.01, section 4.3.6).
+// KeyRivals are what a key in a collection of the type may be taken for where it is a segment of its own: operations
+// that are bound to the collection, and the namespaces with which these, or casts of the collection, may begin (OData
+// URL Conventions 4.01, section 4.3.6).
 func KeyRivals(model *metadata.Model, t *metadata.StructuredType) (operations []*metadata.Operation, namespaces []string) {
 	operations = BoundTo(model, t, true)
 	var all unique[string]

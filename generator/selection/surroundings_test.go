@@ -3,18 +3,15 @@ package selection
 // This file cuts models down to what a selection needs, and asks for the same lines again: they have to mean the same.
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// cutTo is a model without what a closure and its surroundings do not name. The model that it is made of is of no use any more.
+// cutTo is a model without what a closure and its surroundings do not name. The model that it is made of is of no use
+// any more.
 func cutTo(m *metadata.Model, c *Closure, s Surroundings) *metadata.Model {
 	types, members, operations, children := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, t := range c.Types {
@@ -124,28 +121,12 @@ func TestLinesMeanTheSameInACutModel(t *testing.T) {
 	check(shopSource, []Line{line("GET /Things/{id}/my.shop.special/lines(order={o},no={n})"), line("PATCH /Best/whole"), line("GET /Things/{id}/parts(name='x')")})
 	check(shopSource, []Line{line("* /Things/**")})
 
-	shared := filepath.Join("..", "..", "..", "shared", "data")
-	text, err := os.ReadFile(filepath.Join(shared, "graph-docs", "request-lines.jsonl"))
-	if err != nil {
-		t.Skipf("the documented lines are not here: %v", err)
-	}
-	data, err := os.ReadFile(filepath.Join(shared, "csdl", "graph-v1.0.csdl"))
-	if err != nil {
-		t.Skip(err)
-	}
-	graph := load.Source{Name: "graph-v1.0.csdl", Data: data}
-	m, _ := load.Load(graph, load.Options{})
+	graph := graphSchema(t, "v1.0")
+	m := loaded(t, graph)
 	var all []Line
-	for row := range strings.Lines(string(text)) {
-		var r struct{ Version, Method, Path string }
-		if err := json.Unmarshal([]byte(row), &r); err != nil {
-			t.Fatal(err)
-		}
-		if r.Version != "v1.0" {
-			continue
-		}
-		if operations, _ := Resolve(m, []Line{line(r.Method + " " + r.Path)}); len(operations) == 1 {
-			all = append(all, line(r.Method+" "+r.Path))
+	for _, text := range documentedLines(t, "v1.0") {
+		if operations, _ := Resolve(m, []Line{line(text)}); len(operations) == 1 {
+			all = append(all, line(text))
 		}
 	}
 	check(graph, all)

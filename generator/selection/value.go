@@ -1,7 +1,8 @@
 package selection
 
-// This file reads what stands for a value in a line: a placeholder in one of the ways in which documentation prints them, or a literal. What is
-// neither is a complaint: text beside a placeholder would be lost, and another request called than the one that is written.
+// This file reads what stands for a value in a line: a placeholder in one of the ways in which documentation prints
+// them, or a literal. What is neither is a complaint: text beside a placeholder would be lost, and another request
+// called than the one that is written.
 
 import (
 	"net/url"
@@ -15,7 +16,8 @@ import (
 // word is what stands in the brackets of a placeholder that could be something else: (team-id), [id], :id.
 var word = regexp.MustCompile(`^[\pL_][\pL\pM\pN_ .|-]*$`)
 
-// placeholder returns the name of the placeholder that the text is - {id}, {{id}}, <id>, (id), [id] or :id - and whether it is one.
+// placeholder returns the name of the placeholder that the text is - {id}, {{id}}, <id>, (id), [id] or :id - and
+// whether it is one.
 func placeholder(text string) (string, bool) {
 	for _, brackets := range [...]string{"{}", "<>"} {
 		for len(text) > 2 && text[0] == brackets[0] && text[len(text)-1] == brackets[1] {
@@ -48,7 +50,8 @@ var likePlaceholder = regexp.MustCompile(`^(?:(?i:id|guid|uuid)|.*[-_ .](?i:id|g
 // typed is a literal with its type before it: duration'PT1H', ns.color'red'.
 var typed = regexp.MustCompile(`^(?:(?i:duration|binary|guid|datetime|datetimeoffset|time|X|geography|geometry)|[\pL_][\pL\pM\pN_]*(?:\.[\pL_][\pL\pM\pN_]*)+)('.*')$`)
 
-// plainKey is what a key that is a segment of its own consists of, and plainLiteral a literal in parentheses without quotes.
+// plainKey is what a key that is a segment of its own consists of, and plainLiteral a literal in parentheses without
+// quotes.
 var (
 	plainKey     = regexp.MustCompile(`^[.,!@~+:=_-]*[\pL\pM\pN][\pL\pM\pN_.,!@~+:=-]*$`)
 	plainLiteral = regexp.MustCompile(`^[\pL\pM\pN_.,!@~+: -]+=*$`)
@@ -62,7 +65,8 @@ type written struct {
 	alias       bool   // whether it is a parameter alias, @p
 }
 
-// readValue reads a value in parentheses; problem says why it is none. Percent-encoding is that of the URL, not of the value.
+// readValue reads a value in parentheses; problem says why it is none. Percent-encoding is that of the URL, not of the
+// value.
 func readValue(text string) (v written, problem string) {
 	text = decoded(text)
 	v.quoted = strings.HasPrefix(text, "'")
