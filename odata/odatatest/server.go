@@ -4,6 +4,10 @@
 //	server := odatatest.NewServer(t)
 //	server.Expect("POST", "/users").Body(`{"displayName":"Ada"}`).Answer(201, `{"id":"1","displayName":"Ada"}`)
 //	c, err := graph.NewClient(server.URL)
+//
+// It also misbehaves on purpose, as services and what stands before them do: by redirects, challenges, answers that are
+// cut off, early or late, odd errors, relative links, text that is not quite JSON. Each [Fault] is a switch on an
+// expectation, by [Expectation.Misbehave].
 package odatatest
 
 // This file is the server and what a test expects of it.
@@ -16,6 +20,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"strings"
 	"sync"
 )
 
@@ -35,9 +40,12 @@ type Server struct {
 	URL string
 
 	t        TB
+	done     chan struct{} // is closed at the end of the test
 	mu       sync.Mutex
 	expected []*Expectation
 	requests []Request
+	away     *elsewhere              // nil until a fault needs another host
+	pages    map[string]*Expectation // further pages by their URLs
 }
 
 // Request is a request as it came.
@@ -58,14 +66,16 @@ type Expectation struct {
 	status       int
 	answer       string
 	answerHeader http.Header
+	faults       []Fault
 }
 
 // NewServer starts a server that stops at the end of the test.
 func NewServer(t TB) *Server {
-	s := &Server{t: t}
+	s := &Server{t: t, done: make(chan struct{}), pages: map[string]*Expectation{}}
 	listener := httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = listener.URL
 	t.Cleanup(func() {
+		close(s.done)
 		listener.Close()
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -124,9 +134,8 @@ func (e *Expectation) AnswerHeader(name, value string) *Expectation {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
+	if to, ok := strings.CutPrefix(r.URL.Path, detour); ok {
+		s.visit(w, r, to, true)
 		return
 	}
 	path := r.URL.EscapedPath()
@@ -134,25 +143,53 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		path += "?" + r.URL.RawQuery
 	}
 	s.mu.Lock()
-	s.requests = append(s.requests, Request{r.Method, path, r.Header.Clone(), body})
 	var e *Expectation
-	if len(s.expected) > 0 {
+	if page := s.pages[path]; page != nil {
+		e = page
+	} else if len(s.expected) > 0 {
 		e, s.expected = s.expected[0], s.expected[1:]
 	}
 	s.mu.Unlock()
+	if e != nil && e.rude() {
+		s.record(Request{r.Method, path, r.Header.Clone(), nil})
+		s.answer(w, r, e, path, nil)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	s.record(Request{r.Method, path, r.Header.Clone(), body})
+	s.answer(w, r, e, path, body)
+}
+
+func (s *Server) record(r Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = append(s.requests, r)
+}
+
+// answer gives the answer of an expectation that the request fits.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, e *Expectation, path string, body []byte) {
 	if problem := e.problem(r, path, body); problem != "" {
 		s.t.Errorf("odatatest: %s", problem)
 		http.Error(w, problem, http.StatusInternalServerError)
 		return
 	}
-	for name, values := range e.answerHeader {
-		w.Header()[name] = values
+	a := &answer{status: e.status, header: e.answerHeader.Clone(), body: []byte(e.answer)}
+	for _, f := range e.faults {
+		if f.change != nil {
+			f.change(s, r, a)
+		}
 	}
-	if e.answer != "" && w.Header().Get("Content-Type") == "" {
-		w.Header().Set("Content-Type", "application/json")
+	for _, f := range e.faults {
+		if f.serve != nil {
+			f.serve(s, w, r, a)
+			return
+		}
 	}
-	w.WriteHeader(e.status)
-	_, _ = io.WriteString(w, e.answer) // a client that is gone does not want it
+	a.write(w)
 }
 
 // problem says how a request differs from what is expected, or "".
@@ -162,7 +199,7 @@ func (e *Expectation) problem(r *http.Request, path string, body []byte) string 
 		return fmt.Sprintf("%s %s came and was not expected", r.Method, path)
 	case r.Method != e.method || path != e.path:
 		return fmt.Sprintf("%s %s came where %s %s was expected", r.Method, path, e.method, e.path)
-	case e.body != nil && string(body) != *e.body && (e.exactly || !sameJSON(body, []byte(*e.body))):
+	case e.body != nil && !e.rude() && string(body) != *e.body && (e.exactly || !sameJSON(body, []byte(*e.body))):
 		return fmt.Sprintf("%s %s came with the body\n%s\nwhere this was expected\n%s", r.Method, path, body, *e.body)
 	}
 	for name, want := range e.header {

@@ -1,0 +1,168 @@
+package odatatest
+
+// This file is faults: ways in which services, and what stands before them, misbehave. Each is a switch on an
+// expectation. What a fault makes of an answer is in this file; what it does to a connection is in wire.go, other hosts
+// are in elsewhere.go, and what it makes of JSON is in json.go.
+
+import (
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave]. A program that stands all of them
+// stands most of what services do. Faults change the answer that the expectation has; several of one expectation add
+// up, but for those that take over the connection, of which the first counts.
+//
+// The runtime answers to each fault with a result or a typed error, and never with silence; the documentation of each
+// says with what.
+type Fault struct {
+	name string
+	// change changes the answer; nil for none.
+	change func(*Server, *http.Request, *answer)
+	// serve takes over the connection; nil for none.
+	serve func(*Server, http.ResponseWriter, *http.Request, *answer)
+	// rude says that the body of the request is not read, so that it cannot be compared either.
+	rude bool
+}
+
+// String returns the name of the fault.
+func (f Fault) String() string { return f.name }
+
+// Misbehave makes the server give the answer in the way of the fault.
+func (e *Expectation) Misbehave(f Fault) *Expectation {
+	e.faults = append(e.faults, f)
+	return e
+}
+
+func (e *Expectation) rude() bool {
+	return slices.ContainsFunc(e.faults, func(f Fault) bool { return f.rude })
+}
+
+// answer is what the server is about to send.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+func (a *answer) write(w http.ResponseWriter) {
+	for name, values := range a.header {
+		w.Header()[name] = values
+	}
+	if len(a.body) > 0 && w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", "application/json")
+	}
+	w.WriteHeader(a.status)
+	_, _ = w.Write(a.body) // a client that is gone does not want it
+}
+
+// Redirect answers with a status of 301, 302, 303, 307 or 308 and a Location, which is a path on this server or an
+// absolute URL. Reads follow it. Any other request follows 307 and 308 on this server, as it is, and ends with an
+// *odata.RedirectError otherwise: it never becomes a read.
+func Redirect(status int, location string) Fault {
+	return Fault{name: "redirect", change: func(_ *Server, _ *http.Request, a *answer) {
+		a.status, a.body = status, nil
+		a.header.Set("Location", location)
+	}}
+}
+
+// MalformedLocation is a redirect to what is not a URL. It ends with an *odata.RedirectError that does not quote it.
+func MalformedLocation() Fault { return Redirect(http.StatusFound, "http://[malformed?secret") }
+
+// Challenge refuses the request with 401 and the challenge (WWW-Authenticate). The Authorizer sees it and is asked once
+// more: expect the request again with what it then adds. Where it adds the same, the end is an *odata.Error that has
+// the challenge in its Response.
+func Challenge(challenge string) Fault {
+	return Fault{name: "challenge", change: func(_ *Server, _ *http.Request, a *answer) {
+		a.status, a.body = http.StatusUnauthorized, []byte(`{"error":{"code":"InvalidAuthenticationToken","message":"refused on purpose"}}`)
+		a.header.Set("WWW-Authenticate", challenge)
+	}}
+}
+
+// Throttle refuses the request with 429 and asks to wait, in whole seconds. It is sent again: expect it again.
+func Throttle(wait time.Duration) Fault {
+	return Fault{name: "throttle", change: func(_ *Server, _ *http.Request, a *answer) {
+		a.status, a.body = http.StatusTooManyRequests, []byte(`{"error":{"code":"TooManyRequests","message":"throttled on purpose"}}`)
+		a.header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)))
+	}}
+}
+
+// NoBody leaves out the body of the answer to a change, and says in headers what it would have said: 204, the id as
+// OData-EntityId and Location, the ETag. Do returns nil and no error; odata.Response has the id, and a value that was
+// sent by an update has the ETag.
+func NoBody(id, etag string) Fault {
+	return Fault{name: "no body", change: func(_ *Server, _ *http.Request, a *answer) {
+		a.status, a.body = http.StatusNoContent, nil
+		for name, value := range map[string]string{"OData-EntityId": id, "Location": id, "ETag": etag} {
+			if value != "" {
+				a.header.Set(name, value)
+			}
+		}
+	}}
+}
+
+// HTML is the page of a proxy or a sign-in where JSON is expected. It ends with an *odata.AnswerError, or in an
+// *odata.Error where the status is one.
+func HTML() Fault {
+	return Fault{name: "HTML", change: func(_ *Server, _ *http.Request, a *answer) {
+		a.header.Set("Content-Type", "text/html")
+		a.body = []byte("<html><body>Please sign in</body></html>")
+	}}
+}
+
+// OddErrors are bodies of errors with the code "404" or none and the message, each in a form that services send and the
+// specification does not have: numbers as codes, one detail instead of a collection, no member error around it, a
+// byte order mark, what is cut off. The message of the *odata.Error is the same for all.
+func OddErrors(message string) []string {
+	text := quote(message)
+	return []string{
+		`{"error":{"code":404,"message":` + text + `}}`,
+		`{"error":{"code":"404","message":{"lang":"en","value":` + text + `}}}`,
+		`{"error":{"code":"404","message":` + text + `,"details":{"code":7}}}`,
+		`{"error":{"code":"404","message":` + text + `,"target":["a"],"innererror":"text"}}`,
+		`{"code":404,"message":` + text + `,"details":[]}`,
+		`{"Message":` + text + `}`,
+		`{"error":` + text + `}`,
+		`{"error":"404","error_description":` + text + `}`,
+		`{"title":"Not found","status":404,"detail":` + text + `}`,
+		`{"odata.error":{"code":"404","message":` + text + `}}`,
+		"\ufeff" + `{"error":{"code":"404","message":` + text + `}}`,
+		`{"error":{"code":"404","message":` + text + `,"target":"cut o`,
+	}
+}
+
+// Slow sends the answer byte by byte, with a pause after each. A context that ends, ends the reading.
+func Slow(pause time.Duration) Fault {
+	return Fault{name: "slow", serve: func(s *Server, w http.ResponseWriter, r *http.Request, a *answer) {
+		body := a.body
+		a.body = nil
+		if len(body) > 0 && a.header.Get("Content-Type") == "" {
+			a.header.Set("Content-Type", "application/json")
+		}
+		a.write(w)
+		for b := range strings.SplitSeq(string(body), "") {
+			if !s.sleep(r, pause) {
+				return
+			}
+			_, _ = io.WriteString(w, b)
+			_ = http.NewResponseController(w).Flush()
+		}
+	}}
+}
+
+// sleep waits, unless the client goes or the test ends.
+func (s *Server) sleep(r *http.Request, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-r.Context().Done():
+	case <-s.done:
+	}
+	return false
+}
