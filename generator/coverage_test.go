@@ -17,6 +17,7 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/complaint"
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
@@ -69,7 +70,7 @@ func call0(c *graph.Client) {}
 `
 
 func TestDocumentedCalls(t *testing.T) {
-	wholeSchemasOnly(t)
+	testenv.WholeSchemas(t)
 	shared, err := filepath.Abs("../../shared/data")
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
@@ -106,7 +107,7 @@ func newType(name string) any {
 `
 
 func TestDocumentedBodies(t *testing.T) {
-	wholeSchemasOnly(t)
+	testenv.WholeSchemas(t)
 	shared, err := filepath.Abs("../../shared/data")
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"github.com/csdlgen/csdlgen/internal/typecheck"
 )
 
@@ -21,18 +22,6 @@ func checker(t testing.TB) *typecheck.Checker {
 		t.Fatal(err)
 	}
 	return c
-}
-
-// wholeVariable is the environment variable that asks for the tests on whole real schemas: unset, they are skipped, since they take minutes; 1, they
-// run, as in make test; all, staticcheck looks at the largest schemas too, which takes gigabytes, as in make whole.
-const wholeVariable = "CSDLGEN_WHOLE"
-
-// wholeSchemasOnly skips a test on whole real schemas unless it is asked for.
-func wholeSchemasOnly(t *testing.T) {
-	t.Helper()
-	if os.Getenv(wholeVariable) == "" {
-		t.Skipf("tests on whole schemas take minutes; make test runs them, and so does %s=1", wholeVariable)
-	}
 }
 
 var resources = regexp.MustCompile(`<(?:EntitySet|Singleton) Name="(\w+)"`)
@@ -57,7 +46,7 @@ func wholeConfig(t *testing.T, path string) *Config {
 // wholeSchemas generates every real schema that loads, by the schema's file name.
 func wholeSchemas(t *testing.T) map[string]*Result {
 	t.Helper()
-	wholeSchemasOnly(t)
+	testenv.WholeSchemas(t)
 	files, _ := filepath.Glob("../../shared/data/csdl/*")
 	if len(files) == 0 {
 		t.Skip("the real schemas are not here")
@@ -124,7 +113,7 @@ func TestWholeSchemasAreClean(t *testing.T) {
 	run(t, dir, "go", "vet", "./...")
 	staticcheck := []string{"tool", "-modfile=" + filepath.Join(root, "tools", "go.mod"), "staticcheck"}
 	run(t, dir, "go", append(staticcheck, small...)...)
-	if os.Getenv(wholeVariable) != "all" {
+	if os.Getenv(testenv.Whole) != "all" {
 		t.Logf("staticcheck did not look at %s: run make whole", strings.Join(large, ", "))
 		return
 	}

@@ -56,6 +56,7 @@ var allowed = map[string]string{
 	"internal/plaintext": "",
 
 	// For tests alone.
+	"internal/testenv":         "",
 	"metadata/internal/corpus": "metadata metadata/check metadata/load internal/complaint internal/diag github.com/rogpeppe/go-internal/txtar",
 	"internal/abnf":            "",
 	"internal/doctest":         "github.com/yuin/goldmark golang.org/x/tools/go/packages",
