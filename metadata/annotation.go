@@ -3,8 +3,8 @@ package metadata
 // This file is what the Model says about annotations (CSDL 4.01, section 14): the annotations of an element, in one
 // list wherever the document wrote them, and their values as expression trees.
 
-// Annotations are the annotations of one element: inline ones first, then out-of-line ones in document order; an overlay's
-// annotation replaces the one with the same term and qualifier.
+// Annotations are the annotations of one element: inline ones first, then out-of-line ones in document order; an
+// overlay's annotation replaces the one with the same term and qualifier.
 type Annotations []*Annotation
 
 // Annotation applies a term to an element.
@@ -200,8 +200,8 @@ func BoolOf(e Expression) (value, ok bool) {
 	return c.Text == "true", true
 }
 
-// ConstantKind is the kind of constant that values of the type are written as; ok is false for strings and for types that have no constants of
-// their own.
+// ConstantKind is the kind of constant that values of the type are written as; ok is false for strings and for types
+// that have no constants of their own.
 func (p *PrimitiveType) ConstantKind() (kind ConstantKind, ok bool) {
 	switch p.Name {
 	case "Byte", "SByte", "Int16", "Int32", "Int64":

@@ -1,7 +1,7 @@
 package metadata
 
-// This file puts a Model together. Readers of documents, such as metadata/load, declare what they find and ask for what is declared already;
-// after Finish nothing changes any more.
+// This file puts a Model together. Readers of documents, such as metadata/load, declare what they find and ask for what
+// is declared already; after Finish nothing changes any more.
 
 import (
 	"slices"
@@ -19,8 +19,8 @@ var primitiveNames = [...]string{
 	"AnnotationPath", "AnyPropertyPath", "ModelElementPath", "NavigationPropertyPath", "PropertyPath",
 }
 
-// Builder puts a Model together. Its declarations enter elements under their names, so that they are found; the lists of the Model and its
-// schemas are filled by its user. A Builder is for one goroutine.
+// Builder puts a Model together. Its declarations enter elements under their names, so that they are found; the lists
+// of the Model and its schemas are filled by its user. A Builder is for one goroutine.
 type Builder struct {
 	// Model is what is built. Questions may be asked of it at any time; what is not declared yet is not there.
 	Model *Model
@@ -42,7 +42,8 @@ func NewBuilder() *Builder {
 	return &Builder{Model: m}
 }
 
-// DeclareType enters a type under its qualified name. Where a type has the name already, that one stays and is returned; else the result is nil.
+// DeclareType enters a type under its qualified name. Where a type has the name already, that one stays and is
+// returned; else the result is nil.
 func (b *Builder) DeclareType(t Type) (first Type) {
 	if first = b.Model.types[t.QualifiedName()]; first == nil {
 		b.Model.types[t.QualifiedName()] = t
@@ -63,8 +64,8 @@ func (b *Builder) DeclareOperation(op *Operation) {
 	b.Model.operations[op.QualifiedName()] = append(b.Model.operations[op.QualifiedName()], op)
 }
 
-// DeclareMember gives a type a property or navigation property of its own. Where it has one of the name already, that one stays and is
-// returned; else the result is nil.
+// DeclareMember gives a type a property or navigation property of its own. Where it has one of the name already, that
+// one stays and is returned; else the result is nil.
 func (b *Builder) DeclareMember(t *StructuredType, m Member) (first Member) {
 	if first = t.members[m.MemberName()]; first != nil {
 		return first

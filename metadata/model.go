@@ -14,8 +14,8 @@ type Diagnostic = diag.Diagnostic
 // Diagnostics is a list of complaints; as an error it prints one a line.
 type Diagnostics = diag.List
 
-// Model is a service's entity model, fully resolved (CSDL 4.01, section 4). It is read-only after Load and then safe for
-// concurrent use.
+// Model is a service's entity model, fully resolved (CSDL 4.01, section 4). It is read-only after Load and then safe
+// for concurrent use.
 type Model struct {
 	// Version is the Version attribute of edmx:Edmx, "4.0" or "4.01".
 	Version string
@@ -25,8 +25,8 @@ type Model struct {
 	Container *EntityContainer
 	// Containers are the containers of all documents, Container among them.
 	Containers []*EntityContainer
-	// Vocabularies are the well-known vocabularies that something refers to and that no document has, sorted by namespace. What the service's own types
-	// use of them is in Schemas too.
+	// Vocabularies are the well-known vocabularies that something refers to and that no document has, sorted by
+	// namespace. What the service's own types use of them is in Schemas too.
 	Vocabularies []*Schema
 
 	types      map[string]Type
@@ -43,8 +43,8 @@ type Schema struct {
 	Alias     string
 	// Version is the OData version of its document, "4.0" or "4.01".
 	Version string
-	// WellKnown says that no document has the schema: it is a vocabulary that everybody knows. In Model.Schemas it only has the types that the
-	// service's own types use.
+	// WellKnown says that no document has the schema: it is a vocabulary that everybody knows. In Model.Schemas it only
+	// has the types that the service's own types use.
 	WellKnown   bool
 	Entities    []*StructuredType
 	Complexes   []*StructuredType
@@ -212,8 +212,8 @@ func (n *NavigationProperty) Target() *StructuredType {
 	return t
 }
 
-// ReferentialConstraint ties a dependent property to a property of the principal (CSDL 4.01, section 8.5). Both are paths, with aliases replaced by
-// namespaces.
+// ReferentialConstraint ties a dependent property to a property of the principal (CSDL 4.01, section 8.5). Both are
+// paths, with aliases replaced by namespaces.
 type ReferentialConstraint struct {
 	Property           string
 	ReferencedProperty string
@@ -261,7 +261,8 @@ type Operation struct {
 	// Return is nil for an action without return type.
 	Return            *TypeRef
 	ReturnAnnotations Annotations
-	// EntitySetPath leads from the binding parameter to the result's entity set, with aliases replaced by namespaces; "" if not given.
+	// EntitySetPath leads from the binding parameter to the result's entity set, with aliases replaced by namespaces;
+	// "" if not given.
 	EntitySetPath string
 	Composable    bool
 }
@@ -305,7 +306,8 @@ type Singleton struct {
 	Pos         Pos
 }
 
-// Binding is a navigation property binding (CSDL 4.01, section 13.4), as written but with aliases replaced by namespaces.
+// Binding is a navigation property binding (CSDL 4.01, section 13.4), as written but with aliases replaced by
+// namespaces.
 type Binding struct {
 	Path   string
 	Target string

@@ -1,6 +1,7 @@
 package metadata
 
-// This file follows the paths that annotations and operations write: members and type casts with slashes between (CSDL 4.01, section 14.4.1).
+// This file follows the paths that annotations and operations write: members and type casts with slashes between (CSDL
+// 4.01, section 14.4.1).
 
 import "strings"
 
@@ -16,8 +17,8 @@ func NewWalker(m *Model) *Walker {
 	return &Walker{model: m, below: map[*StructuredType]map[string]bool{}}
 }
 
-// BrokenAt walks a path from a type and returns the first segment that is neither a member nor a type there, or "". Open types, operations and annotations
-// end the question.
+// BrokenAt walks a path from a type and returns the first segment that is neither a member nor a type there, or "".
+// Open types, operations and annotations end the question.
 func (w *Walker) BrokenAt(t *StructuredType, path string) string {
 	for segment := range strings.SplitSeq(path, "/") {
 		if strings.ContainsAny(segment, "@$(") {

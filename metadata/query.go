@@ -26,7 +26,8 @@ func (m *Model) Type(qualified string) Type {
 // ExactType is Type for names whose aliases are replaced already.
 func (m *Model) ExactType(full string) Type { return m.types[full] }
 
-// TypeNames returns the qualified names of all types that keep accepts, sorted: what to propose for a name that does not exist.
+// TypeNames returns the qualified names of all types that keep accepts, sorted: what to propose for a name that does
+// not exist.
 func (m *Model) TypeNames(keep func(Type) bool) []string {
 	var names []string
 	for name, t := range m.types {
@@ -90,8 +91,8 @@ func (o *Operation) Binding() *Parameter {
 	return nil
 }
 
-// ChildNames returns the names of what stands directly in the container - entity sets, singletons, action imports, function imports - in
-// document order by kind. No two have one name.
+// ChildNames returns the names of what stands directly in the container - entity sets, singletons, action imports,
+// function imports - in document order by kind. No two have one name.
 func (c *EntityContainer) ChildNames() []string {
 	names := c.ResourceNames()
 	for _, i := range c.ActionImports {
@@ -115,7 +116,8 @@ func (c *EntityContainer) ResourceNames() []string {
 	return names
 }
 
-// Term returns the term with the qualified name that the document declares, or a well-known vocabulary that it uses; or nil.
+// Term returns the term with the qualified name that the document declares, or a well-known vocabulary that it uses; or
+// nil.
 func (m *Model) Term(qualified string) *Term {
 	if t := m.terms[qualified]; t != nil {
 		return t
@@ -135,11 +137,12 @@ func (m *Model) TermNames() []string { return slices.Sorted(maps.Keys(m.terms)) 
 // Aliases returns the aliases that users of the Model may write, with their namespaces.
 func (m *Model) Aliases() map[string]string { return maps.Clone(m.aliases) }
 
-// IsUnread says whether the namespace is one that a document includes from another document that was not read: nothing is known about what is in it.
+// IsUnread says whether the namespace is one that a document includes from another document that was not read: nothing
+// is known about what is in it.
 func (m *Model) IsUnread(namespace string) bool { return m.unread[namespace] }
 
-// Unalias replaces a leading alias by its namespace: "graph.user" becomes "microsoft.graph.user". A name without a known alias
-// comes back as it is.
+// Unalias replaces a leading alias by its namespace: "graph.user" becomes "microsoft.graph.user". A name without a
+// known alias comes back as it is.
 func (m *Model) Unalias(qualified string) string {
 	for i := len(qualified) - 1; i > 0; i-- {
 		if qualified[i] == '.' {
@@ -171,7 +174,8 @@ func (t *StructuredType) Property(name string) *Property {
 	return p
 }
 
-// MemberNames returns the names of all members, inherited ones included: what to propose for a name that does not exist.
+// MemberNames returns the names of all members, inherited ones included: what to propose for a name that does not
+// exist.
 func (t *StructuredType) MemberNames() []string {
 	var names []string
 	for s := t; s != nil; s = s.Base {
@@ -236,8 +240,8 @@ func (t *StructuredType) AllDerived() []*StructuredType {
 	return all
 }
 
-// DeclaredTypes yields the types that the document declares, in document order by schema and kind: entity types, complex
-// types, enumeration types, type definitions.
+// DeclaredTypes yields the types that the document declares, in document order by schema and kind: entity types,
+// complex types, enumeration types, type definitions.
 func (m *Model) DeclaredTypes() iter.Seq[Type] {
 	return func(yield func(Type) bool) {
 		for _, s := range m.Schemas {
@@ -308,8 +312,8 @@ func SplitName(qualified string) (namespace, name string) {
 	return qualified[:i], qualified[i+1:]
 }
 
-// IsIdentifier says whether a name is a SimpleIdentifier (CSDL 4.01, section 15.2): a letter or underscore, then letters, digits, connectors and marks.
-// It does not look at the length.
+// IsIdentifier says whether a name is a SimpleIdentifier (CSDL 4.01, section 15.2): a letter or underscore, then
+// letters, digits, connectors and marks. It does not look at the length.
 func IsIdentifier(name string) bool {
 	for i, r := range name {
 		start := r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r)
@@ -320,8 +324,8 @@ func IsIdentifier(name string) bool {
 	return name != "" && utf8.ValidString(name)
 }
 
-// IsAbstract says whether a type is one of the abstract types of the Edm namespace that stand for others: Edm.EntityType, Edm.ComplexType,
-// Edm.PrimitiveType and Edm.Untyped.
+// IsAbstract says whether a type is one of the abstract types of the Edm namespace that stand for others:
+// Edm.EntityType, Edm.ComplexType, Edm.PrimitiveType and Edm.Untyped.
 func IsAbstract(t Type) bool {
 	p, ok := t.(*PrimitiveType)
 	return ok && wordlist.Has(p.Name, "EntityType ComplexType PrimitiveType Untyped")

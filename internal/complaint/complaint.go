@@ -1,9 +1,9 @@
-// Package complaint declares every kind of complaint that csdlgen has about its input, once: code, severity, meaning and an example. There is a file for
-// each area. What complains names one of these values, the configuration silences warnings by their codes, the documentation lists them, and tests
-// hold all of these together.
+// Package complaint declares every kind of complaint that csdlgen has about its input, once: code, severity, meaning
+// and an example. There is a file for each area. What complains names one of these values, the configuration silences
+// warnings by their codes, the documentation lists them, and tests hold all of these together.
 //
-// To add one, declare it in the file of its area, add it to the list there, and run go test ./internal/complaint -update, which writes the
-// documentation.
+// To add one, declare it in the file of its area, add it to the list there, and run go test ./internal/complaint
+// -update, which writes the documentation.
 package complaint
 
 import (

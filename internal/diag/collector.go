@@ -1,7 +1,7 @@
 package diag
 
-// This file collects complaints within bounds: a document with a million mistakes, or with names of a megabyte, takes neither forever nor
-// gigabytes. Everything that reads documents complains through it.
+// This file collects complaints within bounds: a document with a million mistakes, or with names of a megabyte, takes
+// neither forever nor gigabytes. Everything that reads documents complains through it.
 
 import (
 	"fmt"
@@ -90,7 +90,8 @@ func (c *Collector) Done(file string) List {
 	return c.list
 }
 
-// DidYouMean returns "did you mean" with the names that are close, or "". The names are asked for only where they are compared.
+// DidYouMean returns "did you mean" with the names that are close, or "". The names are asked for only where they are
+// compared.
 func (c *Collector) DidYouMean(name string, names func() []string) string {
 	if c.proposals++; c.proposals > maxProposals {
 		return ""

@@ -1,11 +1,12 @@
 package diag
 
-// This file adds to a complaint what not every complaint has. Until its statement ends a complaint is a Draft, which is not an error, so that nobody returns
-// half of one.
+// This file adds to a complaint what not every complaint has. Until its statement ends a complaint is a Draft, which is
+// not an error, so that nobody returns half of one.
 
 import "fmt"
 
-// Draft is a complaint of a List that is being written. The zero value belongs to no list; what is added to it is dropped.
+// Draft is a complaint of a List that is being written. The zero value belongs to no list; what is added to it is
+// dropped.
 type Draft struct {
 	list *List
 	at   int

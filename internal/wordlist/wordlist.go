@@ -1,4 +1,5 @@
-// Package wordlist keeps small sets of words as text: "String Binary Stream". The words of a specification are easiest to compare with it that way.
+// Package wordlist keeps small sets of words as text: "String Binary Stream". The words of a specification are easiest
+// to compare with it that way.
 package wordlist
 
 import "strings"

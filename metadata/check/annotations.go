@@ -1,7 +1,8 @@
 package check
 
-// This file visits the annotations of everything and checks their terms (CSDL 4.01, sections 14.1 and 14.2); checkvalues.go checks what they
-// say. The specification wants clients to live with wrong annotations, so all of this is warnings.
+// This file visits the annotations of everything and checks their terms (CSDL 4.01, sections 14.1 and 14.2);
+// checkvalues.go checks what they say. The specification wants clients to live with wrong annotations, so all of this
+// is warnings.
 
 import (
 	"slices"
@@ -20,8 +21,8 @@ type annotated struct {
 	kind string
 	// collection says whether values of the element are collections.
 	collection bool
-	// owner is the structured type that paths begin at, nil where paths cannot be followed. Paths of a property's annotations may begin at
-	// the property's own type too: capabilities of a navigation property do.
+	// owner is the structured type that paths begin at, nil where paths cannot be followed. Paths of a property's
+	// annotations may begin at the property's own type too: capabilities of a navigation property do.
 	owner, also *metadata.StructuredType
 	what        string
 }

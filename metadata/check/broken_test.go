@@ -1,7 +1,7 @@
 package check_test
 
-// This file runs the corpus of broken documents, testdata/broken: each file breaks one rule of the specification, which its comment names, and
-// holds all complaints in full. With -update the complaints are written anew; read them.
+// This file runs the corpus of broken documents, testdata/broken: each file breaks one rule of the specification, which
+// its comment names, and holds all complaints in full. With -update the complaints are written anew; read them.
 
 import (
 	"bytes"

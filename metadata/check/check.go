@@ -1,7 +1,7 @@
 package check
 
-// This file is the way through the Model, with a file for each subject. What services get wrong without harm to a client is a warning; what would
-// make generated code doubtful is an error.
+// This file is the way through the Model, with a file for each subject. What services get wrong without harm to a
+// client is a warning; what would make generated code doubtful is an error.
 
 import (
 	"github.com/csdlgen/csdlgen/internal/complaint"
@@ -9,8 +9,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Check returns what the Model breaks of the rules of CSDL, errors and warnings, sorted by position. It changes nothing. The Model may be one that
-// metadata/load complained about, or nil, of which there is nothing to say.
+// Check returns what the Model breaks of the rules of CSDL, errors and warnings, sorted by position. It changes
+// nothing. The Model may be one that metadata/load complained about, or nil, of which there is nothing to say.
 func Check(model *metadata.Model) diag.List {
 	if model == nil {
 		return nil
@@ -34,7 +34,8 @@ type checker struct {
 	model *metadata.Model
 	diags diag.Collector
 	paths *metadata.Walker
-	// schemas are those of documents and well-known vocabularies by namespace, containers the containers by qualified name.
+	// schemas are those of documents and well-known vocabularies by namespace, containers the containers by qualified
+	// name.
 	schemas    map[string]*metadata.Schema
 	containers map[string]*metadata.EntityContainer
 	// old are the documents of OData 4.0.
@@ -131,8 +132,8 @@ func (k *checker) checkSchema(s *metadata.Schema) {
 	k.checkOperations(s)
 }
 
-// checkNames complains about names that declarations of different kinds share (CSDL 4.01, section 5). Those of one kind are
-// complained about where they are declared. Types and operations may share names.
+// checkNames complains about names that declarations of different kinds share (CSDL 4.01, section 5). Those of one kind
+// are complained about where they are declared. Types and operations may share names.
 func (k *checker) checkNames(s *metadata.Schema) {
 	first := map[string]diag.Pos{}
 	for t := range s.Types() {

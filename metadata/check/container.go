@@ -1,6 +1,7 @@
 package check
 
-// This file checks entity sets, singletons, their navigation property bindings, and imports (CSDL 4.01, sections 13.2 to 13.6).
+// This file checks entity sets, singletons, their navigation property bindings, and imports (CSDL 4.01, sections 13.2
+// to 13.6).
 
 import (
 	"strings"
@@ -122,8 +123,9 @@ func (k *checker) bindingTarget(c *metadata.EntityContainer, children map[string
 	return t, known
 }
 
-// resource finds what a target path names: a child of this container or of another one, or what a containment navigation property leads
-// to. An empty kind is nothing; known is false where the path leads into a document that is not read.
+// resource finds what a target path names: a child of this container or of another one, or what a containment
+// navigation property leads to. An empty kind is nothing; known is false where the path leads into a document that is
+// not read.
 func (k *checker) resource(c *metadata.EntityContainer, children map[string]metadata.Child, path string) (t *metadata.StructuredType, kind string, known bool) {
 	first, rest, nested := strings.Cut(path, "/")
 	if strings.Contains(first, ".") {

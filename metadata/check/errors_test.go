@@ -1,6 +1,7 @@
 package check_test
 
-// This file checks what complaints have in common; what each of them says, and where, is in the corpus of broken documents.
+// This file checks what complaints have in common; what each of them says, and where, is in the corpus of broken
+// documents.
 
 import (
 	"fmt"

@@ -1,7 +1,7 @@
 package check
 
-// This file checks the types of properties, parameters and results, their facets and their default values (CSDL 4.01, sections 3.3, 3.4,
-// 7.1 to 7.3 and 11.1).
+// This file checks the types of properties, parameters and results, their facets and their default values (CSDL 4.01,
+// sections 3.3, 3.4, 7.1 to 7.3 and 11.1).
 
 import (
 	"slices"
@@ -190,7 +190,8 @@ func (k *checker) checkTypeDefinition(t *metadata.TypeDefinition) {
 	k.checkFacets(&metadata.TypeRef{Type: t.Underlying, Facets: t.Facets, Pos: t.Pos}, what)
 }
 
-// checkFinite complains about types whose values would have no end: chains of properties that are never null (sections 7.1 and 8.1).
+// checkFinite complains about types whose values would have no end: chains of properties that are never null (sections
+// 7.1 and 8.1).
 func (k *checker) checkFinite() {
 	const open, closed = 1, 2
 	state := map[*metadata.StructuredType]int{}

@@ -1,7 +1,8 @@
 package check
 
-// This file checks the texts of primitive values, as default values and annotations have them (OData ABNF, primitiveValue; CSDL 4.01,
-// section 14.3). Where the grammar allows what is hard to tell, a text counts as right: a wrong warning is worse than none.
+// This file checks the texts of primitive values, as default values and annotations have them (OData ABNF,
+// primitiveValue; CSDL 4.01, section 14.3). Where the grammar allows what is hard to tell, a text counts as right: a
+// wrong warning is worse than none.
 
 import (
 	"regexp"

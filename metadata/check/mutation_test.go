@@ -1,7 +1,8 @@
 package check_test
 
-// This file changes documents without mistakes in one place after another: an element, attribute or member is left out, given twice, or has another value.
-// Whatever that makes of the document, the result is a Model for which the invariants hold, or errors with places.
+// This file changes documents without mistakes in one place after another: an element, attribute or member is left out,
+// given twice, or has another value. Whatever that makes of the document, the result is a Model for which the
+// invariants hold, or errors with places.
 
 import (
 	"encoding/json"

@@ -1,6 +1,7 @@
 package check
 
-// This file checks navigation properties: partners, containment and referential constraints (CSDL 4.01, sections 8.1 to 8.5).
+// This file checks navigation properties: partners, containment and referential constraints (CSDL 4.01, sections 8.1 to
+// 8.5).
 
 import (
 	"slices"
@@ -47,8 +48,8 @@ func (k *checker) checkPartner(n *metadata.NavigationProperty, what string) {
 	}
 }
 
-// checkContainers complains where the partners of two navigation properties of a type contain its entities, which are in one container
-// (section 8.4).
+// checkContainers complains where the partners of two navigation properties of a type contain its entities, which are
+// in one container (section 8.4).
 func (k *checker) checkContainers(t *metadata.StructuredType) {
 	first := k.containedBy(t.Base)
 	for _, n := range t.Navigation {
@@ -63,7 +64,8 @@ func (k *checker) checkContainers(t *metadata.StructuredType) {
 	}
 }
 
-// containedBy is the first navigation property of a type and its base types that leads to what contains its entities, or nil.
+// containedBy is the first navigation property of a type and its base types that leads to what contains its entities,
+// or nil.
 func (k *checker) containedBy(t *metadata.StructuredType) *metadata.NavigationProperty {
 	if t == nil {
 		return nil
@@ -89,7 +91,8 @@ func (k *checker) leadsToContainer(n *metadata.NavigationProperty) bool {
 	return partner != nil && partner.ContainsTarget
 }
 
-// navigationAt walks a path through complex properties and type casts to a navigation property; nil where it leads to none.
+// navigationAt walks a path through complex properties and type casts to a navigation property; nil where it leads to
+// none.
 func (k *checker) navigationAt(t *metadata.StructuredType, path string) *metadata.NavigationProperty {
 	for deeper := true; deeper; {
 		var segment string
@@ -113,7 +116,8 @@ func (k *checker) navigationAt(t *metadata.StructuredType, path string) *metadat
 	return nil
 }
 
-// checkContainmentPartner checks the partner of a containment navigation property: it leads to the one entity that contains this one (section 8.4).
+// checkContainmentPartner checks the partner of a containment navigation property: it leads to the one entity that
+// contains this one (section 8.4).
 func (k *checker) checkContainmentPartner(n, partner *metadata.NavigationProperty, what string) {
 	recursive := related(n.Owner, n.Target())
 	switch {

@@ -1,7 +1,7 @@
 package check
 
-// This file checks the values of annotations: constants, records, enumeration members and paths (CSDL 4.01, sections 14.3 and 14.4). A type is
-// compared only where the term is known.
+// This file checks the values of annotations: constants, records, enumeration members and paths (CSDL 4.01, sections
+// 14.3 and 14.4). A type is compared only where the term is known.
 
 import (
 	"slices"
@@ -14,7 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// value is the place of an expression: what it is the value of, and the type that is expected there, nil where nothing is known.
+// value is the place of an expression: what it is the value of, and the type that is expected there, nil where nothing
+// is known.
 type value struct {
 	at   annotated
 	use  *metadata.TypeRef
@@ -108,7 +109,8 @@ func pathFits(t metadata.Type) bool {
 	return p != nil && (strings.HasSuffix(p.Name, "Path") || p.Name == "String" || metadata.IsAbstract(p))
 }
 
-// constantFits says whether a constant may stand for a value of a type. Numbers may stand for each other. In CSDL JSON, texts stand for much.
+// constantFits says whether a constant may stand for a value of a type. Numbers may stand for each other. In CSDL JSON,
+// texts stand for much.
 func constantFits(kind metadata.ConstantKind, t metadata.Type) bool {
 	if isEnum(t) {
 		return kind == metadata.Int
@@ -316,7 +318,8 @@ func (k *checker) checkCall(v value, x *metadata.Call) {
 	}
 }
 
-// checkCallNames checks the type that an expression names, and keeps labels and references to them, which are compared once all are known.
+// checkCallNames checks the type that an expression names, and keeps labels and references to them, which are compared
+// once all are known.
 func (k *checker) checkCallNames(v value, x *metadata.Call) {
 	for _, a := range x.Attributes {
 		switch {

@@ -1,7 +1,7 @@
 package csdl
 
-// This file is a CSDL document as written: elements with their attributes and positions, whatever syntax it came in. xml.go makes one from
-// XML and json.go from JSON; xmlwrite.go and jsonwrite.go write one.
+// This file is a CSDL document as written: elements with their attributes and positions, whatever syntax it came in.
+// xml.go makes one from XML and json.go from JSON; xmlwrite.go and jsonwrite.go write one.
 
 import (
 	"slices"
@@ -15,8 +15,8 @@ type Source struct {
 	Data []byte
 }
 
-// Document is a CSDL document as written. A program may build one, or cut one that Parse made, and write it with XML or JSON. It is for one
-// goroutine while it is changed.
+// Document is a CSDL document as written. A program may build one, or cut one that Parse made, and write it with XML or
+// JSON. It is for one goroutine while it is changed.
 type Document struct {
 	Name string
 	// JSON says whether the document came as CSDL JSON. Root is in the words of CSDL XML in any case.
@@ -101,7 +101,8 @@ func NewElement(name string, attributes ...string) *Element {
 	return e
 }
 
-// NewDocument makes a document of an OData version ("4.0" or "4.01") with its wrapper, and returns the element that its schemas go into.
+// NewDocument makes a document of an OData version ("4.0" or "4.01") with its wrapper, and returns the element that its
+// schemas go into.
 func NewDocument(name, version string) (d *Document, schemas *Element) {
 	root := &Element{Space: EdmxSpace, Name: "Edmx"}
 	root.Set("Version", version)

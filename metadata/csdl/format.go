@@ -1,7 +1,7 @@
 package csdl
 
-// This file recognises what a document is by its content: CSDL in XML or in JSON, or one of the things that are saved in its place by
-// mistake - a sign-in page, an error, the service document, another description language.
+// This file recognises what a document is by its content: CSDL in XML or in JSON, or one of the things that are saved
+// in its place by mistake - a sign-in page, an error, the service document, another description language.
 
 import (
 	"bytes"

@@ -1,6 +1,7 @@
 package csdl_test
 
-// This file fuzzes writing. Whatever document is read, what is written is read again and written the same, or an error says why it cannot be written.
+// This file fuzzes writing. Whatever document is read, what is written is read again and written the same, or an error
+// says why it cannot be written.
 
 import (
 	"errors"

@@ -1,8 +1,9 @@
 package csdl
 
-// This file turns CSDL JSON (OData CSDL JSON Representation 4.01) into a Document: the elements are those that CSDL XML has for the same
-// thing, with what the JSON representation takes for granted written out, so that nobody downstream knows which of the two it was.
-// This file holds the wrapper and the schemas; jsontype.go what stands in them; jsonexpression.go annotations.
+// This file turns CSDL JSON (OData CSDL JSON Representation 4.01) into a Document: the elements are those that CSDL XML
+// has for the same thing, with what the JSON representation takes for granted written out, so that nobody downstream
+// knows which of the two it was. This file holds the wrapper and the schemas; jsontype.go what stands in them;
+// jsonexpression.go annotations.
 
 import (
 	"strings"

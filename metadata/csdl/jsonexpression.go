@@ -1,7 +1,7 @@
 package csdl
 
-// This file reads annotations and their expressions from CSDL JSON (section 14): members that begin with "@", or that have the name
-// of another member before the "@".
+// This file reads annotations and their expressions from CSDL JSON (section 14): members that begin with "@", or that
+// have the name of another member before the "@".
 
 import (
 	"maps"
@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
-// notes are the annotations of an object's members, by the member that they are about: "" for the object itself. The name of an annotation that is
-// annotated has its "@".
+// notes are the annotations of an object's members, by the member that they are about: "" for the object itself. The
+// name of an annotation that is annotated has its "@".
 type notes map[string][]jsonMember
 
 // split takes the annotations of an object apart from its other members.
@@ -130,7 +130,8 @@ const (
 	jsonPaths    = " $Path $AnnotationPath $ModelElementPath $NavigationPropertyPath $PropertyPath $AnyPropertyPath "
 	jsonOperands = " $And $Or $Eq $Ne $Gt $Ge $Lt $Le $Has $In $Add $Sub $Mul $Div $DivBy $Mod $If $Apply "
 	jsonOperand  = " $Not $Neg $UrlRef $Cast $IsOf $LabeledElement "
-	// jsonConstants is what csdlgen writes in place of a plain string or number that would not tell the kind of constant. No standard has it.
+	// jsonConstants is what csdlgen writes in place of a plain string or number that would not tell the kind of
+	// constant. No standard has it.
 	jsonConstants = " $Binary $Bool $Date $DateTimeOffset $Decimal $Duration $EnumMember $Float $Guid $Int $String $TimeOfDay "
 )
 

@@ -1,7 +1,7 @@
 package csdl
 
-// This file reads JSON text into a tree of values with positions. It keeps what a Go map loses: the order of members, members given twice (a
-// complaint), and the digits of numbers.
+// This file reads JSON text into a tree of values with positions. It keeps what a Go map loses: the order of members,
+// members given twice (a complaint), and the digits of numbers.
 
 import (
 	"bytes"
@@ -44,8 +44,8 @@ func (v *jsonValue) member(name string) *jsonValue {
 	return nil
 }
 
-// jsonScanner walks over the tokens. line, start and seen are its place in the text: the line, the offset where it begins, and the
-// offset up to which lines are counted.
+// jsonScanner walks over the tokens. line, start and seen are its place in the text: the line, the offset where it
+// begins, and the offset up to which lines are counted.
 type jsonScanner struct {
 	name              string
 	data              []byte

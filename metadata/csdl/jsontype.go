@@ -1,6 +1,7 @@
 package csdl
 
-// This file reads what stands in a schema of CSDL JSON: types with their properties, operations, terms and the entity container.
+// This file reads what stands in a schema of CSDL JSON: types with their properties, operations, terms and the entity
+// container.
 
 import (
 	"slices"
@@ -121,8 +122,8 @@ func (r *jsonReader) property(m jsonMember) *Element {
 	}
 }
 
-// typed reads the use of a type and writes out what goes without saying: Edm.String, not nullable, a variable scale. The names are further
-// members that o may have.
+// typed reads the use of a type and writes out what goes without saying: Edm.String, not nullable, a variable scale.
+// The names are further members that o may have.
 func (r *jsonReader) typed(o annotatedObject, what string, names ...string) {
 	use := typeUse{name: "Edm.String"}
 	for _, m := range o.members {
@@ -326,8 +327,8 @@ func (r *jsonReader) term(m jsonMember) *Element {
 	return r.done(o)
 }
 
-// overloads reads the array of the actions or functions with one name (section 12). Where a schema in XML has a type of the same name, which CSDL JSON has
-// no place for, csdlgen writes it into the array as well.
+// overloads reads the array of the actions or functions with one name (section 12). Where a schema in XML has a type of
+// the same name, which CSDL JSON has no place for, csdlgen writes it into the array as well.
 func (r *jsonReader) overloads(schema *Element, m jsonMember) {
 	items := r.array(m)
 	shared := slices.ContainsFunc(items, func(item jsonMember) bool {
@@ -406,7 +407,8 @@ func (r *jsonReader) container(m jsonMember) *Element {
 	return r.done(o)
 }
 
-// containerChild reads a child of the container. What it is shows in its members: an import names what it calls, a set is a collection.
+// containerChild reads a child of the container. What it is shows in its members: an import names what it calls, a set
+// is a collection.
 func (r *jsonReader) containerChild(m jsonMember) *Element {
 	collection := m.value.member("$Collection")
 	switch {

@@ -1,7 +1,8 @@
 package csdl
 
-// This file writes a Document as CSDL JSON (OData CSDL JSON Representation 4.01): the wrapper and what it needs to write JSON. jsonwriteschema.go
-// writes declarations, jsonwriteexpression.go annotations. What CSDL JSON takes for granted and CSDL XML does not - Nullable, Scale - is written out.
+// This file writes a Document as CSDL JSON (OData CSDL JSON Representation 4.01): the wrapper and what it needs to
+// write JSON. jsonwriteschema.go writes declarations, jsonwriteexpression.go annotations. What CSDL JSON takes for
+// granted and CSDL XML does not - Nullable, Scale - is written out.
 
 import (
 	"bytes"
@@ -12,11 +13,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// JSON writes a document as CSDL JSON, indented, members in the order of the Document. The error is a *WriteError: an object of
-// JSON has a member once.
+// JSON writes a document as CSDL JSON, indented, members in the order of the Document. The error is a *WriteError: an
+// object of JSON has a member once.
 //
-// CSDL JSON writes a constant such as a date as a string and leaves it to the declaration of the term what it is. Where the kind of a constant or path would be
-// lost so, it is written as an object with the kind as member, {"$Date": "2030-01-01"}, which Parse reads.
+// CSDL JSON writes a constant such as a date as a string and leaves it to the declaration of the term what it is. Where
+// the kind of a constant or path would be lost so, it is written as an object with the kind as member, {"$Date":
+// "2030-01-01"}, which Parse reads.
 func JSON(d *Document) ([]byte, error) {
 	var b bytes.Buffer
 	w := &jsonWriter{encoder: jsontext.NewEncoder(&b, jsontext.WithIndent("  ")), defaults: defaultsOfTerms(d.Root)}
@@ -167,7 +169,8 @@ func schemasOf(root *Element) []*Element {
 	return all
 }
 
-// containerName is the full name of the service's container: the one that the root names, else the last one that the document declares.
+// containerName is the full name of the service's container: the one that the root names, else the last one that the
+// document declares.
 func containerName(root *Element) string {
 	name := root.Get("EntityContainer")
 	if name != "" {
@@ -242,7 +245,8 @@ func (w *jsonWriter) includes(references []*Element, name string, attributes ...
 	})
 }
 
-// defaultsOfTerms are the default values of the terms that a document declares. An annotation without a value has them; CSDL JSON has none without.
+// defaultsOfTerms are the default values of the terms that a document declares. An annotation without a value has them;
+// CSDL JSON has none without.
 func defaultsOfTerms(root *Element) map[string]string {
 	defaults := map[string]string{}
 	for _, s := range schemasOf(root) {

@@ -16,8 +16,8 @@ type note struct {
 	of   *Element
 }
 
-// notesOf are the annotations directly inside an element, for the member that about names; "" stands for the element itself. Of two with the same term and
-// qualifier the first counts.
+// notesOf are the annotations directly inside an element, for the member that about names; "" stands for the element
+// itself. Of two with the same term and qualifier the first counts.
 func notesOf(e *Element, about, qualifier string) []note {
 	var all []note
 	for _, c := range e.Children {
@@ -86,7 +86,8 @@ func (w *jsonWriter) targets(schema *Element) {
 	})
 }
 
-// value writes the value of an annotation or of a property of a record: an attribute, an element inside, or what counts without either.
+// value writes the value of an annotation or of a property of a record: an attribute, an element inside, or what counts
+// without either.
 func (w *jsonWriter) value(e *Element) {
 	for _, a := range e.Attributes {
 		if a.Space == "" && wordlist.Has(a.Name, scalars+" UrlRef") {

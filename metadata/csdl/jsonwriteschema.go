@@ -1,6 +1,7 @@
 package csdl
 
-// This file writes what stands in a schema as CSDL JSON: types with their properties, operations, terms and the entity container.
+// This file writes what stands in a schema as CSDL JSON: types with their properties, operations, terms and the entity
+// container.
 
 import (
 	"fmt"
@@ -11,7 +12,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// schema writes a schema (section 5). What has one name stands together where the first of it stood, and so do annotations by their target.
+// schema writes a schema (section 5). What has one name stands together where the first of it stood, and so do
+// annotations by their target.
 func (w *jsonWriter) schema(s *Element) {
 	w.object(s, func() {
 		w.texts(s, "Alias")
@@ -54,8 +56,9 @@ func (w *jsonWriter) childWriter(c *Element) func(*Element) {
 	return nil
 }
 
-// sameName writes the children of a schema that have one name: one object, or an array of overloads (section 12). CSDL XML lets a type have the name of
-// operations, and Graph has such types; CSDL JSON has no place for them, so they go into the array.
+// sameName writes the children of a schema that have one name: one object, or an array of overloads (section 12). CSDL
+// XML lets a type have the name of operations, and Graph has such types; CSDL JSON has no place for them, so they go
+// into the array.
 func (w *jsonWriter) sameName(all []*Element) {
 	w.named(all[0], "Name")
 	isOperation := func(c *Element) bool { return c.Name == "Action" || c.Name == "Function" }
@@ -150,7 +153,8 @@ func (w *jsonWriter) typeName(e *Element, text string) (name string, collection 
 	return inner, true
 }
 
-// facets writes the facets of a type. A decimal without a scale has the scale 0 in CSDL XML, and a variable one in CSDL JSON.
+// facets writes the facets of a type. A decimal without a scale has the scale 0 in CSDL XML, and a variable one in CSDL
+// JSON.
 func (w *jsonWriter) facets(e *Element, typeName string) {
 	for _, n := range [...]string{"MaxLength", "Precision"} {
 		if number, err := strconv.ParseUint(e.Get(n), 10, 31); err == nil { // "max" says nothing, and what is not a number is ignored.

@@ -26,7 +26,8 @@ func parsed(t testing.TB, name string, data []byte) *csdl.Document {
 	return d
 }
 
-// written writes a document as XML or JSON and reads it again; the text is stable: what was read again is written the same.
+// written writes a document as XML or JSON and reads it again; the text is stable: what was read again is written the
+// same.
 func written(t testing.TB, d *csdl.Document, json bool) (*csdl.Document, []byte) {
 	t.Helper()
 	write, name := csdl.XML, "again.xml"
@@ -98,7 +99,8 @@ func TestDocumentsSurvive(t *testing.T) {
 	}
 }
 
-// expressions are constants of every kind, operands as attributes, annotations of annotations, and texts that need escapes.
+// expressions are constants of every kind, operands as attributes, annotations of annotations, and texts that need
+// escapes.
 const expressions = `<Term Name="t" Type="Edm.Untyped"/><ComplexType Name="c">
 <Annotation Term="a.binary" Binary="T0RhdGE"/><Annotation Term="a.bool" Bool="false"/><Annotation Term="a.date" Date="2030-01-01"/>
 <Annotation Term="a.stamp" DateTimeOffset="2000-01-01T16:00:00.000Z"/><Annotation Term="a.decimal" Decimal="5"/><Annotation Term="a.decimal" Qualifier="q" Decimal="5.50"/>

@@ -1,8 +1,8 @@
 package csdl
 
-// This file reads XML into a Document: etree gives the tree, and a pass over the tokens beside it gives the positions, which etree does not
-// have, and checks what etree lets pass (two roots, an end tag that does not match, an attribute given twice). The n-th start tag of the
-// pass is the n-th element of a pre-order walk of the tree.
+// This file reads XML into a Document: etree gives the tree, and a pass over the tokens beside it gives the positions,
+// which etree does not have, and checks what etree lets pass (two roots, an end tag that does not match, an attribute
+// given twice). The n-th start tag of the pass is the n-th element of a pre-order walk of the tree.
 
 import (
 	"bytes"
@@ -29,8 +29,8 @@ const (
 // place is a line and a column.
 type place struct{ line, col int32 }
 
-// parseXML reads the XML of a document. The error is a Diagnostics; a document that is not well-formed has one complaint, the
-// first.
+// parseXML reads the XML of a document. The error is a Diagnostics; a document that is not well-formed has one
+// complaint, the first.
 func parseXML(src Source) (*Document, error) {
 	data := src.Data
 	type tree struct {
@@ -76,7 +76,8 @@ type encodingError struct{ charset string }
 
 func (e *encodingError) Error() string { return "the encoding is " + e.charset }
 
-// utf8Only stands for readers of other encodings, of which there are none: the text is UTF-8 by now, whatever a declaration of UTF-16 says.
+// utf8Only stands for readers of other encodings, of which there are none: the text is UTF-8 by now, whatever a
+// declaration of UTF-16 says.
 func utf8Only(charset string, text io.Reader) (io.Reader, error) {
 	if strings.EqualFold(charset, "us-ascii") || strings.EqualFold(charset, "utf-16") {
 		return text, nil

@@ -1,7 +1,8 @@
 package csdl
 
-// This file writes a Document as CSDL XML, laid out so that it reads and diffs well: an element a line, indented, attributes in the order of the
-// Document. What is read and written again means the same; comments, processing instructions and the prefixes of the original are not kept.
+// This file writes a Document as CSDL XML, laid out so that it reads and diffs well: an element a line, indented,
+// attributes in the order of the Document. What is read and written again means the same; comments, processing
+// instructions and the prefixes of the original are not kept.
 
 import (
 	"bytes"
@@ -59,7 +60,8 @@ func (w *xmlWriter) findPrefixes(e *Element) {
 	}
 }
 
-// element writes an element. Those of Edmx have a prefix, others are of the default namespace, which is declared wherever it changes.
+// element writes an element. Those of Edmx have a prefix, others are of the default namespace, which is declared
+// wherever it changes.
 func (w *xmlWriter) element(e *Element, depth int, space string) {
 	e = inAttributes(e)
 	indent := strings.Repeat("  ", depth)
@@ -150,8 +152,8 @@ func (w *xmlWriter) fail(e *Element, problem string) {
 const scalars = "Binary Bool Date DateTimeOffset Decimal Duration EnumMember Float Guid Int String TimeOfDay" +
 	" AnnotationPath ModelElementPath NavigationPropertyPath PropertyPath AnyPropertyPath Path"
 
-// inAttributes is an annotation, or a property of a record, with its value as an attribute where it can be one. CSDL JSON has no such difference, so
-// documents that came from it have all values as elements.
+// inAttributes is an annotation, or a property of a record, with its value as an attribute where it can be one. CSDL
+// JSON has no such difference, so documents that came from it have all values as elements.
 func inAttributes(e *Element) *Element {
 	if e.Space != EdmSpace || e.Name != "Annotation" && e.Name != "PropertyValue" {
 		return e

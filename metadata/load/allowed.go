@@ -1,7 +1,7 @@
 package load
 
-// This file knows which attributes each element of CSDL XML has. Any other has no meaning and is ignored; a warning says
-// so, since most are misspelled.
+// This file knows which attributes each element of CSDL XML has. Any other has no meaning and is ignored; a warning
+// says so, since most are misspelled.
 
 import (
 	"strings"
@@ -20,7 +20,8 @@ const (
 		" AnnotationPath ModelElementPath NavigationPropertyPath PropertyPath AnyPropertyPath Path UrlRef "
 )
 
-// attributesOf are the attributes of each element, between blanks. Elements that mean nothing have a complaint of their own.
+// attributesOf are the attributes of each element, between blanks. Elements that mean nothing have a complaint of their
+// own.
 var attributesOf = map[string]string{
 	"Edmx":                      " Version ",
 	"DataServices":              "",

@@ -1,8 +1,8 @@
 package load
 
-// This file moves out-of-line annotations to the elements that they are about (CSDL 4.01, section 14.2.2), those of the main
-// document and those of overlays. In the service's own document a target that does not exist is a warning: real services have many. In an
-// overlay, which a user wrote, it is an error.
+// This file moves out-of-line annotations to the elements that they are about (CSDL 4.01, section 14.2.2), those of the
+// main document and those of overlays. In the service's own document a target that does not exist is a warning: real
+// services have many. In an overlay, which a user wrote, it is an error.
 
 import (
 	"slices"
@@ -26,8 +26,8 @@ type targeted struct {
 	pos      diag.Pos
 }
 
-// readTargeted reads an Annotations element. Filters say which annotations are asked for, where the document was referred to for some of them
-// only; none stands for all.
+// readTargeted reads an Annotations element. Filters say which annotations are asked for, where the document was
+// referred to for some of them only; none stands for all.
 func (r *reader) readTargeted(e *csdl.Element, filters []filter) {
 	t := targeted{target: e.Get("Target"), filtered: len(filters) > 0, scope: r.scope, pos: e.Pos}
 	switch {
@@ -81,8 +81,8 @@ type annotator struct {
 
 	diags *diag.Collector
 	paths *metadata.Walker
-	// have are the places of annotations in their lists, by term and qualifier; copied counts those of operations with overloads, each of which
-	// has them.
+	// have are the places of annotations in their lists, by term and qualifier; copied counts those of operations with
+	// overloads, each of which has them.
 	have   map[*metadata.Annotations]map[string]int
 	copied int
 	// signatures are overloads by their signature, for each name.
@@ -188,8 +188,8 @@ func (a *annotator) noTarget(t targeted) {
 		"remove it, or correct the name: targets are namespace.type, namespace.type/property or namespace.container/set")
 }
 
-// leadsOn says whether a target is one that the specification allows beyond those that the Model has a place for: properties by way of entity
-// sets, singletons and other properties, and annotations of annotations.
+// leadsOn says whether a target is one that the specification allows beyond those that the Model has a place for:
+// properties by way of entity sets, singletons and other properties, and annotations of annotations.
 func (a *annotator) leadsOn(first, rest string) bool {
 	var t *metadata.StructuredType
 	if c := a.containers[first]; c != nil {
@@ -257,7 +257,8 @@ func (a *annotator) typeTargets(t metadata.Type, rest string, nested bool) []*me
 	return nil
 }
 
-// index finds the annotations of what an element holds by name. It is made once for each element: there may be many targets.
+// index finds the annotations of what an element holds by name. It is made once for each element: there may be many
+// targets.
 func (a *annotator) index(of any, each func(add func(name string, list *metadata.Annotations))) map[string]*metadata.Annotations {
 	names := a.members[of]
 	if names == nil {

@@ -43,7 +43,8 @@ func (r *reader) readContainer(s *metadata.Schema, e *csdl.Element) {
 	}
 }
 
-// declareContainer enters a container under its name. A service has one; where a document has several, it is the last one.
+// declareContainer enters a container under its name. A service has one; where a document has several, it is the last
+// one.
 func (r *reader) declareContainer(c *metadata.EntityContainer) bool {
 	name := c.QualifiedName()
 	if first := r.containers[name]; first != nil {
@@ -91,7 +92,8 @@ func (r *reader) readContainerChild(c *metadata.EntityContainer, e *csdl.Element
 	}
 }
 
-// bindings reads what navigation properties of a set or singleton lead to. A target in the same container goes without the container's name.
+// bindings reads what navigation properties of a set or singleton lead to. A target in the same container goes without
+// the container's name.
 func (r *reader) bindings(container *metadata.EntityContainer, e *csdl.Element) []metadata.Binding {
 	var all []metadata.Binding
 	for _, c := range e.Children {

@@ -1,7 +1,8 @@
 package load
 
-// This file reads the declarations of all documents, each in the scope of its own document: reader. What they declare is in the Model under its
-// name afterwards; the names that they use wait in lists (names.go), since what they name may come later or in another document.
+// This file reads the declarations of all documents, each in the scope of its own document: reader. What they declare
+// is in the Model under its name afterwards; the names that they use wait in lists (names.go), since what they name may
+// come later or in another document.
 
 import (
 	"github.com/csdlgen/csdlgen/internal/complaint"
@@ -147,7 +148,8 @@ func (r *reader) readOverlay(f *file) {
 	}
 }
 
-// containerOf is the container that the main document gives as the service's, else the last one that it declares, else nil.
+// containerOf is the container that the main document gives as the service's, else the last one that it declares, else
+// nil.
 func containerOf(main *file, name string, containers []*metadata.EntityContainer) *metadata.EntityContainer {
 	var found *metadata.EntityContainer
 	for _, c := range containers {

@@ -103,7 +103,8 @@ func (r *reader) readValue(t *metadata.EnumType, m *metadata.EnumMember, e *csdl
 	}
 }
 
-// checkMixed complains where some members have values and others have none. Those of flags are complained about one by one.
+// checkMixed complains where some members have values and others have none. Those of flags are complained about one by
+// one.
 func (r *reader) checkMixed(t *metadata.EnumType, members []*csdl.Element) {
 	first, given := (*csdl.Element)(nil), false
 	for _, e := range members {

@@ -23,7 +23,8 @@ func (r *reader) inline(e *csdl.Element) metadata.Annotations {
 	return all
 }
 
-// appendAnnotation adds what an Annotation element says. One without a term says nothing: that is a mistake in an overlay, and else a warning.
+// appendAnnotation adds what an Annotation element says. One without a term says nothing: that is a mistake in an
+// overlay, and else a warning.
 func (r *reader) appendAnnotation(all metadata.Annotations, e *csdl.Element) metadata.Annotations {
 	switch {
 	case e.Get("Term") != "":

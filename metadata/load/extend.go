@@ -13,8 +13,8 @@ import (
 
 // This file resolves what containers call and extend (CSDL 4.01, sections 13.1, 13.5 and 13.6).
 
-// resolveImports finds the unbound overloads that imports call. An import that calls nothing is nothing that a program could call, so it is left out
-// with a warning.
+// resolveImports finds the unbound overloads that imports call. An import that calls nothing is nothing that a program
+// could call, so it is left out with a warning.
 func (r *resolver) resolveImports() {
 	for _, u := range r.names.imports {
 		for _, op := range r.model.ExactOperations(u.name.full) {
@@ -48,8 +48,8 @@ func dropImports(c *metadata.EntityContainer) {
 	c.ActionImports, c.FunctionImports = slices.DeleteFunc(c.ActionImports, empty), slices.DeleteFunc(c.FunctionImports, empty)
 }
 
-// noContainer complains about an Extends that names nothing. Where it names something in a document that is not read, c is as good as it
-// can be without.
+// noContainer complains about an Extends that names nothing. Where it names something in a document that is not read, c
+// is as good as it can be without.
 func (r *resolver) noContainer(c *metadata.EntityContainer, base string) {
 	namespace, _ := metadata.SplitName(base)
 	if u, ok := r.unread[namespace]; ok {
@@ -66,8 +66,9 @@ func (r *resolver) noContainer(c *metadata.EntityContainer, base string) {
 	}, "")
 }
 
-// extend copies what the container that c extends has, after that one has what it extends itself. Above are the containers that
-// are waiting for this one: meeting one of them again is a cycle, which clients have to live with (section 13.1).
+// extend copies what the container that c extends has, after that one has what it extends itself. Above are the
+// containers that are waiting for this one: meeting one of them again is a cycle, which clients have to live with
+// (section 13.1).
 func (r *resolver) extend(c *metadata.EntityContainer, above []*metadata.EntityContainer) {
 	base, open := r.extends[c]
 	if !open {

@@ -1,7 +1,7 @@
 package load_test
 
-// This file fuzzes Load. Whatever comes in, the result is a Model for which the invariants hold, or errors with places. The seeds are the
-// documents of the corpus and a schema with every construct.
+// This file fuzzes Load. Whatever comes in, the result is a Model for which the invariants hold, or errors with places.
+// The seeds are the documents of the corpus and a schema with every construct.
 
 import (
 	"errors"
@@ -13,10 +13,12 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// longest is how long a shortened seed may be. The fuzzer minimises what it finds interesting, in the square of the length.
+// longest is how long a shortened seed may be. The fuzzer minimises what it finds interesting, in the square of the
+// length.
 const longest = 160
 
-// seeds calls add with the shortened documents of each file of the corpus whose main document is called main and the extension.
+// seeds calls add with the shortened documents of each file of the corpus whose main document is called main and the
+// extension.
 func seeds(f *testing.F, ext string, add func(main string, c corpus.Case)) {
 	f.Helper()
 	n := 0

@@ -19,8 +19,9 @@ func (r *resolver) inherit(t *metadata.StructuredType) {
 	}
 }
 
-// redeclared complains about members of t that its base b has too. A property of the same type, or of one that derives from it (CSDL 4.01,
-// sections 7 and 8), means what the inherited one means: it is dropped with a warning, since Graph has one.
+// redeclared complains about members of t that its base b has too. A property of the same type, or of one that derives
+// from it (CSDL 4.01, sections 7 and 8), means what the inherited one means: it is dropped with a warning, since Graph
+// has one.
 func (r *resolver) redeclared(t, b *metadata.StructuredType) {
 	for _, p := range slices.Clone(t.Properties) {
 		r.again(t, b, p, func(m metadata.Member) bool {
@@ -51,7 +52,8 @@ func (r *resolver) again(t, b *metadata.StructuredType, m metadata.Member, same 
 	}
 }
 
-// checkDenials complains about types that say that they are not what their base types are (CSDL 4.01, sections 6.3, 6.4 and 9.3).
+// checkDenials complains about types that say that they are not what their base types are (CSDL 4.01, sections 6.3, 6.4
+// and 9.3).
 func (r *resolver) checkDenials() {
 	for _, d := range r.denials {
 		switch {

@@ -13,8 +13,9 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// Where the standard's authors give one model in both representations, both mean the same, but for what they spell in another way: numbers of
-// terms that are declared elsewhere (1.2e4 and 12000), paths of such terms, which JSON cannot tell from texts, the default value "null".
+// Where the standard's authors give one model in both representations, both mean the same, but for what they spell in
+// another way: numbers of terms that are declared elsewhere (1.2e4 and 12000), paths of such terms, which JSON cannot
+// tell from texts, the default value "null".
 func TestJSONMeansWhatXMLMeans(t *testing.T) {
 	pairs, _ := filepath.Glob("../../../shared/data/csdl/*.json")
 	if len(pairs) == 0 {

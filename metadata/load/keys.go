@@ -33,8 +33,8 @@ func (r *resolver) resolveKeys() {
 	}
 }
 
-// resolveKey finds the property of a key, which may be inherited or inside a complex property. A key that names no property is left out with
-// a warning: no request can use it.
+// resolveKey finds the property of a key, which may be inherited or inside a complex property. A key that names no
+// property is left out with a warning: no request can use it.
 func (r *resolver) resolveKey(t *metadata.StructuredType, ref *metadata.PropertyRef) {
 	owner := t
 	for name := range strings.SplitSeq(ref.Path, "/") {
@@ -51,7 +51,8 @@ func (r *resolver) resolveKey(t *metadata.StructuredType, ref *metadata.Property
 	}
 }
 
-// inheritsKey complains about a key beside an inherited one. The same again is dropped; another one leaves open which of the two requests need.
+// inheritsKey complains about a key beside an inherited one. The same again is dropped; another one leaves open which
+// of the two requests need.
 func (r *resolver) inheritsKey(t *metadata.StructuredType) (same bool) {
 	if t.Base == nil {
 		return false

@@ -1,7 +1,7 @@
 package load
 
-// This file is the way from documents to a Model, as a table of contents. Each phase gets what the ones before it made, and looks at everything: it
-// collects its complaints and goes on, so that a user sees all of them at once.
+// This file is the way from documents to a Model, as a table of contents. Each phase gets what the ones before it made,
+// and looks at everything: it collects its complaints and goes on, so that a user sees all of them at once.
 
 import (
 	"slices"
@@ -21,17 +21,18 @@ type Diagnostics = diag.List
 
 // Options say what Load does besides reading the main document.
 type Options struct {
-	// Overlays are documents whose annotations are added to the elements of the main document. An annotation with the same term and
-	// qualifier overrides the one that is there.
+	// Overlays are documents whose annotations are added to the elements of the main document. An annotation with the
+	// same term and qualifier overrides the one that is there.
 	Overlays []Source
-	// Open reads the documents that others refer to (CSDL 4.01, section 4.1). Without it none is read. An error says why one is not
-	// read; that is a warning, and an error where something is needed from it.
+	// Open reads the documents that others refer to (CSDL 4.01, section 4.1). Without it none is read. An error says
+	// why one is not read; that is a warning, and an error where something is needed from it.
 	Open func(Reference) (Source, error)
 }
 
-// Load reads a service's metadata, in CSDL XML or CSDL JSON, into a resolved Model. It returns all complaints, errors and warnings, sorted by
-// position. Where there are errors the Model is as good as it can be, for metadata/check to find more of them, and for nothing else; it is nil where
-// the main document cannot be read at all. Load does no input or output besides Options.Open.
+// Load reads a service's metadata, in CSDL XML or CSDL JSON, into a resolved Model. It returns all complaints, errors
+// and warnings, sorted by position. Where there are errors the Model is as good as it can be, for metadata/check to
+// find more of them, and for nothing else; it is nil where the main document cannot be read at all. Load does no input
+// or output besides Options.Open.
 func Load(main Source, options Options) (*metadata.Model, Diagnostics) {
 	var diags diag.Collector
 	docs := gather(main, options, &diags)

@@ -104,7 +104,8 @@ func TestOverlayAddsAndOverrides(t *testing.T) {
 	same(t, "annotations", got, "[s.note#=mine s.note#q=x a.c#=new]")
 }
 
-// A default value that is a path has the aliases of the document that declares the term, whatever an overlay calls its own schemas.
+// A default value that is a path has the aliases of the document that declares the term, whatever an overlay calls its
+// own schemas.
 func TestDefaultPathOfTerm(t *testing.T) {
 	overlay := strings.ReplaceAll(corpus.InSchema(`<Annotations Target="s.thing"><Annotation Term="s.way"/></Annotations>`), `Namespace="s" Alias="self"`, `Namespace="o" Alias="self"`)
 	m, found := load.Load(source("m.xml", corpus.InSchema(`<ComplexType Name="thing"/><Term Name="way" Type="Edm.PropertyPath" DefaultValue="self.thing/id"/>`)),

@@ -1,7 +1,7 @@
 package load
 
-// This file is the names that declarations use, as they wait to become pointers. The reader writes them down with full names; resolve.go looks
-// them up.
+// This file is the names that declarations use, as they wait to become pointers. The reader writes them down with full
+// names; resolve.go looks them up.
 
 import (
 	"strings"

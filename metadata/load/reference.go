@@ -1,7 +1,8 @@
 package load
 
-// This file joins documents (CSDL 4.01, sections 4.1 to 4.3): a reference names another document, Include the schemas that are taken from it,
-// IncludeAnnotations the annotations. Documents may refer to each other in circles; each is read once.
+// This file joins documents (CSDL 4.01, sections 4.1 to 4.3): a reference names another document, Include the schemas
+// that are taken from it, IncludeAnnotations the annotations. Documents may refer to each other in circles; each is
+// read once.
 
 import (
 	"errors"
@@ -26,7 +27,8 @@ type Reference struct {
 	From string
 	// Namespaces are those of the schemas that the reference includes.
 	Namespaces []string
-	// WellKnown says that nothing has to be read: every namespace is one of a vocabulary whose terms and types Load knows by itself.
+	// WellKnown says that nothing has to be read: every namespace is one of a vocabulary whose terms and types Load
+	// knows by itself.
 	WellKnown bool
 	Pos       diag.Pos
 }
@@ -85,7 +87,8 @@ type gatherer struct {
 	byName map[string]*file
 }
 
-// gather reads the main document, those that it refers to, and the overlays. It returns nil where the main document cannot be read.
+// gather reads the main document, those that it refers to, and the overlays. It returns nil where the main document
+// cannot be read.
 func gather(main Source, options Options, diags *diag.Collector) *documents {
 	g := &gatherer{diags: diags, open: options.Open, docs: &documents{unread: map[string]unread{}}, byName: map[string]*file{}}
 	first := g.read(main)

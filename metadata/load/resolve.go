@@ -1,7 +1,7 @@
 package load
 
-// This file turns names into pointers, once every declaration is read. A name that names nothing is a complaint, with the
-// names that are close.
+// This file turns names into pointers, once every declaration is read. A name that names nothing is a complaint, with
+// the names that are close.
 
 import (
 	"slices"
@@ -22,8 +22,8 @@ type resolver struct {
 	diags  *diag.Collector
 }
 
-// resolve turns the names that the declarations use into pointers: first types, then what needs the types of others - keys, inherited members, the
-// children of containers.
+// resolve turns the names that the declarations use into pointers: first types, then what needs the types of others -
+// keys, inherited members, the children of containers.
 func resolve(d *declarations, left map[string]unread, diags *diag.Collector) {
 	r := &resolver{declarations: d, unread: left, diags: diags}
 	for namespace := range left {
@@ -44,7 +44,8 @@ func resolve(d *declarations, left map[string]unread, diags *diag.Collector) {
 	r.chooseContainer()
 }
 
-// resolveTypes looks up the types that declarations name. After a complaint a type stays what the reader put there, so that nobody meets a nil.
+// resolveTypes looks up the types that declarations name. After a complaint a type stays what the reader put there, so
+// that nobody meets a nil.
 func (r *resolver) resolveTypes() {
 	for _, u := range r.names.bases {
 		found := r.lookup(u.name, "the base type of "+u.of.QualifiedName(), func(b metadata.Type) bool {
@@ -77,8 +78,8 @@ func (r *resolver) resolveTypes() {
 	}
 }
 
-// chooseContainer takes the container of the service: that of the main document, or where it has none, the last one of the documents
-// that it refers to.
+// chooseContainer takes the container of the service: that of the main document, or where it has none, the last one of
+// the documents that it refers to.
 func (r *resolver) chooseContainer() {
 	r.model.Container = r.main
 	if n := len(r.model.Containers); n > 0 && r.main == nil {

@@ -1,7 +1,7 @@
 package load
 
-// This file reads the declarations of a schema into the Model: schemas and what stands directly in them. References stay
-// names that resolve.go looks up; annotation.go's readers take the annotations on the way.
+// This file reads the declarations of a schema into the Model: schemas and what stands directly in them. References
+// stay names that resolve.go looks up; annotation.go's readers take the annotations on the way.
 
 import (
 	"strings"
@@ -12,7 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-// readSchema reads one schema. A namespace has one schema; where documents that include each other both have it, the first counts.
+// readSchema reads one schema. A namespace has one schema; where documents that include each other both have it, the
+// first counts.
 func (r *reader) readSchema(e *csdl.Element) {
 	namespace := e.Get("Namespace")
 	if namespace == "" {
@@ -147,7 +148,8 @@ func (r *reader) readStructured(s *metadata.Schema, e *csdl.Element) {
 	}
 }
 
-// noteDenials keeps which of OpenType and HasStream a type says it is not: what it inherits may say that it is (sections 6.3 and 6.4).
+// noteDenials keeps which of OpenType and HasStream a type says it is not: what it inherits may say that it is
+// (sections 6.3 and 6.4).
 func (r *reader) noteDenials(t *metadata.StructuredType, e *csdl.Element) {
 	for _, name := range [...]string{"OpenType", "HasStream"} {
 		if text := e.Get(name); text == "false" || text == "0" {

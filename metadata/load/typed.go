@@ -1,7 +1,7 @@
 package load
 
-// This file gives the constants of annotations the types of their terms. CSDL XML says of a constant whether it is a date or a path;
-// CSDL JSON has strings and numbers, and only the term knows (CSDL JSON 4.01, section 14.4).
+// This file gives the constants of annotations the types of their terms. CSDL XML says of a constant whether it is a
+// date or a path; CSDL JSON has strings and numbers, and only the term knows (CSDL JSON 4.01, section 14.4).
 
 import (
 	"slices"
@@ -24,7 +24,8 @@ type typer struct {
 	numbers map[*metadata.EnumType]map[int64]string
 }
 
-// typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of JSON documents.
+// typeConstants looks up the terms of annotations without a value, which have the term's default value, and of those of
+// JSON documents.
 func typeConstants(d *declarations) {
 	t := &typer{model: d.model, numbers: map[*metadata.EnumType]map[int64]string{}}
 	for _, a := range d.implied {

@@ -9,11 +9,11 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-// This file reads the uses of types: those of properties, parameters, results and terms with their facets, and those of navigation properties, type
-// definitions, entity sets and singletons.
+// This file reads the uses of types: those of properties, parameters, results and terms with their facets, and those of
+// navigation properties, type definitions, entity sets and singletons.
 
-// typeRef reads the use of a type; the type itself is looked up later. Until then, and after a complaint, it is Edm.Untyped, so that
-// nobody meets a nil.
+// typeRef reads the use of a type; the type itself is looked up later. Until then, and after a complaint, it is
+// Edm.Untyped, so that nobody meets a nil.
 func (r *reader) typeRef(ref *metadata.TypeRef, e *csdl.Element, what string) {
 	ref.Pos = e.Pos
 	ref.Facets = r.facets(e)
@@ -80,8 +80,8 @@ func (r *reader) readUnderlying(t *metadata.TypeDefinition, e *csdl.Element) {
 	r.names.definitions = append(r.names.definitions, definitionUse{of: t, name: r.name(e, written)})
 }
 
-// readEntityType reads an attribute that names an entity type. Until that is looked up, and after a complaint, it is an empty type, so that nobody
-// meets a nil.
+// readEntityType reads an attribute that names an entity type. Until that is looked up, and after a complaint, it is an
+// empty type, so that nobody meets a nil.
 func (r *reader) readEntityType(to **metadata.StructuredType, e *csdl.Element, attribute, what string) {
 	*to = &metadata.StructuredType{Entity: true}
 	written, given := e.Attr(attribute)

@@ -1,6 +1,7 @@
 package load
 
-// This file adds the well-known vocabularies that documents use and do not bring along, so that nobody has to have a file of them.
+// This file adds the well-known vocabularies that documents use and do not bring along, so that nobody has to have a
+// file of them.
 
 import (
 	"maps"
@@ -12,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
-// addVocabularies declares the terms and types of well-known vocabularies whose names are used, unless a document brought them. A vocabulary may
-// need another one.
+// addVocabularies declares the terms and types of well-known vocabularies whose names are used, unless a document
+// brought them. A vocabulary may need another one.
 func addVocabularies(d *declarations, diags *diag.Collector) {
 	for done := false; !done; {
 		done = true
@@ -42,8 +43,8 @@ func (d *declarations) addVocabulary(src Source, diags *diag.Collector) (added b
 	return true
 }
 
-// adopt adds the types of vocabularies that the documents' own types and operations use to the Model, in schemas of their own. The rest of
-// a vocabulary is for annotations and is nothing that a service sends.
+// adopt adds the types of vocabularies that the documents' own types and operations use to the Model, in schemas of
+// their own. The rest of a vocabulary is for annotations and is nothing that a service sends.
 func (d *declarations) adopt() {
 	used := map[metadata.Type]bool{}
 	for _, s := range d.model.Schemas {

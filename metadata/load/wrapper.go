@@ -1,7 +1,7 @@
 package load
 
-// This file reads the wrapper of a document (CSDL 4.01, section 4): its version, its schemas, the aliases that hold in it, and the other
-// documents that it refers to.
+// This file reads the wrapper of a document (CSDL 4.01, section 4): its version, its schemas, the aliases that hold in
+// it, and the other documents that it refers to.
 
 import (
 	"slices"
@@ -20,7 +20,8 @@ type file struct {
 	scope      *scope
 	schemas    []*csdl.Element
 	references []*csdl.Element
-	// included says whether the schemas are part of the model; of other files only annotations are, those that a filter accepts.
+	// included says whether the schemas are part of the model; of other files only annotations are, those that a filter
+	// accepts.
 	included bool
 	filters  []filter
 }
@@ -159,8 +160,8 @@ func (g *gatherer) checkReferences(f *file) {
 	}
 }
 
-// reserved are namespaces that the specification keeps for itself (CSDL 4.01, sections 4.2 and 5). Services that are written with .NET
-// have types of the namespace System, which harms nobody; Edm would hide the primitive types.
+// reserved are namespaces that the specification keeps for itself (CSDL 4.01, sections 4.2 and 5). Services that are
+// written with .NET have types of the namespace System, which harms nobody; Edm would hide the primitive types.
 func reserved(name string) bool {
 	return name == "odata" || name == "System" || name == "Transient"
 }

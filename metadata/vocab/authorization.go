@@ -1,12 +1,14 @@
 package vocab
 
-// This file reads what Authorization and Capabilities say together of permissions: the scheme by which a client proves who it is, and the scopes of it.
+// This file reads what Authorization and Capabilities say together of permissions: the scheme by which a client proves
+// who it is, and the scopes of it.
 
 import "github.com/csdlgen/csdlgen/metadata"
 
 // Permission is a scheme of authorization and the scopes, any one of which lets a request through.
 type Permission struct {
-	// Scheme is the name of the scheme, which the container's annotations declare: "Delegated (work or school account)".
+	// Scheme is the name of the scheme, which the container's annotations declare: "Delegated (work or school
+	// account)".
 	Scheme string
 	Scopes []string
 }

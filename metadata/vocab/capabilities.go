@@ -1,13 +1,15 @@
 package vocab
 
-// This file reads the Capabilities vocabulary: what a service demands of requests to a resource, and which requests it does not have. The terms stand
-// on an entity set, a singleton or a navigation property; NavigationRestrictions of what comes before a navigation property in a path may say more.
+// This file reads the Capabilities vocabulary: what a service demands of requests to a resource, and which requests it
+// does not have. The terms stand on an entity set, a singleton or a navigation property; NavigationRestrictions of what
+// comes before a navigation property in a path may say more.
 
 import "github.com/csdlgen/csdlgen/metadata"
 
 const capabilities = "Org.OData.Capabilities.V1."
 
-// PathRestriction is what the NavigationRestrictions of one resource say of a navigation property that is reached from it.
+// PathRestriction is what the NavigationRestrictions of one resource say of a navigation property that is reached from
+// it.
 type PathRestriction struct {
 	// Path leads to the navigation property.
 	Path string
@@ -39,8 +41,8 @@ type Abilities struct {
 	own   metadata.Annotations
 }
 
-// AbilitiesOf are the abilities of a resource with these annotations. The restrictions for the path by which it is reached count before them,
-// in their order.
+// AbilitiesOf are the abilities of a resource with these annotations. The restrictions for the path by which it is
+// reached count before them, in their order.
 func AbilitiesOf(own metadata.Annotations, paths ...PathRestriction) Abilities {
 	return Abilities{paths: paths, own: own}
 }
@@ -88,7 +90,8 @@ type Restriction struct {
 	Description, LongDescription string
 	// Required are the paths of the properties that a body has to have.
 	Required []string
-	// NotSet are the paths of the properties, then navigation properties, that a create cannot set; NotChanged those that an update cannot.
+	// NotSet are the paths of the properties, then navigation properties, that a create cannot set; NotChanged those
+	// that an update cannot.
 	NotSet, NotSetNavigation, NotChanged, NotChangedNavigation []string
 	Headers, QueryOptions                                      []CustomParameter
 	// Permissions are the permissions that a request needs, those of one of them.
@@ -123,7 +126,8 @@ func (a Abilities) Delete() Restriction {
 // Read is what the schema says of reading a collection or a single value.
 func (a Abilities) Read() Restriction { return restriction(a.record("ReadRestrictions"), "Readable") }
 
-// ReadByKey is what the schema says of reading one entity; what it says of reading counts where it does not say otherwise.
+// ReadByKey is what the schema says of reading one entity; what it says of reading counts where it does not say
+// otherwise.
 func (a Abilities) ReadByKey() Restriction {
 	r := a.record("ReadRestrictions")
 	if byKey, ok := r.get("ReadByKeyRestrictions").(*metadata.Record); ok {

@@ -94,8 +94,8 @@ type KeyPart struct {
 	Pos         metadata.Pos
 }
 
-// AlternateKeys are the alternate keys of an entity type, an entity set or a navigation property: the parts of each, in the order of the schema. Keys
-// without parts are left out.
+// AlternateKeys are the alternate keys of an entity type, an entity set or a navigation property: the parts of each, in
+// the order of the schema. Keys without parts are left out.
 func AlternateKeys(as metadata.Annotations) [][]KeyPart {
 	var all [][]KeyPart
 	for _, key := range metadata.RecordsOf(valueOf(as, AlternateKeysTerm)) {

@@ -1,6 +1,7 @@
 package vocab
 
-// This file has the vocabularies that everybody refers to: the folder vocabularies holds the terms and types of those that OASIS standardised.
+// This file has the vocabularies that everybody refers to: the folder vocabularies holds the terms and types of those
+// that OASIS standardised.
 
 import (
 	"embed"
@@ -15,7 +16,8 @@ var files embed.FS
 // standard are the vocabularies of OASIS.
 const standard = "Aggregation Authorization Capabilities Core JSON Measures Repeatability Temporal Validation"
 
-// IsWellKnown says whether a namespace is that of a vocabulary that is not to be asked for: its terms need no file to have an effect.
+// IsWellKnown says whether a namespace is that of a vocabulary that is not to be asked for: its terms need no file to
+// have an effect.
 func IsWellKnown(namespace string) bool {
 	if name, ok := strings.CutPrefix(namespace, "Org.OData."); ok {
 		name, ok = strings.CutSuffix(name, ".V1")

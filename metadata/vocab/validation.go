@@ -65,8 +65,8 @@ func MaxItems(as metadata.Annotations) (n int, ok bool) {
 	return count(valueOf(as, validation+"MaxItems"))
 }
 
-// AllowedValues are the only values that there are, null apart: texts of constants, and members of enumerations joined with commas. None where one
-// of them is anything else.
+// AllowedValues are the only values that there are, null apart: texts of constants, and members of enumerations joined
+// with commas. None where one of them is anything else.
 func AllowedValues(as metadata.Annotations) []string {
 	list, ok := valueOf(as, validation+"AllowedValues").(*metadata.Collection)
 	if !ok {
@@ -91,8 +91,8 @@ func AllowedValues(as metadata.Annotations) []string {
 	return values
 }
 
-// DerivedTypeConstraint are the qualified names of the types that values may be of, besides the declared type; ok is false where the schema does
-// not restrict them.
+// DerivedTypeConstraint are the qualified names of the types that values may be of, besides the declared type; ok is
+// false where the schema does not restrict them.
 func DerivedTypeConstraint(as metadata.Annotations) (names []string, ok bool) {
 	list, ok := valueOf(as, validation+"DerivedTypeConstraint").(*metadata.Collection)
 	if !ok {
@@ -106,7 +106,8 @@ func DerivedTypeConstraint(as metadata.Annotations) (names []string, ok bool) {
 	return names, true
 }
 
-// Constraints are the messages of what has to hold for a value and only a service can check. Each has a qualifier of its own, so all of them count.
+// Constraints are the messages of what has to hold for a value and only a service can check. Each has a qualifier of
+// its own, so all of them count.
 func Constraints(as metadata.Annotations) []string {
 	var all []string
 	for _, a := range as {

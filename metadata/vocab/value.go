@@ -125,7 +125,8 @@ func choice(name string, e metadata.Expression) Choice {
 	return Choice{Name: name, Members: members(e), Given: true, Pos: e.Position()}
 }
 
-// members are the members that an expression of an enumeration type names. Documents in JSON have them as a string with commas.
+// members are the members that an expression of an enumeration type names. Documents in JSON have them as a string with
+// commas.
 func members(e metadata.Expression) []string {
 	switch v := e.(type) {
 	case *metadata.EnumValue:

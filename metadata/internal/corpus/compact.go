@@ -1,8 +1,8 @@
 package corpus
 
-// This file shortens documents for fuzzing. The fuzzer minimises every input that it finds interesting, which takes the square of its length; and a byte that
-// it changes at random rarely makes another attribute. Here a byte from 0x80 on stands for a whole word of CSDL, so that a document is some hundred bytes, and
-// another byte is another word.
+// This file shortens documents for fuzzing. The fuzzer minimises every input that it finds interesting, which takes the
+// square of its length; and a byte that it changes at random rarely makes another attribute. Here a byte from 0x80 on
+// stands for a whole word of CSDL, so that a document is some hundred bytes, and another byte is another word.
 
 import (
 	"sort"

@@ -1,5 +1,5 @@
-// Package corpus is for tests of what reads metadata: the documents of testdata/broken, each of which breaks one rule of the specification, and
-// documents without mistakes that have every construct.
+// Package corpus is for tests of what reads metadata: the documents of testdata/broken, each of which breaks one rule
+// of the specification, and documents without mistakes that have every construct.
 package corpus
 
 import (
@@ -51,7 +51,8 @@ func Each(t testing.TB, use func(path string, c Case)) {
 	}
 }
 
-// Case is what a file of the corpus holds: the document main, overlays, documents that others refer to, and the complaints.
+// Case is what a file of the corpus holds: the document main, overlays, documents that others refer to, and the
+// complaints.
 type Case struct {
 	Main    load.Source
 	Options load.Options

@@ -27,7 +27,8 @@ func (d *dumper) inside(f func()) {
 	d.indent--
 }
 
-// Dump prints the schemas; their members come sorted by kind and name, since CSDL JSON and CSDL XML order them differently.
+// Dump prints the schemas; their members come sorted by kind and name, since CSDL JSON and CSDL XML order them
+// differently.
 func Dump(m *metadata.Model) string {
 	d := &dumper{}
 	for _, s := range m.Schemas {
@@ -186,7 +187,8 @@ func (d *dumper) annotations(all metadata.Annotations) {
 	}
 }
 
-// expressionText prints an expression. Of a constant it prints no kind: CSDL JSON cannot tell a date from a text where the term is unknown.
+// expressionText prints an expression. Of a constant it prints no kind: CSDL JSON cannot tell a date from a text where
+// the term is unknown.
 func expressionText(x metadata.Expression) string {
 	switch x := x.(type) {
 	case *metadata.Constant:

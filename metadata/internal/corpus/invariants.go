@@ -1,6 +1,7 @@
 package corpus
 
-// This file checks what holds for every Model, whatever the documents were: readers need not look for nil, cycles or names that are not there.
+// This file checks what holds for every Model, whatever the documents were: readers need not look for nil, cycles or
+// names that are not there.
 
 import (
 	"fmt"
