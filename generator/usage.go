@@ -24,11 +24,11 @@ type usage struct {
 	complaints diag.List
 }
 
-// lineUsage is what one request line, or one entry of types, uses.
+// lineUsage is what one request line, or one entry of types, uses: elements by their names as changes have them, children of the container with a slash
+// before them, and types from which a type that is used derives with a tilde before them.
 type lineUsage struct {
-	text       string
-	operations []*selection.Operation
-	closure    *selection.Closure
+	text string
+	used map[string]bool
 }
 
 func usageOf(model *metadata.Model, config *Config) *usage {
@@ -45,32 +45,100 @@ func usageOf(model *metadata.Model, config *Config) *usage {
 			}
 		}
 		closure, _ := selection.Close(model, own, rules) // complained about already
-		u.lines = append(u.lines, lineUsage{text, own, closure})
+		u.lines = append(u.lines, usageOfLine(text, own, closure))
 	}
 	for _, name := range config.Types {
 		rules.Types = []selection.Name{name}
 		closure, _ := selection.Close(model, nil, rules)
-		u.lines = append(u.lines, lineUsage{"types: " + name.Text, nil, closure})
+		u.lines = append(u.lines, usageOfLine("types: "+name.Text, nil, closure))
 	}
 	var ignored diag.List // gen complains about names
 	u.plan, _ = plan.New(model, whole, planOptions(model, config, whole, &ignored))
 	return u
 }
 
+func usageOfLine(text string, operations []*selection.Operation, closure *selection.Closure) lineUsage {
+	l := lineUsage{text, map[string]bool{}}
+	for _, m := range closure.Types {
+		l.use(m.Type)
+		s, ok := m.Type.(*metadata.StructuredType)
+		if !ok {
+			continue
+		}
+		for _, p := range closure.Properties(s) {
+			l.member(p.Owner, p.Name)
+		}
+		for _, n := range closure.Navigation(s) {
+			l.member(n.Owner, n.Name)
+		}
+	}
+	for _, op := range operations {
+		for _, step := range op.Path {
+			l.step(step)
+		}
+	}
+	return l
+}
+
+// use notes that the line uses a type.
+func (l lineUsage) use(t metadata.Type) {
+	if t == nil {
+		return
+	}
+	l.used[t.QualifiedName()] = true
+	if s, ok := t.(*metadata.StructuredType); ok {
+		for ; s != nil; s = s.Base {
+			l.used["~"+s.QualifiedName()] = true
+		}
+	}
+}
+
+func (l lineUsage) member(of *metadata.StructuredType, name string) {
+	l.used[of.QualifiedName()+"/"+name] = true
+}
+
+// step notes what a step of a request names, and the types that it leads to.
+func (l lineUsage) step(s selection.Step) {
+	l.use(s.Of)
+	switch {
+	case s.Set != nil:
+		l.used["/"+s.Set.Name] = true
+	case s.Singleton != nil:
+		l.used["/"+s.Singleton.Name] = true
+	case s.Import != nil:
+		l.used["/"+s.Import.Name] = true
+	case s.Navigation != nil:
+		l.member(s.Navigation.Owner, s.Navigation.Name)
+	case s.Property != nil:
+		l.member(s.Property.Owner, s.Property.Name)
+	}
+	for _, k := range s.Keys {
+		if p := k.Ref.Property; p != nil {
+			l.member(p.Owner, p.Name)
+			l.use(p.Type)
+		}
+	}
+	if s.Call != nil {
+		l.used[compare.OperationName(s.Call)] = true
+	}
+	for _, a := range s.Arguments {
+		l.use(a.Parameter.Type)
+	}
+}
+
 // element is what a change is about, by the parts of its name.
 type element struct {
+	// head is a type, the container, or an operation with its parentheses; member what stands in a type or the container.
 	head, member string
-	operation    bool
 	kind         compare.Kind
 }
 
 func elementOf(c compare.Change) element {
 	name, _, _ := strings.Cut(c.Name, "@")
-	e := element{kind: c.Kind}
 	if end := strings.LastIndexByte(name, ')'); end >= 0 {
-		e.head, e.operation = name[:end+1], true
-		return e
+		return element{head: name[:end+1], kind: c.Kind}
 	}
+	e := element{kind: c.Kind}
 	e.head, e.member, _ = strings.Cut(name, "/")
 	e.member, _, _ = strings.Cut(e.member, "/")
 	return e
@@ -87,70 +155,19 @@ func (u *usage) touched(e element) []string {
 	return lines
 }
 
+// uses says whether a line uses the element. What is true of a type is true of those that derive from it, comments apart.
 func (u *usage) uses(line lineUsage, e element) bool {
-	if e.operation {
-		return line.walks(func(s selection.Step) bool { return s.Call != nil && compare.OperationName(s.Call) == e.head })
-	}
 	if c := u.model.Container; c != nil && c.QualifiedName() == e.head {
-		return e.member != "" && line.walks(func(s selection.Step) bool { return startsAt(s, e.member) })
+		return e.member != "" && line.used["/"+e.member]
 	}
-	switch t := u.model.ExactType(e.head).(type) {
-	case nil:
-		return false
-	case *metadata.StructuredType:
-		if e.member == "" {
-			return line.usesType(t, e.kind)
-		}
-		return line.usesMember(t, e.member)
-	default:
-		return line.closure.Has(t) != nil || line.walks(func(s selection.Step) bool { return s.Of == t || usesKeyOf(s, t) })
-	}
-}
-
-// startsAt says whether a step names a child of the container.
-func startsAt(s selection.Step, child string) bool {
-	return s.Set != nil && s.Set.Name == child || s.Singleton != nil && s.Singleton.Name == child || s.Import != nil && s.Import.Name == child
-}
-
-// walks says whether a step of the line's requests is such a one.
-func (l lineUsage) walks(is func(selection.Step) bool) bool {
-	return slices.ContainsFunc(l.operations, func(op *selection.Operation) bool { return slices.ContainsFunc(op.Path, is) })
-}
-
-// usesKeyOf says whether a key or a call has a value of the type.
-func usesKeyOf(s selection.Step, t metadata.Type) bool {
-	return slices.ContainsFunc(s.Keys, func(k selection.KeyValue) bool { return k.Ref.Property != nil && k.Ref.Property.Type == t }) ||
-		slices.ContainsFunc(s.Arguments, func(a selection.Argument) bool { return a.Parameter.Type == t })
-}
-
-// usesType says whether the line needs the type, or walks over it. What is true of a type is true of those that derive from it, comments apart.
-func (l lineUsage) usesType(t *metadata.StructuredType, kind compare.Kind) bool {
-	if l.closure.Has(t) != nil || l.walks(func(s selection.Step) bool { return s.Type != nil && s.Type.IsA(t) }) {
+	_, isStructured := u.model.ExactType(e.head).(*metadata.StructuredType)
+	switch {
+	case e.member != "" && isStructured:
+		return line.used[e.head+"/"+e.member]
+	case e.kind != compare.KindAnnotation && line.used["~"+e.head]:
 		return true
 	}
-	return kind != compare.KindAnnotation && l.usesDerived(t, func(*metadata.StructuredType) bool { return true })
-}
-
-// usesDerived says whether one of the line's types is the type or derives from it, and is such a one.
-func (l lineUsage) usesDerived(t *metadata.StructuredType, is func(*metadata.StructuredType) bool) bool {
-	return slices.ContainsFunc(l.closure.Types, func(m *selection.Member) bool {
-		d, ok := m.Type.(*metadata.StructuredType)
-		return ok && d.IsA(t) && is(d)
-	})
-}
-
-// usesMember says whether a type of the line has the member as a field, or a request walks over it.
-func (l lineUsage) usesMember(t *metadata.StructuredType, name string) bool {
-	walked := l.walks(func(s selection.Step) bool {
-		return s.Navigation != nil && s.Navigation.Name == name && s.Navigation.Owner == t || s.Property != nil && s.Property.Name == name && s.Property.Owner == t ||
-			slices.ContainsFunc(s.Keys, func(k selection.KeyValue) bool {
-				return k.Ref.Property != nil && k.Ref.Property.Name == name && k.Ref.Property.Owner == t
-			})
-	})
-	return walked || l.usesDerived(t, func(d *metadata.StructuredType) bool {
-		return slices.ContainsFunc(l.closure.Properties(d), func(p *metadata.Property) bool { return p.Name == name && p.Owner == t }) ||
-			slices.ContainsFunc(l.closure.Navigation(d), func(n *metadata.NavigationProperty) bool { return n.Name == name && n.Owner == t })
-	})
+	return line.used[e.head]
 }
 
 // names are what the generated package calls the element: types, fields and constants; where it has no name of its own, the calls of the lines.

@@ -30,6 +30,20 @@ type comparer struct {
 	rules    map[string]Rule
 	roles    [2]*roles // of the old and the new model
 	changes  []Change
+	// compared counts what was compared to find pairs: documents that are made for it must not cost minutes.
+	compared int
+}
+
+// maxCompared is how much is compared in search of pairs: more than Graph needs for a change of six years.
+const maxCompared = 1 << 22
+
+// afford says whether so many more comparisons may be made.
+func (c *comparer) afford(n int) bool {
+	if n < 0 || n > maxCompared-c.compared {
+		return false
+	}
+	c.compared += n
+	return true
 }
 
 // subject is the element that changes are about.

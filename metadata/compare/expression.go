@@ -4,6 +4,7 @@ package compare
 // a term says so, which none does that csdlgen reads. CSDL JSON leaves out types of records and enumerations: what is left out is not compared.
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strconv"
@@ -14,20 +15,8 @@ import (
 
 // sameAnnotation says whether two annotations with one term and qualifier mean the same.
 func sameAnnotation(a, b *metadata.Annotation) bool {
-	return sameExpression(a.Value, b.Value) && sameAnnotations(a.Annotations, b.Annotations)
-}
-
-func sameAnnotations(a, b metadata.Annotations) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	a, b = slices.Clone(a), slices.Clone(b)
-	for _, list := range []metadata.Annotations{a, b} {
-		slices.SortStableFunc(list, func(x, y *metadata.Annotation) int { return strings.Compare(annotationID(x), annotationID(y)) })
-	}
-	return slices.EqualFunc(a, b, func(x, y *metadata.Annotation) bool {
-		return annotationID(x) == annotationID(y) && sameAnnotation(x, y)
-	})
+	x, y := formOf(a.Value).with(a.Annotations), formOf(b.Value).with(b.Annotations)
+	return x.text == y.text && slices.EqualFunc(x.types, y.types, sameType)
 }
 
 // annotationID is the term with the qualifier.
@@ -38,50 +27,95 @@ func annotationID(a *metadata.Annotation) string {
 	return a.Term + "#" + a.Qualifier
 }
 
-func sameExpression(a, b metadata.Expression) bool {
-	switch a := a.(type) {
+// form is an expression in a form that is the same for all that mean the same, types of records and enumerations apart: those are listed in the order in
+// which they come, for comparing where both are given.
+type form struct {
+	text  string
+	types []string
+}
+
+// formOf makes the form of an expression.
+func formOf(e metadata.Expression) form {
+	switch e := e.(type) {
 	case *metadata.Constant:
-		b, ok := b.(*metadata.Constant)
-		return ok && (a.Text == b.Text || sameNumber(a, b))
+		return form{text: constantForm(e)}
 	case *metadata.Path:
-		b, ok := b.(*metadata.Path)
-		return ok && a.Text == b.Text
+		return form{text: "/" + e.Text}
 	case *metadata.EnumValue:
-		b, ok := b.(*metadata.EnumValue)
-		return ok && sameMembers(a, b)
+		return form{strings.Join(slices.Sorted(slices.Values(e.Members)), ","), []string{e.Type}}
 	case *metadata.Collection:
-		b, ok := b.(*metadata.Collection)
-		return ok && slices.EqualFunc(sortedItems(a), sortedItems(b), sameExpression)
+		items := make([]form, len(e.Items))
+		for i, item := range e.Items {
+			items[i] = formOf(item)
+		}
+		return joined("[", sortedForms(items), "]")
 	case *metadata.Record:
-		b, ok := b.(*metadata.Record)
-		return ok && sameRecord(a, b)
+		var members []form
+		for _, p := range e.Properties {
+			f := formOf(p.Value).with(p.Annotations)
+			members = append(members, form{p.Name + ":" + f.text, f.types})
+		}
+		f := joined("{", sortedForms(members), "}")
+		f.types = append(f.types, e.Type)
+		return f.with(e.Annotations)
 	case *metadata.Call:
-		b, ok := b.(*metadata.Call)
-		return ok && sameCall(a, b)
+		var parts []form
+		for _, a := range sortedAttributes(e) {
+			parts = append(parts, form{text: a.Name + "=" + strconv.Quote(a.Value)})
+		}
+		for _, arg := range e.Args {
+			parts = append(parts, formOf(arg))
+		}
+		return joined(e.Name+"(", parts, ")").with(e.Annotations)
+	case *metadata.Null:
+		return form{text: "null"}.with(e.Annotations)
 	}
-	return expressionText(a) == expressionText(b)
+	return form{}
 }
 
-func sameMembers(a, b *metadata.EnumValue) bool {
-	return sameType(a.Type, b.Type) && slices.Equal(slices.Sorted(slices.Values(a.Members)), slices.Sorted(slices.Values(b.Members)))
-}
-
-func sameRecord(a, b *metadata.Record) bool {
-	return sameType(a.Type, b.Type) && sameAnnotations(a.Annotations, b.Annotations) && slices.EqualFunc(sortedProperties(a), sortedProperties(b), sameProperty)
-}
-
-func sameCall(a, b *metadata.Call) bool {
-	return a.Name == b.Name && slices.Equal(sortedAttributes(a), sortedAttributes(b)) && sameAnnotations(a.Annotations, b.Annotations) &&
-		slices.EqualFunc(a.Args, b.Args, sameExpression)
-}
-
-// sameNumber says whether two texts are one number: 1.2e4 and 12000.
-func sameNumber(a, b *metadata.Constant) bool {
-	if a.Kind == metadata.String || b.Kind == metadata.String {
-		return false
+// constantForm is the text of a constant, a number written in one way. CSDL JSON cannot tell a date from a text where the term is unknown, so the kind does
+// not count.
+func constantForm(c *metadata.Constant) string {
+	if c.Kind != metadata.String {
+		if n := numberOf(c.Text); n != nil {
+			return strconv.Quote(n.RatString())
+		}
 	}
-	x, y := numberOf(a.Text), numberOf(b.Text)
-	return x != nil && y != nil && x.Cmp(y) == 0
+	return strconv.Quote(c.Text)
+}
+
+// with adds annotations of the expression, whose order has no meaning.
+func (f form) with(as metadata.Annotations) form {
+	if len(as) == 0 {
+		return f
+	}
+	all := make([]form, len(as))
+	for i, a := range as {
+		value := formOf(a.Value).with(a.Annotations)
+		all[i] = form{"@" + annotationID(a) + ":" + value.text, value.types}
+	}
+	return joined("", append([]form{f}, sortedForms(all)...), "")
+}
+
+// joined puts forms together.
+func joined(before string, all []form, after string) form {
+	var b strings.Builder
+	var types []string
+	b.WriteString(before)
+	for i, f := range all {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f.text)
+		types = append(types, f.types...)
+	}
+	b.WriteString(after)
+	return form{b.String(), types}
+}
+
+func sortedForms(all []form) []form {
+	slices.SortStableFunc(all, func(a, b form) int { return cmp.Or(strings.Compare(a.text, b.text), slices.Compare(a.types, b.types)) })
+	return all
 }
 
 // numberOf is a text as number; nil where it is none, or one that would not fit in memory.
@@ -98,22 +132,6 @@ func numberOf(text string) *big.Rat {
 }
 
 func sameType(a, b string) bool { return a == b || a == "" || b == "" }
-
-func sameProperty(a, b metadata.PropertyValue) bool {
-	return a.Name == b.Name && sameAnnotations(a.Annotations, b.Annotations) && sameExpression(a.Value, b.Value)
-}
-
-func sortedItems(c *metadata.Collection) []metadata.Expression {
-	items := slices.Clone(c.Items)
-	slices.SortStableFunc(items, func(a, b metadata.Expression) int { return strings.Compare(expressionText(a), expressionText(b)) })
-	return items
-}
-
-func sortedProperties(r *metadata.Record) []metadata.PropertyValue {
-	all := slices.Clone(r.Properties)
-	slices.SortStableFunc(all, func(a, b metadata.PropertyValue) int { return strings.Compare(a.Name, b.Name) })
-	return all
-}
 
 func sortedAttributes(c *metadata.Call) []metadata.Attribute {
 	all := slices.Clone(c.Attributes)
@@ -172,9 +190,10 @@ func expressionText(e metadata.Expression) string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	case *metadata.Record:
 		var parts []string
-		for _, p := range sortedProperties(e) {
+		for _, p := range e.Properties {
 			parts = append(parts, p.Name+": "+expressionText(p.Value)+annotationsText(p.Annotations))
 		}
+		slices.Sort(parts)
 		return "{" + strings.Join(parts, ", ") + "}" + annotationsText(e.Annotations)
 	case *metadata.Call:
 		var parts []string

@@ -36,6 +36,9 @@ func (g *guesser) removed(change int, name string, what string, trait any) {
 
 // guess pairs what is gone with what is new.
 func (c *comparer) guess(g guesser) {
+	if !c.afford(len(g.gone) * len(g.fresh)) {
+		return
+	}
 	alone := len(g.gone) == 1 && len(g.fresh) == 1
 	taken := map[int]bool{}
 	for _, gone := range g.gone {
@@ -103,14 +106,8 @@ func likeness(a, b string) float64 {
 	return 2 * float64(n) / float64(total)
 }
 
-// maxCompared bounds how many pairs of types are compared: documents of thousands of new types must not cost minutes.
-const maxCompared = 1 << 18
-
 // guessTypes pairs types that are gone with new ones of the same kind that declare nearly the same.
 func (c *comparer) guessTypes(gone, fresh []metadata.Type) {
-	if len(gone)*len(fresh) > maxCompared {
-		return
-	}
 	changes := map[string]int{}
 	for i, change := range c.changes {
 		if change.Action != Changed {
@@ -129,6 +126,9 @@ func (c *comparer) guessTypes(gone, fresh []metadata.Type) {
 	var pairs []pair
 	for i, t := range gone {
 		own := memberNames(t)
+		if !c.afford(len(fresh) * (1 + len(own))) {
+			break
+		}
 		for j, u := range fresh {
 			if kindOf(t) != kindOf(u) || len(own) == 0 {
 				continue

@@ -4,6 +4,7 @@ package compare
 // parameters, then those that have most of them in common.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -60,38 +61,75 @@ func kindOfOperation(op *metadata.Operation) Kind {
 
 // overloads matches overloads and compares the pairs.
 func (c *comparer) overloads(old, new []*metadata.Operation) {
-	old, new = slices.Clone(old), slices.Clone(new)
-	for len(old) > 0 && len(new) > 0 {
-		i, j := closest(old, new)
-		if i < 0 {
-			break
+	var gone, fresh []*metadata.Operation
+	match(old, new, signature, func(before, after **metadata.Operation) {
+		switch {
+		case before == nil:
+			fresh = append(fresh, *after)
+		case after == nil:
+			gone = append(gone, *before)
+		default:
+			c.operation(*before, *after)
 		}
-		c.operation(old[i], new[j])
-		old, new = slices.Delete(old, i, i+1), slices.Delete(new, j, j+1)
-	}
-	for _, op := range new {
+	})
+	gone, fresh = c.closest(gone, fresh)
+	for _, op := range fresh {
 		c.add(operationSubject(op, op), "operation-added", returnText(op))
 	}
-	for _, op := range old {
+	for _, op := range gone {
 		c.remove(operationSubject(op, op), "operation-removed", returnText(op))
 	}
 }
 
-// closest finds the two overloads that have most in common; -1 where none have anything. One on each side are always the same.
-func closest(old, new []*metadata.Operation) (i, j int) {
-	best := -1.0
-	if len(old) > 1 || len(new) > 1 {
-		best = 0
+// signature is the names and types of the parameters, in any order.
+func signature(op *metadata.Operation) string {
+	var parts []string
+	for _, p := range op.OwnParameters() {
+		parts = append(parts, p.Name+" "+metadata.TypeText(p.Type, p.Collection))
 	}
-	i, j = -1, -1
-	for x, a := range old {
-		for y, b := range new {
-			if like := alikeParameters(a, b); like > best {
-				best, i, j = like, x, y
+	slices.Sort(parts)
+	return strings.Join(parts, ",")
+}
+
+// closest compares the overloads that have most in common, and returns those that have nothing in common with another. One on each side are always the
+// same.
+func (c *comparer) closest(old, new []*metadata.Operation) (gone, fresh []*metadata.Operation) {
+	if len(old) == 1 && len(new) == 1 {
+		c.operation(old[0], new[0])
+		return nil, nil
+	}
+	if !c.afford(len(old) * len(new)) {
+		return old, new
+	}
+	type pair struct {
+		old, new int
+		like     float64
+	}
+	var pairs []pair
+	for i, a := range old {
+		for j, b := range new {
+			if like := alikeParameters(a, b); like > 0 {
+				pairs = append(pairs, pair{i, j, like})
 			}
 		}
 	}
-	return i, j
+	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.like, a.like) })
+	paired, pairedNew := make([]bool, len(old)), make([]bool, len(new))
+	for _, p := range pairs {
+		if !paired[p.old] && !pairedNew[p.new] {
+			paired[p.old], pairedNew[p.new] = true, true
+			c.operation(old[p.old], new[p.new])
+		}
+	}
+	left := func(all []*metadata.Operation, paired []bool) (rest []*metadata.Operation) {
+		for i, op := range all {
+			if !paired[i] {
+				rest = append(rest, op)
+			}
+		}
+		return rest
+	}
+	return left(old, paired), left(new, pairedNew)
 }
 
 // alikeParameters is how much the parameters of two overloads have in common: from 0 to 1 for names, and a little for types.

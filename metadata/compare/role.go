@@ -37,10 +37,10 @@ func rolesOf(m *metadata.Model) *roles {
 	r := &roles{values: map[string]role{}, members: map[string]role{}, declared: map[string]role{}}
 	if c := m.Container; c != nil {
 		for _, s := range c.Sets {
-			r.declare(s.Type, both)
+			r.declare(s.Type, ofResource(s.Annotations, both))
 		}
 		for _, s := range c.Singletons {
-			r.declare(s.Type, both)
+			r.declare(s.Type, ofResource(s.Annotations, both))
 		}
 	}
 	for _, s := range m.Schemas {
@@ -99,7 +99,7 @@ func (r *roles) spread(t travel) {
 			r.declare(p.Type, ofProperty(p, more))
 		}
 		for _, n := range s.Navigation {
-			r.declare(n.Type, more)
+			r.declare(n.Type, ofResource(n.Annotations, more))
 		}
 	}
 }
@@ -107,6 +107,14 @@ func (r *roles) spread(t travel) {
 // ofProperty is the role of the values of a property: what the service computes is not sent.
 func ofProperty(p *metadata.Property, in role) role {
 	if vocab.Computed(p.Annotations) {
+		return in &^ sent
+	}
+	return in
+}
+
+// ofResource is the role of entities that a resource has: where the service says that they can be neither created nor changed, they are not sent.
+func ofResource(as metadata.Annotations, in role) role {
+	if a := vocab.AbilitiesOf(as); a.Insert().Able.Denied() && a.Update().Able.Denied() {
 		return in &^ sent
 	}
 	return in

@@ -227,7 +227,8 @@ func (c *comparer) enum(s subject, old, new *metadata.EnumType) {
 	default:
 		c.note(s, narrower("flags-removed", s.role), old.IsFlags, new.IsFlags)
 	}
-	if isClosed(new) && !isClosed(old) {
+	wasClosed := isClosed(old)
+	if isClosed(new) && !wasClosed {
 		c.note(s, "enum-closed", nil, nil)
 	}
 	var guess guesser
@@ -238,7 +239,7 @@ func (c *comparer) enum(s subject, old, new *metadata.EnumType) {
 		switch {
 		case before == nil:
 			guess.added(c.mark(), (*after).Name, "value", (*after).Value)
-			c.add(member(*after), addedMember(old, *after, s.role), (*after).Value)
+			c.add(member(*after), addedMember(*after, wasClosed, s.role), (*after).Value)
 		case after == nil:
 			guess.removed(c.mark(), (*before).Name, "value", (*before).Value)
 			c.remove(member(*before), narrower("member-removed", s.role), (*before).Value)
@@ -255,11 +256,11 @@ func (c *comparer) enum(s subject, old, new *metadata.EnumType) {
 }
 
 // addedMember is the rule for a new member of an enumeration: whether programs had to expect it.
-func addedMember(old *metadata.EnumType, m *metadata.EnumMember, r role) string {
+func addedMember(m *metadata.EnumMember, wasClosed bool, r role) string {
 	switch {
 	case m.Name == future:
 		return "enum-opened"
-	case isClosed(old) && (r == 0 || r&read != 0):
+	case wasClosed && (r == 0 || r&read != 0):
 		return "member-added-closed"
 	}
 	return "member-added"
