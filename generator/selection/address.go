@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
+	"github.com/csdlgen/csdlgen/internal/diag"
 
 	"github.com/csdlgen/csdlgen/metadata"
 )
@@ -53,7 +54,7 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 		step.Address = "path"
 	default:
 		step.Address = decoded(step.Text)
-		if hasMember(here.Type, parts[0]) {
+		if w.resolvesWithoutColon(s) {
 			w.diags.Report(w.request.line.at(rest[0].offset), complaint.KeyLiteral, "%q is taken for a path address, and %s has a member of that name", step.Text, here.Type.QualifiedName()).
 				Fixf("leave the colon before it out, or write {path} for any address")
 		}
@@ -61,6 +62,18 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	step.AddressPlaceholder = placeholders
 	w.step(step, rest[0], here.Type, false)
 	return rest[end:], true
+}
+
+// resolvesWithoutColon says whether the line has a meaning without the colon after a segment, too: that may be the one that
+// is meant.
+func (w *walker) resolvesWithoutColon(s segment) bool {
+	text, at := w.request.line.Text, s.offset+len(s.text)
+	if w.trial || at >= len(text) {
+		return false
+	}
+	var quiet diag.List
+	one, ok := resolve(w.model, Line{Text: text[:at] + text[at+1:]}, &quiet, true)
+	return ok && !newLiterals(one, resolved{walker: *w}, text)
 }
 
 // addressable says whether paths of names may lead on from what a step leads to, as from a folder or a file: it is one

@@ -247,6 +247,9 @@ func (r *request) parseQuery(query string, offset int, diags *diag.List) bool {
 		name = strings.Trim(name, blanks)
 		switch {
 		case name == "" && value == "":
+		case strings.Count(text, "{") != strings.Count(text, "}"):
+			diags.Report(r.line.at(offset), complaint.RequestQuery, "the braces in %q do not match", text)
+			return false
 		case optionName.MatchString(name):
 			o := Option{Name: name, Text: strings.Trim(value, blanks)}
 			o.Placeholder, _ = placeholder(o.Text)

@@ -123,24 +123,24 @@ type region struct {
 }
 
 func regionAt(text string, offset int) region {
-	first := strings.IndexByte(text, '/')
-	if first < 0 {
-		first = len(text)
+	first := skipBlanks(text, 0) // of the path
+	if gap := strings.IndexAny(text[first:], blanks); gap >= 0 {
+		first = skipBlanks(text, first+gap)
 	}
-	end := len(text)
-	if query := strings.IndexByte(text, '?'); query > first {
-		end = query
+	g := region{text: text, end: len(text)}
+	if query := strings.IndexByte(text[first:], '?'); query >= 0 {
+		g.end = first + query
 	}
-	if offset <= first { // of the method: the last segment decides whether it fits
-		offset = end
+	if offset < first { // of the method: the last segment decides whether it fits
+		offset = g.end
 	}
 	offset = min(offset, len(text))
-	g := region{text: text, end: len(text)}
-	g.at = strings.LastIndexByte(text[:offset], '/') + 1
-	g.start = strings.LastIndexByte(text[:max(0, g.at-1)], '/') + 1
+	g.at = max(first, strings.LastIndexByte(text[:offset], '/')+1)
+	g.start = max(first, strings.LastIndexByte(text[:max(0, g.at-1)], '/')+1)
 	if next := strings.IndexByte(text[offset:], '/'); next >= 0 {
 		g.end = offset + next
 	}
+	g.end = max(g.end, offset)
 	return g
 }
 
@@ -206,7 +206,7 @@ func (g region) missingKey(yield func(string) bool) bool {
 // missingBrace adds one half of a pair.
 func (g region) missingBrace(yield func(string) bool) bool {
 	for i := max(g.start-1, 0); i <= len(g.text); i++ {
-		ends := i == len(g.text) || strings.IndexByte("/:')?", g.text[i]) >= 0
+		ends := i == len(g.text) || strings.IndexByte("/:')?&", g.text[i]) >= 0
 		if ends && (!yield(g.insert(i, "}")) || !yield(g.insert(i, ">"))) || ends && (!yield(g.insert(i, ")")) || !yield(g.insert(i, "'"))) {
 			return false
 		}
@@ -220,7 +220,7 @@ func (g region) missingBrace(yield func(string) bool) bool {
 
 // missingColon adds the colon that begins or ends a path address.
 func (g region) missingColon(yield func(string) bool) bool {
-	for i := max(g.start-1, 0); i < g.end; i++ {
+	for i := max(g.start-1, 0); i <= g.end && i < len(g.text); i++ {
 		if g.text[i] == '/' && i > 0 && !yield(g.insert(i, ":")) {
 			return false
 		}

@@ -16,9 +16,25 @@ import (
 // version is what a service puts between its host and its resources.
 var version = regexp.MustCompile(`^(?i:beta|v[0-9]+(\.[0-9]+)*|[0-9]+(\.[0-9]+)+|odata|odatav4|api|data)$`)
 
-// standIn is what documentation writes for the address of the service, or for its version: {host}, [Organization URI],
-// ~, serviceRoot.
-var standIn = regexp.MustCompile(`^(?i:~|\$?service[-_ ]?root|\{\{.*\}\}|[\[{<(].*(?:host|ur[il]|root|endpoint|server|service|base|organi[sz]ation|\borg\b|environment|tenant|instance|domain|site|address|version|api|company).*[\]}>)])$`)
+// standIn is what documentation writes for the address of the service without brackets.
+var standIn = regexp.MustCompile(`^(?i:~|\$?service[-_ ]?root)$`)
+
+// addressName and folderName are names of placeholders for the address of a service and for a folder in it, without what
+// separates their words. An id is neither.
+var (
+	addressName = regexp.MustCompile(`^(?:.*ur[il]|host|hostname|(?:service|api|web|odata)?(?:root|base|endpoint|server|address)|(?:api)?version|org)$`)
+	folderName  = regexp.MustCompile(`^(?:tenant|environment|organi[sz]ation|instance|domain|company|region|account)(?:name)?$`)
+)
+
+// standsIn says whether a segment stands for the address of the service, or for a folder in it.
+func standsIn(s segment) (address, folder bool) {
+	name, ok := placeholder(s.text)
+	if inner, isBracketed := strings.CutPrefix(s.text, "["); isBracketed && !ok {
+		name, ok = strings.CutSuffix(inner, "]")
+	}
+	name = strings.ReplaceAll(letters(name), " ", "")
+	return standIn.MatchString(s.text) || ok && addressName.MatchString(name), ok && folderName.MatchString(name)
+}
 
 // root takes the first segment, which names a child of the entity container, and returns the segments after it.
 func (w *walker) root() ([]segment, bool) {
@@ -63,9 +79,13 @@ func (w *walker) root() ([]segment, bool) {
 func (w *walker) skipRoot(segments []segment, names []string) int {
 	first, address := 0, w.request.absolute
 	for first < len(segments)-1 && !slices.Contains(names, segments[first].name) && !segments[first].colon {
+		inAddress, folder := standsIn(segments[first])
 		switch {
-		case first == 0 && !address && standIn.MatchString(segments[0].text):
+		case first == 0 && !address && (inAddress || folder):
 			address = true
+			if folder {
+				w.passedOver(segments[:1], segments[1])
+			}
 		case !version.MatchString(segments[first].name):
 			if address {
 				return first + w.folders(segments[first:], names)
@@ -92,9 +112,14 @@ func (w *walker) folders(segments []segment, names []string) int {
 	if strings.HasPrefix(segments[n-1].text, "$") || slices.ContainsFunc(segments[:n], func(s segment) bool { return !isFolder(s) }) {
 		return 0
 	}
-	w.diags.Report(w.request.line.at(segments[0].offset), complaint.RequestRoot, "%q is not a resource of the service and is taken for a part of its address", joined(segments[:n])).
-		Fixf("begin the path with /%s", segments[n].text)
+	w.passedOver(segments[:n], segments[n])
 	return n
+}
+
+// passedOver warns of folders before the first resource, or before what else is passed over.
+func (w *walker) passedOver(folders []segment, next segment) {
+	w.diags.Report(w.request.line.at(folders[0].offset), complaint.RequestRoot, "%q is not a resource of the service and is taken for a part of its address", joined(folders)).
+		Fixf("begin the path with /%s", next.text)
 }
 
 func joined(segments []segment) string {
