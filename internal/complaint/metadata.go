@@ -142,6 +142,10 @@ var (
 		Code: "boolean", Severity: diag.Error, Meaning: "an attribute is neither true nor false",
 		Example: `Unicode="yes" of <Property> is neither true nor false`,
 	}
+	BooleanWarning = diag.Complaint{
+		Code: "boolean", Severity: diag.Warning, Meaning: "true or false is written with capitals",
+		Example: `Nullable="False" of <Property> is not in lower case; write false`,
+	}
 	ConstraintCollection = diag.Complaint{
 		Code: "constraint-collection", Severity: diag.Warning, Meaning: "a collection has a referential constraint",
 		Example: "navigation property shop.thing/other is a collection and has a referential constraint; only single-valued navigation properties can have one; remove it",
@@ -571,7 +575,7 @@ func Metadata() []diag.Complaint {
 		AnnotationBase, AnnotationCount, AnnotationLiteral, AnnotationMember, AnnotationPath, AnnotationProperty, AnnotationQualifier,
 		AnnotationTarget, AnnotationTargetWarning, AnnotationTargetPath, AnnotationTerm, AnnotationTwice, AnnotationType,
 		AnnotationValue, AnnotationsEmpty, AppliesTo, AttributeMissing, BaseCycle, BaseDepth, BaseTerm, BindingContained,
-		BindingParameter, BindingPath, BindingTarget, BindingTwice, BindingType, Boolean, ConstraintCollection, ConstraintNullable,
+		BindingParameter, BindingPath, BindingTarget, BindingTwice, BindingType, Boolean, BooleanWarning, ConstraintCollection, ConstraintNullable,
 		ConstraintProperty, ConstraintTwice, ConstraintType, ContainerAgain, ContainerCycle, ContainerDepth, ContainerInherited,
 		ContainerMissing, ContainerNameTwice, ContainerTwice, ContainmentCollection, ContainmentKey, ContainmentPartner,
 		ContainmentSeveral, DefaultValue, EdmxRoot, EdmxVersion, EntitySetPath, EnumEmpty, EnumMixed, EnumRange, EnumUnderlying,

@@ -85,7 +85,7 @@ func textComplaint(src Source, first []byte, diags *diag.List) {
 	diags.Report(at, complaint.NotCSDL, "%s", what).Fixf("give csdlgen the service's $metadata document: XML that begins with <edmx:Edmx>, or CSDL JSON")
 }
 
-// wrongRoot says what an XML document is whose root element is not Edmx, and what to do.
+// WrongRoot says what an XML document is whose root element is not Edmx, and what to do.
 func WrongRoot(root *Element) (what, fix string) {
 	const download = "give csdlgen the service's $metadata document"
 	switch {

@@ -109,7 +109,7 @@ func (w *jsonWriter) flags(e *Element, names ...string) {
 
 // isTrue reads a Boolean attribute.
 func (w *jsonWriter) isTrue(e *Element, name, text string) bool {
-	switch text {
+	switch strings.ToLower(text) {
 	case "true", "1":
 		return true
 	case "false", "0":

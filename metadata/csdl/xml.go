@@ -68,7 +68,21 @@ func parseXML(src Source) (*Document, error) {
 	if found := c.diags.Done(src.Name); found.Err() != nil {
 		return nil, found
 	}
-	return &Document{Name: src.Name, Root: root, Warnings: c.diags.List()}, nil
+	return &Document{Name: src.Name, Root: inWrapper(root), Warnings: c.diags.List()}, nil
+}
+
+// inWrapper is the root of a document. A file may hold nothing but a schema, as .csdl files of some tools do: it is read
+// as the only schema of a document of OData 4.0.
+func inWrapper(root *Element) *Element {
+	if root.Space != EdmSpace || root.Name != "Schema" {
+		return root
+	}
+	wrapper := &Element{Space: EdmxSpace, Name: "Edmx", Pos: root.Pos}
+	wrapper.Set("Version", "4.0")
+	services := &Element{Space: EdmxSpace, Name: "DataServices", Pos: root.Pos}
+	services.Add(root)
+	wrapper.Add(services)
+	return wrapper
 }
 
 // encodingError is what a document in another encoding than UTF-8 fails with.

@@ -55,6 +55,10 @@ func (r *reader) flag(e *csdl.Element, name string, missing bool) bool {
 		return true
 	case text == "false", text == "0":
 		return false
+	case strings.EqualFold(text, "true"), strings.EqualFold(text, "false"):
+		r.diags.Report(e.Pos, complaint.BooleanWarning, "%s=%q of <%s> is not in lower case", name, text, e.Name).
+			Fixf("write %s", strings.ToLower(text))
+		return strings.EqualFold(text, "true")
 	default:
 		r.diags.Report(e.Pos, complaint.Boolean, "%s=%q of <%s> is neither true nor false", name, text, e.Name)
 		return missing

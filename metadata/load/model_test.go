@@ -119,6 +119,17 @@ func TestDefaultPathOfTerm(t *testing.T) {
 	}
 }
 
+// A file that holds nothing but a schema is a document of its own; booleans may have capitals.
+func TestSchemaAlone(t *testing.T) {
+	m, found := load.Load(source("shop.csdl", `<?xml version="1.0"?><Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm"><ComplexType Name="size">
+<Property Name="width" Type="Edm.Int32" Nullable="False"/><Property Name="height" Type="Edm.Int32" Nullable="TRUE"/></ComplexType></Schema>`), load.Options{})
+	if err := found.Err(); err != nil {
+		t.Fatal(err)
+	}
+	size := m.Structured("shop.size")
+	same(t, "size", []any{m.Version, size.Properties[0].Nullable, size.Properties[1].Nullable, len(found)}, "[4.0 false true 2]")
+}
+
 // Every real document loads, what it refers to read where it is there.
 func TestEveryRealDocument(t *testing.T) {
 	files, _ := filepath.Glob("../../../shared/data/csdl/*")

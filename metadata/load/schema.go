@@ -152,7 +152,7 @@ func (r *reader) readStructured(s *metadata.Schema, e *csdl.Element) {
 // (sections 6.3 and 6.4).
 func (r *reader) noteDenials(t *metadata.StructuredType, e *csdl.Element) {
 	for _, name := range [...]string{"OpenType", "HasStream"} {
-		if text := e.Get(name); text == "false" || text == "0" {
+		if text := e.Get(name); strings.EqualFold(text, "false") || text == "0" {
 			r.denials = append(r.denials, denial{t, name})
 		}
 	}

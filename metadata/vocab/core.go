@@ -13,6 +13,10 @@ const core = "Org.OData.Core.V1."
 // AlternateKeysTerm is the name of the term that declares alternate keys, for messages that tell users to add it.
 const AlternateKeysTerm = core + "AlternateKeys"
 
+// communityAlternateKeys is the term by which Microsoft's services, such as Dataverse, declare alternate keys. It has the
+// form of Core's.
+const communityAlternateKeys = "OData.Community.Keys.V1.AlternateKeys"
+
 // Description is a short text about the element, "" where there is none.
 func Description(as metadata.Annotations) string { return text(as, core+"Description") }
 
@@ -95,27 +99,38 @@ type KeyPart struct {
 }
 
 // AlternateKeys are the alternate keys of an entity type, an entity set or a navigation property: the parts of each, in
-// the order of the schema. Keys without parts are left out.
+// the order of the schema. Keys without parts are left out. The term of OData.Community.Keys.V1 counts as well.
 func AlternateKeys(as metadata.Annotations) [][]KeyPart {
 	var all [][]KeyPart
-	for _, key := range metadata.RecordsOf(valueOf(as, AlternateKeysTerm)) {
-		var parts []KeyPart
-		for _, part := range metadata.RecordsOf(key.Get("Key")) {
-			path, ok := part.Get("Name").(*metadata.Path)
-			if !ok {
-				continue
+	for _, term := range [...]string{AlternateKeysTerm, communityAlternateKeys} {
+		for _, key := range metadata.RecordsOf(valueOf(as, term)) {
+			if parts := keyParts(key.Get("Key")); len(parts) > 0 {
+				all = append(all, parts)
 			}
-			p := KeyPart{Path: path.Text, Alias: path.Text, Pos: path.Pos}
-			if alias := stringOf(part.Get("Alias")); alias != "" {
-				p.Alias = alias
-			}
-			parts = append(parts, p)
-		}
-		if len(parts) > 0 {
-			all = append(all, parts)
 		}
 	}
 	return all
+}
+
+// keyParts reads the parts of an alternate key. Where the vocabulary is not known, CSDL JSON has a path as a string.
+func keyParts(e metadata.Expression) []KeyPart {
+	var parts []KeyPart
+	for _, part := range metadata.RecordsOf(e) {
+		name := part.Get("Name")
+		path, ok := pathOf(name)
+		if !ok {
+			path = stringOf(name)
+		}
+		if path == "" {
+			continue
+		}
+		p := KeyPart{Path: path, Alias: path, Pos: name.Position()}
+		if alias := stringOf(part.Get("Alias")); alias != "" {
+			p.Alias = alias
+		}
+		parts = append(parts, p)
+	}
+	return parts
 }
 
 // DefaultNamespace says of a schema whether URLs may name its operations and types without the namespace.

@@ -23,7 +23,7 @@ func IsWellKnown(namespace string) bool {
 		name, ok = strings.CutSuffix(name, ".V1")
 		return ok && wordlist.Has(name, standard)
 	}
-	return strings.HasPrefix(namespace, "com.sap.vocabularies.")
+	return strings.HasPrefix(namespace, "com.sap.vocabularies.") || strings.HasPrefix(namespace, "OData.Community.")
 }
 
 // Source is the CSDL document of a well-known vocabulary; ok is false where there is none in this package.

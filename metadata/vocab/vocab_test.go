@@ -72,6 +72,15 @@ func TestCore(t *testing.T) {
 	same(t, "keys", vocab.AlternateKeys(as), [][]vocab.KeyPart{{{Path: "a/b", Alias: "ab"}, {Path: "c", Alias: "c"}}})
 }
 
+// Dataverse declares alternate keys by a term of another vocabulary, which JSON cannot know the types of.
+func TestCommunityAlternateKeys(t *testing.T) {
+	want := [][]vocab.KeyPart{{{Path: "accountnumber", Alias: "number"}}}
+	same(t, "XML", vocab.AlternateKeys(annotated(t, `<Annotation Term="OData.Community.Keys.V1.AlternateKeys"><Collection><Record>
+<PropertyValue Property="Key"><Collection><Record><PropertyValue Property="Alias" String="number"/><PropertyValue Property="Name" PropertyPath="accountnumber"/></Record></Collection></PropertyValue>
+</Record></Collection></Annotation>`)), want)
+	same(t, "JSON", vocab.AlternateKeys(annotatedJSON(t, `"@OData.Community.Keys.V1.AlternateKeys": [{"Key": [{"Alias": "number", "Name": "accountnumber"}]}]`)), want)
+}
+
 // Permissions that only allow reading say what Computed says, however a document writes them.
 func TestPermissions(t *testing.T) {
 	for written, want := range map[string]bool{"Read": true, "Write": false, "ReadWrite": false} {
@@ -206,7 +215,7 @@ func TestOtherForms(t *testing.T) {
 
 func TestWellKnown(t *testing.T) {
 	for namespace, want := range map[string][2]bool{
-		"Org.OData.Core.V1": {true, true}, "Org.OData.Temporal.V1": {true, false}, "com.sap.vocabularies.UI.v1": {true, false}, "Org.OData.Core.V2": {}, "shop": {}, "Org.OData. .V1": {},
+		"Org.OData.Core.V1": {true, true}, "Org.OData.Temporal.V1": {true, false}, "com.sap.vocabularies.UI.v1": {true, false}, "OData.Community.Keys.V1": {true, false}, "Org.OData.Core.V2": {}, "shop": {}, "Org.OData. .V1": {},
 	} {
 		_, has := vocab.Source(namespace)
 		same(t, namespace, [2]bool{vocab.IsWellKnown(namespace), has}, want)
