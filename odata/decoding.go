@@ -7,6 +7,7 @@ package odata
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -41,8 +42,9 @@ func (e *MemoryError) Error() string {
 //
 // Members that do not fit their types, and members that an object has twice, are an [*UnreadableError] that lists them;
 // all others are then read. A text that is not JSON, a value that is of another kind as a whole, and text after the
-// value are a [*DecodeError]; v may then be half read. So is, around a [*MemoryError], a text whose values would take
-// more memory than [MemoryPerByte] says; what encoding/json/v2 reads is not counted.
+// value are a [*DecodeError]; v may then be half read. A text whose values would take more memory than [MemoryPerByte]
+// says is a [*DecodeError] around a [*MemoryError], and v is then the zero value; what encoding/json/v2 reads is not
+// counted.
 //
 // Unmarshal reads what encoding/json reads: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD in
 // strings, and are written back as they came. It also passes over a byte order mark. [UnmarshalStrict] refuses all
@@ -84,7 +86,11 @@ func (how decoding) read(data []byte, v any, value func(*decoder, reflect.Value)
 	}
 	d := how.begin(data)
 	defer d.release()
-	return d.finish(value(d, rv.Elem()))
+	err := d.finish(value(d, rv.Elem()))
+	if much := (*MemoryError)(nil); err != nil && errors.As(err, &much) {
+		rv.Elem().SetZero() // what was read takes memory
+	}
+	return err
 }
 
 // decoder is one run.

@@ -159,7 +159,7 @@ func (e *encoder) raw(dst []byte, raw edm.Raw) ([]byte, error) {
 
 func text(dst []byte, s string) ([]byte, error) {
 	if !utf8.ValidString(s) {
-		return nil, fmt.Errorf("odata: the text %q is not valid UTF-8", s)
+		return nil, fmt.Errorf("odata: the text %s is not valid UTF-8", rawjson.Quote(s))
 	}
 	return rawjson.AppendString(dst, s), nil
 }

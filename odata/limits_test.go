@@ -186,6 +186,7 @@ func TestErrorsAreShort(t *testing.T) {
 		`{"int":` + long + `}`, `{"long":"` + long + `"}`, `{"double":1e` + long + `}`, `{"decimal":1e` + long + `}`, `{"decimal":"` + long + `x"}`, `{"when":"` + long + `"}`, `{"date":"` + long + `"}`,
 		`{"clock":"` + long + `"}`, `{"span":"` + long + `"}`, `{"span":"P` + long + `D"}`, `{"guid":"` + long + `"}`, `{"binary":"` + long + `*"}`, `{"flag":"` + long + `"}`, `{"texts":"` + long + `"}`, `{"nested":"` + long + `"}`,
 		`{"` + long + `":1,"` + long + `":2}`, `{"` + long + `":[x]}`, `{"text":"` + long, long + long + "x", `{"byte":` + long + `.0e-5}`, `{"when":"2020-01-01T00:00:00.` + long + `Z"}`,
+		strings.Repeat(`{"nested":`, 400) + `{"int":""}` + strings.Repeat(`}`, 400), strings.Repeat(`{"list":[`, 200) + `{"int":"","long":""}` + strings.Repeat(`]}`, 200),
 		`{"statuses":[{"` + long + `":1}]}`, `{"state":{"lastScanDateTime":"` + long + `"}}`,
 	} {
 		start := time.Now()

@@ -54,16 +54,23 @@ type UnreadableError struct {
 
 // Error returns the first errors, and how many there are besides.
 func (e *UnreadableError) Error() string {
-	const most = 10
-	var parts []string
-	for _, m := range e.Members[:min(most, len(e.Members))] {
-		parts = append(parts, m.text())
+	const most, longest = 10, 2000
+	var b strings.Builder
+	said := 0
+	for _, m := range e.Members {
+		if said == most || said > 0 && b.Len() > longest {
+			break
+		}
+		if said > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(m.text())
+		said++
 	}
-	text := "odata: " + strings.Join(parts, "; ")
-	if n := len(e.Members) - len(parts) + e.More; n > 0 {
-		text += fmt.Sprintf("; and %d more", n)
+	if n := len(e.Members) - said + e.More; n > 0 {
+		fmt.Fprintf(&b, "; and %d more", n)
 	}
-	return text
+	return "odata: " + b.String()
 }
 
 // Unwrap returns the errors of the members.
@@ -142,11 +149,18 @@ type step struct {
 
 func named(name string) step { return step{name, -1} }
 
-// pathOf writes a path as a person would: value[3].status. Names that a service makes up may be of any length: they are
-// shortened.
+// pathOf writes a path as a person would: value[3].status. Names that a service makes up may be of any length, and so
+// may paths: they are shortened.
 func pathOf(steps []step) string {
+	const most = 32
 	var b strings.Builder
-	for _, s := range steps {
+	for i, s := range steps {
+		if skipped := len(steps) - most; skipped > 0 && i >= most/2 && i < most/2+skipped {
+			if i == most/2 {
+				b.WriteString("...")
+			}
+			continue
+		}
 		if s.index >= 0 {
 			b.WriteString("[" + strconv.Itoa(s.index) + "]")
 			continue

@@ -5,7 +5,9 @@ package rawjson
 // same bytes whoever writes it.
 
 import (
+	"encoding/binary"
 	"math"
+	"math/bits"
 	"strconv"
 	"unicode/utf8"
 
@@ -14,14 +16,52 @@ import (
 
 const hex = "0123456789abcdef"
 
+// What eight bytes of a text are compared with besides, when it is written.
+const (
+	lesses = ones * '<'
+	mores  = ones * '>'
+	ands   = ones * '&'
+)
+
 // AppendString appends s as a JSON string. Invalid UTF-8 becomes U+FFFD; callers that must not lose it check first.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
+	start := len(dst)
+	dst = append(dst, s...) // most texts have nothing to escape
+	if n := asItIs(dst[start:]); n < len(s) {
+		dst = appendEscaped(dst[:start+n], s[n:])
+	}
+	return append(dst, '"')
+}
+
+// asItIs is the number of bytes at the beginning of a text that a string holds as they are: ASCII characters that are
+// not escaped. It looks at eight of them at a time.
+func asItIs(text []byte) int {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		x := binary.LittleEndian.Uint64(text[i:])
+		found := x | ((x ^ quotes) - ones) | ((x ^ slants) - ones) | (x - blanks) | ((x ^ lesses) - ones) | ((x ^ mores) - ones) | ((x ^ ands) - ones)
+		if found &= highs; found != 0 {
+			return i + bits.TrailingZeros64(found)>>3
+		}
+	}
+	for i < len(text) && text[i] < utf8.RuneSelf && !escapes(text[i]) {
+		i++
+	}
+	return i
+}
+
+// escapes says whether an ASCII character is escaped.
+func escapes(c byte) bool {
+	return c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&'
+}
+
+func appendEscaped(dst []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' {
+			if !escapes(c) {
 				i++
 				continue
 			}
@@ -42,7 +82,7 @@ func AppendString(dst []byte, s string) []byte {
 		}
 		i += size
 	}
-	return append(append(dst, s[start:]...), '"')
+	return append(dst, s[start:]...)
 }
 
 // appendEscape appends an ASCII character that a string does not hold as it is.
