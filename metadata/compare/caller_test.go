@@ -25,13 +25,16 @@ import (
 type prover struct {
 	checker *typecheck.Checker
 	dir     string
-	// known are the packages by schema: most cases share one of the two.
-	known map[string]*compiled
+	// known are the packages by schema: most cases share one of the two. parsed are files by their text: packages share most of them.
+	known  map[string]*compiled
+	fset   *token.FileSet
+	parsed map[string]*ast.File
 }
 
+// compiled is a package, and the caller that uses all of it, which compiles.
 type compiled struct {
-	files map[string][]byte
-	pkg   *types.Package
+	files  map[string][]byte
+	caller string
 }
 
 func newProver(t *testing.T) *prover {
@@ -40,7 +43,7 @@ func newProver(t *testing.T) *prover {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &prover{checker: checker, dir: t.TempDir(), known: map[string]*compiled{}}
+	return &prover{checker: checker, dir: t.TempDir(), known: map[string]*compiled{}, fset: token.NewFileSet(), parsed: map[string]*ast.File{}}
 }
 
 // generate makes the package for a schema, with all its types and all that requests lead to.
@@ -64,34 +67,42 @@ func (p *prover) generate(t *testing.T, schema string) *compiled {
 		t.Fatalf("%v\n%s", err, schema)
 	}
 	c := &compiled{files: result.Files}
-	if c.pkg, err = p.compile(c.files, ""); err != nil {
+	pkg, err := p.compile(c.files, "")
+	if err != nil {
 		t.Fatal(err)
+	}
+	c.caller = caller(pkg)
+	if _, err := p.compile(c.files, c.caller); err != nil {
+		t.Fatalf("the caller does not compile before the change: %v\n%s", err, c.caller)
 	}
 	p.known[schema] = c
 	return c
 }
 
 // compile type-checks a package together with a caller.
-func (p *prover) compile(files map[string][]byte, caller string) (*types.Package, error) {
-	fset := token.NewFileSet()
-	var parsed []*ast.File
+func (p *prover) compile(texts map[string][]byte, caller string) (*types.Package, error) {
+	var files []*ast.File
 	var errs []error
 	parse := func(name, text string) {
-		f, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
-		if err != nil {
-			errs = append(errs, err)
-			return
+		f := p.parsed[text]
+		if f == nil {
+			var err error
+			if f, err = parser.ParseFile(p.fset, name, text, parser.SkipObjectResolution); err != nil {
+				errs = append(errs, err)
+				return
+			}
+			p.parsed[text] = f
 		}
-		parsed = append(parsed, f)
+		files = append(files, f)
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		parse(name, string(files[name]))
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		parse(name, string(texts[name]))
 	}
 	if caller != "" {
 		parse("caller.go", caller)
 	}
 	config := types.Config{Importer: p.checker, Error: func(err error) { errs = append(errs, err) }}
-	pkg, _ := config.Check("shop", fset, parsed, nil) // the errors are in errs
+	pkg, _ := config.Check("shop", p.fset, files, nil) // the errors are in errs
 	return pkg, errors.Join(errs...)
 }
 
@@ -184,12 +195,7 @@ func (w *callerWriter) declared(o *types.TypeName, interfaces []*types.TypeName)
 }
 
 // breaks compiles a caller of the package before against the package after; nil says that it compiles.
-func (p *prover) breaks(t *testing.T, before, after *compiled) error {
-	t.Helper()
-	text := caller(before.pkg)
-	if _, err := p.compile(before.files, text); err != nil {
-		t.Fatalf("the caller does not compile before the change: %v\n%s", err, text)
-	}
-	_, err := p.compile(after.files, text)
+func (p *prover) breaks(before, after *compiled) error {
+	_, err := p.compile(after.files, before.caller)
 	return err
 }

@@ -575,7 +575,7 @@ func TestRules(t *testing.T) {
 // proves holds what the rules of changes say of Go against what happens to callers.
 func (p *prover) proves(t *testing.T, changes []compare.Change, rules map[string]compare.Rule, before, after string) {
 	t.Helper()
-	broken := p.breaks(t, p.generate(t, before), p.generate(t, after))
+	broken := p.breaks(p.generate(t, before), p.generate(t, after))
 	want := slices.ContainsFunc(changes, func(c compare.Change) bool { return rules[c.Rule].BreaksGo })
 	if (broken != nil) != want {
 		t.Errorf("Go callers break: %v, want %v after %v: %v", broken != nil, want, changes, broken)
