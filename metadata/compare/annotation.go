@@ -53,6 +53,12 @@ func (c *comparer) annotations(s subject, old, new metadata.Annotations) {
 			all = []effect{generic}
 		}
 		for _, e := range all {
+			switch action { // what is not there says nothing, whatever follows from that
+			case Added:
+				e.old = nil
+			case Removed:
+				e.new = nil
+			}
 			c.note(of, e.rule, e.old, e.new)
 			c.last().Action = action
 		}

@@ -144,14 +144,17 @@ func places(old, new metadata.Pos) []Place {
 	return all
 }
 
-// sorted orders changes: the worst class first, then by name, so that an element's changes stand together.
+// sorted orders changes: the worst class first, then by name, so that an element's changes stand together. What is there twice is left out.
 func sorted(changes []Change) []Change {
 	rank := Classes()
 	slices.SortStableFunc(changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(slices.Index(rank, a.Class), slices.Index(rank, b.Class)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Kind, b.Kind),
 			cmp.Compare(a.Action, b.Action), cmp.Compare(a.Rule, b.Rule))
 	})
-	return changes
+	// A schema and a type may have one name, and the annotations of both are those of either.
+	return slices.CompactFunc(changes, func(a, b Change) bool {
+		return a.Action == b.Action && a.Kind == b.Kind && a.Name == b.Name && a.Rule == b.Rule && slices.Equal(a.Places, b.Places) && text(a.Old) == text(b.Old) && text(a.New) == text(b.New)
+	})
 }
 
 // Count counts the changes of a class.

@@ -57,7 +57,7 @@ func (c *comparer) addedProperty(old, new *metadata.StructuredType, p *metadata.
 	if inherited := old.Property(p.Name); inherited != nil {
 		rule := c.moved("property-moved", func() { c.propertyPair(s, inherited, p) })
 		c.add(s, rule, useText(p.TypeRef))
-		c.last().Old = useText(inherited.TypeRef)
+		c.last().Old, c.last().Places = useText(inherited.TypeRef), places(inherited.Pos, p.Pos)
 		return
 	}
 	rule := "property-added"
@@ -79,7 +79,7 @@ func (c *comparer) removedProperty(new *metadata.StructuredType, p *metadata.Pro
 	if inherited := new.Property(p.Name); inherited != nil {
 		rule := c.moved("property-moved", func() { c.propertyPair(s, p, inherited) })
 		c.remove(s, rule, useText(p.TypeRef))
-		c.last().New = useText(inherited.TypeRef)
+		c.last().New, c.last().Places = useText(inherited.TypeRef), places(p.Pos, inherited.Pos)
 		return
 	}
 	guess.removed(c.mark(), p.Name, "type", useText(p.TypeRef))
@@ -155,7 +155,7 @@ func (c *comparer) addedNavigation(old *metadata.StructuredType, n *metadata.Nav
 	if inherited, ok := old.Member(n.Name).(*metadata.NavigationProperty); ok {
 		rule := c.moved("navigation-moved", func() { c.navigationPair(s, inherited, n) })
 		c.add(s, rule, navigationText(n))
-		c.last().Old = navigationText(inherited)
+		c.last().Old, c.last().Places = navigationText(inherited), places(inherited.Pos, n.Pos)
 		return
 	}
 	guess.added(c.mark(), n.Name, "type", navigationText(n))
@@ -167,7 +167,7 @@ func (c *comparer) removedNavigation(new *metadata.StructuredType, n *metadata.N
 	if inherited, ok := new.Member(n.Name).(*metadata.NavigationProperty); ok {
 		rule := c.moved("navigation-moved", func() { c.navigationPair(s, n, inherited) })
 		c.remove(s, rule, navigationText(n))
-		c.last().New = navigationText(inherited)
+		c.last().New, c.last().Places = navigationText(inherited), places(n.Pos, inherited.Pos)
 		return
 	}
 	guess.removed(c.mark(), n.Name, "type", navigationText(n))

@@ -68,8 +68,8 @@ func verb(class Class, n int) string {
 func (c Change) String() string {
 	text := kindText(c.Kind) + " " + c.Name + ": "
 	switch {
-	case c.Action != Changed && c.Old != nil && c.New != nil: // it has moved
-		text += string(c.Action) + ", " + fromTo(c)
+	case c.Action != Changed && c.Old != nil && c.New != nil: // a base type has it, or had it
+		text += string(c.Action) + here(c)
 	case c.Action == Added:
 		text += "added" + valueText(c.New)
 	case c.Action == Removed:
@@ -83,6 +83,18 @@ func (c Change) String() string {
 		text += fmt.Sprintf("; perhaps renamed from %s (a guess: %s)", g.RenamedFrom, g.Because)
 	}
 	return text
+}
+
+// here says of a member that is declared elsewhere now what became of it.
+func here(c Change) string {
+	said := " here, still declared by a base type"
+	if c.Action == Added {
+		said = " here, was declared by a base type"
+	}
+	if text(c.Old) == text(c.New) {
+		return said + valueText(c.New)
+	}
+	return said + "; " + fromTo(c)
 }
 
 // fromTo says what changed: the rule as words, then the two values. Of lists it says what came and went.

@@ -596,6 +596,9 @@ func check(t *testing.T, got compare.Change, c ruleCase, rule compare.Rule) {
 		}
 	}
 	want := map[compare.Action][]compare.Side{added: {compare.New}, removed: {compare.Old}, changed: {compare.Old, compare.New}}[c.action]
+	if got.Old != nil && got.New != nil { // also of a member that moved
+		want = []compare.Side{compare.Old, compare.New}
+	}
 	if c.kind != compare.KindDocument && !slices.Equal(documents, want) {
 		t.Errorf("the places are in %v, want %v", documents, want)
 	}
