@@ -1,6 +1,7 @@
 package odata
 
-// This file is who asks: the one place where a request gets what shows it, a token, a key or a signature. When it is asked is in redirect.go.
+// This file is who asks: the one place where a request gets what shows it, a token, a key or a signature. When it is
+// asked is in redirect.go.
 
 import (
 	"context"
@@ -10,15 +11,17 @@ import (
 	"slices"
 )
 
-// Authorizer adds to a request what the service wants to see of who sends it: a token, a key, a signature. It is asked for every attempt, also
-// those that follow a throttled one or a redirect, possibly concurrently; it does its own caching. It changes headers or query options of r, and
-// nothing else. The request is complete when it comes: r.GetBody returns the body, and is nil for streams; r.Context ends with the
-// request's. An error of the Authorizer is returned by Do, wrapped, and nothing is sent.
+// Authorizer adds to a request what the service wants to see of who sends it: a token, a key, a signature. It is asked
+// for every attempt, also those that follow a throttled one or a redirect, possibly concurrently; it does its own
+// caching. It changes headers or query options of r, and nothing else. The request is complete when it comes: r.GetBody
+// returns the body, and is nil for streams; r.Context ends with the request's. An error of the Authorizer is returned
+// by Do, wrapped, and nothing is sent.
 //
-// The challenges are nil in the first place. Where the service refuses the attempt with 401, the Authorizer is asked once more with the values of
-// the answer's WWW-Authenticate headers (RFC 9110, section 11.6.1), such as one that demands claims of a token; they are empty and not nil where it has none.
-// Where the Authorizer then adds something else, the request is sent once more; where it does not, or that is refused too, Do returns an [Error] that has
-// the challenges.
+// The challenges are nil in the first place. Where the service refuses the attempt with 401, the Authorizer is asked
+// once more with the values of the answer's WWW-Authenticate headers (RFC 9110, section 11.6.1), such as one that
+// demands claims of a token; they are empty and not nil where it has none. Where the Authorizer then adds something
+// else, the request is sent once more; where it does not, or that is refused too, Do returns an [Error] that has the
+// challenges.
 //
 // What an Authorizer adds goes to the origin of the service root - scheme, host and port - and nowhere else.
 type Authorizer = func(r *http.Request, challenges []string) error
@@ -26,8 +29,8 @@ type Authorizer = func(r *http.Request, challenges []string) error
 // TokenSource returns a bearer token. It is called for every attempt, possibly concurrently; it does its own caching.
 type TokenSource = func(context.Context) (string, error)
 
-// WithAuthorizer lets the Authorizer add to every request what shows who sends it. The last one that is set counts; nil is none. Over plain http
-// it is asked for this machine only.
+// WithAuthorizer lets the Authorizer add to every request what shows who sends it. The last one that is set counts; nil
+// is none. Over plain http it is asked for this machine only.
 func WithAuthorizer(authorize Authorizer) Option {
 	return func(c *Client) error {
 		c.authorize = authorize
@@ -35,8 +38,9 @@ func WithAuthorizer(authorize Authorizer) Option {
 	}
 }
 
-// WithToken sends a token with every request to the origin of the service root, and nowhere else: the simplest [Authorizer]. Where the service refuses
-// a token, the source is asked once more; another token than the one before is tried.
+// WithToken sends a token with every request to the origin of the service root, and nowhere else: the simplest
+// [Authorizer]. Where the service refuses a token, the source is asked once more; another token than the one before is
+// tried.
 func WithToken(source TokenSource) Option {
 	if source == nil {
 		return WithAuthorizer(nil)

@@ -1,7 +1,8 @@
 package odata
 
-// This file is batches: many requests in one (OData Protocol 4.01, section 11.7; OData JSON Format 4.01, section 19). A batch takes any
-// request that is no stream, sends as many at a time as the service takes, and gives every answer to the request that it belongs to.
+// This file is batches: many requests in one (OData Protocol 4.01, section 11.7; OData JSON Format 4.01, section 19). A
+// batch takes any request that is no stream, sends as many at a time as the service takes, and gives every answer to
+// the request that it belongs to.
 
 import (
 	"bytes"
@@ -21,7 +22,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-// DefaultBatchLimit is how many requests one batch has at most, unless [Batch.Limit] says otherwise: what Microsoft Graph takes.
+// DefaultBatchLimit is how many requests one batch has at most, unless [Batch.Limit] says otherwise: what Microsoft
+// Graph takes.
 const DefaultBatchLimit = 20
 
 // Batchable is a request that a batch can send, with the type of its result. Streams are none.
@@ -29,7 +31,8 @@ type Batchable[R any] interface {
 	part() (call, reader[R])
 }
 
-// Batch is requests that are sent together. The zero value is empty and ready. It is sent once, and is not safe for concurrent use.
+// Batch is requests that are sent together. The zero value is empty and ready. It is sent once, and is not safe for
+// concurrent use.
 type Batch struct {
 	parts   []*batchPart
 	headers []urltext.Option
@@ -37,12 +40,12 @@ type Batch struct {
 	sent    bool
 }
 
-// Limit sets how many requests the service takes in one batch; the default is [DefaultBatchLimit]. More are sent in several batches, one
-// after the other.
+// Limit sets how many requests the service takes in one batch; the default is [DefaultBatchLimit]. More are sent in
+// several batches, one after the other.
 func (b *Batch) Limit(n int) { b.limit = n }
 
-// Header sets a header of the batch itself. Its Prefer is odata.continue-on-error unless this sets another: services that keep to the
-// specification stop at the first request that fails otherwise (OData Protocol 4.01, section 8.2.8.3).
+// Header sets a header of the batch itself. Its Prefer is odata.continue-on-error unless this sets another: services
+// that keep to the specification stop at the first request that fails otherwise (OData Protocol 4.01, section 8.2.8.3).
 func (b *Batch) Header(name, value string) {
 	b.headers = urltext.With(b.headers, http.CanonicalHeaderKey(name), value)
 }
@@ -69,9 +72,9 @@ type Answer[R any] struct {
 
 func (a *Answer[R]) entry() *batchPart { return a.part }
 
-// Add puts a request into a batch. It is worked on after the requests in after, and only where those succeed; the order of
-// others is the service's. Where the batch is sent in several, a request in after may be in an earlier one, or in another [Batch] that was
-// sent before.
+// Add puts a request into a batch. It is worked on after the requests in after, and only where those succeed; the order
+// of others is the service's. Where the batch is sent in several, a request in after may be in an earlier one, or in
+// another [Batch] that was sent before.
 func Add[R any](b *Batch, request Batchable[R], after ...BatchEntry) *Answer[R] {
 	c, read := request.part()
 	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), call: c}
@@ -82,8 +85,8 @@ func Add[R any](b *Batch, request Batchable[R], after ...BatchEntry) *Answer[R] 
 	return &Answer[R]{p, read}
 }
 
-// Result returns what the request would have returned by itself: a failure of the service is an [*Error]. Where the batch's answer has none for the
-// request, or a request before it failed, it is a [*BatchError].
+// Result returns what the request would have returned by itself: a failure of the service is an [*Error]. Where the
+// batch's answer has none for the request, or a request before it failed, it is a [*BatchError].
 func (a *Answer[R]) Result() (R, error) {
 	var none R
 	switch {
@@ -104,7 +107,8 @@ func (a *Answer[R]) Result() (R, error) {
 	return result, nil
 }
 
-// BatchError is an answer to a batch that does not fit the batch, or a request that was not sent for the sake of another.
+// BatchError is an answer to a batch that does not fit the batch, or a request that was not sent for the sake of
+// another.
 type BatchError struct {
 	// ID is the id of the request in the batch: its number from 1.
 	ID string
@@ -115,8 +119,8 @@ type BatchError struct {
 // Error returns id and reason.
 func (e *BatchError) Error() string { return "odata: request " + e.ID + " of the batch: " + e.Reason }
 
-// batchRequest and batchAnswer are a request and an answer as JSON. The names of headers are in lower case (OData JSON Format 4.01, section
-// 19.1): services look them up so, and one that finds no If-Match overwrites what has changed.
+// batchRequest and batchAnswer are a request and an answer as JSON. The names of headers are in lower case (OData JSON
+// Format 4.01, section 19.1): services look them up so, and one that finds no If-Match overwrites what has changed.
 type batchRequest struct {
 	ID        string            `json:"id"`
 	Method    string            `json:"method"`
@@ -141,8 +145,9 @@ func (a *batchAnswer) header() http.Header {
 	return h
 }
 
-// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests are. The error is
-// about the batch as a whole: it could not be sent, or answers do not fit it; what became of each request, its Result says.
+// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests
+// are. The error is about the batch as a whole: it could not be sent, or answers do not fit it; what became of each
+// request, its Result says.
 func (b *Batch) Do(ctx context.Context) error {
 	if b.sent {
 		return errors.New("odata: the batch has been sent before")
@@ -178,7 +183,8 @@ func (b *Batch) Do(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the batch as a whole.
+// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the
+// batch as a whole.
 func (p *batchPart) prepare(client *Client) error {
 	c := p.call
 	switch {
@@ -356,8 +362,7 @@ func (p *batchPart) take(a *batchAnswer) {
 		}
 		return
 	}
-	path, _, _ := strings.Cut(p.wire.URL, "?")
-	p.err = errorOf(p.call.Method, path, *p.call.response, a.Body)
+	p.err = errorOf(p.call.Method, pathOnly(p.wire.URL), *p.call.response, a.Body)
 }
 
 // plainText takes a text out of the JSON string that it is in a batch (OData JSON Format 4.01, section 19.2).
@@ -368,9 +373,14 @@ func (a *batchAnswer) plainText() {
 	}
 }
 
+// pathOnly is a URL of a batch without its query.
+func pathOnly(url string) string {
+	path, _, _ := strings.Cut(url, "?")
+	return path
+}
+
 func (p *batchPart) unreadable(err error) error {
-	path, _, _ := strings.Cut(p.wire.URL, "?")
-	return &AnswerError{Method: p.call.Method, Path: path, StatusCode: p.answer.Status, Response: *p.call.response, Err: err}
+	return &AnswerError{Method: p.call.Method, Path: pathOnly(p.wire.URL), StatusCode: p.answer.Status, Response: *p.call.response, Err: err}
 }
 
 // throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.

@@ -1,7 +1,7 @@
 package odata
 
-// This file is the Client: a service root, how to authorize, how to send. Requests are in request.go, what happens on the wire in
-// transport.go.
+// This file is the Client: a service root, how to authorize, how to send. Requests are in request.go, what happens on
+// the wire in transport.go.
 
 import (
 	"errors"
@@ -49,8 +49,9 @@ const (
 	defaultMaxWait = time.Minute
 )
 
-// NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is absolute, http or
-// https, and has no query; with a token or an [Authorizer], plain http is allowed to this machine only.
+// NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is
+// absolute, http or https, and has no query; with a token or an [Authorizer], plain http is allowed to this machine
+// only.
 func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	root, err := parseRoot(serviceRoot)
 	if err != nil {
@@ -114,12 +115,12 @@ func (c *Client) String() string {
 // GoString returns the service root and nothing else.
 func (c *Client) GoString() string { return fmt.Sprintf("odata.Client(%q)", c.String()) }
 
-// WithHTTPClient sends by the client's transport, with its time-out, cookies and redirect policy. The client itself is not changed. What is the same for
-// every request to any host - proxies, certificates, traces - belongs into its Transport; what shows who asks belongs into an [Authorizer], since a
-// Transport also sees redirects to other hosts.
+// WithHTTPClient sends by the client's transport, with its time-out, cookies and redirect policy. The client itself is
+// not changed. What is the same for every request to any host - proxies, certificates, traces - belongs into its
+// Transport; what shows who asks belongs into an [Authorizer], since a Transport also sees redirects to other hosts.
 //
-// The policy, CheckRedirect, is asked about redirects that the runtime would follow: those of reads, and of other requests by 307 and 308 to the same
-// origin. It can forbid them, not allow more.
+// The policy, CheckRedirect, is asked about redirects that the runtime would follow: those of reads, and of other
+// requests by 307 and 308 to the same origin. It can forbid them, not allow more.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *Client) error {
 		if client == nil {
@@ -141,8 +142,8 @@ func WithMaxBody(bytes int64) Option {
 	}
 }
 
-// WithMaxMemory sets how many bytes of memory reading an answer may take for each byte of it; the default is [MemoryPerByte]. What would take
-// more is an [*AnswerError] that holds a [*MemoryError].
+// WithMaxMemory sets how many bytes of memory reading an answer may take for each byte of it; the default is
+// [MemoryPerByte]. What would take more is an [*AnswerError] that holds a [*MemoryError].
 func WithMaxMemory(perByte int) Option {
 	return func(c *Client) error {
 		if perByte < 1 {
@@ -153,8 +154,8 @@ func WithMaxMemory(perByte int) Option {
 	}
 }
 
-// WithStrictJSON reads answers as [UnmarshalStrict] reads a text: one with a byte order mark, bytes that are not UTF-8 or halves of surrogate pairs is an
-// error.
+// WithStrictJSON reads answers as [UnmarshalStrict] reads a text: one with a byte order mark, bytes that are not UTF-8
+// or halves of surrogate pairs is an error.
 func WithStrictJSON() Option {
 	return func(c *Client) error {
 		c.strict = true
@@ -173,8 +174,8 @@ func WithRetries(n int) Option {
 	}
 }
 
-// WithMaxRetryWait bounds the wait before a request is sent again; the default is a minute. Where the service asks for more, its
-// answer is returned as an [Error] at once.
+// WithMaxRetryWait bounds the wait before a request is sent again; the default is a minute. Where the service asks for
+// more, its answer is returned as an [Error] at once.
 func WithMaxRetryWait(d time.Duration) Option {
 	return func(c *Client) error {
 		c.maxWait = d
@@ -198,8 +199,9 @@ func WithoutValidation() Option {
 	}
 }
 
-// WithIEEE754Compatible exchanges Edm.Int64 and Edm.Decimal as JSON strings and asks the service to do so (OData JSON Format 4.01, section 3.2). Services
-// built on JavaScript lose the digits of large numbers otherwise. Strings are read in any case.
+// WithIEEE754Compatible exchanges Edm.Int64 and Edm.Decimal as JSON strings and asks the service to do so (OData JSON
+// Format 4.01, section 3.2). Services built on JavaScript lose the digits of large numbers otherwise. Strings are read
+// in any case.
 func WithIEEE754Compatible() Option {
 	return func(c *Client) error {
 		c.json = "application/json;IEEE754Compatible=true"
@@ -210,8 +212,8 @@ func WithIEEE754Compatible() Option {
 // largeAsStrings says whether large numbers are written as strings.
 func (c *Client) largeAsStrings() bool { return c.json != "application/json" }
 
-// WithRelativeBatchURLs writes the URLs inside a batch relative to the service root without a slash at their beginning. Services that resolve
-// them strictly need it; Microsoft Graph documents the slash.
+// WithRelativeBatchURLs writes the URLs inside a batch relative to the service root without a slash at their beginning.
+// Services that resolve them strictly need it; Microsoft Graph documents the slash.
 func WithRelativeBatchURLs() Option {
 	return func(c *Client) error {
 		c.relativeBatch = true

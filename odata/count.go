@@ -14,8 +14,8 @@ import (
 // CountRequest reads the number of items in a collection (OData Protocol 4.01, section 11.2.10).
 type CountRequest request.Call
 
-// Filter counts only what the condition holds for ($filter). It is a condition on the properties of the items: a package that only counts
-// items has no constants for these, and writes them as text, with Query.
+// Filter counts only what the condition holds for ($filter). It is a condition on the properties of the items: a
+// package that only counts items has no constants for these, and writes them as text, with Query.
 func (r CountRequest) Filter(condition filter.Condition) CountRequest {
 	return CountRequest(request.Call(r).Option("$filter", filtered(condition)))
 }

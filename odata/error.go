@@ -146,7 +146,8 @@ func (e *AnswerError) Error() string {
 // Unwrap returns what is wrong.
 func (e *AnswerError) Unwrap() error { return e.Err }
 
-// notJSON is an answer of another media type, with the beginning of a text. Other bodies, such as whole responses, may begin with secrets.
+// notJSON is an answer of another media type, with the beginning of a text. Other bodies, such as whole responses, may
+// begin with secrets.
 func notJSON(h http.Header, body []byte) error {
 	kind, _, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil {
@@ -237,7 +238,8 @@ func withoutQuery(link string) string {
 
 // LinkError is a link that is not followed: it leads to another host, where the token must not go, or in a circle.
 type LinkError struct {
-	// Link is the link; "" where it is not a valid URL. Its query may hold secrets, and is not part of the error's text.
+	// Link is the link; "" where it is not a valid URL. Its query may hold secrets, and is not part of the error's
+	// text.
 	Link string
 	// Reason says why it is not followed.
 	Reason string

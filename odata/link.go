@@ -11,14 +11,14 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-// parseLink resolves a link against the URL that it is relative to. What no URL may have, such as a space or a letter beyond ASCII, is
-// percent-encoded; what is encoded stays as it is.
+// parseLink resolves a link against the URL that it is relative to. What no URL may have, such as a space or a letter
+// beyond ASCII, is percent-encoded; what is encoded stays as it is.
 func parseLink(base *url.URL, link string) (*url.URL, error) {
 	return base.Parse(encodeLink(link))
 }
 
-// encodeLink percent-encodes what no URL may have (RFC 3986, section 2), also a percent sign that begins no encoded character. Brackets are for the
-// host alone.
+// encodeLink percent-encodes what no URL may have (RFC 3986, section 2), also a percent sign that begins no encoded
+// character. Brackets are for the host alone.
 func encodeLink(link string) string {
 	link = strings.TrimSpace(link)
 	host := 0 // where the host ends

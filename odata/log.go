@@ -1,8 +1,9 @@
 package odata
 
-// This file is logging. What could be a secret - the token, headers, query options - is never logged, bodies only when they are asked for, and then
-// without the queries of the links in them. A batch is logged as what it is: requests and answers, by the same rules.
-// For traces, give [WithHTTPClient] a client whose Transport starts a span for each request: every attempt goes through it.
+// This file is logging. What could be a secret - the token, headers, query options - is never logged, bodies only when
+// they are asked for, and then without the queries of the links in them. A batch is logged as what it is: requests and
+// answers, by the same rules. For traces, give [WithHTTPClient] a client whose Transport starts a span for each
+// request: every attempt goes through it.
 
 import (
 	"bytes"
@@ -18,8 +19,9 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// WithLogger logs every request when its answer has come: method, path, status, duration and the service's request id at level Debug,
-// attempts that follow another and faults at level Warn. Tokens, headers and query options are never logged.
+// WithLogger logs every request when its answer has come: method, path, status, duration and the service's request id
+// at level Debug, attempts that follow another and faults at level Warn. Tokens, headers and query options are never
+// logged.
 func WithLogger(logger *slog.Logger) Option {
 	return func(c *Client) error {
 		if logger == nil {
@@ -30,8 +32,8 @@ func WithLogger(logger *slog.Logger) Option {
 	}
 }
 
-// WithBodyLogging logs the bodies of requests and answers too, at level Debug, those of batches part by part. They may hold personal data. Of links in
-// them, such as next links and pre-signed addresses, the query is left out.
+// WithBodyLogging logs the bodies of requests and answers too, at level Debug, those of batches part by part. They may
+// hold personal data. Of links in them, such as next links and pre-signed addresses, the query is left out.
 func WithBodyLogging() Option {
 	return func(c *Client) error {
 		c.logBodies = true
@@ -57,7 +59,8 @@ func (c *Client) logBody(r *http.Request, what string, header http.Header, body 
 	c.logger.DebugContext(r.Context(), "odata "+what, slog.String("body", loggable(body)))
 }
 
-// logParts logs the requests or the answers of a batch. One that is not JSON is not logged: its headers cannot be told from its bodies.
+// logParts logs the requests or the answers of a batch. One that is not JSON is not logged: its headers cannot be told
+// from its bodies.
 func (c *Client) logParts(ctx context.Context, body []byte) {
 	var batch struct {
 		Requests  []*batchRequest `json:"requests"`
@@ -69,7 +72,7 @@ func (c *Client) logParts(ctx context.Context, body []byte) {
 	for _, r := range batch.Requests {
 		if r != nil {
 			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata request in a batch", slog.String("id", r.ID), slog.String("method", r.Method),
-				slog.String("path", withoutQuery(r.URL)), slog.String("body", loggable(r.Body)))
+				slog.String("path", pathOnly(r.URL)), slog.String("body", loggable(r.Body)))
 		}
 	}
 	for _, a := range batch.Responses {

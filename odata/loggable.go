@@ -1,7 +1,7 @@
 package odata
 
-// This file is what of a body may be logged: all of it but the queries of links, which hold tokens and what a program has searched for. It works on the
-// bytes, so that a body that is cut off or is not quite JSON is logged as it came.
+// This file is what of a body may be logged: all of it but the queries of links, which hold tokens and what a program
+// has searched for. It works on the bytes, so that a body that is cut off or is not quite JSON is logged as it came.
 
 import (
 	"bytes"
@@ -66,7 +66,8 @@ func loggableString(raw string, link bool) string {
 	return raw
 }
 
-// isLink says whether a member of JSON is control information that is a link, absolute or relative (OData JSON Format 4.01, section 4.6).
+// isLink says whether a member of JSON is control information that is a link, absolute or relative (OData JSON Format
+// 4.01, section 4.6).
 func isLink(name string) bool {
 	_, control, found := strings.Cut(strings.Trim(name, `"`), "@")
 	switch strings.TrimPrefix(control, "odata.") {
@@ -79,7 +80,8 @@ func isLink(name string) bool {
 // linkWithQuery is an absolute URL with a query in a text.
 var linkWithQuery = regexp.MustCompile(`(\w:(?://|\\/\\/)[^\s"'<>?]*)\?[^\s"'<>]*`)
 
-// withoutQueries is a text without the queries of the absolute URLs in it; one that is a link loses all behind its question mark.
+// withoutQueries is a text without the queries of the absolute URLs in it; one that is a link loses all behind its
+// question mark.
 func withoutQueries(text string, link bool) string {
 	if link {
 		return withoutQuery(text)

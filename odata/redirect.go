@@ -1,8 +1,8 @@
 package odata
 
-// This file is one attempt at a request: the Authorizer is asked, redirects are followed where that is harmless, a challenge is answered once.
-// net/http would turn a redirected write into a read and take headers along to other hosts, so it never sees where a redirect leads.
-// Attempts that follow each other are the matter of transport.go.
+// This file is one attempt at a request: the Authorizer is asked, redirects are followed where that is harmless, a
+// challenge is answered once. net/http would turn a redirected write into a read and take headers along to other hosts,
+// so it never sees where a redirect leads. Attempts that follow each other are the matter of transport.go.
 
 import (
 	"errors"
@@ -25,7 +25,8 @@ type hops struct {
 	stream bool   // whether the body is one, which only the connection may read
 	// deadline ends all hops together; it is zero where the user's client has no time-out.
 	deadline time.Time
-	// away says that a redirect has led to another origin: from then on, requests carry nothing that was added to the first, wherever they go.
+	// away says that a redirect has led to another origin: from then on, requests carry nothing that was added to the
+	// first, wherever they go.
 	away bool
 }
 
@@ -155,8 +156,8 @@ func again(r *http.Request) error {
 	return err
 }
 
-// authorized sends a request with what the Authorizer adds. Where the service refuses that, the Authorizer sees the challenge, and the request is
-// sent once more if that changes anything.
+// authorized sends a request with what the Authorizer adds. Where the service refuses that, the Authorizer sees the
+// challenge, and the request is sent once more if that changes anything.
 func (h *hops) authorized(r *http.Request) (*http.Response, error) {
 	if h.client.authorize == nil || h.away {
 		return h.send(r)
@@ -202,7 +203,8 @@ func (h *hops) send(r *http.Request) (*http.Response, error) {
 	return answer, nil
 }
 
-// heldLocation is a transport that keeps the Location of redirects from net/http, which would follow it and, where it is malformed, quote it.
+// heldLocation is a transport that keeps the Location of redirects from net/http, which would follow it and, where it
+// is malformed, quote it.
 type heldLocation struct {
 	next     http.RoundTripper // nil for the default
 	location []string

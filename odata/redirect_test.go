@@ -106,8 +106,8 @@ func TestRedirectedUploadThatCannotBeRewound(t *testing.T) {
 	}
 }
 
-// A read that leaves the origin of the service carries nothing of the program's: not to another host, nor to the same one on another port,
-// nor when it comes back.
+// A read that leaves the origin of the service carries nothing of the program's: not to another host, nor to the same
+// one on another port, nor when it comes back.
 func TestReadsElsewhereCarryNothing(t *testing.T) {
 	var seen []string
 	var route []string

@@ -54,8 +54,8 @@ func (r Response) Location() string {
 // Resolve returns the absolute URL of a link in the body of the answer: of an id, a read link, a media link, a
 // navigation link, a next link of an expanded collection. Links are relative to the context URL of the answer, else to
 // the request (OData JSON Format 4.01, section 4.3). Where the object that has the link has a context URL of its own,
-// say it too; of several objects around the link, from the outside in. What a URL cannot have is percent-encoded. A link
-// that is not valid is returned as it is.
+// say it too; of several objects around the link, from the outside in. What a URL cannot have is percent-encoded. A
+// link that is not valid is returned as it is.
 func (r Response) Resolve(link string, contexts ...string) string {
 	return absolute(baseOf(r.url, append([]string{r.context}, contexts...)...), link)
 }

@@ -130,7 +130,8 @@ func TestIDsOfWhatWasCreated(t *testing.T) {
 	}
 }
 
-// A value that was sent has the ETag that the service has given it, and can be sent again; one that is out of date cannot.
+// A value that was sent has the ETag that the service has given it, and can be sent again; one that is out of date
+// cannot.
 func TestUpdatesFollowEachOther(t *testing.T) {
 	ctx := context.Background()
 	for name, answer := range map[string]func(w http.ResponseWriter, etag string){

@@ -45,7 +45,7 @@ func TestBatchesAreLoggedAsRequestsAre(t *testing.T) {
 	if _, err := Post[edm.Raw](ctx, client, "$batch", edm.Raw(`["`+secret+`"]`)); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"method":"GET","path":"/things?..."`, `"method":"POST","path":"/things","body":"{\"text\":\"own\"}"`, `\"text\":\"seen\"`, `"status":204`, `"id":"7"`, `"path":"/v1/$batch"`} {
+	for _, want := range []string{`"method":"GET","path":"/things","body":""`, `"method":"POST","path":"/things","body":"{\"text\":\"own\"}"`, `\"text\":\"seen\"`, `"status":204`, `"id":"7"`, `"path":"/v1/$batch"`} {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("%s is missing in %s", want, log)
 		}
@@ -135,7 +135,8 @@ func TestMalformedAnswersAreNotQuoted(t *testing.T) {
 	}
 }
 
-// A value with a line break would begin another header: it is refused wherever a header can be set, before anything is sent.
+// A value with a line break would begin another header: it is refused wherever a header can be set, before anything is
+// sent.
 func TestHeadersThatAreRefused(t *testing.T) {
 	ctx := context.Background()
 	for _, header := range [][2]string{{"X-A", "a\r\nX-B: " + secret}, {"X-A", "a\n"}, {"X-A", "\x00"}, {"X-A", "\x7f"}, {"X A", ""}, {"", "a"}, {"X\r\nB", "a"}, {"X:", ""}, {"Ä", ""}} {

@@ -1,7 +1,7 @@
 package odata
 
-// This file is what happens on the wire: what is sent again and when, how much of an answer is read, what becomes of faults. A single attempt
-// is in redirect.go.
+// This file is what happens on the wire: what is sent again and when, how much of an answer is read, what becomes of
+// faults. A single attempt is in redirect.go.
 
 import (
 	"context"
@@ -39,8 +39,8 @@ func port(u *url.URL) string {
 
 func isSafe(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
-// send sends a request, again where that is safe and useful, and returns the answer with its body read. An answer of 400 or above is
-// an *Error.
+// send sends a request, again where that is safe and useful, and returns the answer with its body read. An answer of
+// 400 or above is an *Error.
 func (c *Client) send(r *http.Request, body content) (*http.Response, []byte, error) {
 	answer, err := c.open(r, body)
 	if err != nil {
@@ -92,7 +92,8 @@ func failed(r *http.Request, err error) error {
 	return fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.EscapedPath(), withoutURL(err))
 }
 
-// content is what a request sends: bytes, or a stream; neither for a request without a body. Accept is what the runtime asks for.
+// content is what a request sends: bytes, or a stream; neither for a request without a body. Accept is what the runtime
+// asks for.
 type content struct {
 	data   []byte
 	source *source
@@ -100,8 +101,8 @@ type content struct {
 	heard  func(Response) // takes what the answer says besides its body
 }
 
-// sender is what sends one request, and the request with its body. Bytes are read anew by every attempt; a stream is rewound, or sent once
-// where it cannot be.
+// sender is what sends one request, and the request with its body. Bytes are read anew by every attempt; a stream is
+// rewound, or sent once where it cannot be.
 func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *retryablehttp.Request, error) {
 	sender := &retryablehttp.Client{
 		HTTPClient:     &http.Client{Transport: hops{client: c, accept: body.accept, stream: body.source != nil}},
@@ -130,7 +131,8 @@ func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *
 	return sender, rr, err
 }
 
-// checkHeader refuses what no header can have (RFC 9110, section 5): a line break would begin another one. The value is not part of the error.
+// checkHeader refuses what no header can have (RFC 9110, section 5): a line break would begin another one. The value is
+// not part of the error.
 func checkHeader(name, value string) error {
 	token := func(r rune) bool {
 		return r > ' ' && r < 0x7f && !strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
@@ -156,7 +158,8 @@ func withoutURL(err error) error {
 // quotation is a text in quotes.
 var quotation = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
-// wireError is a fault of the connection whose text quotes what has come: a malformed header line, which may hold a secret.
+// wireError is a fault of the connection whose text quotes what has come: a malformed header line, which may hold a
+// secret.
 type wireError struct {
 	text string
 	err  hidden.Value[error]
@@ -168,7 +171,8 @@ func (e *wireError) Error() string { return e.text }
 // Unwrap returns the error as it was.
 func (e *wireError) Unwrap() error { return e.err.Reveal() }
 
-// discreet is an error that quotes nothing of what the service sent. What the request has, names of headers, may be quoted.
+// discreet is an error that quotes nothing of what the service sent. What the request has, names of headers, may be
+// quoted.
 func discreet(err error) error {
 	if err == nil || err == io.EOF {
 		return err
@@ -192,8 +196,8 @@ func (c *Client) read(body io.Reader) ([]byte, error) {
 	return data, nil
 }
 
-// checkRetry says which outcomes are worth another try: throttling always, since the service has done nothing; faults on the way only
-// where sending twice changes nothing.
+// checkRetry says which outcomes are worth another try: throttling always, since the service has done nothing; faults
+// on the way only where sending twice changes nothing.
 func (c *Client) checkRetry(method string) retryablehttp.CheckRetry {
 	return func(ctx context.Context, answer *http.Response, err error) (bool, error) {
 		if ctx.Err() != nil {
@@ -225,7 +229,8 @@ func (c *Client) backoff(_, _ time.Duration, attempt int, answer *http.Response)
 	return min(c.maxWait, time.Second<<min(attempt, 10))
 }
 
-// retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). Seconds beyond all measure are as many as fit.
+// retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). Seconds beyond all measure are
+// as many as fit.
 func retryAfter(h http.Header) (wait time.Duration, given bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if rawjson.Digits(text) {

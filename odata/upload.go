@@ -1,8 +1,9 @@
 package odata
 
-// This file is the reading end of an upload: who may read the stream, and when. net/http may go on reading a body after it has returned the
-// answer, so each attempt has the stream for itself, and only until the next one or the end. It also waits for reads before it gives an error or, over
-// HTTP/2, closes an answer; so no read is waited for that hangs when its attempt is over.
+// This file is the reading end of an upload: who may read the stream, and when. net/http may go on reading a body after
+// it has returned the answer, so each attempt has the stream for itself, and only until the next one or the end. It
+// also waits for reads before it gives an error or, over HTTP/2, closes an answer; so no read is waited for that hangs
+// when its attempt is over.
 
 import (
 	"context"
@@ -13,8 +14,8 @@ import (
 	"time"
 )
 
-// UploadError is an upload whose source failed, or ended before the bytes that it had announced. The service has got a part of it and
-// sees that it was broken off; it is not sent again.
+// UploadError is an upload whose source failed, or ended before the bytes that it had announced. The service has got a
+// part of it and sees that it was broken off; it is not sent again.
 type UploadError struct {
 	// Method and Path are the request's.
 	Method, Path string
@@ -60,8 +61,8 @@ func newSource(ctx context.Context, stream io.Reader) (*source, error) {
 	return s, nil
 }
 
-// use calls f with the stream to itself, unless that has to stop before. It reports whether f has returned; where it has not, because the stream
-// hangs, it has the stream until it does, and nobody waits for it.
+// use calls f with the stream to itself, unless that has to stop before. It reports whether f has returned; where it
+// has not, because the stream hangs, it has the stream until it does, and nobody waits for it.
 func (s *source) use(stop <-chan struct{}, f func()) bool {
 	select {
 	case <-stop:
@@ -118,7 +119,8 @@ func (s *source) rewind() error {
 // closeGrace is how long the end of an upload waits for a source that hangs.
 const closeGrace = 100 * time.Millisecond
 
-// close ends the last attempt and closes the stream where it can be. After it nobody uses the stream, unless that hangs.
+// close ends the last attempt and closes the stream where it can be. After it nobody uses the stream, unless that
+// hangs.
 func (s *source) close() {
 	if s.current != nil {
 		s.current.Close()
@@ -180,7 +182,8 @@ var errOver = errors.New("the attempt to upload is over")
 // readSize is how many bytes are read at once at most.
 const readSize = 32 << 10
 
-// Read reads the stream, unless the attempt is over. The stream has a buffer of ours: a read that hangs may end when p is used for something else.
+// Read reads the stream, unless the attempt is over. The stream has a buffer of ours: a read that hangs may end when p
+// is used for something else.
 func (a *attempt) Read(p []byte) (int, error) {
 	if a.buf == nil {
 		a.buf = make([]byte, readSize)
@@ -194,7 +197,8 @@ func (a *attempt) Read(p []byte) (int, error) {
 	return copy(p, buf[:n]), err
 }
 
-// readStream is called by who has the stream. What fails when the attempt is over is no fault of the source: it was closed meanwhile.
+// readStream is called by who has the stream. What fails when the attempt is over is no fault of the source: it was
+// closed meanwhile.
 func (a *attempt) readStream(buf []byte) (int, error) {
 	if a.over.Err() != nil { // the next attempt may have rewound the stream
 		return 0, errOver

@@ -1,12 +1,14 @@
 package odata
 
-// This file tests that an upload ends when its context does, and when the service has answered, whatever its source does.
+// This file tests that an upload ends when its context does, and when the service has answered, whatever its source
+// does.
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -26,6 +28,7 @@ func protocols(t *testing.T, handler http.HandlerFunc, options ...Option) map[st
 			}
 			handler(w, r)
 		}))
+		server.Config.ErrorLog = log.New(io.Discard, "", 0) // of connections that break off
 		server.EnableHTTP2 = name == "HTTP/2.0"
 		server.StartTLS()
 		t.Cleanup(server.Close)

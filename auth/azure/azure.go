@@ -1,6 +1,7 @@
 package azure
 
-// This file is what programs call: Authorizer, TokenSource and their options. What a source does is in source.go, what challenges say in challenge.go.
+// This file is what programs call: Authorizer, TokenSource and their options. What a source does is in source.go, what
+// challenges say in challenge.go.
 
 import (
 	"context"
@@ -18,11 +19,12 @@ import (
 // Option says for what tokens are asked. [WithScopes] and [WithTenant] are options; a program can write another.
 type Option func(*policy.TokenRequestOptions) error
 
-// TokenSource returns the function that odata.WithToken takes: it gets tokens for the service with the root URL from the credential, and keeps
-// each as long as it is good. It is safe for concurrent use where the credential is, as those of azidentity are.
+// TokenSource returns the function that odata.WithToken takes: it gets tokens for the service with the root URL from
+// the credential, and keeps each as long as it is good. It is safe for concurrent use where the credential is, as those
+// of azidentity are.
 //
-// A nil credential, a service root that is no absolute http or https URL and an option without a value are errors. Errors of the function wrap the
-// credential's and name the scopes. Nothing prints a token.
+// A nil credential, a service root that is no absolute http or https URL and an option without a value are errors.
+// Errors of the function wrap the credential's and name the scopes. Nothing prints a token.
 func TokenSource(credential azcore.TokenCredential, serviceRoot string, options ...Option) (func(context.Context) (string, error), error) {
 	s, err := newSource(credential, serviceRoot, options)
 	if err != nil {
@@ -31,9 +33,10 @@ func TokenSource(credential azcore.TokenCredential, serviceRoot string, options 
 	return s.token, nil
 }
 
-// Authorizer returns the function that odata.WithAuthorizer takes. It does what a [TokenSource] does, and takes part in continuous access evaluation:
-// where the service refuses a token and demands claims - since the user's password, role or place has changed - it gets one with these claims from
-// the credential, and the request is sent again. Errors and concurrency are as with TokenSource.
+// Authorizer returns the function that odata.WithAuthorizer takes. It does what a [TokenSource] does, and takes part in
+// continuous access evaluation: where the service refuses a token and demands claims - since the user's password, role
+// or place has changed - it gets one with these claims from the credential, and the request is sent again. Errors and
+// concurrency are as with TokenSource.
 func Authorizer(credential azcore.TokenCredential, serviceRoot string, options ...Option) (func(r *http.Request, challenges []string) error, error) {
 	s, err := newSource(credential, serviceRoot, options)
 	if err != nil {
@@ -68,7 +71,8 @@ func newSource(credential azcore.TokenCredential, serviceRoot string, options []
 	return s, nil
 }
 
-// WithScopes asks for tokens with these scopes and not with the one that is made from the service root. Several scopes have to be of one service.
+// WithScopes asks for tokens with these scopes and not with the one that is made from the service root. Several scopes
+// have to be of one service.
 func WithScopes(scopes ...string) Option {
 	return func(request *policy.TokenRequestOptions) error {
 		if len(scopes) == 0 || slices.Contains(scopes, "") {
@@ -79,8 +83,8 @@ func WithScopes(scopes ...string) Option {
 	}
 }
 
-// WithTenant asks for tokens of the tenant with the id or domain, where it is not the one that the credential has. The credential has to allow it:
-// those of azidentity do with AdditionallyAllowedTenants.
+// WithTenant asks for tokens of the tenant with the id or domain, where it is not the one that the credential has. The
+// credential has to allow it: those of azidentity do with AdditionallyAllowedTenants.
 func WithTenant(tenant string) Option {
 	return func(request *policy.TokenRequestOptions) error {
 		if tenant == "" {

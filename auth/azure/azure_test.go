@@ -1,6 +1,7 @@
 package azure_test
 
-// This file tests which token is asked for and when, with credentials that record what they are asked. Time is synctest's, so nothing waits.
+// This file tests which token is asked for and when, with credentials that record what they are asked. Time is
+// synctest's, so nothing waits.
 
 import (
 	"context"
@@ -194,7 +195,8 @@ func TestEmptyToken(t *testing.T) {
 	}
 }
 
-// Callers that come while the credential is asked for the first token wait for it; one that gives up does not hold up the others.
+// Callers that come while the credential is asked for the first token wait for it; one that gives up does not hold up
+// the others.
 func TestOneAsksForAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		cred := &credential{lifetime: time.Hour, slow: time.Minute}

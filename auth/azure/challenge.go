@@ -1,6 +1,7 @@
 package azure
 
-// This file is challenges: what a service demands of the token that it refuses (RFC 6750, section 3; OpenID Connect claims challenge).
+// This file is challenges: what a service demands of the token that it refuses (RFC 6750, section 3; OpenID Connect
+// claims challenge).
 
 import (
 	"encoding/base64"
@@ -10,7 +11,8 @@ import (
 	"strings"
 )
 
-// authorize adds a token to a request. The challenges are those of the answer by which the service refused the token before.
+// authorize adds a token to a request. The challenges are those of the answer by which the service refused the token
+// before.
 func (s *source) authorize(r *http.Request, challenges []string) error {
 	claims, err := claimsOf(challenges)
 	if err != nil {

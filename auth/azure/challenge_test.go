@@ -71,7 +71,8 @@ func TestChallengesBecomeClaims(t *testing.T) {
 	}
 }
 
-// Requests that are refused together ask for one token together, and the next ones go on with it; what the next challenge demands is asked for.
+// Requests that are refused together ask for one token together, and the next ones go on with it; what the next
+// challenge demands is asked for.
 func TestOneTokenForOneChallenge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		cred := &credential{lifetime: time.Hour, slow: time.Second}

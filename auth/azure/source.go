@@ -1,7 +1,8 @@
 package azure
 
-// This file keeps a token and renews it in time, by the rules of the clients of Azure's SDK (azcore's BearerTokenPolicy): whose token is due goes
-// on with it while one caller renews it; whose token is gone waits for that caller.
+// This file keeps a token and renews it in time, by the rules of the clients of Azure's SDK (azcore's
+// BearerTokenPolicy): whose token is due goes on with it while one caller renews it; whose token is gone waits for that
+// caller.
 
 import (
 	"context"
@@ -86,7 +87,8 @@ func (s *source) token(ctx context.Context) (string, error) {
 	return s.renew(ctx)
 }
 
-// claimed returns a token with the claims that a challenge demands. Requests that are refused together get one together.
+// claimed returns a token with the claims that a challenge demands. Requests that are refused together get one
+// together.
 func (s *source) claimed(ctx context.Context, claims string) (string, error) {
 	select {
 	case s.turn <- struct{}{}:

@@ -24,8 +24,8 @@ func RedirectElsewhere(status int) Fault {
 	return redirectElsewhere("redirect elsewhere", status, false)
 }
 
-// Detour is RedirectElsewhere to a host that redirects back to this server. What was taken off the request must not come
-// back with it.
+// Detour is RedirectElsewhere to a host that redirects back to this server. What was taken off the request must not
+// come back with it.
 func Detour(status int) Fault { return redirectElsewhere("detour", status, true) }
 
 // detour is where requests come back to.
@@ -79,7 +79,8 @@ func (s *Server) visit(w http.ResponseWriter, r *http.Request, path string, retu
 	}
 }
 
-// addedTo names what a request carries that a stranger must not see, or is "". Headers are those that every client sends.
+// addedTo names what a request carries that a stranger must not see, or is "". Headers are those that every client
+// sends.
 func addedTo(r *http.Request) string {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return "a change"

@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave]. A program that stands all of them
-// stands most of what services do. Faults change the answer that the expectation has; several of one expectation add
-// up, but for those that take over the connection, of which the first counts.
+// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave]. A program that stands all of
+// them stands most of what services do. Faults change the answer that the expectation has; several of one expectation
+// add up, but for those that take over the connection, of which the first counts.
 //
 // The runtime answers to each fault with a result or a typed error, and never with silence; the documentation of each
 // says with what.

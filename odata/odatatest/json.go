@@ -74,7 +74,8 @@ func Escapes(member string, n int) Fault {
 	})
 }
 
-// Deep puts a member with arrays in arrays, n deep, into the object that the body is. Too many are an error and no crash.
+// Deep puts a member with arrays in arrays, n deep, into the object that the body is. Too many are an error and no
+// crash.
 func Deep(member string, n int) Fault {
 	return edit("deep", func(_ *Server, _ *http.Request, body []byte) []byte {
 		return prepend(body, member, strings.Repeat("[", n)+strings.Repeat("]", n))
@@ -101,8 +102,8 @@ func RelativeLinks() Fault {
 	})
 }
 
-// UnencodedLinks writes spaces and other characters that a URL cannot have into the next link and the delta link as they
-// are. They lead to the same place as before.
+// UnencodedLinks writes spaces and other characters that a URL cannot have into the next link and the delta link as
+// they are. They lead to the same place as before.
 func UnencodedLinks() Fault {
 	return editObject("unencoded links", func(_ *Server, _ *http.Request, object map[string]any) {
 		changeLinks(object, func(link string) string {
@@ -120,7 +121,8 @@ func changeLinks(object map[string]any, change func(string) string) {
 	}
 }
 
-// LinkElsewhere makes the next link lead to another host. Going on ends with an *odata.LinkError, and nothing goes there.
+// LinkElsewhere makes the next link lead to another host. Going on ends with an *odata.LinkError, and nothing goes
+// there.
 func LinkElsewhere() Fault {
 	return editObject("link elsewhere", func(_ *Server, _ *http.Request, object map[string]any) {
 		object["@odata.nextLink"] = "https://elsewhere.example/next"

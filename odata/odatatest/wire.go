@@ -10,8 +10,8 @@ import (
 	"net/http"
 )
 
-// Hang takes the request, reads nothing of its body and never answers. Do returns when its context ends, also that of an
-// upload whose source hangs too.
+// Hang takes the request, reads nothing of its body and never answers. Do returns when its context ends, also that of
+// an upload whose source hangs too.
 func Hang() Fault {
 	return Fault{name: "hang", rude: true, serve: func(s *Server, _ http.ResponseWriter, r *http.Request, _ *answer) {
 		select {

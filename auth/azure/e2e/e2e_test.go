@@ -87,7 +87,8 @@ func TestErrorsOfTheCredential(t *testing.T) {
 	}
 }
 
-// Example is how a program signs in as whatever Azure gives it: a managed identity, a workload identity, a developer's Azure CLI.
+// Example is how a program signs in as whatever Azure gives it: a managed identity, a workload identity, a developer's
+// Azure CLI.
 func Example() {
 	credential, err := azidentity.NewDefaultAzureCredential(nil)
 	if err != nil {
@@ -113,7 +114,8 @@ func Example() {
 	fmt.Println(me.DisplayName.Or(""))
 }
 
-// A service that takes a token no longer says which claims the next one needs; the request is sent again with that, and the program sees nothing of it.
+// A service that takes a token no longer says which claims the next one needs; the request is sent again with that, and
+// the program sees nothing of it.
 func TestClaimsChallenges(t *testing.T) {
 	claims := base64.StdEncoding.EncodeToString([]byte(`{"access_token":{}}`))
 	server := odatatest.NewServer(t)
