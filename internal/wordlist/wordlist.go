@@ -6,5 +6,18 @@ import "strings"
 
 // Has says whether a word is in a list of words between blanks.
 func Has(word, words string) bool {
-	return word != "" && !strings.Contains(word, " ") && strings.Contains(" "+words+" ", " "+word+" ")
+	if word == "" || strings.Contains(word, " ") {
+		return false
+	}
+	for from := 0; ; from++ {
+		i := strings.Index(words[from:], word)
+		if i < 0 {
+			return false
+		}
+		from += i
+		end := from + len(word)
+		if (from == 0 || words[from-1] == ' ') && (end == len(words) || words[end] == ' ') {
+			return true
+		}
+	}
 }

@@ -34,11 +34,10 @@ type baseUse struct {
 	name name
 }
 
-// typeUse is the type of a property, parameter, result or term.
+// typeUse is the type of a property, parameter, result or term. There are many of them, so the place is that of ref.
 type typeUse struct {
-	ref  *metadata.TypeRef
-	name name
-	what string
+	ref                 *metadata.TypeRef
+	written, full, what string
 }
 
 // navigationUse is the type of a navigation property.

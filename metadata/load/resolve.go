@@ -55,7 +55,8 @@ func (r *resolver) resolveTypes() {
 		u.of.Base, _ = found.(*metadata.StructuredType)
 	}
 	for _, u := range r.names.types {
-		if t := r.lookup(u.name, u.what, anyType); t != nil {
+		n := name{written: u.written, full: u.full, pos: u.ref.Pos}
+		if t := r.lookup(n, u.what, anyType); t != nil {
 			u.ref.Type = t
 		}
 	}

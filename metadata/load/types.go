@@ -29,7 +29,7 @@ func (r *reader) typeRef(ref *metadata.TypeRef, e *csdl.Element, what string) {
 	if !given {
 		return
 	}
-	r.names.types = append(r.names.types, typeUse{ref: ref, name: r.name(e, name), what: what})
+	r.names.types = append(r.names.types, typeUse{ref: ref, written: name, full: r.unalias(name), what: what})
 }
 
 // collectionOf takes Collection() off the name of a type, and complains where it is not well-formed.
