@@ -8,20 +8,24 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// maxProposals bounds for how many lines of a configuration a proposal is looked for.
-const maxProposals = 200
+// maxProposals bounds for how many lines of a configuration a proposal is looked for, maxProposed how long these may be.
+const (
+	maxProposals = 200
+	maxProposed  = 1000
+)
 
 // propose adds the line that is probably meant to the only error that a line has got.
 func (r *resolver) propose(line Line, before int) {
 	r.proposals++
 	added := r.diags[before:]
-	if r.proposals > maxProposals || len(added.Errors()) != 1 {
+	if r.proposals > maxProposals || len(line.Text) > maxProposed || len(added.Errors()) != 1 {
 		return
 	}
 	for i := range added {
@@ -171,10 +175,12 @@ func (g region) signForSlash(yield func(string) bool) bool {
 
 // signs calls f for each character that belongs in no name.
 func (g region) signs(f func(i, width int) bool) bool {
-	for i, c := range g.text[g.start:g.end] {
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '/' && !f(g.start+i, len(string(c))) {
+	for i := g.start; i < g.end; {
+		c, width := utf8.DecodeRuneInString(g.text[i:])
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '/' && !f(i, width) {
 			return false
 		}
+		i += width
 	}
 	return true
 }
