@@ -1,6 +1,6 @@
 package templates
 
-// This file prints the validators: one call of the runtime for each rule of the ir.
+// This file prints the validators: one call of the runtime for each rule of the plan.
 
 import (
 	"github.com/dave/jennifer/jen"

@@ -5,6 +5,7 @@ package selection
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -112,6 +113,12 @@ func (e *expansion) rootChildren(at reached) []reached {
 			all = append(all, e.call(at, i.Name, op, i, true))
 		}
 	}
+	return byText(all)
+}
+
+// byText sorts places by how they are written: the order in which a schema declares sets and operations has no meaning.
+func byText(all []reached) []reached {
+	slices.SortStableFunc(all, func(a, b reached) int { return strings.Compare(a.text, b.text) })
 	return all
 }
 
@@ -130,7 +137,7 @@ func (e *expansion) calls(at reached) []reached {
 			all = append(all, c)
 		}
 	}
-	return all
+	return byText(all)
 }
 
 // call is what an operation leads to. A function has all of its parameters; empty says whether one without any has
