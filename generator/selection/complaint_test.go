@@ -121,20 +121,27 @@ func TestComplaints(t *testing.T) {
 }
 
 func TestWarnings(t *testing.T) {
-	m := libraryModel(t, "", "")
+	m := libraryModel(t, `<EntityType Name="Site"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="root" Type="a.lib.Size"/>
+<Property Name="title" Type="Edm.String"/><NavigationProperty Name="sites" Type="Collection(a.lib.Site)" ContainsTarget="true"/></EntityType>`, `<EntitySet Name="Sites" EntityType="a.lib.Site"/>`)
 	for text, want := range map[string]string{
-		"GET /Books//{no}":                  "16: warning: a slash too many, or blanks around one, count for nothing; leave them out",
-		"DELETE /Books/{no}/author$ref":     "30: warning: the slash before $ref is missing; write author/$ref",
-		"GET /Me/$value":                    "",
-		"GET /Books/no":                     "16: warning: \"no\" is taken for any key; write {no}",
-		"GET /Books(book-id)":               "16: warning: \"book-id\" is taken for any value of no; write {book-id}",
-		"GET /Books(n)":                     "16: warning: \"n\" is not a value of Edm.Int32 and is taken for any value of no; write {no}",
-		"GET /Books/{no}:/pages":            "22: warning: \"pages\" is taken for a path address, and a.lib.Book has a member of that name; leave the colon before it out, or write {path} for any address",
-		"GET /Books/BEST":                   "16: warning: \"BEST\" is called \"best\" in the schema",
-		"GET /Books/lib.atlas":              "16: warning: \"lib.atlas\" is called \"a.lib.Atlas\" in the schema",
-		"GET /Books/{no}/near(TOWN={t})":    "21: warning: the parameters of \"near\" are called town in the schema",
-		"GET /Books/{no}/lib.Atlas/maps/id": "36: warning: \"id\" is taken for any key; write {id}",
-		"POST /Books/best":                  "17: warning: \"best\" is a function in the schema, which GET calls; this line sends its parameters in the body of a POST",
+		"GET /Books//{no}":                     "16: warning: a slash too many, or blanks around one, count for nothing; leave them out",
+		"DELETE /Books/{no}/author$ref":        "30: warning: the slash before $ref is missing; write author/$ref",
+		"GET /Me/$value":                       "",
+		"GET /Books/{no}/lib.Atlas/maps/inbox": "",
+		"GET /Sites/root":                      "",
+		"GET /Sites/title":                     `16: warning: "title" is taken for the key of a collection of a.lib.Site, which has a member of that name; write GET /Sites/{id}/title for the member, or put ('title') after the collection for the key`,
+		"GET /Sites/sites":                     `16: warning: "sites" is taken for the key of a collection of a.lib.Site, which has a member of that name; write GET /Sites/{id}/sites for the member, or put ('sites') after the collection for the key`,
+		"GET /Sites/a:/sites":                  `19: warning: "sites" is taken for a path address, and a.lib.Site has a member of that name; leave the colon before it out, or write {path} for any address`,
+		"GET /Sites/a:/sites/b":                "",
+		"GET /Books/no":                        "16: warning: \"no\" is taken for any key; write {no}",
+		"GET /Books(book-id)":                  "16: warning: \"book-id\" is taken for any value of no; write {book-id}",
+		"GET /Books(n)":                        "16: warning: \"n\" is not a value of Edm.Int32 and is taken for any value of no; write {no}",
+		"GET /Books/{no}:/pages":               "22: warning: \"pages\" is taken for a path address, and a.lib.Book has a member of that name; leave the colon before it out, or write {path} for any address",
+		"GET /Books/BEST":                      "16: warning: \"BEST\" is called \"best\" in the schema",
+		"GET /Books/lib.atlas":                 "16: warning: \"lib.atlas\" is called \"a.lib.Atlas\" in the schema",
+		"GET /Books/{no}/near(TOWN={t})":       "21: warning: the parameters of \"near\" are called town in the schema",
+		"GET /Books/{no}/lib.Atlas/maps/id":    "36: warning: \"id\" is taken for any key; write {id}",
+		"POST /Books/best":                     "17: warning: \"best\" is a function in the schema, which GET calls; this line sends its parameters in the body of a POST",
 	} {
 		_, diags := Resolve(m, []Line{line(text)})
 		if got := strings.ReplaceAll(diags.Warnings().Error(), "c.yaml:5:", ""); got != want {

@@ -85,17 +85,24 @@ func (w *walker) literalKey(s segment, v *written, ref *metadata.PropertyRef) bo
 	case len(nearest.Names(v.literal, operationNames(w.bound()))) > 0:
 		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for the key of %s, which has no operation of that name", v.literal, here.what()).
 			Fixf("write %s for the operation, or put ('%s') after the collection for the key", nearest.Names(v.literal, operationNames(w.bound()))[0], v.literal)
-	case leads(here.Type, v.literal):
+	case misplaced(here.Type, v.literal):
 		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for the key of %s, which has a member of that name", v.literal, here.what()).
 			Fixf("write %s for the member, or put ('%s') after the collection for the key", w.request.line.with(s, "{"+ref.Alias+"}/"+v.literal), v.literal)
 	}
 	return true
 }
 
-// leads says whether the type has a navigation property of the name.
-func leads(t *metadata.StructuredType, name string) bool {
-	_, ok := t.Member(name).(*metadata.NavigationProperty)
-	return ok
+// misplaced says whether the type has a navigation property or a primitive one of the name, which nobody has for a key.
+// Complex ones do not count: Graph's sites have the property root, and the key, too.
+func misplaced(t *metadata.StructuredType, name string) bool {
+	switch m := t.Member(name).(type) {
+	case *metadata.NavigationProperty:
+		return true
+	case *metadata.Property:
+		_, primitive := m.Type.(*metadata.PrimitiveType)
+		return primitive
+	}
+	return false
 }
 
 func hasMember(t *metadata.StructuredType, name string) bool { return t.Member(name) != nil }
