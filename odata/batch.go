@@ -356,7 +356,7 @@ func (p *batchPart) take(a *batchAnswer) {
 	if a.Status >= 200 && a.Status < 300 {
 		p.err = p.call.accepted(*p.call.response, a.Body)
 		p.call.renew(a.Body)
-		p.call.inContext(a.Body)
+		p.call.inContext(a.Body, nil)
 		if p.err == nil && p.call.Method == http.MethodGet && a.Status != http.StatusNoContent && len(a.Body) == 0 {
 			p.err = p.unreadable(errEmpty)
 		}

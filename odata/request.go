@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -89,11 +90,18 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	return r, body, nil
 }
 
-// inContext notes the context URL of an answer for the program that wants to resolve the links in it.
-func (c call) inContext(data []byte) {
-	if into, _ := c.Into.(*Response); into != nil {
-		into.context = contextOf(data)
+// inContext notes the context URL of an answer for the program that wants to resolve the links in it: from what was read
+// of the answer, where that keeps it, else from the text.
+func (c call) inContext(data []byte, read any) {
+	into, _ := c.Into.(*Response)
+	if into == nil {
+		return
 	}
+	if rest := extraOf(reflect.ValueOf(read)); rest != nil && rest.Context() != "" {
+		into.context = rest.Context()
+		return
+	}
+	into.context = contextOf(data)
 }
 
 // encoded validates and encodes the body.
@@ -302,7 +310,7 @@ func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, re
 	if err != nil && unreadableIn(err) == nil {
 		return unreadable(r, answer, err)
 	}
-	c.inContext(data)
+	c.inContext(data, result)
 	carryETag(result, answer.Header.Get("ETag"))
 	if err != nil {
 		return unreadable(r, answer, err)
