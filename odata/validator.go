@@ -140,8 +140,20 @@ func (v *Validator) Scale(name string, f Field, most int) {
 	})
 }
 
+// WholeDigits bounds the digits of a Decimal before the decimal point: a Precision of 3 with a Scale of 2 leaves 1 (CSDL
+// 4.01, section 7.2.4).
+func (v *Validator) WholeDigits(name string, f Field, most int) {
+	v.each(name, f, func(name string, item reflect.Value) {
+		if d, ok := item.Interface().(edm.Decimal); ok {
+			if n, _ := d.Digits(); n > most {
+				v.violate(name, "Precision", "has %d digits before the decimal point, at most %d are allowed", n, most)
+			}
+		}
+	})
+}
+
 // Digits bounds the digits of a Decimal with floating scale, zeros at its beginning and end left out (CSDL 4.01,
-// section 7.2.4).
+// section 7.2.4). With 7, 16 and 34 digits it is a number of IEEE 754, whose exponent has bounds as well.
 func (v *Validator) Digits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		d, ok := item.Interface().(edm.Decimal)
@@ -152,11 +164,33 @@ func (v *Validator) Digits(name string, f Field, most int) {
 		if n := len(strings.Trim(strings.Replace(strings.TrimPrefix(mantissa, "-"), ".", "", 1), "0")); n > most {
 			v.violate(name, "Precision", "has %d digits, at most %d are allowed", n, most)
 		}
+		whole, fraction := d.Digits()
+		if top := largestExponent(most); top > 0 && (whole > top+1 || fraction > top+most-2) {
+			v.violate(name, "Precision", "%s is beyond what a number of %d digits can be, 1e%d to 1e%d", textOf(item), most, 2-most-top, top)
+		}
 	})
 }
 
-// Unicode demands ASCII, where the schema says Unicode="false" (CSDL 4.01, section 7.2.5).
+// largestExponent is the exponent of the largest decimal number of IEEE 754 with as many digits; 0 where there is no
+// such format.
+func largestExponent(digits int) int {
+	switch digits {
+	case 7:
+		return 96
+	case 16:
+		return 384
+	case 34:
+		return 6144
+	}
+	return 0
+}
+
+// Unicode demands ASCII in a strict validation, where the schema says Unicode="false" (CSDL 4.01, section 7.2.5). Most
+// services mean by it how they store a text, and take any.
 func (v *Validator) Unicode(name string, f Field) {
+	if !v.strict {
+		return
+	}
 	v.each(name, f, func(name string, item reflect.Value) {
 		if item.Kind() != reflect.String {
 			return

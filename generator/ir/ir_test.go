@@ -95,7 +95,7 @@ func TestKindsHaveNames(t *testing.T) {
 		"kinds of method":  {8, walk(t, func(k ir.MethodKind) kind { return k })},
 		"kinds of request": {19, walk(t, func(k ir.RequestKind) kind { return k })},
 		"kinds of literal": {17, walk(t, func(k ir.LiteralKind) kind { return k })},
-		"checks":           {21, walk(t, func(k ir.Check) kind { return k })},
+		"checks":           {22, walk(t, func(k ir.Check) kind { return k })},
 	} {
 		if got[0] != got[1] {
 			t.Errorf("%d %s have a name, want %d", got[1], what, got[0])

@@ -15,6 +15,7 @@ const (
 	CheckUnicode
 	CheckDigits // precision with a floating scale
 	CheckPrecision
+	CheckWholeDigits // precision with a scale
 	CheckScale
 	CheckPattern
 	CheckMinimum
@@ -57,6 +58,7 @@ var checks = []check{
 	CheckUnicode:          {"Unicode", noArgument},
 	CheckDigits:           {"Digits", aNumber},
 	CheckPrecision:        {"Precision", aNumber},
+	CheckWholeDigits:      {"WholeDigits", aNumber},
 	CheckScale:            {"Scale", aNumber},
 	CheckPattern:          {"Pattern", someTexts},
 	CheckMinimum:          {"Minimum", someTexts},

@@ -43,6 +43,15 @@ func facts(annotations metadata.Annotations) string {
 	return ", " + strings.Join(all, ", ")
 }
 
+// unicodeFact says that a text is stored as ASCII, which services hint at and hardly ever demand.
+func unicodeFact(prop *metadata.Property) string {
+	t, facets := facetsOf(prop)
+	if prim, ok := t.(*metadata.PrimitiveType); !ok || prim.Name != "String" || facets.Unicode == nil || *facets.Unicode {
+		return ""
+	}
+	return ", stored as ASCII (Unicode=\"false\")"
+}
+
 // mediaFacts are what the annotations say of the media types of a stream, a Binary or a String.
 func mediaFacts(annotations metadata.Annotations) []string {
 	var all []string

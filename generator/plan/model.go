@@ -90,7 +90,7 @@ func propertySentence(s *metadata.StructuredType, prop *metadata.Property) strin
 	if prop.DefaultValue != nil {
 		text += ", default " + foldedQuote(*prop.DefaultValue)
 	}
-	text += facts(said)
+	text += unicodeFact(prop) + facts(said)
 	if prop.Owner != s {
 		text += ", inherited from " + prop.Owner.QualifiedName()
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 // runtimeVersion is the version of the interface between generated code and runtime that is planned for.
-const runtimeVersion = 2
+const runtimeVersion = 3
 
 // Options are the decisions that the configuration makes.
 type Options struct {

@@ -227,11 +227,13 @@ func (l *ruleList) facetRules(prop *metadata.Property) {
 	}
 }
 
-// decimalRules are the rules of a Decimal's digits.
+// decimalRules are the rules of a Decimal's digits on both sides of the point.
 func (l *ruleList) decimalRules(facets metadata.Facets) {
 	switch {
 	case facets.Precision != nil && facets.ScaleSymbol == "floating":
 		l.number(ir.CheckDigits, *facets.Precision)
+	case facets.Precision != nil && facets.Scale != nil && *facets.Scale <= *facets.Precision:
+		l.number(ir.CheckWholeDigits, *facets.Precision-*facets.Scale) // the rest of them stand after the point
 	case facets.Precision != nil:
 		l.number(ir.CheckPrecision, *facets.Precision)
 	}

@@ -198,7 +198,7 @@ func (m *EchoAllParameters) UnmarshalJSON(data []byte) error {
 
 // CheckOData tells v the rules of Workshop.echoAll.
 func (m *EchoAllParameters) CheckOData(v *odata.Validator) {
-	v.Precision("amount", &m.Amount, 20)
+	v.WholeDigits("amount", &m.Amount, 15)
 	v.Scale("amount", &m.Amount, 5)
 	v.Precision("at", &m.At, 7)
 	v.MaxLength("data", &m.Data, 100)

@@ -63,7 +63,7 @@ func (m *Echo) ValidateStrict() error {
 
 // CheckOData tells v the rules of Workshop.Echo.
 func (m *Echo) CheckOData(v *odata.Validator) {
-	v.Precision("amount", &m.Amount, 20)
+	v.WholeDigits("amount", &m.Amount, 15)
 	v.Scale("amount", &m.Amount, 5)
 	v.Precision("at", &m.At, 7)
 	v.MaxLength("data", &m.Data, 100)

@@ -45,7 +45,7 @@ func (m *InteropMeasurement) ValidateStrict() error {
 func (m *InteropMeasurement) CheckOData(v *odata.Validator) {
 	v.NonNullable("name", &m.Name)
 	v.MaxLength("name", &m.Name, 20)
-	v.Precision("value", &m.Value, 9)
+	v.WholeDigits("value", &m.Value, 6)
 	v.Scale("value", &m.Value, 3)
 	v.Precision("taken", &m.Taken, 7)
 }

@@ -98,7 +98,7 @@ func (m *Orders) CheckOData(v *odata.Validator) {
 	v.MaxLength("status", &m.Status, 10)
 	v.AllowedValues("status", &m.Status, "open", "working", "done")
 	v.AllowedValues("priority", &m.Priority, "1", "2", "3")
-	v.Precision("price", &m.Price, 11)
+	v.WholeDigits("price", &m.Price, 9)
 	v.Scale("price", &m.Price, 2)
 	v.MaxLength("delivery_street", &m.DeliveryStreet, 60)
 	v.MaxLength("delivery_city", &m.DeliveryCity, 40)

@@ -9,6 +9,6 @@ import "github.com/csdlgen/csdlgen/odata/odataimpl"
 // Where one of these lines does not compile, this package and github.com/csdlgen/csdlgen/odata
 // do not fit each other: update the module, then run go generate again.
 const (
-	_ = odataimpl.EnforceVersion(2 - odataimpl.MinVersion) // not too old
-	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - 2) // not too new
+	_ = odataimpl.EnforceVersion(3 - odataimpl.MinVersion) // not too old
+	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - 3) // not too new
 )

@@ -49,7 +49,7 @@ func (m *Rates) CheckOData(v *odata.Validator) {
 	v.MaxLength("currency", &m.Currency, 3)
 	v.NotNull("day", &m.Day)
 	v.NotNull("step", &m.Step)
-	v.Precision("rate", &m.Rate, 15)
+	v.WholeDigits("rate", &m.Rate, 9)
 	v.Scale("rate", &m.Rate, 6)
 }
 

@@ -107,7 +107,7 @@ func (m *Values) ValidateStrict() error {
 // CheckOData tells v the rules of Workshop.Values.
 func (m *Values) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
-	v.Precision("decimal92", &m.Decimal92, 9)
+	v.WholeDigits("decimal92", &m.Decimal92, 7)
 	v.Scale("decimal92", &m.Decimal92, 2)
 	v.Precision("timestamp", &m.Timestamp, 7)
 	v.MaxLength("string5", &m.String5, 5)

@@ -14,7 +14,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// Decimal is a decimal number as text, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==;
+// Decimal is a decimal number as text that is a JSON number, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==;
 // 1.0 and 1 are equal by Compare only.
 type Decimal struct{ text string }
 
@@ -34,7 +34,8 @@ const (
 	maxDecimal  = 10_000
 )
 
-// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN. An exponent beyond 6144 and a text of
+// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN. A plus sign and zeros at the beginning,
+// which no JSON number may have, are left out; all else is kept as it is written. An exponent beyond 6144 and a text of
 // more than 10,000 characters are errors.
 func ParseDecimal(s string) (Decimal, error) {
 	switch s {
@@ -52,7 +53,24 @@ func ParseDecimal(s string) (Decimal, error) {
 			return Decimal{}, fmt.Errorf("found %s, whose exponent is beyond %d", rawjson.Quote(s), maxExponent)
 		}
 	}
-	return Decimal{strings.TrimPrefix(s, "+")}, nil
+	return Decimal{jsonNumber(s)}, nil
+}
+
+// jsonNumber is a decimal as a JSON number: without a plus sign, and without zeros before the digits that count.
+func jsonNumber(s string) string {
+	text := strings.TrimPrefix(s, "+")
+	digits, negative := strings.CutPrefix(text, "-")
+	short := strings.TrimLeft(digits, "0")
+	if short == "" || short[0] < '0' || short[0] > '9' {
+		short = "0" + short // the zero before the point, or the only digit
+	}
+	switch {
+	case len(short) == len(digits):
+		return text
+	case negative:
+		return "-" + short
+	}
+	return short
 }
 
 // DecimalOf returns the decimal number n / 10^scale; a scale below 0 counts as 0.
@@ -156,7 +174,7 @@ func (d Decimal) Digits() (whole, fraction int) {
 	return max(0, f.point), max(0, len(f.digits)-f.point)
 }
 
-// String returns the number as it was read or made.
+// String returns the number with the digits that it was read or made with.
 func (d Decimal) String() string {
 	if d.text == "" {
 		return "0"

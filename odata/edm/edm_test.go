@@ -7,6 +7,23 @@ import (
 	"time"
 )
 
+func TestDecimalsAreJSON(t *testing.T) {
+	for in, want := range map[string]string{
+		"007": "7", "-007": "-7", "+007.50": "7.50", "000": "0", "-000": "-0", "00.10": "0.10", "-00.10": "-0.10", "00e2": "0e2", "01E+2": "1E+2", "100": "100",
+		"0": "0", "0.0": "0.0", "-1.50": "-1.50", "0e0": "0e0",
+	} {
+		d, err := ParseDecimal(in)
+		text, _ := json.Marshal(d)
+		if err != nil || string(text) != want || d.String() != want {
+			t.Errorf("%s is written as %s and %s, want %s: %v", in, text, d, want, err)
+		}
+		var quoted Decimal
+		if err := quoted.UnmarshalJSON([]byte(`"` + in + `"`)); err != nil || quoted != d {
+			t.Errorf("%s in a string is %s: %v", in, quoted, err)
+		}
+	}
+}
+
 func TestDecimalsAreOrdered(t *testing.T) {
 	var last Decimal
 	for i, s := range []string{"NaN", "-INF", "-1e30", "-1", "0", "1.0", "1e30", "INF"} {

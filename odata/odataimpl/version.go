@@ -15,5 +15,5 @@ type EnforceVersion uint
 // something new, MinVersion when something that older generated code needs is gone.
 const (
 	MinVersion = 2
-	MaxVersion = 2
+	MaxVersion = 3
 )
