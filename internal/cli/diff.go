@@ -23,9 +23,9 @@ const (
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
-	form   string
-	rules  bool
-	config string
+	form    string
+	rules   bool
+	configs []string
 }
 
 func newDiff(r *reporter, code *int) *cobra.Command {
@@ -55,7 +55,7 @@ Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 troubl
 			return err
 		},
 	}
-	c.Flags().StringVarP(&flags.config, "config", "c", "", "compare what this configuration `file` uses")
+	c.Flags().StringArrayVarP(&flags.configs, "config", "c", nil, "compare what this configuration `file` uses")
 	c.Flags().StringVar(&flags.form, "format", formText, "how to print the changes: text, json or markdown")
 	c.Flags().BoolVar(&r.json, "json", false, "print the changes as JSON (--format json); errors too, one a line")
 	c.Flags().BoolVar(&flags.rules, "rules", false, "print the rules and compare nothing")
@@ -86,8 +86,11 @@ func (f *diffFlags) check(r *reporter, args []string) error {
 		}
 		return fmt.Errorf("--format cannot be %q; %s", f.form, fix)
 	}
+	if len(f.configs) > 1 {
+		return fmt.Errorf("csdlgen diff compares for one configuration and is given %d; run it once for each", len(f.configs))
+	}
 	const two = 2
-	if f.config != "" && len(args) == 1 {
+	if len(f.configs) == 1 && len(args) == 1 {
 		return nil
 	}
 	if len(args) != two {
@@ -120,10 +123,10 @@ func (f *diffFlags) run(ctx context.Context, r *reporter, args []string) (code i
 
 // compare compares the two documents, or what a configuration uses of them.
 func (f *diffFlags) compare(ctx context.Context, args []string) (*generator.Diff, error) {
-	if f.config == "" {
+	if len(f.configs) == 0 {
 		return generator.Compare(ctx, args[0], args[1])
 	}
-	config, err := generator.ReadConfig(f.config)
+	config, err := generator.ReadConfig(f.configs[0])
 	if err != nil {
 		return nil, err
 	}
