@@ -152,3 +152,8 @@ func (w *walker) child(name string, s segment, last bool) bool {
 	}
 	return false
 }
+
+// letters is a name without case and without what separates its words.
+func letters(name string) string {
+	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(name))
+}

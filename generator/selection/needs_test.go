@@ -10,44 +10,24 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// cutTo is a model without what a closure and its surroundings do not name. The model that it is made of is of no use
-// any more.
-func cutTo(m *metadata.Model, c *Closure, s Surroundings) *metadata.Model {
-	types, members, operations, children := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, t := range c.Types {
-		types[t.Type.QualifiedName()] = true
-		if structured, ok := t.Type.(*metadata.StructuredType); ok {
-			for _, of := range structured.Lineage() {
-				types[of.QualifiedName()] = true
-			}
-			for _, p := range c.Properties(structured) {
-				members[p.Owner.QualifiedName()+"/"+p.Name] = true
-			}
+// cutTo is a model without what is not needed. The model that it is made of is of no use any more.
+func cutTo(m *metadata.Model, n *Needs) *metadata.Model {
+	types, members, operations := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for t, names := range n.Members {
+		types[t.QualifiedName()] = true
+		for name := range names {
+			members[t.QualifiedName()+"/"+name] = true
 		}
 	}
-	for _, t := range s.Types {
+	for t := range n.Namesakes {
 		types[t.QualifiedName()] = true
 	}
-	for _, member := range s.Members {
-		switch member := member.(type) {
-		case *metadata.Property:
-			members[member.Owner.QualifiedName()+"/"+member.Name] = true
-		case *metadata.NavigationProperty:
-			members[member.Owner.QualifiedName()+"/"+member.Name] = true
+	for _, kept := range []map[*metadata.Operation]bool{n.Called, n.Segments} {
+		for op := range kept {
+			operations[op.Pos.String()] = true
 		}
 	}
-	for _, op := range s.Operations {
-		operations[op.Pos.String()] = true
-	}
-	for _, set := range s.Sets {
-		children[set.Name] = true
-	}
-	for _, one := range s.Singletons {
-		children[one.Name] = true
-	}
-	for _, i := range s.Imports {
-		children[i.Name] = true
-	}
+	children := n.Children
 	b := metadata.NewBuilder()
 	for _, schema := range m.Schemas {
 		unkept := func(t *metadata.StructuredType) bool { return !types[t.QualifiedName()] }
@@ -90,9 +70,9 @@ func TestLinesMeanTheSameInACutModel(t *testing.T) {
 			t.Fatal(err)
 		}
 		c, _ := Close(whole, operations, Rules{})
-		s := c.Surroundings(whole)
-		cut := cutTo(again, c, s)
-		t.Logf("%s: %d lines, %d types and %d members beside %d types of the closure, %d operations, %d namespaces", source.Name, len(lines), len(s.Types), len(s.Members), len(c.Types), len(s.Operations), len(s.Namespaces))
+		n := c.Needs(whole)
+		cut := cutTo(again, n)
+		t.Logf("%s: %d lines need %d types and %d operations", source.Name, len(lines), len(n.Members), len(n.Called)+len(n.Segments))
 		second, diags := Resolve(cut, lines)
 		if err := diags.Err(); err != nil {
 			t.Fatal(err)
@@ -112,7 +92,7 @@ func TestLinesMeanTheSameInACutModel(t *testing.T) {
 				got, namespacesCut := KeyRivals(cut, second[i].Path[k].Type)
 				slices.Sort(namespaces)
 				slices.Sort(namespacesCut)
-				if !slices.Equal(operationNames(got), operationNames(want)) || !within(namespacesCut, namespaces) || !within(namespaces, s.Namespaces) {
+				if !slices.Equal(operationNames(got), operationNames(want)) || !slices.Equal(namespacesCut, namespaces) {
 					t.Errorf("%s: a key may be taken for %v %v, want %v %v", op.Line.Text, operationNames(got), namespacesCut, operationNames(want), namespaces)
 				}
 			}
@@ -131,9 +111,4 @@ func TestLinesMeanTheSameInACutModel(t *testing.T) {
 	}
 	check(graph, all)
 	check(graph, all[len(all)/2:len(all)/2+1])
-}
-
-// within says whether all of some are among others.
-func within(some, others []string) bool {
-	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(others, s) })
 }
