@@ -117,7 +117,9 @@ type BatchError struct {
 }
 
 // Error returns id and reason.
-func (e *BatchError) Error() string { return "odata: request " + e.ID + " of the batch: " + e.Reason }
+func (e *BatchError) Error() string {
+	return oneLine("odata: request " + bodyExcerpt([]byte(e.ID)) + " of the batch: " + e.Reason)
+}
 
 // batchRequest and batchAnswer are a request and an answer as JSON. The names of headers are in lower case (OData JSON
 // Format 4.01, section 19.1): services look them up so, and one that finds no If-Match overwrites what has changed.

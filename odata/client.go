@@ -131,7 +131,7 @@ func WithHTTPClient(client *http.Client) Option {
 	}
 }
 
-// WithMaxBody bounds the bytes of an answer's body; the default is 64 MiB.
+// WithMaxBody bounds the bytes of an answer's body; the default is 64 MiB. Of an error, 64 KiB are read at most.
 func WithMaxBody(bytes int64) Option {
 	return func(c *Client) error {
 		if bytes <= 0 {

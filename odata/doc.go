@@ -14,7 +14,8 @@
 //     [ListRequest.From] from a link on.
 //  8. [filter.Eq], [filter.And], [filter.Asc], [filter.With] and the rest of package filter say which ones, in which
 //     order, and with what.
-//  9. [CreateRequest] adds an entity,
+//  9. [CreateRequest] adds an entity; [Response] has its id where the answer has no body, and the headers of any
+//     answer.
 //  10. [UpdateRequest] changes or replaces one, [DeleteRequest] removes one.
 //  11. [Clone] and [Changes] make the smallest update of what was read, with its ETag.
 //  12. [Error] is what the service says when it refuses; [IsNotFound], [IsConflict], [IsPreconditionFailed] and

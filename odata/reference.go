@@ -115,7 +115,7 @@ func (r RefsResource) Remove(target Reference) SetRequest {
 // EntityReference is a reference as services list them.
 type EntityReference struct {
 	Undeclared
-	// ID is the URL of the entity.
+	// ID is the URL of the entity as it came; [Response.Resolve] makes a relative one absolute.
 	ID Opt[string] `json:"@odata.id,omitzero"`
 }
 
