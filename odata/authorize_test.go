@@ -192,7 +192,17 @@ func TestAuthorizersStayAtHome(t *testing.T) {
 	if _, err := NewClient("http://example.com", WithAuthorizer(sign(""))); err == nil || !strings.Contains(err.Error(), "plain http") {
 		t.Error(err)
 	}
-	if _, err := NewClient("http://example.com", WithAuthorizer(nil), WithToken(nil)); err != nil {
+	for _, name := range []string{"Authorization", "cookie", "Proxy-Authorization"} {
+		if _, err := NewClient("http://example.com", WithHeader(name, secret)); err == nil || !strings.Contains(err.Error(), "plain http") || strings.Contains(err.Error(), secret) {
+			t.Error(err)
+		}
+		for _, root := range []string{"https://example.com", "http://localhost:1", "http://[::1]/x"} {
+			if _, err := NewClient(root, WithHeader(name, secret)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err := NewClient("http://example.com", WithHeader("ConsistencyLevel", "eventual"), WithAuthorizer(nil), WithToken(nil)); err != nil {
 		t.Error(err)
 	}
 }

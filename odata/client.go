@@ -50,8 +50,8 @@ const (
 )
 
 // NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is
-// absolute, http or https, and has no query; with a token or an [Authorizer], plain http is allowed to this machine
-// only.
+// absolute, http or https, and has no query; with a token, an [Authorizer], or a header that is for credentials, plain
+// http is allowed to this machine only.
 func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	root, err := parseRoot(serviceRoot)
 	if err != nil {
@@ -66,12 +66,25 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 			return nil, err
 		}
 	}
-	if c.authorize != nil && root.Scheme == "http" && !isLoopback(root.Hostname()) {
-		return nil, fmt.Errorf("odata: a token would be sent over plain http to %s; use https", root.Host)
+	if secret := c.credentials(); secret != "" && root.Scheme == "http" && !isLoopback(root.Hostname()) {
+		return nil, fmt.Errorf("odata: %s would be sent over plain http to %s; use https", secret, root.Host)
 	}
 	users := *c.http
 	c.http = &users
 	return c, nil
+}
+
+// credentials is what the client adds to requests that nobody on the way must see, or "".
+func (c *Client) credentials() string {
+	if c.authorize != nil {
+		return "a token, or what else the Authorizer adds,"
+	}
+	for _, name := range [...]string{"Authorization", "Cookie", "Proxy-Authorization"} {
+		if len(c.header.Reveal().Values(name)) > 0 {
+			return "the header " + name
+		}
+	}
+	return ""
 }
 
 func parseRoot(text string) (*url.URL, error) {
