@@ -17,12 +17,12 @@ import (
 )
 
 // The memory that reading a JSON text may take: [MemoryPerByte] for each byte of the text, [WithMaxMemory] sets another
-// number, and [MemoryAtLeast] besides, so that short texts are always read. A page of users of Microsoft Graph takes 4
-// to 8 bytes a byte; the limit is for texts that are made to be small and to become large, as [{},{},{}] does where the
+// number, and [MemoryAtLeast] besides, so that short texts are always read. A page of users of Microsoft Graph takes 3
+// to 6 bytes a byte; the limit is for texts that are made to be small and to become large, as [{},{},{}] does where the
 // type has hundreds of properties.
 const (
-	MemoryPerByte = 32
-	MemoryAtLeast = 16 << 20
+	MemoryPerByte = 16
+	MemoryAtLeast = 64 << 20
 )
 
 // MemoryError says that a JSON text was not read to its end because its values would have taken more memory than it

@@ -144,3 +144,15 @@ func TestPagesKeepWhatIsSaidOfThem(t *testing.T) {
 		t.Errorf("%+v %+v", page, delta)
 	}
 }
+
+// A next link that is not a text does not make a page the last one in silence.
+func TestLinksThatAreNotTexts(t *testing.T) {
+	for link, fails := range map[string]bool{`5`: true, `{"url":"x"}`: true, `null`: false, `""`: false} {
+		for _, name := range []string{"@odata.nextLink", "@deltaLink"} {
+			client := testClient(t, answers(200, jsonType, `{"value":[],"`+name+`":`+link+`}`))
+			if page, err := List[*everything](client, "/things").Do(t.Context()); (err != nil) != fails || fails && !strings.Contains(err.Error(), "a URL is expected") {
+				t.Errorf("%s %s: %+v %v", name, link, page, err)
+			}
+		}
+	}
+}

@@ -138,9 +138,9 @@ func TestMemoryIsBounded(t *testing.T) {
 // A page of wide entities of which only one property was selected is read all the same.
 func TestSelectedPagesAreRead(t *testing.T) {
 	item := `{"id":"87d349ed-44d7-43e1-9a83-5f2406dee5bd"},`
-	text := `{"value":[` + strings.Repeat(item, 998) + `{"id":"x"}]}`
+	text := `{"value":[` + strings.Repeat(item, 9_998) + `{"id":"x"}]}`
 	page, err := parsePage[*wide](nil, decoding{}, []byte(text))
-	if err != nil || len(page.Items) != 999 {
+	if err != nil || len(page.Items) != 9_999 {
 		t.Errorf("%v", err)
 	}
 }

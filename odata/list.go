@@ -13,6 +13,7 @@ import (
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
@@ -138,6 +139,16 @@ func (d *decoder) page(v reflect.Value) error {
 	for _, m := range d.bad.Members {
 		if m.item == 0 {
 			return m // about the page itself: what is there twice may be the next link
+		}
+	}
+	return linksAreTexts(s.rest(v))
+}
+
+// linksAreTexts is an error where a link of a page is something else: the page would look like the last one.
+func linksAreTexts(of *Extra) error {
+	for _, name := range [...]string{"nextLink", "deltaLink"} {
+		if raw, ok := of.Control("", name); ok && raw.Kind() != '"' && raw.Kind() != 'n' {
+			return under(rawjson.Mismatch(raw, "a URL"), "@"+name)
 		}
 	}
 	return nil
