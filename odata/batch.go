@@ -37,6 +37,7 @@ type Batch struct {
 	parts   []*batchPart
 	headers []urltext.Option
 	limit   int
+	into    *Response
 	sent    bool
 }
 
@@ -49,6 +50,10 @@ func (b *Batch) Limit(n int) { b.limit = n }
 func (b *Batch) Header(name, value string) {
 	b.headers = urltext.With(b.headers, http.CanonicalHeaderKey(name), value)
 }
+
+// Response lets the batch fill in the status and the headers of its own answer, the last one where it is sent in several.
+// Those of the answers in it, its requests fill in.
+func (b *Batch) Response(into *Response) { b.into = into }
 
 // batchPart is one request of a batch.
 type batchPart struct {
@@ -311,7 +316,7 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	if err != nil {
 		return nil, fmt.Errorf("odata: the batch: %w", err)
 	}
-	whole := request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation()
+	whole := request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation().Response(b.into)
 	whole = whole.Header("Prefer", ContinueOnError)
 	for _, h := range b.headers {
 		whole = whole.Header(h.Name, h.Value)

@@ -199,13 +199,17 @@ func TestUpdatesFollowEachOther(t *testing.T) {
 }
 
 func TestResponsesInBatches(t *testing.T) {
-	client := testClient(t, answers(200, jsonType, `{"responses":[
+	text := `{"responses":[
 		{"id":"1","status":204,"headers":{"odata-entityid":"things(7)","etag":"W/\"2\""}},
 		{"id":"2","status":204,"headers":{"ETag":"W/\"3\""}},
 		{"id":"3","status":200,"body":{"@odata.etag":"W/\"4\"","text":"a"}},
 		{"id":"4","status":404,"headers":{"X-A":"b"},"body":{}},
 		{"id":"5","status":200,"body":{"value":[{}],"@odata.nextLink":"parts?n=2"}},
-		{"id":"6","status":202,"headers":{"Location":"monitor"}}]}`))
+		{"id":"6","status":202,"headers":{"Location":"monitor"}}]}`
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Left", "7")
+		answers(200, jsonType, text)(w, r)
+	})
 	things := client.Root().Child("things")
 	at := things.Key(urltext.LitInt(1))
 	var made, deleted, listed Response
@@ -220,8 +224,10 @@ func TestResponsesInBatches(t *testing.T) {
 	gone := Add(&b, newDelete(at).Response(&deleted))
 	parts := Add(&b, newList[*everything](at.Child("parts")).Response(&listed))
 	slow := Add(&b, newActionNone(at.Child("act"), nil))
-	if err := b.Do(context.Background()); err != nil {
-		t.Fatal(err)
+	var whole Response
+	b.Response(&whole)
+	if err := b.Do(context.Background()); err != nil || whole.StatusCode != 200 || whole.Header.Get("X-Left") != "7" {
+		t.Fatal(err, whole.Header)
 	}
 	if made.StatusCode != 204 || string(made.EntityID()) != client.String()+"/things(7)" || made.ETag() != `W/"2"` {
 		t.Errorf("%v %v", made, made.Header)
