@@ -258,7 +258,7 @@ func objects(text string, list bool) []json.RawMessage {
 func runBodies(t *testing.T, schema string, bodies []body) []string {
 	t.Helper()
 	dir := t.TempDir()
-	config := &Config{Dir: dir, Metadata: Text{Text: schema}, Package: Text{Text: "graph"}, Output: Text{Text: "graph"}}
+	config := &Config{Dir: dir, Metadata: Text{Text: schema}, Package: Text{Text: "graph"}, Output: Text{Text: "graph"}, Names: graphNames()}
 	seen := map[string]bool{}
 	var input bytes.Buffer
 	for _, b := range bodies {

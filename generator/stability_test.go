@@ -94,9 +94,7 @@ func graphSubjects(t *testing.T) []subject {
 			t.Fatal(err)
 		}
 		texts, _ := resolvable(t, path, lines, one[1])
-		all = append(all, subject{one[0], data, nil, &Config{File: "csdlgen.yaml", Package: Text{Text: "graph"}, Select: texts, Names: []NamePin{
-			{Text{Text: "microsoft.graph.windowsMalwareCategory/remote_Control_Software"}, Text{Text: "RemoteControlSoftware2"}},
-		}}})
+		all = append(all, subject{one[0], data, nil, &Config{File: "csdlgen.yaml", Package: Text{Text: "graph"}, Select: texts, Names: graphNames()}})
 	}
 	return all
 }
