@@ -96,9 +96,13 @@ func (f folder) read(dir, name string) error {
 
 // isOwn says whether the text of a file in a folder below the output folder is one that csdlgen wrote for this output folder.
 func isOwn(data []byte, folder string) bool {
-	line, _, _ := bytes.Cut(data, []byte("\n"))
-	says := ours.FindSubmatch(bytes.TrimRight(line, "\r"))
+	says := ours.FindSubmatch(firstLine(data))
 	return says != nil && string(says[1]) == ir.Root(folder)
+}
+
+func firstLine(data []byte) []byte {
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	return bytes.TrimRight(line, "\r")
 }
 
 // findStale adds the own files in folders that the plan does not name: directly below the output folder, and further below as far as there are

@@ -287,3 +287,20 @@ func TestHandWrittenFilesBelowMayClash(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestPackageCommentByHand(t *testing.T) {
+	for text, want := range map[string]bool{
+		"// Package p is mine.\npackage p\n": true, "/* Package p. */\npackage p\n": true, "//go:build linux\n\n// Package p is mine.\npackage p\n": true,
+		"package p\n": false, "// Apart.\n\npackage p\n": false, "//go:generate true\npackage p\n": false, own + "// Package p.\npackage p\n": false,
+		"// A program.\npackage main\n": false, "// no Go": false,
+	} {
+		dir := t.TempDir()
+		put(t, dir, map[string]string{"doc.go": text, "a_test.go": "// Package p.\npackage p\n", "a.txt": "// Package p.\npackage p\n"})
+		if got := documented(dir); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if documented(filepath.Join(t.TempDir(), "none")) {
+		t.Error("a folder that does not exist has a comment")
+	}
+}

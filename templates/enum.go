@@ -21,10 +21,15 @@ func enum(f *file, t *ir.Type) {
 	enumMethods(f, t)
 }
 
+// enumConstants prints a constant for each member, with an empty line between: gofmt would align them otherwise, and one more member would change the
+// lines of the others.
 func enumConstants(f *file, t *ir.Type) {
 	f.Comment("// The members of " + t.SchemaName + " with their underlying values.")
 	f.Const().DefsFunc(func(g *jen.Group) {
-		for _, m := range t.Members {
+		for i, m := range t.Members {
+			if i > 0 {
+				g.Line()
+			}
 			documented(g, m.Doc)
 			g.Id(m.GoName).Id(t.GoName).Op("=").Lit(m.SchemaName).Comment("// " + strconv.FormatInt(m.Value, 10))
 		}
@@ -35,7 +40,7 @@ func enumMethods(f *file, t *ir.Type) {
 	self := func() *jen.Statement { return jen.Id(t.Receiver).Id(t.GoName) }
 	f.Comment("// Values returns the members in declared order.")
 	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).BlockFunc(func(g *jen.Group) {
-		g.Return(jen.Index().Id(t.GoName).ValuesFunc(func(v *jen.Group) {
+		g.Return(jen.Index().Id(t.GoName).CustomFunc(block, func(v *jen.Group) {
 			for _, m := range t.Members {
 				v.Id(m.GoName)
 			}

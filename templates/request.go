@@ -35,7 +35,7 @@ func method(f *file, m ir.Method, receiver, at *jen.Statement) {
 		head.Params(f.variable(m.Address)).Id(m.Builder).Block(wrapped(m, at.Dot("PathTo").Call(jen.Id(m.Address.GoName))))
 	case ir.CallMethod:
 		head.ParamsFunc(func(g *jen.Group) { f.keyParams(g, m.Arguments) })
-		head.Id(m.Builder).Block(wrapped(m, f.called(m, at)))
+		head.Id(m.Builder).Block(wrapped(m, called(m, at)))
 	case ir.ResourceMethod:
 		f.resource(head, m, at)
 	case ir.InvokeMethod:
@@ -48,7 +48,7 @@ func method(f *file, m ir.Method, receiver, at *jen.Statement) {
 }
 
 // called prints the expression for the resource that a call of an action or function addresses.
-func (f *file) called(m ir.Method, at *jen.Statement) *jen.Statement {
+func called(m ir.Method, at *jen.Statement) *jen.Statement {
 	name := "Call"
 	if m.Parentheses && len(m.Arguments) == 0 {
 		name = "CallEmpty"
@@ -56,7 +56,7 @@ func (f *file) called(m ir.Method, at *jen.Statement) *jen.Statement {
 	s := at.Dot(name).CallFunc(func(g *jen.Group) {
 		g.Lit(m.Segment)
 		for _, a := range m.Arguments {
-			g.Add(f.argument(a))
+			g.Add(argument(a))
 		}
 	})
 	if m.Restrictions != nil {
@@ -66,21 +66,22 @@ func (f *file) called(m ir.Method, at *jen.Statement) *jen.Statement {
 }
 
 // argument prints the value of a function's parameter.
-func (f *file) argument(a ir.KeyParam) *jen.Statement {
-	if a.Optional == nil {
+func argument(a ir.KeyParam) *jen.Statement {
+	if !a.Optional {
 		return runtimeID("Argument").Values(jen.Id("Name").Op(":").Lit(a.SchemaName), jen.Id("Value").Op(":").Add(literal(a)))
 	}
-	inner := a
-	inner.GoName = "v"
-	return runtimeID("OptionalArgument").Call(jen.Lit(a.SchemaName), jen.Id(a.GoName),
-		jen.Func().Params(jen.Id("v").Add(f.goType(*a.Optional))).Add(runtimeID("Literal")).Block(jen.Return(literal(inner))))
+	function := runtimeID(a.Literal.Function())
+	if a.Literal.In() != "" {
+		function = runtimeID(a.Literal.In()).Call(jen.Lit(a.SRID))
+	}
+	return runtimeID("OptionalArgument").Call(jen.Lit(a.SchemaName), jen.Id(a.GoName), function)
 }
 
 // resource prints the rest of a method that returns a resource of the runtime.
 func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
 	switch {
 	case len(m.Arguments) > 0 || m.Parentheses:
-		at = f.called(m, at)
+		at = called(m, at)
 	case m.Segment != "":
 		at = at.Dot("Child").Call(jen.Lit(m.Segment))
 		if m.Restrictions != nil {
@@ -96,7 +97,7 @@ func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
 
 // invoke prints the rest of a method that calls an action or function.
 func (f *file) invoke(head *jen.Statement, m ir.Method, at *jen.Statement) {
-	args := []jen.Code{f.called(m, at)}
+	args := []jen.Code{called(m, at)}
 	head.ParamsFunc(func(g *jen.Group) {
 		f.keyParams(g, m.Arguments)
 		if m.Body != nil {
@@ -173,20 +174,13 @@ func key(m ir.Method) *jen.Statement {
 	})
 }
 
-// literal prints the call that makes a URL literal of a key's value.
+// literal prints the call that makes a URL literal of a value.
 func literal(p ir.KeyParam) *jen.Statement {
-	value := jen.Id(p.GoName)
-	if p.Convert != "" {
-		value = jen.Id(p.Convert).Call(value)
-	}
 	function := runtimeID(p.Literal.Function())
-	switch {
-	case p.Literal.TakesType():
-		return function.Call(jen.Lit(p.EnumType), value)
-	case p.Literal.TakesSRID():
-		return function.Call(value, jen.Lit(p.SRID))
+	if p.Literal.In() != "" {
+		return function.Call(jen.Id(p.GoName), jen.Lit(p.SRID))
 	}
-	return function.Call(value)
+	return function.Call(jen.Id(p.GoName))
 }
 
 // restrictions prints what a collection or singleton demands.

@@ -12,17 +12,25 @@ type WindowsUpdateStatus string
 const (
 	// There are no pending updates, no pending reboot and no failed updates.
 	WindowsUpdateStatusUpToDate WindowsUpdateStatus = "upToDate" // 0
+
 	// There are updates to install.
 	WindowsUpdateStatusPendingInstallation WindowsUpdateStatus = "pendingInstallation" // 1
+
 	// The device has to restart.
 	WindowsUpdateStatusPendingReboot WindowsUpdateStatus = "pendingReboot" // 2
+
 	// There are updates that failed.
 	WindowsUpdateStatusFailed WindowsUpdateStatus = "failed" // 3
 )
 
 // Values returns the members in declared order.
 func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
-	return []WindowsUpdateStatus{WindowsUpdateStatusUpToDate, WindowsUpdateStatusPendingInstallation, WindowsUpdateStatusPendingReboot, WindowsUpdateStatusFailed}
+	return []WindowsUpdateStatus{
+		WindowsUpdateStatusUpToDate,
+		WindowsUpdateStatusPendingInstallation,
+		WindowsUpdateStatusPendingReboot,
+		WindowsUpdateStatusFailed,
+	}
 }
 
 // TypeName returns the qualified name of the type, which literals in URLs have.

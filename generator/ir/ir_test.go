@@ -126,8 +126,8 @@ func TestKindsAreInTheRuntime(t *testing.T) {
 		if ir.RuntimePath(k.Function()) == "" {
 			t.Errorf("%s: the runtime has no %s", k, k.Function())
 		}
-		if k.TakesType() != (k == ir.EnumLiteral) || k.TakesSRID() != (k == ir.GeographyLiteral || k == ir.GeometryLiteral) {
-			t.Errorf("%s takes the wrong things", k)
+		if isGeo := k == ir.GeographyLiteral || k == ir.GeometryLiteral; isGeo != (k.In() != "") || isGeo && ir.RuntimePath(k.In()) == "" {
+			t.Errorf("%s: the function for a coordinate system is %q", k, k.In())
 		}
 	}
 	methods := declaredIn(t, "../../odata")
@@ -180,7 +180,7 @@ func small() *ir.Plan {
 		Packages: []ir.Package{{Name: "shop", Folder: ".", File: "package.go", Doc: ir.Doc{"Package shop."}, Runtime: 1}, {Name: "fake", Folder: "fake", ImportPath: "example.com/fake"}},
 		Client: &ir.Client{File: "client.go", GoName: "Client", Methods: []ir.Method{{
 			Kind: ir.KeyMethod, GoName: "Key", Segments: []string{"<&>"}, Request: ir.GetRequest, Entity: &text, Body: &ir.Variable{GoName: "body", Type: text},
-			Keys:         []ir.KeyParam{{SchemaName: "id", GoName: "id", Type: text, Literal: ir.StringLiteral, Optional: &text}},
+			Keys:         []ir.KeyParam{{SchemaName: "id", GoName: "id", Type: text, Literal: ir.StringLiteral, Optional: true}},
 			Restrictions: &ir.Restrictions{Read: &ir.Restriction{Required: []string{"x"}, Permissions: []ir.Permission{{Scheme: "s", Scopes: []string{"t"}}}}},
 		}}},
 		Types: []*ir.Type{{SchemaName: "s.t", GoName: "T", Kind: ir.Entity, File: "t.go", Doc: ir.Doc{"T.", "\tcode"}, Why: []string{"types: **"},

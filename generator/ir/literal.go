@@ -29,40 +29,32 @@ const (
 // literal is a line of the table.
 type literal struct {
 	name string
-	// function is the runtime's function that makes the literal.
+	// function is the runtime's function that makes the literal of a value.
 	function string
-	// with says what the function takes besides the value.
-	with with
+	// in is the runtime's function that makes such a function for a coordinate system; "" where the literal has none.
+	in string
 }
 
 func (l literal) rowName() string { return l.name }
 
-type with uint8
-
-const (
-	nothing  with = iota
-	typeName      // before the value: the qualified name of its type
-	srid          // after the value: its coordinate system
-)
-
 var literals = []literal{
-	StringLiteral:    {"String", "LitString", nothing},
-	EnumLiteral:      {"Enum", "LitEnum", typeName},
-	BoolLiteral:      {"Bool", "LitBool", nothing},
-	IntLiteral:       {"Int", "LitInt", nothing},
-	SingleLiteral:    {"Single", "LitSingle", nothing},
-	FloatLiteral:     {"Float", "LitFloat", nothing},
-	DecimalLiteral:   {"Decimal", "LitDecimal", nothing},
-	DateLiteral:      {"Date", "LitDate", nothing},
-	TimeOfDayLiteral: {"TimeOfDay", "LitTimeOfDay", nothing},
-	DurationLiteral:  {"Duration", "LitDuration", nothing},
-	TimeLiteral:      {"Time", "LitTime", nothing},
-	GUIDLiteral:      {"GUID", "LitGUID", nothing},
-	BinaryLiteral:    {"Binary", "LitBinary", nothing},
-	GeographyLiteral: {"Geography", "LitGeography", srid},
-	GeometryLiteral:  {"Geometry", "LitGeometry", srid},
-	JSONLiteral:      {"JSON", "LitJSON", nothing},
-	RawLiteral:       {"Raw", "LitRaw", nothing},
+	StringLiteral:    {"String", "LitString", ""},
+	EnumLiteral:      {"Enum", "LitEnum", ""},
+	BoolLiteral:      {"Bool", "LitBool", ""},
+	IntLiteral:       {"Int", "LitInt", ""},
+	SingleLiteral:    {"Single", "LitSingle", ""},
+	FloatLiteral:     {"Float", "LitFloat", ""},
+	DecimalLiteral:   {"Decimal", "LitDecimal", ""},
+	DateLiteral:      {"Date", "LitDate", ""},
+	TimeOfDayLiteral: {"TimeOfDay", "LitTimeOfDay", ""},
+	DurationLiteral:  {"Duration", "LitDuration", ""},
+	TimeLiteral:      {"Time", "LitTime", ""},
+	GUIDLiteral:      {"GUID", "LitGUID", ""},
+	BinaryLiteral:    {"Binary", "LitBinary", ""},
+	GeographyLiteral: {"Geography", "LitGeography", "GeographyIn"},
+	GeometryLiteral:  {"Geometry", "LitGeometry", "GeometryIn"},
+	JSONLiteral:      {"JSON", "LitJSON", ""},
+	RawLiteral:       {"Raw", "LitRaw", ""},
 }
 
 var literalKinds = tableOf("kind of literal", literals)
@@ -76,11 +68,8 @@ func (k LiteralKind) MarshalText() ([]byte, error) { return literalKinds.text(ui
 // UnmarshalText reads the name.
 func (k *LiteralKind) UnmarshalText(text []byte) error { return literalKinds.parse(text, (*uint8)(k)) }
 
-// Function is the runtime's function that makes the literal.
+// Function is the runtime's function that makes the literal of a value; with a coordinate system after it where In is not "".
 func (k LiteralKind) Function() string { return literals[k].function }
 
-// TakesType says whether the function takes the qualified name of the type, before the value.
-func (k LiteralKind) TakesType() bool { return literals[k].with == typeName }
-
-// TakesSRID says whether the function takes a coordinate system, after the value.
-func (k LiteralKind) TakesSRID() bool { return literals[k].with == srid }
+// In is the runtime's function that makes such a function for a coordinate system; "" where the literal has none.
+func (k LiteralKind) In() string { return literals[k].in }

@@ -75,14 +75,10 @@ type KeyParam struct {
 	Type       GoType `json:"type"`
 	// Literal is how the value becomes a URL literal.
 	Literal LiteralKind `json:"literal"`
-	// Convert is the type that the value is converted to before; "" for none.
-	Convert string `json:"convert,omitempty"`
-	// EnumType is the qualified name that an enum literal carries.
-	EnumType string `json:"enumType,omitempty"`
 	// SRID is the coordinate system that the schema gives for a geo literal; "" for none.
 	SRID string `json:"srid,omitempty"`
-	// Optional is the type of the value where the parameter may be left out; Type then is optional too.
-	Optional *GoType `json:"optional,omitempty"`
+	// Optional says that the parameter may be left out: Type then is optional.
+	Optional bool `json:"optional,omitempty"`
 }
 
 // Restrictions are the capabilities of a collection or singleton that requests honour.

@@ -35,7 +35,7 @@ var runtimePackages = []RuntimePackage{
 		Get Count Create Update Replace Delete Action
 		Argument OptionalArgument KeyPart Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
-		LitGeography LitGeometry LitJSON LitRaw`)},
+		LitGeography GeographyIn LitGeometry GeometryIn LitJSON LitRaw`)},
 }
 
 // RuntimePackages returns the packages of the runtime. The result is not to be changed.

@@ -125,7 +125,7 @@ func (m *method) spell(other method) {
 	}
 	m.Parentheses = m.Parentheses || other.Parentheses
 	for i, argument := range other.Arguments {
-		if argument.EnumType != "" && i < len(m.Arguments) {
+		if argument.Literal == ir.EnumLiteral && i < len(m.Arguments) {
 			m.Arguments[i] = argument
 		}
 	}

@@ -117,7 +117,7 @@ func (c *caller) free(name string, t ir.GoType) {
 // argument writes one argument: a literal of the request line, or a variable named after the placeholder.
 func (c *caller) argument(placeholder, literal string, param ir.KeyParam, of metadata.Type) {
 	if placeholder == "" {
-		if e, ok := of.(*metadata.EnumType); ok && param.Optional == nil && param.Literal != ir.JSONLiteral {
+		if e, ok := of.(*metadata.EnumType); ok && !param.Optional && param.Literal != ir.JSONLiteral {
 			c.text.WriteString(c.constant(e, literal))
 			return
 		}

@@ -58,13 +58,12 @@ func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix strin
 		for _, argument := range s.Arguments {
 			parameter := argument.Parameter
 			k := p.literalParam(parameter.Name, parameter.TypeRef)
-			if k.EnumType != "" && argument.Bare {
-				k.Literal, k.EnumType = ir.StringLiteral, ""
+			if k.Literal == ir.EnumLiteral && argument.Bare {
+				k.Literal = ir.StringLiteral
 			}
 			k.GoName = local(parameter.Name, taken, p.hidden)
 			if parameter.Optional {
-				value := k.Type
-				k.Optional, k.Type = &value, ir.Optional(value)
+				k.Optional, k.Type = true, ir.Optional(k.Type)
 			}
 			m.Arguments = append(m.Arguments, k)
 		}

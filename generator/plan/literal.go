@@ -32,33 +32,18 @@ func (p *planner) literalParam(name string, ref metadata.TypeRef) ir.KeyParam {
 	kind := ""
 	switch t := ref.Type.(type) {
 	case *metadata.EnumType:
-		k.Literal, k.Convert, k.EnumType = ir.EnumLiteral, "string", t.QualifiedName()
+		k.Literal = ir.EnumLiteral
 		return k
 	case *metadata.TypeDefinition:
 		kind = t.Underlying.Name
-		if plain := primitive(kind); plain.Basic() {
-			k.Convert = plain.Name
-		}
 		if k.SRID = ref.Facets.SRID; k.SRID == "" {
 			k.SRID = t.Facets.SRID
 		}
 	case *metadata.PrimitiveType:
 		kind, k.SRID = t.Name, ref.Facets.SRID
 	}
-	k.Literal = primitiveLiteral(kind)
-	switch k.Literal {
-	case ir.IntLiteral:
-		k.Convert = "int64"
-	case ir.SingleLiteral:
-		k.Convert = "float32"
-	case ir.FloatLiteral:
-		k.Convert = "float64"
-	}
-	if !k.Literal.TakesSRID() {
+	if k.Literal = primitiveLiteral(kind); k.Literal.In() == "" {
 		k.SRID = ""
-	}
-	if k.Type.Name == k.Convert {
-		k.Convert = ""
 	}
 	return k
 }

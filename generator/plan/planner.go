@@ -27,6 +27,8 @@ type Options struct {
 	Package string
 	// Pins fix names.
 	Pins []Pin
+	// Documented says that a hand-written file of the package has the package comment.
+	Documented bool
 	// Pos is where complaints about the configuration as a whole stand.
 	Pos diag.Pos
 	// KeysInParentheses writes single keys as name('key'). Otherwise they are path segments.
@@ -80,13 +82,14 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 
 // frame is a plan without contents.
 func (p *planner) frame() *ir.Plan {
-	name := p.options.Package
+	pkg := ir.Package{Name: p.options.Package, Folder: ".", File: PackageFile, Runtime: runtimeVersion}
+	if !p.options.Documented {
+		pkg.Doc = ir.Doc{"Package " + pkg.Name + " holds what a program uses of an OData service: models, validators and typed requests. The csdlgen.yaml beside it says what was selected."}
+	}
 	return &ir.Plan{
-		Version: ir.Version,
-		Name:    name,
-		Packages: []ir.Package{{Name: name, Folder: ".", File: PackageFile, Runtime: runtimeVersion, Doc: ir.Doc{
-			"Package " + name + " holds what a program uses of an OData service: models, validators and typed requests. The csdlgen.yaml beside it says what was selected.",
-		}}},
+		Version:    ir.Version,
+		Name:       pkg.Name,
+		Packages:   []ir.Package{pkg},
 		Imports:    imports(),
 		Types:      []*ir.Type{},
 		Builders:   []*ir.Builder{},

@@ -80,9 +80,7 @@ func (c *Client) Values() ValuesCollectionBuilder {
 //
 //	GET /best(n={n})
 func (c *Client) Best(n odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(c.client.Root().Call("best", odataimpl.OptionalArgument("n", n, func(v int32) odataimpl.Literal {
-		return odataimpl.LitInt(int64(v))
-	}))))
+	return odata.ListRequest[*Orders](odataimpl.Get(c.client.Root().Call("best", odataimpl.OptionalArgument("n", n, odataimpl.LitInt))))
 }
 
 // Echo calls the action Workshop.echo.
@@ -103,25 +101,7 @@ func (c *Client) EchoAll(parameters *EchoAllParameters) odata.ActionRequest[*Ech
 //
 //	GET /echoes(text={text},number={number},big={big},amount={amount},at={at},day={day},flag={flag},id={id},words={words})
 func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[edm.Decimal], at odata.Opt[time.Time], day odata.Opt[edm.Date], flag odata.Opt[bool], id odata.Opt[edm.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
-	return odata.FunctionRequest[*Echo](odataimpl.Get(c.client.Root().Call("echoes", odataimpl.OptionalArgument("text", text, func(v string) odataimpl.Literal {
-		return odataimpl.LitString(v)
-	}), odataimpl.OptionalArgument("number", number, func(v int32) odataimpl.Literal {
-		return odataimpl.LitInt(int64(v))
-	}), odataimpl.OptionalArgument("big", big, func(v int64) odataimpl.Literal {
-		return odataimpl.LitInt(v)
-	}), odataimpl.OptionalArgument("amount", amount, func(v edm.Decimal) odataimpl.Literal {
-		return odataimpl.LitDecimal(v)
-	}), odataimpl.OptionalArgument("at", at, func(v time.Time) odataimpl.Literal {
-		return odataimpl.LitTime(v)
-	}), odataimpl.OptionalArgument("day", day, func(v edm.Date) odataimpl.Literal {
-		return odataimpl.LitDate(v)
-	}), odataimpl.OptionalArgument("flag", flag, func(v bool) odataimpl.Literal {
-		return odataimpl.LitBool(v)
-	}), odataimpl.OptionalArgument("id", id, func(v edm.GUID) odataimpl.Literal {
-		return odataimpl.LitGUID(v)
-	}), odataimpl.OptionalArgument("words", words, func(v []odata.Opt[string]) odataimpl.Literal {
-		return odataimpl.LitJSON(v)
-	}))))
+	return odata.FunctionRequest[*Echo](odataimpl.Get(c.client.Root().Call("echoes", odataimpl.OptionalArgument("text", text, odataimpl.LitString), odataimpl.OptionalArgument("number", number, odataimpl.LitInt), odataimpl.OptionalArgument("big", big, odataimpl.LitInt), odataimpl.OptionalArgument("amount", amount, odataimpl.LitDecimal), odataimpl.OptionalArgument("at", at, odataimpl.LitTime), odataimpl.OptionalArgument("day", day, odataimpl.LitDate), odataimpl.OptionalArgument("flag", flag, odataimpl.LitBool), odataimpl.OptionalArgument("id", id, odataimpl.LitGUID), odataimpl.OptionalArgument("words", words, odataimpl.LitJSON))))
 }
 
 // Fail calls the action Workshop.fail.
@@ -149,9 +129,7 @@ func (c *Client) Reset() odata.ActionNoneRequest {
 //
 //	GET /sum(numbers={numbers})
 func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[int32] {
-	return odata.FunctionRequest[int32](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, func(v []odata.Opt[int32]) odataimpl.Literal {
-		return odataimpl.LitJSON(v)
-	}))))
+	return odata.FunctionRequest[int32](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, odataimpl.LitJSON))))
 }
 
 // EchoAllParameters holds the parameters of the action Workshop.echoAll.

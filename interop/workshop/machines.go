@@ -105,7 +105,7 @@ type MachinesCollectionBuilder struct {
 
 // Key addresses the entity with the key.
 func (r MachinesCollectionBuilder) Key(number int32) MachinesBuilder {
-	return MachinesBuilder{r.at.Key(odataimpl.LitInt(int64(number)))}
+	return MachinesBuilder{r.at.Key(odataimpl.LitInt(number))}
 }
 
 // List reads the collection of Workshop.Machines.

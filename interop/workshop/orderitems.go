@@ -121,7 +121,7 @@ type OrderItemsCollectionBuilder struct {
 
 // Key addresses the entity with the key.
 func (r OrderItemsCollectionBuilder) Key(orderID edm.GUID, pos int32) OrderItemsBuilder {
-	return OrderItemsBuilder{r.at.Keys(odataimpl.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odataimpl.KeyPart{Name: "pos", Value: odataimpl.LitInt(int64(pos))})}
+	return OrderItemsBuilder{r.at.Keys(odataimpl.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odataimpl.KeyPart{Name: "pos", Value: odataimpl.LitInt(pos)})}
 }
 
 // List reads the collection of Workshop.OrderItems.

@@ -270,9 +270,7 @@ func (r OrdersBuilder) Finish(parameters *OrdersFinishParameters) odata.ActionRe
 //
 //	GET /Orders(ID={id})/Workshop.similar(limit={limit})
 func (r OrdersBuilder) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(r.at.Call("Workshop.similar", odataimpl.OptionalArgument("limit", limit, func(v int32) odataimpl.Literal {
-		return odataimpl.LitInt(int64(v))
-	}))))
+	return odata.ListRequest[*Orders](odataimpl.Get(r.at.Call("Workshop.similar", odataimpl.OptionalArgument("limit", limit, odataimpl.LitInt))))
 }
 
 // Total calls the function Workshop.total.

@@ -96,7 +96,7 @@ type OrdersCommentsCollectionBuilder struct {
 
 // Key addresses the entity with the key.
 func (r OrdersCommentsCollectionBuilder) Key(pos int32) OrdersCommentsBuilder {
-	return OrdersCommentsBuilder{r.at.Key(odataimpl.LitInt(int64(pos)))}
+	return OrdersCommentsBuilder{r.at.Key(odataimpl.LitInt(pos))}
 }
 
 // List reads the collection of Workshop.Orders_comments.

@@ -100,7 +100,7 @@ type RatesCollectionBuilder struct {
 
 // Key addresses the entity with the key.
 func (r RatesCollectionBuilder) Key(currency string, day edm.Date, step int16) RatesBuilder {
-	return RatesBuilder{r.at.Keys(odataimpl.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odataimpl.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odataimpl.KeyPart{Name: "step", Value: odataimpl.LitInt(int64(step))})}
+	return RatesBuilder{r.at.Keys(odataimpl.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odataimpl.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odataimpl.KeyPart{Name: "step", Value: odataimpl.LitInt(step)})}
 }
 
 // List reads the collection of Workshop.Rates.

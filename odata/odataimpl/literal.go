@@ -17,19 +17,21 @@ type Literal = urltext.Literal
 func LitNull() Literal { return urltext.LitNull() }
 
 // LitString is an Edm.String. One that is not valid UTF-8 is an error of the request.
-func LitString(s string) Literal { return urltext.LitString(s) }
+func LitString[T ~string](s T) Literal { return urltext.LitString(string(s)) }
 
 // LitBool is an Edm.Boolean.
-func LitBool(b bool) Literal { return urltext.LitBool(b) }
+func LitBool[T ~bool](b T) Literal { return urltext.LitBool(bool(b)) }
 
 // LitInt is an integer of any size.
-func LitInt(n int64) Literal { return urltext.LitInt(n) }
+func LitInt[T ~uint8 | ~int8 | ~int16 | ~int32 | ~int64](n T) Literal {
+	return urltext.LitInt(int64(n))
+}
 
 // LitFloat is an Edm.Double; NaN and the infinities are NaN, INF and -INF.
-func LitFloat(f float64) Literal { return urltext.LitFloat(f) }
+func LitFloat[T ~float64](f T) Literal { return urltext.LitFloat(float64(f)) }
 
 // LitSingle is an Edm.Single: 0.1 is 0.1 and not the nearest number of 64 bits.
-func LitSingle(f float32) Literal { return urltext.LitSingle(f) }
+func LitSingle[T ~float32](f T) Literal { return urltext.LitSingle(float32(f)) }
 
 // LitDecimal is an Edm.Decimal.
 func LitDecimal(d edm.Decimal) Literal { return urltext.LitDecimal(d) }
@@ -52,8 +54,14 @@ func LitGUID(g edm.GUID) Literal { return urltext.LitGUID(g) }
 // LitBinary is an Edm.Binary, in base64url.
 func LitBinary(b []byte) Literal { return urltext.LitBinary(b) }
 
-// LitEnum is a value of the enumeration type with the qualified name. The empty value is an error of the request.
-func LitEnum(typeName, value string) Literal { return urltext.LitEnum(typeName, value) }
+// Enum is a generated enumeration type.
+type Enum interface {
+	~string
+	TypeName() string
+}
+
+// LitEnum is a value of an enumeration type, with the qualified name of the type. The empty value is an error of the request.
+func LitEnum[T Enum](value T) Literal { return urltext.LitEnum(value.TypeName(), string(value)) }
 
 // LitGeography is a value of one of the Edm.Geography types in the coordinate system srid, unless the value names
 // another; "" is 4326.
@@ -62,8 +70,18 @@ func LitGeography(value edm.Raw, srid string) Literal { return urltext.LitGeogra
 // LitGeometry is [LitGeography] for the Edm.Geometry types; "" is the coordinate system 0.
 func LitGeometry(value edm.Raw, srid string) Literal { return urltext.LitGeometry(value, srid) }
 
+// GeographyIn is [LitGeography] in the coordinate system srid, for an optional argument.
+func GeographyIn(srid string) func(edm.Raw) Literal {
+	return func(value edm.Raw) Literal { return LitGeography(value, srid) }
+}
+
+// GeometryIn is [LitGeometry] in the coordinate system srid, for an optional argument.
+func GeometryIn(srid string) func(edm.Raw) Literal {
+	return func(value edm.Raw) Literal { return LitGeometry(value, srid) }
+}
+
 // LitRaw is a value of any type, as JSON has it.
 func LitRaw(raw edm.Raw) Literal { return urltext.LitRaw(raw) }
 
 // LitJSON is a collection, an entity, a complex value, or a value of any type: JSON that stands for a parameter alias.
-func LitJSON(v any) Literal { return urltext.LitJSON(v) }
+func LitJSON[T any](v T) Literal { return urltext.LitJSON(v) }
