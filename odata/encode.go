@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
@@ -158,10 +157,11 @@ func (e *encoder) raw(dst []byte, raw edm.Raw) ([]byte, error) {
 }
 
 func text(dst []byte, s string) ([]byte, error) {
-	if !utf8.ValidString(s) {
+	dst, ok := rawjson.AppendValid(dst, s)
+	if !ok {
 		return nil, fmt.Errorf("odata: the text %s is not valid UTF-8", rawjson.Quote(s))
 	}
-	return rawjson.AppendString(dst, s), nil
+	return dst, nil
 }
 
 // value appends any value.
@@ -288,12 +288,13 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	}
 	dst = rest.appendMembers(dst, true)
 	for i := range s.fields {
-		if s.absent(v, i) {
+		f := s.present(v, i)
+		if f == nil {
 			continue
 		}
 		dst = append(dst, s.fields[i].prefix...)
 		var err error
-		if dst, err = e.field(dst, s.field(v, i)); err != nil {
+		if dst, err = e.field(dst, f); err != nil {
 			return nil, atMember(err, s.fields[i].name)
 		}
 		dst = append(dst, ',')

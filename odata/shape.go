@@ -99,6 +99,15 @@ func (s *shape) absent(v reflect.Value, i int) bool {
 	return v.Field(s.fields[i].index).Field(optForm).IsNil()
 }
 
+// present is the field i of the model v, or nil where it is absent.
+func (s *shape) present(v reflect.Value, i int) Field {
+	f := v.Field(s.fields[i].index)
+	if f.Field(optForm).IsNil() {
+		return nil
+	}
+	return f.Addr().Interface().(Field)
+}
+
 // optForm is the index of the field form in Opt.
 const optForm = 2
 

@@ -226,6 +226,9 @@ func (u *Extra) check(s *shape) error {
 		return fmt.Errorf("odata: SetWhole was called on a model that has fields")
 	}
 	for _, m := range u.all() {
+		if !s.annotated && strings.HasPrefix(m.name, "@") {
+			continue
+		}
 		if _, declared := s.byName[m.name]; declared {
 			return fmt.Errorf("odata: member %s was set as undeclared, but the model declares it", m.name)
 		}

@@ -34,6 +34,20 @@ func AppendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
+// AppendValid is AppendString for a text that must be valid UTF-8; ok is false where it is not.
+func AppendValid(dst []byte, s string) (out []byte, ok bool) {
+	start := len(dst) + 1
+	dst = append(append(dst, '"'), s...)
+	n := asItIs(dst[start:])
+	if n == len(s) {
+		return append(dst, '"'), true
+	}
+	if !utf8.ValidString(s[n:]) {
+		return dst, false
+	}
+	return append(appendEscaped(dst[:start+n], s[n:]), '"'), true
+}
+
 // asItIs is the number of bytes at the beginning of a text that a string holds as they are: ASCII characters that are
 // not escaped. It looks at eight of them at a time.
 func asItIs(text []byte) int {
