@@ -62,6 +62,7 @@ func kindOfOperation(op *metadata.Operation) Kind {
 // overloads matches overloads and compares the pairs.
 func (c *comparer) overloads(old, new []*metadata.Operation) {
 	var gone, fresh []*metadata.Operation
+	least := fewestParameters(old)
 	match(old, new, signature, func(before, after **metadata.Operation) {
 		switch {
 		case before == nil:
@@ -74,11 +75,26 @@ func (c *comparer) overloads(old, new []*metadata.Operation) {
 	})
 	gone, fresh = c.closest(gone, fresh)
 	for _, op := range fresh {
-		c.add(operationSubject(op, op), "operation-added", returnText(op))
+		rule := "operation-added"
+		if op.Function && len(op.OwnParameters()) < least {
+			rule = "overload-added-shorter"
+		}
+		c.add(operationSubject(op, op), rule, returnText(op))
 	}
 	for _, op := range gone {
 		c.remove(operationSubject(op, op), "operation-removed", returnText(op))
 	}
+}
+
+// fewestParameters is how many parameters the shortest overload has; 0 without one.
+func fewestParameters(all []*metadata.Operation) int {
+	least := 0
+	for i, op := range all {
+		if n := len(op.OwnParameters()); i == 0 || n < least {
+			least = n
+		}
+	}
+	return least
 }
 
 // signature is the names and types of the parameters, in any order.

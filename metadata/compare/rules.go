@@ -165,6 +165,7 @@ func facetRules() []Rule {
 func operationRules() []Rule {
 	return []Rule{
 		{"operation-added", Safe, false, "An action, a function, or an overload is new."},
+		{"overload-added-shorter", Go, breaksGo, "An overload of a function is new that has fewer parameters than the others: where a pattern of request lines (`/**`) reaches them, it has the short name in Go."},
 		{"operation-removed", Wire, breaksGo, "An action, a function, or an overload is gone."},
 		{"composable-removed", Wire, false, "A path cannot go on after a call of the function any more."},
 		{"composable-added", Safe, false, "A path can go on after a call of the function."},

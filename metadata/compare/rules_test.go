@@ -249,7 +249,7 @@ func operationCases() []ruleCase {
 		{"operation-added", schemaEnd, schemaEnd, `<Action Name="stop" IsBound="true"><Parameter Name="it" Type="s.thing"/></Action></Schema>`, added, action, "s.stop(s.thing)", nil},
 		{"operation-added", schemaEnd, schemaEnd, `<Function Name="receipt" IsBound="true"><Parameter Name="it" Type="s.thing"/><Parameter Name="at" Type="Edm.String" Nullable="false"/><Parameter Name="of" Type="Edm.Int32" Nullable="false"/><ReturnType Type="s.receipt"/></Function></Schema>`,
 			added, function, "s.receipt(s.thing,Edm.String,Edm.Int32)", nil},
-		{"operation-added", schemaEnd, schemaEnd, `<Function Name="receipt" IsBound="true"><Parameter Name="it" Type="s.thing"/><ReturnType Type="s.receipt"/></Function></Schema>`, added, function, "s.receipt(s.thing)", nil},
+		{"overload-added-shorter", schemaEnd, schemaEnd, `<Function Name="receipt" IsBound="true"><Parameter Name="it" Type="s.thing"/><ReturnType Type="s.receipt"/></Function></Schema>`, added, function, "s.receipt(s.thing)", nil},
 		{"operation-removed", "", `<Action Name="place" IsBound="true"><Parameter Name="it" Type="s.thing"/><Parameter Name="order" Type="s.order"/>` + placeAction, ``, removed, action, place, nil},
 		{"composable-removed", "", ` IsComposable="true"`, ``, changed, function, "s.top()", nil},
 		{"composable-added", "", `<Function Name="receipt" IsBound="true">`, `<Function Name="receipt" IsBound="true" IsComposable="true">`, changed, function, receipt, nil},
