@@ -15,6 +15,9 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
+// Raw is JSON text: of an undeclared member, or of an answer that no type is known for. It is [edm.Raw] by a name at hand.
+type Raw = edm.Raw
+
 // Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are
 // methods of Extra and not of Undeclared, since every model would have each of them compiled again.
 type Undeclared struct {
