@@ -49,14 +49,15 @@
 // # Errors
 //
 // Besides [Error] and [ValidationError] there are [AnswerError], an answer that cannot be used; [DecodeError], the
-// value in it that is to blame; [AcceptedError], a result that is still to come; [UploadError], a source that failed;
-// [LinkError] and [RedirectError], a link and a redirect that are not followed; [BatchError], an answer that does not
-// fit its batch.
+// value in it that is to blame; [UnreadableError], members that do not fit their types, beside a result that has
+// everything else; [MemoryError], an answer whose values take too much memory; [AcceptedError], a result that is still
+// to come; [UploadError], a source that failed; [LinkError] and [RedirectError], a link and a redirect that are not
+// followed; [BatchError], an answer that does not fit its batch.
 //
 // # On the wire
 //
 // 429 and 503 are sent again after Retry-After; faults of the connection, 502 and 504 only for GET. What shows who asks
-// goes to the origin of the service root alone. Bodies of answers have a limit. [WithLogger] logs requests without
-// tokens, headers and query options; traces hook into the Transport of [WithHTTPClient]. Clients and requests may be
-// used concurrently.
+// goes to the origin of the service root alone. Bodies of answers have a limit ([WithMaxBody]), and so has the memory
+// that reading them takes ([WithMaxMemory]). [WithLogger] logs requests without tokens, headers and query options;
+// traces hook into the Transport of [WithHTTPClient]. Clients and requests may be used concurrently.
 package odata
