@@ -27,9 +27,7 @@ func method(f *file, m ir.Method, receiver, at *jen.Statement) {
 		head.Id(m.Builder).Block(wrapped(m, at.Add(key(m))))
 	case ir.ChildMethod:
 		step := at.Dot("Child").Call(jen.Lit(m.Segment))
-		if m.Restrictions != nil {
-			step.Dot("Restrict").Call(restrictions(m.Restrictions))
-		}
+		restrict(step, m.Restrictions)
 		head.Params().Id(m.Builder).Block(wrapped(m, step))
 	case ir.AddressMethod:
 		head.Params(f.variable(m.Address)).Id(m.Builder).Block(wrapped(m, at.Dot("PathTo").Call(jen.Id(m.Address.GoName))))
@@ -59,9 +57,7 @@ func called(m ir.Method, at *jen.Statement) *jen.Statement {
 			g.Add(argument(a))
 		}
 	})
-	if m.Restrictions != nil {
-		s.Dot("Restrict").Call(restrictions(m.Restrictions))
-	}
+	restrict(s, m.Restrictions)
 	return s
 }
 
@@ -84,9 +80,7 @@ func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
 		at = called(m, at)
 	case m.Segment != "":
 		at = at.Dot("Child").Call(jen.Lit(m.Segment))
-		if m.Restrictions != nil {
-			at.Dot("Restrict").Call(restrictions(m.Restrictions))
-		}
+		restrict(at, m.Restrictions)
 	}
 	if step := m.Request.Step(); step != "" {
 		at = at.Dot(step).Call()
@@ -183,21 +177,21 @@ func literal(p ir.KeyParam) *jen.Statement {
 	return function.Call(jen.Id(p.GoName))
 }
 
-// restrictions prints what a collection or singleton demands.
-func restrictions(r *ir.Restrictions) *jen.Statement {
-	return runtimeID("Restrictions").CustomFunc(block, func(g *jen.Group) {
-		for _, part := range [...]struct {
-			name string
-			r    *ir.Restriction
-		}{{"Read", r.Read}, {"Insert", r.Insert}, {"Update", r.Update}, {"Delete", r.Delete}} {
-			if part.r != nil {
-				g.Id(part.name).Op(":").Add(restriction(part.r))
+// restrict adds what requests to a resource need.
+func restrict(at *jen.Statement, all []ir.Restriction) {
+	for _, r := range all {
+		kinds := &jen.Statement{}
+		for i, use := range r.For {
+			if i > 0 {
+				kinds.Op("|")
 			}
+			kinds.Add(runtimeID(use.String()))
 		}
-	})
+		at.Dot("Restrict").Call(kinds, restriction(r))
+	}
 }
 
-func restriction(r *ir.Restriction) *jen.Statement {
+func restriction(r ir.Restriction) *jen.Statement {
 	return runtimeID("Restriction").CustomFunc(block, func(g *jen.Group) {
 		if len(r.Permissions) > 0 {
 			g.Id("Permissions").Op(":").Index().Add(runtimeID("Permission")).CustomFunc(block, func(g *jen.Group) {

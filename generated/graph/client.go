@@ -30,14 +30,12 @@ func (c *Client) OData() *odata.Client {
 
 // Groups addresses the entity set groups.
 func (c *Client) Groups() GroupCollectionBuilder {
-	return GroupCollectionBuilder{c.client.Root().Child("groups").Restrict(odataimpl.Restrictions{
-		Insert: odataimpl.Restriction{
-			Permissions: []odataimpl.Permission{
-				{Scheme: "Delegated (work or school account)", Scopes: []string{"Group.ReadWrite.All"}},
-				{Scheme: "Application", Scopes: []string{"Group.Create", "Group.ReadWrite.All"}},
-			},
-			Required: []string{"displayName", "mailEnabled", "mailNickname", "securityEnabled"},
+	return GroupCollectionBuilder{c.client.Root().Child("groups").Restrict(odataimpl.ForInsert, odataimpl.Restriction{
+		Permissions: []odataimpl.Permission{
+			{Scheme: "Delegated (work or school account)", Scopes: []string{"Group.ReadWrite.All"}},
+			{Scheme: "Application", Scopes: []string{"Group.Create", "Group.ReadWrite.All"}},
 		},
+		Required: []string{"displayName", "mailEnabled", "mailNickname", "securityEnabled"},
 	})}
 }
 

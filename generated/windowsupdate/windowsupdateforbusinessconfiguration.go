@@ -14,30 +14,15 @@ type WindowsUpdateForBusinessConfigurationBuilder struct {
 // microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates. The update states of
 // the devices that have the configuration.
 func (r WindowsUpdateForBusinessConfigurationBuilder) DeviceUpdateStates() WindowsUpdateStateCollectionBuilder {
-	return WindowsUpdateStateCollectionBuilder{r.at.Child("deviceUpdateStates").Restrict(odataimpl.Restrictions{
-		Read: odataimpl.Restriction{
-			Permissions: []odataimpl.Permission{
-				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
-				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
-			},
+	return WindowsUpdateStateCollectionBuilder{r.at.Child("deviceUpdateStates").Restrict(odataimpl.ForRead, odataimpl.Restriction{
+		Permissions: []odataimpl.Permission{
+			{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
+			{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
 		},
-		Insert: odataimpl.Restriction{
-			Permissions: []odataimpl.Permission{
-				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-			},
-		},
-		Update: odataimpl.Restriction{
-			Permissions: []odataimpl.Permission{
-				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-			},
-		},
-		Delete: odataimpl.Restriction{
-			Permissions: []odataimpl.Permission{
-				{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-				{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
-			},
+	}).Restrict(odataimpl.ForInsert|odataimpl.ForUpdate|odataimpl.ForDelete, odataimpl.Restriction{
+		Permissions: []odataimpl.Permission{
+			{Scheme: "Delegated (work or school account)", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
+			{Scheme: "Application", Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"}},
 		},
 	})}
 }

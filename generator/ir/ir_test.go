@@ -94,6 +94,7 @@ func TestKindsHaveNames(t *testing.T) {
 		"kinds of type":    {5, walk(t, func(k ir.Kind) kind { return k })},
 		"kinds of method":  {8, walk(t, func(k ir.MethodKind) kind { return k })},
 		"kinds of request": {19, walk(t, func(k ir.RequestKind) kind { return k })},
+		"uses":             {4, walk(t, func(k ir.Use) kind { return k })},
 		"kinds of literal": {17, walk(t, func(k ir.LiteralKind) kind { return k })},
 		"checks":           {22, walk(t, func(k ir.Check) kind { return k })},
 	} {
@@ -120,6 +121,11 @@ func TestKindsAreInTheRuntime(t *testing.T) {
 		}
 		if want := strings.HasPrefix(k.String(), "Action"); k.Parameters() != want {
 			t.Errorf("%s takes parameters: %v", k, k.Parameters())
+		}
+	}
+	for u := ir.ForRead; u <= ir.ForDelete; u++ {
+		if ir.RuntimePath(u.String()) == "" {
+			t.Errorf("the runtime has no %s", u)
 		}
 	}
 	for k := ir.StringLiteral; k <= ir.RawLiteral; k++ {
@@ -181,7 +187,7 @@ func small() *ir.Plan {
 		Client: &ir.Client{File: "client.go", GoName: "Client", Methods: []ir.Method{{
 			Kind: ir.KeyMethod, GoName: "Key", Segments: []string{"<&>"}, Request: ir.GetRequest, Entity: &text, Body: &ir.Variable{GoName: "body", Type: text},
 			Keys:         []ir.KeyParam{{SchemaName: "id", GoName: "id", Type: text, Literal: ir.StringLiteral, Optional: true}},
-			Restrictions: &ir.Restrictions{Read: &ir.Restriction{Required: []string{"x"}, Permissions: []ir.Permission{{Scheme: "s", Scopes: []string{"t"}}}}},
+			Restrictions: []ir.Restriction{{For: []ir.Use{ir.ForRead, ir.ForDelete}, Required: []string{"x"}, Permissions: []ir.Permission{{Scheme: "s", Scopes: []string{"t"}}}}},
 		}}},
 		Types: []*ir.Type{{SchemaName: "s.t", GoName: "T", Kind: ir.Entity, File: "t.go", Doc: ir.Doc{"T.", "\tcode"}, Why: []string{"types: **"},
 			Fields: []*ir.Field{{SchemaName: "f", GoName: "F", Type: ir.Optional(text)}},

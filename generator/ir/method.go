@@ -49,8 +49,8 @@ type Method struct {
 	Segments []string `json:"segments,omitempty"`
 	// Builder is the Go name of the builder that a child, key, address, call or cast returns.
 	Builder string `json:"builder,omitempty"`
-	// Restrictions are what the schema says of the resource that a child leads to.
-	Restrictions *Restrictions `json:"restrictions,omitempty"`
+	// Restrictions are what the schema says of requests to the resource that a child leads to; equal ones are one.
+	Restrictions []Restriction `json:"restrictions,omitempty"`
 	// Request is the runtime's request or resource that the method returns.
 	Request RequestKind `json:"request,omitempty"`
 	// Entity is the Go type of what the request or resource reads; nil for none.
@@ -81,16 +81,31 @@ type KeyParam struct {
 	Optional bool `json:"optional,omitempty"`
 }
 
-// Restrictions are the capabilities of a collection or singleton that requests honour.
-type Restrictions struct {
-	Read   *Restriction `json:"read,omitempty"`
-	Insert *Restriction `json:"insert,omitempty"`
-	Update *Restriction `json:"update,omitempty"`
-	Delete *Restriction `json:"delete,omitempty"`
-}
+// Use is a kind of request that a restriction is for.
+type Use uint8
 
-// Restriction is what one kind of operation needs.
+// The uses.
+const (
+	ForRead Use = iota + 1
+	ForInsert
+	ForUpdate
+	ForDelete
+)
+
+var uses = table{what: "use", names: []string{ForRead: "ForRead", ForInsert: "ForInsert", ForUpdate: "ForUpdate", ForDelete: "ForDelete"}}
+
+// String is the runtime's identifier of the use, which is the name in JSON.
+func (u Use) String() string { return uses.name(uint8(u)) }
+
+// MarshalText writes the name.
+func (u Use) MarshalText() ([]byte, error) { return uses.text(uint8(u)) }
+
+// UnmarshalText reads the name.
+func (u *Use) UnmarshalText(text []byte) error { return uses.parse(text, (*uint8)(u)) }
+
+// Restriction is what requests of some kinds to a collection or singleton need.
 type Restriction struct {
+	For         []Use        `json:"for"`
 	Permissions []Permission `json:"permissions,omitempty"`
 	Required    []string     `json:"required,omitempty"`
 }

@@ -31,7 +31,7 @@ var runtimePackages = []RuntimePackage{
 	{Runtime + "/odataimpl", strings.Fields(`
 		EnforceVersion MinVersion MaxVersion
 		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
-		Resource Restrictions Restriction Permission
+		Resource ForRead ForInsert ForUpdate ForDelete Restriction Permission
 		Get Count Create Update Replace Delete Action
 		Argument OptionalArgument KeyPart Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary

@@ -137,22 +137,42 @@ func findRestrictions(operations []*selection.Operation) map[any]map[selection.K
 }
 
 // restrictionsOf is what the runtime is told of what a step leads to; nil for nothing.
-func (p *planner) restrictionsOf(s selection.Step) *ir.Restrictions {
+func (p *planner) restrictionsOf(s selection.Step) []ir.Restriction {
 	kinds := p.restrictions[origin(s)]
-	var r ir.Restrictions
+	var all []ir.Restriction
 	for _, part := range [...]struct {
-		kind selection.Kind
-		to   **ir.Restriction
-	}{{selection.List, &r.Read}, {selection.Get, &r.Read}, {selection.Create, &r.Insert}, {selection.Update, &r.Update}, {selection.Replace, &r.Update}, {selection.Delete, &r.Delete}} {
-		if *part.to == nil {
-			*part.to = kinds[part.kind]
+		use   ir.Use
+		kinds []selection.Kind // the first that has one counts
+	}{
+		{ir.ForRead, []selection.Kind{selection.List, selection.Get}}, {ir.ForInsert, []selection.Kind{selection.Create}},
+		{ir.ForUpdate, []selection.Kind{selection.Update, selection.Replace}}, {ir.ForDelete, []selection.Kind{selection.Delete}},
+	} {
+		var r *ir.Restriction
+		for _, kind := range part.kinds {
+			if r == nil {
+				r = kinds[kind]
+			}
+		}
+		if part.use == ir.ForInsert {
+			r = requiring(s.Type, r)
+		}
+		if r != nil {
+			all = withRestriction(all, part.use, *r)
 		}
 	}
-	r.Insert = requiring(s.Type, r.Insert)
-	if r == (ir.Restrictions{}) {
-		return nil
+	return all
+}
+
+// withRestriction adds a restriction, or its use to an equal one.
+func withRestriction(all []ir.Restriction, use ir.Use, r ir.Restriction) []ir.Restriction {
+	for i, have := range all {
+		if reflect.DeepEqual(have.Permissions, r.Permissions) && slices.Equal(have.Required, r.Required) {
+			all[i].For = append(have.For, use)
+			return all
+		}
 	}
-	return &r
+	r.For = []ir.Use{use}
+	return append(all, r)
 }
 
 // requiring is a restriction without the required properties that lead nowhere: nobody could ever send them, so that they would forbid every create.

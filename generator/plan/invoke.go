@@ -204,13 +204,13 @@ func (p *planner) parameters(op *metadata.Operation) *parameterStruct {
 }
 
 // operationRestrictions plans what the runtime is told of a call: the permissions that it needs.
-func operationRestrictions(op *metadata.Operation) *ir.Restrictions {
-	r := &ir.Restriction{Permissions: permissions(vocab.OperationRestrictions(op.Annotations))}
-	switch {
-	case r.Permissions == nil:
+func operationRestrictions(op *metadata.Operation) []ir.Restriction {
+	r := ir.Restriction{For: []ir.Use{ir.ForInsert}, Permissions: permissions(vocab.OperationRestrictions(op.Annotations))}
+	if r.Permissions == nil {
 		return nil
-	case op.Function:
-		return &ir.Restrictions{Read: r}
 	}
-	return &ir.Restrictions{Insert: r}
+	if op.Function {
+		r.For = []ir.Use{ir.ForRead}
+	}
+	return []ir.Restriction{r}
 }

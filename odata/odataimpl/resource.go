@@ -18,7 +18,7 @@ import (
 //	PathTo(path string)                    what a path of names with slashes between leads to
 //	Media()                                the bare value, $value
 //	Ref()                                  the references, $ref
-//	Restrict(restrictions Restrictions)    the same, with what the schema says of requests to it
+//	Restrict(kinds Kinds, to Restriction)  the same, with what the schema says of requests of some kinds to it
 //
 // A Resource that cannot be written as a URL has an error, which every request to it returns.
 type Resource = request.Resource
@@ -38,10 +38,18 @@ func OptionalArgument[T any](name string, value odata.Opt[T], literal func(T) Li
 	return Argument{Name: name, Value: LitNull(), Omit: value.IsZero()}
 }
 
-// Restrictions are what the requests to a collection or singleton need, as the schema says.
-type Restrictions = request.Restrictions
+// Kinds are kinds of request, one or several: ForInsert | ForUpdate.
+type Kinds = request.Kinds
 
-// Restriction is what one kind of request needs.
+// The kinds of request that a restriction may be for.
+const (
+	ForRead   = request.ForRead
+	ForInsert = request.ForInsert
+	ForUpdate = request.ForUpdate
+	ForDelete = request.ForDelete
+)
+
+// Restriction is what requests to a collection or singleton need, as the schema says.
 type Restriction = request.Restriction
 
 // Permission is a scheme of authorization and its scopes, of which one is needed.

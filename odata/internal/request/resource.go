@@ -173,9 +173,10 @@ func (r Resource) Media() Resource { return r.add("/$value") }
 // Ref is the reference to an entity, or the references of a collection, instead of the entities ($ref).
 func (r Resource) Ref() Resource { return r.add("/$ref") }
 
-// Restrict is the same resource with what its schema says of requests to it. Key and Cast keep it, Child does not.
-func (r Resource) Restrict(restrictions Restrictions) Resource {
-	r.restrictions = restrictions
+// Restrict is the same resource with what its schema says of requests of some kinds to it. Key and Cast keep it, Child
+// does not.
+func (r Resource) Restrict(kinds Kinds, to Restriction) Resource {
+	r.restrictions = r.restrictions.with(kinds, to)
 	return r
 }
 

@@ -11,7 +11,28 @@ type Restrictions struct {
 	Read, Insert, Update, Delete Restriction
 }
 
-// Restriction is what one kind of request needs.
+// Kinds are kinds of request, one or several.
+type Kinds uint8
+
+// The kinds of request that a restriction may be for.
+const (
+	ForRead Kinds = 1 << iota
+	ForInsert
+	ForUpdate
+	ForDelete
+)
+
+// with are the restrictions with one for kinds of request.
+func (r Restrictions) with(kinds Kinds, one Restriction) Restrictions {
+	for i, to := range [...]*Restriction{&r.Read, &r.Insert, &r.Update, &r.Delete} {
+		if kinds&(1<<i) != 0 {
+			*to = one
+		}
+	}
+	return r
+}
+
+// Restriction is what requests of a kind need.
 type Restriction struct {
 	// Permissions are the schemes of authorization; under each, one of the scopes is needed.
 	Permissions []Permission
