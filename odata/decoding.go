@@ -126,6 +126,9 @@ func (how decoding) begin(data []byte) *decoder {
 func (d *decoder) release() {
 	d.Begin(nil)
 	d.Context = nil
+	if len(d.bad.Members) > 0 {
+		clear(d.path[:cap(d.path)]) // names of the text's
+	}
 	d.depth, d.path, d.paged, d.bad = 0, d.path[:0], false, UnreadableError{}
 	decoders.Put(d)
 }
