@@ -141,7 +141,7 @@ func loadBoth(ctx context.Context, config *Config, names [2]string) (models [2]*
 	return models, errors.Join(errs[0], errs[1])
 }
 
-// loadDocument loads the document with the name. Only what cannot be understood stands in the way of comparing: rules that it breaks do not.
+// loadDocument loads the document with the name. Only what cannot be understood as a whole stands in the way of comparing: faults of its elements do not.
 func loadDocument(ctx context.Context, config *Config, name string) (*metadata.Model, error) {
 	source, open, err := openDocument(ctx, config, name)
 	if err != nil {
@@ -153,7 +153,7 @@ func loadDocument(ctx context.Context, config *Config, name string) (*metadata.M
 		return nil, diags.Err()
 	}
 	model, complaints := load.Load(source, load.Options{Open: open})
-	return model, complaints.Err()
+	return model, demoted(complaints, func(Diagnostic) bool { return false }).Err()
 }
 
 // openDocument reads the document with the name, and says how what it refers to is opened.

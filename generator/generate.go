@@ -65,11 +65,15 @@ func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 	}
 	model, found := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
 	found = append(found, check.Check(model)...)
-	if err := found.Err(); err != nil {
-		return nil, nil, err
+	if model == nil || unfounded(found) {
+		return nil, nil, found.Err()
 	}
 	var diags diag.List
 	closure := selectFrom(model, config, &diags)
+	found = judge(found, model, closure, diags.Err() != nil)
+	if found.Err() != nil { // A plan would be about something else than the service.
+		return nil, nil, append(found, diags...).Err()
+	}
 	// Planned also after complaints about the selection, for the complaints about names.
 	pkg, complaints := plan.New(model, closure, planOptions(model, config, closure, &diags))
 	diags = append(diags, complaints...)

@@ -144,13 +144,17 @@ func (m *Model) IsUnread(namespace string) bool { return m.unread[namespace] }
 // Unalias replaces a leading alias by its namespace: "graph.user" becomes "microsoft.graph.user". A name without a
 // known alias comes back as it is.
 func (m *Model) Unalias(qualified string) string {
+	last := true
 	for i := len(qualified) - 1; i > 0; i-- {
-		if qualified[i] == '.' {
-			if namespace, ok := m.aliases[qualified[:i]]; ok {
-				return namespace + qualified[i:]
-			}
-			return qualified
+		if qualified[i] != '.' {
+			continue
 		}
+		namespace, ok := m.aliases[qualified[:i]]
+		// Names may have dots of their own: then there is something of the name.
+		if full := namespace + qualified[i:]; ok && (last || m.types[full] != nil || m.operations[full] != nil) {
+			return full
+		}
+		last = false
 	}
 	return qualified
 }

@@ -78,7 +78,11 @@ func segmentText(s selection.Step) string {
 	if s.Import != nil {
 		name = s.Import.Name
 	}
-	return text[:strings.LastIndexByte(text, '.')+1] + name
+	before := len(text) - len(name) // The name may have dots of its own, and the line may write it in another case.
+	if before < 0 || !strings.EqualFold(text[before:], name) {
+		before = strings.LastIndexByte(text, '.') + 1
+	}
+	return text[:before] + name
 }
 
 // answer says which request of the runtime calls the operation, and the Go type of what it reads.

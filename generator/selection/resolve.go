@@ -111,7 +111,7 @@ func (w *walker) segment(s segment, last bool) bool {
 		return w.keySegment(s)
 	case isPlaceholder(s.text):
 		return w.surplus(s)
-	case strings.Contains(s.name, "."):
+	case strings.Contains(s.name, ".") && !w.declared(s.name):
 		return w.qualified(s, last)
 	case here.Collection || here.Type == nil:
 		return w.item(s, last)
@@ -209,4 +209,10 @@ func (w *walker) noMember(s segment, names []string) {
 	}
 	w.diags.Report(w.request.line.at(s.offset), complaint.UnknownSegment, "%s has no segment %q, but its derived type %s has", here.Type.QualifiedName(), s.text, owners[0].QualifiedName()).
 		Fixf("write %s", strings.Join(casts, " or "))
+}
+
+// declared says whether the name, which has a dot, is that of a member or an operation here: some services have such.
+func (w *walker) declared(name string) bool {
+	here := w.here()
+	return here.Type != nil && !here.Collection && hasMember(here.Type, name) || slices.ContainsFunc(w.bound(), func(op *metadata.Operation) bool { return op.Name == name })
 }

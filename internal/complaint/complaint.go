@@ -17,13 +17,17 @@ func All() []diag.Complaint {
 	return slices.Concat(Syntax(), Metadata(), Selection(), Plan(), Configuration(), Output(), Diff())
 }
 
-// Warnings returns the codes of all warnings, sorted: what a configuration can silence.
+// Warnings returns the codes of all warnings, sorted: what a configuration can silence. An error about metadata is a
+// warning where nothing that is generated needs what is faulty.
 func Warnings() []string {
 	var codes []string
 	for _, c := range All() {
 		if c.Severity == diag.Warning {
 			codes = append(codes, c.Code)
 		}
+	}
+	for _, c := range Metadata() {
+		codes = append(codes, c.Code)
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes)

@@ -28,7 +28,11 @@ var (
 	}
 	AliasTwice = diag.Complaint{
 		Code: "alias-twice", Severity: diag.Error, Meaning: "an alias stands for two namespaces",
-		Example: `the alias "self" stands for parts and for shop; give one of the schemas another alias`,
+		Example: `the alias "p" stands for parts and for more; give one of the schemas another alias`,
+	}
+	AliasTwiceWarning = diag.Complaint{
+		Code: "alias-twice", Severity: diag.Warning, Meaning: "two schemas have the same alias; it stands for each in itself",
+		Example: "the alias self of parts is also that of shop; in each of the two schemas it stands for itself",
 	}
 	AnnotationApplies = diag.Complaint{
 		Code: "annotation-applies", Severity: diag.Warning, Meaning: "a term is applied to a kind of element that it is not meant for",
@@ -194,6 +198,10 @@ var (
 		Code: "container-twice", Severity: diag.Error, Meaning: "two children of a container have the same name",
 		Example: "shop.service has two children named Things; remove or rename one of them",
 	}
+	ContainerTwiceWarning = diag.Complaint{
+		Code: "container-twice", Severity: diag.Warning, Meaning: "a container has the same child twice; the first one counts",
+		Example: "shop.service has the EntitySet Things twice; the first one counts",
+	}
 	ContainmentCollection = diag.Complaint{
 		Code: "containment-collection", Severity: diag.Warning, Meaning: "a collection of complex values contains entities, which OData 4.0 cannot address",
 		Example: "property shop.thing/boxes is a collection of shop.box, whose content contains entities; OData 4.0 has no URL for them",
@@ -295,16 +303,20 @@ var (
 		Example: "the function shop.find has no ReturnType; add a ReturnType, or make it an Action",
 	}
 	Identifier = diag.Complaint{
-		Code: "identifier", Severity: diag.Error, Meaning: "a name is not an identifier",
+		Code: "identifier", Severity: diag.Error, Meaning: "a name is empty, or has characters by which it cannot be told from what is around it",
 		Example: `"" is not a valid name for a namespace; a name begins with a letter or underscore, followed by letters, digits and underscores`,
 	}
 	IdentifierWarning = diag.Complaint{
-		Code: "identifier", Severity: diag.Warning, Meaning: "the name of an enumeration member is not an identifier",
-		Example: `"dark red" is not a valid name for a Member`,
+		Code: "identifier", Severity: diag.Warning, Meaning: "a name is not an identifier; it is taken as it is",
+		Example: `"dark red" is not a valid name for a Member; it is taken as it is`,
 	}
 	IdentifierLength = diag.Complaint{
-		Code: "identifier-length", Severity: diag.Error, Meaning: "a name or namespace is too long",
+		Code: "identifier-length", Severity: diag.Error, Meaning: "a name or namespace exceeds the limit",
 		Example: "the namespace has more than 511 characters",
+	}
+	IdentifierLengthWarning = diag.Complaint{
+		Code: "identifier-length", Severity: diag.Warning, Meaning: "a name is longer than CSDL allows",
+		Example: "the name of <ComplexType> has more than 128 characters",
 	}
 	ImportListed = diag.Complaint{
 		Code: "import-listed", Severity: diag.Warning, Meaning: "an import in the service document calls a function that has parameters",
@@ -374,6 +386,10 @@ var (
 		Code: "member-twice", Severity: diag.Error, Meaning: "an enumeration has the same member twice",
 		Example: "shop.color has the member red twice; remove or rename one of them",
 	}
+	MemberTwiceWarning = diag.Complaint{
+		Code: "member-twice", Severity: diag.Warning, Meaning: "an enumeration has the same member twice with one value; the first one counts",
+		Example: "shop.color has the member green twice; the first one counts",
+	}
 	NameShared = diag.Complaint{
 		Code: "name-shared", Severity: diag.Warning, Meaning: "a term or an entity container has the name of another declaration",
 		Example: "the term shop.size has the same name as another declaration; rename one of them",
@@ -430,6 +446,10 @@ var (
 		Code: "parameter-twice", Severity: diag.Error, Meaning: "an operation has two parameters with the same name",
 		Example: "shop.move has two parameters named by; remove or rename one of them",
 	}
+	ParameterTwiceWarning = diag.Complaint{
+		Code: "parameter-twice", Severity: diag.Warning, Meaning: "an operation has the same parameter twice; the first one counts",
+		Example: "shop.move has the parameter to twice; the first one counts",
+	}
 	Partner = diag.Complaint{
 		Code: "partner", Severity: diag.Warning, Meaning: "a partner does not exist, or a complex type has one",
 		Example: "navigation property shop.part/a has the partner second, which is not a navigation property of shop.thing",
@@ -457,6 +477,10 @@ var (
 	PropertyTwice = diag.Complaint{
 		Code: "property-twice", Severity: diag.Error, Meaning: "a type has two properties with the same name",
 		Example: "shop.size has two properties named width; remove or rename one of them",
+	}
+	PropertyTwiceWarning = diag.Complaint{
+		Code: "property-twice", Severity: diag.Warning, Meaning: "a type has the same property twice; the first one counts",
+		Example: "shop.size has the property depth twice; the first one counts",
 	}
 	PropertyType = diag.Complaint{
 		Code: "property-type", Severity: diag.Warning, Meaning: "a property or parameter has a type that it cannot have: an entity type, or a path",
@@ -495,8 +519,8 @@ var (
 		Example: "the schema shop was already read from another document; this one is ignored",
 	}
 	SchemaTwice = diag.Complaint{
-		Code: "schema-twice", Severity: diag.Error, Meaning: "a document has the same schema twice",
-		Example: "the schema shop is declared twice; move all declarations into one of them",
+		Code: "schema-twice", Severity: diag.Warning, Meaning: "a document has the same schema twice; the declarations of both count",
+		Example: "the schema shop is declared twice; the declarations of both count",
 	}
 	ServicesTwice = diag.Complaint{
 		Code: "services-twice", Severity: diag.Warning, Meaning: "a document has two `edmx:DataServices` elements",
@@ -571,21 +595,21 @@ var (
 // Metadata returns the complaints about what documents of metadata say, sorted by code.
 func Metadata() []diag.Complaint {
 	return []diag.Complaint{
-		AbstractBase, ActionAndFunction, AliasName, AliasNamespace, AliasNamespaceWarning, AliasTwice, AnnotationApplies,
+		AbstractBase, ActionAndFunction, AliasName, AliasNamespace, AliasNamespaceWarning, AliasTwice, AliasTwiceWarning, AnnotationApplies,
 		AnnotationBase, AnnotationCount, AnnotationLiteral, AnnotationMember, AnnotationPath, AnnotationProperty, AnnotationQualifier,
 		AnnotationTarget, AnnotationTargetWarning, AnnotationTargetPath, AnnotationTerm, AnnotationTwice, AnnotationType,
 		AnnotationValue, AnnotationsEmpty, AppliesTo, AttributeMissing, BaseCycle, BaseDepth, BaseTerm, BindingContained,
 		BindingParameter, BindingPath, BindingTarget, BindingTwice, BindingType, Boolean, BooleanWarning, ConstraintCollection, ConstraintNullable,
 		ConstraintProperty, ConstraintTwice, ConstraintType, ContainerAgain, ContainerCycle, ContainerDepth, ContainerInherited,
-		ContainerMissing, ContainerNameTwice, ContainerTwice, ContainmentCollection, ContainmentKey, ContainmentPartner,
+		ContainerMissing, ContainerNameTwice, ContainerTwice, ContainerTwiceWarning, ContainmentCollection, ContainmentKey, ContainmentPartner,
 		ContainmentSeveral, DefaultValue, EdmxRoot, EdmxVersion, EntitySetPath, EnumEmpty, EnumMixed, EnumRange, EnumUnderlying,
 		EnumValue, Expression, ExpressionWarning, ExpressionOperands, ExpressionTwice, Facet, FacetAgain, FacetRange, FacetScale,
-		FacetType, FacetVersion, FlagsValue, FunctionReturn, Identifier, IdentifierWarning, IdentifierLength, ImportListed, ImportSet,
+		FacetType, FacetVersion, FlagsValue, FunctionReturn, Identifier, IdentifierWarning, IdentifierLength, IdentifierLengthWarning, ImportListed, ImportSet,
 		IncludeMissing, IncludeTwice, InfiniteType, KeyAgain, KeyAlias, KeyAliasWarning, KeyEmpty, KeyInherited, KeyInheritedWarning,
-		KeyNullable, KeyProperty, KeyTwice, KeyType, LabeledElement, MemberTwice, NameShared, NavigationNullable, NoKey, NoSchema,
+		KeyNullable, KeyProperty, KeyTwice, KeyType, LabeledElement, MemberTwice, MemberTwiceWarning, NameShared, NavigationNullable, NoKey, NoSchema,
 		OldOData, OnDelete, OpenBase, OptionalParameter, OverlayElement, Overload, OverloadCount, OverloadReturn, OverloadTypes,
-		ParameterTwice, Partner, PartnerMutual, PartnerType, PrimitiveCollection, PropertyInherited, PropertyInheritedWarning,
-		PropertyTwice, PropertyType, PropertyTypeName, ReferenceEmpty, ReferenceTwice, ReferenceUnread, ReservedName,
+		ParameterTwice, ParameterTwiceWarning, Partner, PartnerMutual, PartnerType, PrimitiveCollection, PropertyInherited, PropertyInheritedWarning,
+		PropertyTwice, PropertyTwiceWarning, PropertyType, PropertyTypeName, ReferenceEmpty, ReferenceTwice, ReferenceUnread, ReservedName,
 		ReservedNameWarning, ReturnTwice, SchemaAgain, SchemaTwice, ServicesTwice, SetKey, StreamBase, StreamCollection,
 		StreamParameter, TermTwice, diag.TooMany, diag.TooManyWarnings, TypeKind, TypeSyntax, TypeTwice, UnderlyingType,
 		UnderlyingTypeWarning, UnknownAttribute, UnknownElement, UnresolvedContainer, UnresolvedContainerWarning, UnresolvedOperation,

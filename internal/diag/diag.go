@@ -64,6 +64,9 @@ type Diagnostic struct {
 	Fix string `json:"fix,omitempty"`
 	// Related are further places that matter, such as the first of two declarations.
 	Related []Related `json:"related,omitempty"`
+	// Within are the places of the elements of a schema that the complaint stands in, the innermost first: that of a
+	// property, then that of its type. It is empty for what is about a document as a whole, and for warnings.
+	Within []Pos `json:"-"`
 	// Cause is the error underneath, if there is one; errors.Is and errors.As see it.
 	Cause error `json:"-"`
 }

@@ -26,7 +26,13 @@ func Check(model *metadata.Model) diag.List {
 		k.checkContainer(c)
 	}
 	k.checkAnnotations()
-	return k.diags.Done(k.file())
+	found := k.diags.Done(k.file())
+	for i, d := range found {
+		if d.Severity != diag.Warning && d.Code != diag.TooMany.Code {
+			found[i].Within = []diag.Pos{d.Pos} // All of this is about elements of the Model.
+		}
+	}
+	return found
 }
 
 // checker is one run of Check: the Model, indexes of it that are made as they are needed, and the complaints.

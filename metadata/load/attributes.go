@@ -3,8 +3,10 @@ package load
 // This file reads the attributes that many elements share: identifiers, flags, facets (CSDL 4.01, sections 7.2 and 15).
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
@@ -19,23 +21,45 @@ const maxIdentifier = 128
 // maxNamespace is the length of a namespace in characters (CSDL 4.01, section 15.1).
 const maxNamespace = 511
 
-// checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks.
+// maxName is the length in characters above which a name is not read.
+const maxName = 1000
+
+// checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks. Real
+// services have other names too: fields with blanks, types with brackets, functions with dots. Such a name counts with a
+// warning; it is no use where it could not be told from what is around it.
 func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
-	if utf8.RuneCountInString(name) > maxIdentifier {
-		r.diags.Report(e.Pos, complaint.IdentifierLength, "the name of <%s> has more than %d characters", e.Name, maxIdentifier)
+	if n := utf8.RuneCountInString(name); n > maxName {
+		r.diags.Report(e.Pos, complaint.IdentifierLength, "the name of <%s> has more than %d characters", e.Name, maxName)
 		return false
+	} else if n > maxIdentifier {
+		r.diags.Report(e.Pos, complaint.IdentifierLengthWarning, "the name of <%s> has more than %d characters", e.Name, maxIdentifier)
 	}
-	if metadata.IsIdentifier(name) {
+	switch {
+	case metadata.IsIdentifier(name):
 		return true
-	}
-	if e.Name == "Member" && name != "" && utf8.ValidString(name) {
-		// Graph has a member Collection(String): on the wire it is a text like any other.
-		r.diags.Report(e.Pos, complaint.IdentifierWarning, "%q is not a valid name for %s", name, article(what))
+	case isUsable(e.Name, name):
+		r.diags.Report(e.Pos, complaint.IdentifierWarning, "%q is not a valid name for %s; it is taken as it is", name, article(what))
 		return true
 	}
 	r.diags.Report(e.Pos, complaint.Identifier, "%q is not a valid name for %s", name, article(what)).
 		Fixf("a name begins with a letter or underscore, followed by letters, digits and underscores")
 	return false
+}
+
+// isUsable says whether a name that is not an identifier can be told from what stands around it: in a path, in a
+// qualified name, among the members of a JSON object and in the tag of a Go field.
+func isUsable(element, name string) bool {
+	forbidden := "/\"\\`"
+	switch element {
+	case "Member": // On the wire it is a text like any other: Graph has Collection(String).
+		return name != "" && utf8.ValidString(name)
+	case "Property", "NavigationProperty", "Parameter":
+		forbidden += "@,"
+	}
+	if strings.Trim(name, ".- ") == "" || strings.ContainsAny(name, forbidden) || !utf8.ValidString(name) {
+		return false
+	}
+	return !strings.ContainsFunc(name, func(c rune) bool { return !unicode.IsPrint(c) })
 }
 
 // article puts "a" or "an" before a word.
@@ -44,6 +68,11 @@ func article(word string) string {
 		return "an " + word
 	}
 	return "a " + word
+}
+
+// same says whether two elements say the same in attributes that may be qualified names.
+func (r *reader) same(a, b *csdl.Element, attributes ...string) bool {
+	return !slices.ContainsFunc(attributes, func(name string) bool { return r.scope.typeName(a.Get(name)) != r.scope.typeName(b.Get(name)) })
 }
 
 // flag reads a Boolean attribute.
@@ -104,8 +133,8 @@ func (r *reader) facets(e *csdl.Element) metadata.Facets {
 		f.ScaleSymbol = symbol
 	}
 	if _, given := e.Attr("Unicode"); given {
-		unicode := r.flag(e, "Unicode", true)
-		f.Unicode = &unicode
+		wide := r.flag(e, "Unicode", true)
+		f.Unicode = &wide
 	}
 	return f
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
 
-	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -25,7 +24,7 @@ func (r *reader) readContainer(s *metadata.Schema, e *csdl.Element) {
 	if base, given := e.Attr("Extends"); given {
 		r.extends[c] = r.unalias(base)
 	}
-	names := map[string]diag.Pos{}
+	first := map[string]*csdl.Element{}
 	for _, child := range e.Children {
 		if child.Name == "Annotation" {
 			continue
@@ -34,12 +33,15 @@ func (r *reader) readContainer(s *metadata.Schema, e *csdl.Element) {
 		if !ok {
 			continue
 		}
-		if at, twice := names[name]; twice {
-			r.diags.Report(child.Pos, complaint.ContainerTwice, "%s has two children named %s", c.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
-			continue
+		switch before := first[name]; {
+		case before == nil:
+			first[name] = child
+			r.readContainerChild(c, child, name)
+		case before.Name == child.Name && r.same(before, child, "EntityType", "Type", "Action", "Function"):
+			r.diags.Report(child.Pos, complaint.ContainerTwiceWarning, "%s has the %s %s twice; the first one counts", c.QualifiedName(), child.Name, name).At(before.Pos, "first here")
+		default:
+			r.diags.Report(child.Pos, complaint.ContainerTwice, "%s has two children named %s", c.QualifiedName(), name).Fixf("remove or rename one of them").At(before.Pos, "first here")
 		}
-		names[name] = child.Pos
-		r.readContainerChild(c, child, name)
 	}
 }
 

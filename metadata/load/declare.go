@@ -5,6 +5,8 @@ package load
 // come later or in another document.
 
 import (
+	"maps"
+
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -120,11 +122,23 @@ func (d *declarations) checkIncluded(f *file, left map[string]unread, diags *dia
 	}
 }
 
+// within is a reader for a schema of the document: one whose alias another schema has too means itself by it.
+func (r *reader) within(e *csdl.Element) *reader {
+	alias, namespace := e.Get("Alias"), e.Get("Namespace")
+	if alias == "" || r.scope.aliases[alias] == namespace {
+		return r
+	}
+	own := *r.scope
+	own.aliases = maps.Clone(r.scope.aliases)
+	own.aliases[alias] = namespace
+	return r.reader(&own, r.diags)
+}
+
 // readFile reads the schemas of a file, or of one that was only asked for annotations, those.
 func (r *reader) readFile(f *file) {
 	for _, s := range f.schemas {
 		if f.included {
-			r.readSchema(s)
+			r.within(s).readSchema(s)
 			continue
 		}
 		for _, c := range s.Children {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
 
-	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -23,7 +22,7 @@ func (r *reader) readEnum(s *metadata.Schema, e *csdl.Element) {
 		return
 	}
 	s.Enums = append(s.Enums, t)
-	first := map[string]diag.Pos{}
+	first := map[string]*csdl.Element{}
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Member":
@@ -56,16 +55,21 @@ func (r *reader) underlying(e *csdl.Element) *metadata.PrimitiveType {
 	return t
 }
 
-func (r *reader) readMember(t *metadata.EnumType, e *csdl.Element, first map[string]diag.Pos) {
+func (r *reader) readMember(t *metadata.EnumType, e *csdl.Element, first map[string]*csdl.Element) {
 	name, ok := r.declaredName(e)
 	if !ok {
 		return
 	}
-	if at, twice := first[name]; twice {
-		r.diags.Report(e.Pos, complaint.MemberTwice, "%s has the member %s twice", t.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+	switch before := first[name]; {
+	case before == nil:
+		first[name] = e
+	case e.Get("Value") != "" && r.same(before, e, "Value"):
+		r.diags.Report(e.Pos, complaint.MemberTwiceWarning, "%s has the member %s twice; the first one counts", t.QualifiedName(), name).At(before.Pos, "first here")
+		return
+	default:
+		r.diags.Report(e.Pos, complaint.MemberTwice, "%s has the member %s twice", t.QualifiedName(), name).Fixf("remove or rename one of them").At(before.Pos, "first here")
 		return
 	}
-	first[name] = e.Pos
 	m := &metadata.EnumMember{Name: name, Pos: e.Pos, Annotations: r.inline(e)}
 	r.readValue(t, m, e)
 	t.Members = append(t.Members, m)

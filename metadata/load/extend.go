@@ -17,7 +17,7 @@ import (
 // could call, so it is left out with a warning.
 func (r *resolver) resolveImports() {
 	for _, u := range r.names.imports {
-		for _, op := range r.model.ExactOperations(u.name.full) {
+		for _, op := range r.model.ExactOperations(r.dotted(u.name.full)) {
 			if !op.Bound && op.Function == u.function {
 				u.of.Operations = append(u.of.Operations, op)
 			}

@@ -2,7 +2,6 @@ package load
 
 import (
 	"github.com/csdlgen/csdlgen/internal/complaint"
-	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
@@ -21,11 +20,11 @@ func (r *reader) readOperation(s *metadata.Schema, e *csdl.Element) {
 		Named: n, Function: e.Name == "Function", Bound: r.flag(e, "IsBound", false),
 		EntitySetPath: r.path(e.Get("EntitySetPath")), Composable: r.flag(e, "IsComposable", false),
 	}
-	names := map[string]diag.Pos{}
+	first := map[string]*csdl.Element{}
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Parameter":
-			r.readParameter(op, c, names)
+			r.readParameter(op, c, first)
 		case "ReturnType":
 			if op.Return != nil {
 				r.diags.Report(c.Pos, complaint.ReturnTwice, "%s has two return types", op.QualifiedName()).Fixf("remove one of them").At(op.Return.Pos, "first here")
@@ -57,16 +56,21 @@ func (r *reader) readOperation(s *metadata.Schema, e *csdl.Element) {
 	s.Operations = append(s.Operations, op)
 }
 
-func (r *reader) readParameter(op *metadata.Operation, e *csdl.Element, names map[string]diag.Pos) {
+func (r *reader) readParameter(op *metadata.Operation, e *csdl.Element, first map[string]*csdl.Element) {
 	name, ok := r.declaredName(e)
 	if !ok {
 		return
 	}
-	if at, twice := names[name]; twice {
-		r.diags.Report(e.Pos, complaint.ParameterTwice, "%s has two parameters named %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(at, "first here")
+	switch before := first[name]; {
+	case before == nil:
+		first[name] = e
+	case r.same(before, e, "Type"):
+		r.diags.Report(e.Pos, complaint.ParameterTwiceWarning, "%s has the parameter %s twice; the first one counts", op.QualifiedName(), name).At(before.Pos, "first here")
+		return
+	default:
+		r.diags.Report(e.Pos, complaint.ParameterTwice, "%s has two parameters named %s", op.QualifiedName(), name).Fixf("remove or rename one of them").At(before.Pos, "first here")
 		return
 	}
-	names[name] = e.Pos
 	p := &metadata.Parameter{Name: name, Pos: e.Pos, Annotations: r.inline(e)}
 	op.Parameters = append(op.Parameters, p)
 	r.typeRef(&p.TypeRef, e, "parameter "+op.QualifiedName()+"/"+name)

@@ -94,6 +94,9 @@ func (r *resolver) lookup(n name, what string, keep func(metadata.Type) bool) me
 		r.diags.Report(n.pos, complaint.TypeSyntax, "%s names %s; a type that is not a collection is expected", what, n.written).Fixf("write %s", strings.TrimRight(inner, ")"))
 		return nil
 	}
+	if r.model.ExactType(n.full) == nil {
+		n.full = r.dotted(n.full)
+	}
 	if t := r.model.ExactType(n.full); t != nil && keep(t) {
 		return t
 	} else if t != nil {
@@ -109,6 +112,25 @@ func (r *resolver) lookup(n name, what string, keep func(metadata.Type) bool) me
 	d := r.diags.Report(n.pos, complaint.UnresolvedType, "%s names the type %s, which does not exist", what, n.written)
 	r.diags.Proposing(d, n.full, func() []string { return r.model.TypeNames(keep) }, "")
 	return nil
+}
+
+// dotted replaces the alias of a name that has dots of its own, after which it means something; else the name stays.
+func (r *resolver) dotted(full string) string {
+	if r.model.ExactOperations(full) != nil {
+		return full
+	}
+	last := strings.LastIndexByte(full, '.') // What is before it is no alias, or would be replaced already.
+	for i, c := range full {
+		if c != '.' || i == last {
+			continue
+		}
+		for _, a := range r.aliases {
+			if name := a.namespace + full[i:]; a.alias == full[:i] && (r.model.ExactType(name) != nil || r.model.ExactOperations(name) != nil) {
+				return name
+			}
+		}
+	}
+	return full
 }
 
 func kindOf(t metadata.Type) string {

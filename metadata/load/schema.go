@@ -4,6 +4,7 @@ package load
 // stay names that resolve.go looks up; annotation.go's readers take the annotations on the way.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
@@ -12,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-// readSchema reads one schema. A namespace has one schema; where documents that include each other both have it, the
-// first counts.
+// readSchema reads one schema. A namespace has one schema; where a document has it twice, the declarations of both
+// count, where documents that include each other have it, those of the first.
 func (r *reader) readSchema(e *csdl.Element) {
 	namespace := e.Get("Namespace")
 	if namespace == "" {
@@ -25,7 +26,8 @@ func (r *reader) readSchema(e *csdl.Element) {
 		r.diags.Report(e.Pos, complaint.SchemaAgain, "the schema %s was already read from another document; this one is ignored", namespace).At(first.Pos, "read here")
 		return
 	} else if first != nil {
-		r.diags.Report(e.Pos, complaint.SchemaTwice, "the schema %s is declared twice", namespace).Fixf("move all declarations into one of them").At(first.Pos, "first here")
+		r.diags.Report(e.Pos, complaint.SchemaTwice, "the schema %s is declared twice; the declarations of both count", namespace).At(first.Pos, "first here")
+		r.readSchemaChildren(first, e)
 		return
 	}
 	s := &metadata.Schema{Namespace: namespace, Alias: e.Get("Alias"), Version: r.scope.version, Pos: e.Pos}
@@ -134,9 +136,9 @@ func (r *reader) readStructured(s *metadata.Schema, e *csdl.Element) {
 	for _, c := range e.Children {
 		switch c.Name {
 		case "Property":
-			r.readProperty(t, c)
+			r.readProperty(t, e, c)
 		case "NavigationProperty":
-			r.readNavigation(t, c)
+			r.readNavigation(t, e, c)
 		case "Annotation":
 		default:
 			if t.Entity && c.Name == "Key" {
@@ -158,17 +160,23 @@ func (r *reader) noteDenials(t *metadata.StructuredType, e *csdl.Element) {
 	}
 }
 
-// member enters a property under its name.
-func (r *reader) member(t *metadata.StructuredType, m metadata.Member) bool {
-	if first := r.builder.DeclareMember(t, m); first != nil {
-		r.diags.Report(m.Position(), complaint.PropertyTwice, "%s has two properties named %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
-			At(first.Position(), "first here")
+// member enters a property, which an element in the one of its type declares, under its name.
+func (r *reader) member(t *metadata.StructuredType, m metadata.Member, of, e *csdl.Element) bool {
+	first := r.builder.DeclareMember(t, m)
+	if first == nil {
+		return true
+	}
+	at := slices.IndexFunc(of.Children, func(c *csdl.Element) bool { return c.Pos == first.Position() })
+	if at >= 0 && of.Children[at].Name == e.Name && r.same(of.Children[at], e, "Type") {
+		r.diags.Report(m.Position(), complaint.PropertyTwiceWarning, "%s has the property %s twice; the first one counts", t.QualifiedName(), m.MemberName()).At(first.Position(), "first here")
 		return false
 	}
-	return true
+	r.diags.Report(m.Position(), complaint.PropertyTwice, "%s has two properties named %s", t.QualifiedName(), m.MemberName()).Fixf("remove or rename one of them").
+		At(first.Position(), "first here")
+	return false
 }
 
-func (r *reader) readProperty(t *metadata.StructuredType, e *csdl.Element) {
+func (r *reader) readProperty(t *metadata.StructuredType, of, e *csdl.Element) {
 	name, ok := r.declaredName(e)
 	if !ok {
 		return
@@ -177,12 +185,12 @@ func (r *reader) readProperty(t *metadata.StructuredType, e *csdl.Element) {
 	if value, given := e.Attr("DefaultValue"); given {
 		p.DefaultValue = &value
 	}
-	if r.member(t, p) {
+	if r.member(t, p, of, e) {
 		r.typeRef(&p.TypeRef, e, "property "+t.QualifiedName()+"/"+name)
 	}
 }
 
-func (r *reader) readNavigation(t *metadata.StructuredType, e *csdl.Element) {
+func (r *reader) readNavigation(t *metadata.StructuredType, of, e *csdl.Element) {
 	name, ok := r.declaredName(e)
 	if !ok {
 		return
@@ -202,7 +210,7 @@ func (r *reader) readNavigation(t *metadata.StructuredType, e *csdl.Element) {
 			unexpected(c, e.Name, r.diags)
 		}
 	}
-	if !r.member(t, n) {
+	if !r.member(t, n, of, e) {
 		return
 	}
 	r.readNavigationType(n, e)

@@ -209,9 +209,12 @@ func (g *gatherer) readAlias(e *csdl.Element, aliases map[string]string) {
 	if alias == "" {
 		return
 	}
-	if other, taken := aliases[alias]; taken && other != namespace {
+	switch other, taken := aliases[alias]; {
+	case !taken || other == namespace:
+		aliases[alias] = namespace
+	case e.Name == "Schema":
+		g.diags.Report(e.Pos, complaint.AliasTwiceWarning, "the alias %s of %s is also that of %s; in each of the two schemas it stands for itself", alias, namespace, other)
+	default:
 		g.diags.Report(e.Pos, complaint.AliasTwice, "the alias %q stands for %s and for %s", alias, other, namespace).Fixf("give one of the schemas another alias")
-		return
 	}
-	aliases[alias] = namespace
 }

@@ -96,7 +96,7 @@ func (v *invariants) structured(t *metadata.StructuredType) {
 	}
 	names := map[string]bool{}
 	for _, p := range t.AllProperties() {
-		v.check(p.Owner != nil && !names[p.Name] && metadata.IsIdentifier(p.Name), "property %s/%s", t.Name, p.Name)
+		v.check(p.Owner != nil && !names[p.Name] && p.Name != "", "property %s/%s", t.Name, p.Name)
 		names[p.Name] = true
 		v.use(&p.TypeRef, t.Name+"/"+p.Name)
 		v.annotations(p.Annotations)
