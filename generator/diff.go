@@ -141,7 +141,8 @@ func loadBoth(ctx context.Context, config *Config, names [2]string) (models [2]*
 	return models, errors.Join(errs[0], errs[1])
 }
 
-// loadDocument loads the document with the name. Only what cannot be understood as a whole stands in the way of comparing: faults of its elements do not.
+// loadDocument loads the document with the name. Only what cannot be understood as a whole stands in
+// the way of comparing, and what is missing of other documents; faults of elements do not.
 func loadDocument(ctx context.Context, config *Config, name string) (*metadata.Model, error) {
 	source, open, err := openDocument(ctx, config, name)
 	if err != nil {
@@ -153,7 +154,7 @@ func loadDocument(ctx context.Context, config *Config, name string) (*metadata.M
 		return nil, diags.Err()
 	}
 	model, complaints := load.Load(source, load.Options{Open: open})
-	return model, demoted(complaints, func(Diagnostic) bool { return false }).Err()
+	return model, demoted(complaints, func(d Diagnostic) bool { return d.Cause != nil }).Err()
 }
 
 // openDocument reads the document with the name, and says how what it refers to is opened.
