@@ -69,10 +69,10 @@ func countXML(t *testing.T, text string) counted {
 }
 
 type counter struct {
-	all                        counted
-	aliases                    map[string]string
-	path                       []string
-	namespace, owner, baseType string
+	all              counted
+	aliases          map[string]string
+	path             []string
+	namespace, owner string
 	// An operation is known by its name and parameters once it ends.
 	operation, parameters, result string
 }

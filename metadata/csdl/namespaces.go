@@ -11,7 +11,7 @@ const (
 	xmlSpace  = "http://www.w3.org/XML/1998/namespace"
 )
 
-// isOldSpace says whether an XML namespace is one of those that OData 1 to 3 use for Edmx, for schemas and for their
+// IsOldSpace says whether an XML namespace is one of those that OData 1 to 3 use for Edmx, for schemas and for their
 // own attributes.
 func IsOldSpace(space string) bool {
 	return strings.HasPrefix(space, "http://schemas.microsoft.com/ado/")
