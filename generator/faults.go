@@ -25,6 +25,9 @@ func judge(found diag.List, model *metadata.Model, closure *selection.Closure, u
 		needed[c.Pos] = unresolved
 	}
 	return demoted(found, func(d Diagnostic) bool {
+		if unresolved && d.Cause != nil {
+			return true // What is missing may be in a document that is not read.
+		}
 		// Elements that are not in the model, as a second one of a name, are part of what they stand in.
 		if i := slices.IndexFunc(d.Within, func(at diag.Pos) bool { return declared[at] }); i >= 0 && needed[d.Within[i]] {
 			return true
