@@ -32,6 +32,8 @@ type Config struct {
 	Dir string
 	// Metadata is a file, or an http or https URL, that holds the service's CSDL.
 	Metadata Text
+	// Source is where the whole document is, of which Pull cuts Metadata: a file, or an http or https URL. Empty means that Metadata is not pulled.
+	Source Text
 	// Overlays are CSDL files whose annotations are added to the metadata's elements.
 	Overlays []Text
 	// Package is the name of the generated package. Empty means the last element of the output folder's path.

@@ -68,6 +68,7 @@ func (r *configReader) fields() []field {
 	return []field{
 		{"version", r.version},
 		{"metadata", func(n ast.Node) { c.Metadata = r.text(n, "metadata") }},
+		{"source", func(n ast.Node) { c.Source = r.text(n, "source") }},
 		{"package", func(n ast.Node) { c.Package = r.text(n, "package") }},
 		{"output", func(n ast.Node) { c.Output = r.text(n, "output") }},
 		{"select", func(n ast.Node) { c.Select = r.list(n, "select") }},
@@ -138,6 +139,9 @@ func (r *configReader) required(given map[string]bool) {
 	}
 	if !given["metadata"] {
 		r.diags.Report(pos, complaint.ConfigMetadata, "no metadata is given").Fixf("add the line: metadata: FILE, with the service's $metadata document beside this file")
+	}
+	if given["source"] && isURL(r.config.Metadata.Text) {
+		r.diags.Report(r.config.Metadata.Pos, complaint.ConfigMetadata, "metadata is a URL, and csdlgen pull writes a file from what source names").Fixf("write metadata: FILE")
 	}
 	empty := len(r.diags) == 0 && len(r.config.Select) == 0 && len(r.config.Types) == 0 // as in select: []
 	if !given["select"] && !given["types"] || empty {

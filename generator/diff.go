@@ -113,10 +113,7 @@ func (d *Diff) lost(config *Config, before, after diag.List) error {
 
 // ignore leaves out what the configuration ignores.
 func (d *Diff) ignore(config *Config) error {
-	var ignores []compare.Ignore
-	for _, i := range config.DiffIgnore {
-		ignores = append(ignores, compare.Ignore{Rule: i.Rule.Text, At: d.new.Unalias(i.At.Text)})
-	}
+	ignores := d.ignores(config)
 	kept, unused := compare.Without(d.Changes, ignores)
 	d.Changes = kept
 	var diags diag.List
@@ -126,6 +123,15 @@ func (d *Diff) ignore(config *Config) error {
 		}
 	}
 	return diags.Err()
+}
+
+// ignores are the entries of the configuration.
+func (d *Diff) ignores(config *Config) []compare.Ignore {
+	var all []compare.Ignore
+	for _, i := range config.DiffIgnore {
+		all = append(all, compare.Ignore{Rule: i.Rule.Text, At: d.new.Unalias(i.At.Text)})
+	}
+	return all
 }
 
 // loadBoth loads two documents at the same time. The complaints about both come together.
@@ -179,6 +185,17 @@ const fewTypes = 3
 
 // sameService complains about two descriptions that have nothing in common: their difference would be everything.
 func sameService(old, new *metadata.Model, oldName, newName string) error {
+	if related(old, new) {
+		return nil
+	}
+	var diags diag.List
+	diags.Report(Pos{}, complaint.DifferentServices, "%s and %s describe different services: no type is in both (%s and %s)", shownName(oldName), shownName(newName), namespaces(old), namespaces(new)).
+		Fixf("name two descriptions of one service")
+	return diags.Err()
+}
+
+// related says whether two descriptions have a type in common, or may have renamed the few that they have.
+func related(old, new *metadata.Model) bool {
 	types := func(m *metadata.Model) (all []string) {
 		for t := range m.DeclaredTypes() {
 			all = append(all, t.QualifiedName())
@@ -190,16 +207,8 @@ func sameService(old, new *metadata.Model, oldName, newName string) error {
 	for _, name := range before {
 		known[name] = true
 	}
-	if len(before) == 0 || len(after) == 0 || slices.ContainsFunc(after, func(name string) bool { return known[name] }) {
-		return nil
-	}
-	if shareNamespace(old, new) && min(len(before), len(after)) <= fewTypes {
-		return nil
-	}
-	var diags diag.List
-	diags.Report(Pos{}, complaint.DifferentServices, "%s and %s describe different services: no type is in both (%s and %s)", shownName(oldName), shownName(newName), namespaces(old), namespaces(new)).
-		Fixf("name two descriptions of one service")
-	return diags.Err()
+	return len(before) == 0 || len(after) == 0 || slices.ContainsFunc(after, func(name string) bool { return known[name] }) ||
+		shareNamespace(old, new) && min(len(before), len(after)) <= fewTypes
 }
 
 // shownName is the name of a document as messages show it.

@@ -4,9 +4,11 @@ package generator
 // secrets - a password, a query - is in no message.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -36,32 +38,146 @@ func shownURL(address string) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
 }
 
+// download is a request for a document.
+type download struct {
+	address string
+	// elsewhere says whether the document may come from another origin than that of the address, by a redirect.
+	elsewhere bool
+	// token is sent to the origin of the address; "" for none.
+	token string
+	// have are the validators of the document that is there already: its download may end in "not modified".
+	have validators
+	// timeout bounds the download; 0 stands for fetchTimeout.
+	timeout time.Duration
+	// progress is called with the number of bytes that have come, and their total as far as the server says it, else -1; nil for nobody.
+	progress func(done, total int64)
+}
+
+// validators are what a server says of a document, by which it knows whether that has changed (RFC 9110, section 8.8).
+type validators struct{ ETag, LastModified string }
+
+// statusError is an answer that is not the document.
+type statusError struct {
+	code int
+	text string
+}
+
+func (e *statusError) Error() string { return "the server answers " + e.text }
+
+// signIn says whether the server wants to know who asks.
+func (e *statusError) signIn() bool {
+	return e.code == http.StatusUnauthorized || e.code == http.StatusForbidden
+}
+
+// errNotModified says that the document is the one that is there already.
+var errNotModified = errors.New("the server answers 304 Not Modified")
+
 // fetch downloads a document. Elsewhere says whether it may come from another origin than that of the address, by a redirect.
 func fetch(ctx context.Context, address string, elsewhere bool) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, errors.New("the address is not a valid URL")
+	data, _, err := download{address: address, elsewhere: elsewhere}.get(ctx)
+	return data, unsigned(err)
+}
+
+// unsigned says of an error about a download without a token what to do where the server wants one.
+func unsigned(err error) error {
+	var status *statusError
+	if errors.As(err, &status) && status.signIn() {
+		return fmt.Errorf("%w: csdlgen does not sign in; download the document yourself and name the file", err)
 	}
-	request.Header.Set("Accept", "application/xml, application/json;q=0.5")
-	client := http.Client{CheckRedirect: func(next *http.Request, before []*http.Request) error { return redirect(next, before, elsewhere) }}
+	return err
+}
+
+// get downloads the document.
+func (d download) get(ctx context.Context) ([]byte, validators, error) {
+	limit := cmp.Or(d.timeout, fetchTimeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("the download took longer than %v", limit))
+	defer cancel()
+	data, said, err := d.ask(ctx)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+		if errors.Is(err, context.Canceled) {
+			err = fmt.Errorf("the download was interrupted: %w", err)
+		}
+	}
+	return data, said, err
+}
+
+func (d download) ask(ctx context.Context) ([]byte, validators, error) {
+	request, err := d.request(ctx)
+	if err != nil {
+		return nil, validators{}, err
+	}
+	client := http.Client{CheckRedirect: func(next *http.Request, before []*http.Request) error {
+		if origin(next.URL) != origin(before[0].URL) {
+			next.Header.Del("Authorization")
+		}
+		return redirect(next, before, d.elsewhere)
+	}}
 	answer, err := client.Do(request)
 	if err != nil {
 		var failed *url.Error
 		if errors.As(err, &failed) { // whose text has the address
 			err = failed.Err
 		}
-		return nil, err
+		return nil, validators{}, err
 	}
 	defer answer.Body.Close() //nolint:errcheck // it was only read
-	switch answer.StatusCode {
-	case http.StatusOK:
-		return readLimited(answer.Body)
-	case http.StatusUnauthorized, http.StatusForbidden:
-		return nil, fmt.Errorf("the server answers %s: csdlgen does not sign in; download the document yourself and name the file", status(answer))
+	said := validators{ETag: answer.Header.Get("ETag"), LastModified: answer.Header.Get("Last-Modified")}
+	switch {
+	case answer.StatusCode == http.StatusNotModified && d.have != validators{}:
+		return nil, said, errNotModified
+	case answer.StatusCode != http.StatusOK:
+		return nil, said, &statusError{answer.StatusCode, status(answer)}
+	case answer.ContentLength > maxMetadata:
+		return nil, said, fmt.Errorf("it has %d bytes, and at most %d are read", answer.ContentLength, maxMetadata)
 	}
-	return nil, fmt.Errorf("the server answers %s", status(answer))
+	data, err := readLimited(d.watched(answer))
+	return data, said, err
+}
+
+// request makes the request.
+func (d download) request(ctx context.Context) (*http.Request, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, d.address, nil)
+	if err != nil {
+		return nil, errors.New("the address is not a valid URL")
+	}
+	request.Header.Set("Accept", "application/xml, application/json;q=0.5")
+	if d.have.ETag != "" {
+		request.Header.Set("If-None-Match", d.have.ETag)
+	}
+	if d.have.LastModified != "" {
+		request.Header.Set("If-Modified-Since", d.have.LastModified)
+	}
+	if d.token == "" {
+		return request, nil
+	}
+	if ip := net.ParseIP(request.URL.Hostname()); request.URL.Scheme != "https" && request.URL.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, errors.New("a token is not sent over plain http; use https")
+	}
+	request.Header.Set("Authorization", "Bearer "+d.token)
+	return request, nil
+}
+
+// watched is the body of an answer, whose progress is told.
+func (d download) watched(answer *http.Response) io.Reader {
+	if d.progress == nil {
+		return answer.Body
+	}
+	return &watchedReader{from: answer.Body, total: answer.ContentLength, tell: d.progress}
+}
+
+// watchedReader tells how much was read.
+type watchedReader struct {
+	from        io.Reader
+	done, total int64
+	tell        func(done, total int64)
+}
+
+func (r *watchedReader) Read(p []byte) (int, error) {
+	n, err := r.from.Read(p)
+	r.done += int64(n)
+	r.tell(r.done, r.total)
+	return n, err
 }
 
 func status(answer *http.Response) string {

@@ -63,35 +63,54 @@ func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	model, found := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: newOpener(ctx, config, sources.metadata).open})
+	cut := slicedFor(sources.metadata)
+	if err := cut.stale(config); err != nil {
+		return nil, nil, err
+	}
+	u, err := understand(config, sources, newOpener(ctx, config, sources.metadata).open)
+	if err != nil {
+		return nil, nil, cut.explain(err)
+	}
+	return u.plan, u.warnings, nil
+}
+
+// understanding is what documents mean for a configuration.
+type understanding struct {
+	model    *metadata.Model
+	closure  *selection.Closure
+	plan     *ir.Plan
+	warnings Diagnostics
+}
+
+// understand goes from documents to the plan. With an error, the result has the model alone, as good as it can be; it may be nil.
+func understand(config *Config, sources sources, open func(load.Reference) (load.Source, error)) (*understanding, error) {
+	model, found := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: open})
 	found = append(found, check.Check(model)...)
+	u := &understanding{model: model}
 	if model == nil || unfounded(found) {
-		return nil, nil, found.Err()
+		return u, found.Err()
 	}
 	var diags diag.List
 	closure := selectFrom(model, config, &diags)
 	found = judge(found, model, closure, diags.Err() != nil)
 	if found.Err() != nil { // A plan would be about something else than the service.
-		return nil, nil, append(found, diags...).Err()
+		return u, append(found, diags...).Err()
 	}
 	// Planned also after complaints about the selection, for the complaints about names.
 	pkg, complaints := plan.New(model, closure, planOptions(model, config, closure, &diags))
 	diags = append(diags, complaints...)
 	if err := diags.Err(); err != nil {
-		return nil, nil, err
+		return u, err
 	}
-	warnings := silenced(append(found.Warnings(), diags.Warnings()...), config)
-	warnings.Sort()
-	return pkg, warnings, nil
+	u.closure, u.plan = closure, pkg
+	u.warnings = silenced(append(found.Warnings(), diags.Warnings()...), config)
+	u.warnings.Sort()
+	return u, nil
 }
 
 // selectFrom resolves the request lines and computes the closure.
 func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *selection.Closure {
-	lines := make([]selection.Line, len(config.Select))
-	for i, s := range config.Select {
-		lines[i] = selection.Line{Text: s.Text, Pos: config.at(s.Pos)}
-	}
-	operations, complaints := forms(config).Resolve(model, lines)
+	operations, complaints := forms(config).Resolve(model, config.lines())
 	*diags = append(*diags, complaints...)
 	closure, complaints := selection.Close(model, operations, selection.Rules{
 		Types:      config.Types,

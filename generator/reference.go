@@ -30,6 +30,8 @@ type opener struct {
 	dir string
 	// addresses are the URLs of documents by their names, which have no secrets.
 	addresses map[string]*url.URL
+	// token is for documents of the origin home; "" for none.
+	token, home string
 }
 
 func newOpener(ctx context.Context, config *Config, main load.Source) *opener {
@@ -78,9 +80,13 @@ func (o *opener) openURL(uri *url.URL) (load.Source, error) {
 	if o.mode != referencesURLs {
 		return load.Source{}, errors.New("it is on another machine; put it beside the metadata, or write references: urls in the configuration")
 	}
-	data, err := fetch(o.ctx, uri.String(), true)
+	from := download{address: uri.String(), elsewhere: true}
+	if origin(uri) == o.home {
+		from.token = o.token
+	}
+	data, _, err := from.get(o.ctx)
 	if err != nil {
-		return load.Source{}, reason(err)
+		return load.Source{}, unsigned(reason(err))
 	}
 	return load.Source{Name: o.name(uri), Data: data}, nil
 }

@@ -29,10 +29,16 @@ func readSources(ctx context.Context, config *Config) (sources, error) {
 	var s sources
 	var diags diag.List
 	s.metadata = readSource(ctx, config, config.Metadata, "metadata", complaint.MetadataFile, &diags)
-	for _, o := range config.Overlays {
-		s.overlays = append(s.overlays, readSource(ctx, config, o, "overlay", complaint.OverlayFile, &diags))
-	}
+	s.overlays = readOverlays(ctx, config, &diags)
 	return s, diags.Err()
+}
+
+func readOverlays(ctx context.Context, config *Config, diags *diag.List) []load.Source {
+	var all []load.Source
+	for _, o := range config.Overlays {
+		all = append(all, readSource(ctx, config, o, "overlay", complaint.OverlayFile, diags))
+	}
+	return all
 }
 
 // readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs, or the URL without its secrets.
@@ -52,6 +58,8 @@ func readSource(ctx context.Context, config *Config, name Text, what string, kin
 		d := diags.Report(config.at(name.Pos), kind, "cannot read the %s %s: %v", what, shown, reason(err))
 		d.Because(err)
 		switch {
+		case errors.Is(err, fs.ErrNotExist) && config.Source.Text != "" && kind == complaint.MetadataFile:
+			d.Fixf("run csdlgen pull, which writes it")
 		case errors.Is(err, fs.ErrNotExist):
 			d.Fixf("download the service's $metadata to %s", source)
 		case errors.Is(err, errFolder):

@@ -73,7 +73,7 @@ documentation prints them - and writes a Go package with models, validators and 
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newShow(r))
+	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newPull(r), newShow(r))
 	return root
 }
 

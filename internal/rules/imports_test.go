@@ -21,7 +21,7 @@ var allowed = map[string]string{
 	"internal/cli": "generator generator/ir metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/",
 
 	// From the configuration to files: the only package that writes.
-	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/compare metadata/load metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
+	"generator": "generator/ir generator/plan generator/selection metadata metadata/check metadata/compare metadata/load metadata/slice metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock",
 	"generator/selection": "metadata metadata/vocab internal/complaint internal/diag internal/nearest",
 	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
@@ -36,6 +36,7 @@ var allowed = map[string]string{
 	"metadata/vocab": "metadata internal/wordlist",
 
 	"metadata/compare": "metadata metadata/vocab internal/diag",
+	"metadata/slice":   "metadata metadata/csdl internal/wordlist",
 
 	// The runtime pays for each module.
 	"odata":                   "odata/edm odata/filter odata/internal/ " + runtimeModules,

@@ -1,0 +1,309 @@
+package generator
+
+// This file holds slices to their promise: what is generated from one is what is generated from the whole document, byte for byte.
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/internal/testenv"
+	"github.com/csdlgen/csdlgen/metadata"
+	"github.com/csdlgen/csdlgen/metadata/check"
+	"github.com/csdlgen/csdlgen/metadata/load"
+	"github.com/csdlgen/csdlgen/metadata/slice"
+	"github.com/csdlgen/csdlgen/templates"
+)
+
+// wholeDocument is a description that slices are cut from.
+type wholeDocument struct {
+	sources []load.Source
+	plain   *metadata.Model
+	// warnings are the codes of what is complained about in the whole.
+	warnings map[string]bool
+}
+
+// readWhole reads a description with what it refers to; it skips the test where the file is absent.
+func readWhole(t *testing.T, path string) *wholeDocument {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Skipf("the schema is not here: %v", err)
+	}
+	w := &wholeDocument{warnings: map[string]bool{}}
+	main := load.Source{Name: path, Data: data}
+	w.sources = []load.Source{main}
+	model, found := load.Load(main, load.Options{Open: w.open(path)})
+	if err := found.Err(); err != nil {
+		t.Fatal(err)
+	}
+	w.plain = model
+	for _, d := range append(found, check.Check(model)...) {
+		w.warnings[d.Code] = true
+	}
+	return w
+}
+
+func (w *wholeDocument) open(path string) func(load.Reference) (load.Source, error) {
+	o := newOpener(nil, &Config{References: Text{Text: referencesFiles}}, load.Source{Name: path}) //nolint:staticcheck // no URL is opened
+	return func(r load.Reference) (load.Source, error) {
+		s, err := o.open(r)
+		if err == nil && !slices.ContainsFunc(w.sources, func(have load.Source) bool { return have.Name == s.Name }) {
+			w.sources = append(w.sources, s)
+		}
+		return s, err
+	}
+}
+
+// cutFor cuts a slice for a configuration, and holds what is generated from it against what is generated from the whole. It returns the slice, or nil
+// where the configuration cannot be generated from the whole either.
+func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.Source) []byte {
+	t.Helper()
+	from := sources{metadata: w.sources[0], overlays: overlays}
+	whole, err := understand(config, from, w.open(w.sources[0].Name))
+	if err != nil {
+		if errors.As(err, new(Diagnostics)) {
+			return nil
+		}
+		t.Fatal(err)
+	}
+	text, err := slice.XML(w.sources, w.plain, needed(whole.model, config, whole.closure, overlays))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = withHeader(text, "whole", config)
+	from.metadata = load.Source{Name: "slice.xml", Data: text}
+	if err := slicedFor(from.metadata).stale(config); err != nil {
+		t.Fatal(err)
+	}
+	cut, err := understand(config, from, nil)
+	if err != nil {
+		t.Fatalf("%v\nfrom the slice:\n%v\n%s", selected(config), err, text)
+	}
+	want, err := templates.Render(whole.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := templates.Render(cut.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if !bytes.Equal(got[name], want[name]) {
+			t.Fatalf("%v\n%s\n%s", selected(config), text, unified("whole/"+name, want[name], "slice/"+name, got[name]))
+		}
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%v: %d files, want %d", selected(config), len(got), len(want))
+	}
+	w.valid(t, cut.model, text)
+	return text
+}
+
+// valid holds a slice to what the whole was held to: it gets no complaint of a kind that the whole did not get.
+func (w *wholeDocument) valid(t *testing.T, model *metadata.Model, text []byte) {
+	t.Helper()
+	again, found := load.Load(load.Source{Name: "slice.xml", Data: text}, load.Options{})
+	for _, d := range append(found, check.Check(again)...) {
+		if !w.warnings[d.Code] {
+			t.Errorf("the slice is complained about: %v [%s]\n%s", d, d.Code, text)
+		}
+	}
+}
+
+func textsOf(lines []string) []Text {
+	all := make([]Text, len(lines))
+	for i, l := range lines {
+		all[i].Text = l
+	}
+	return all
+}
+
+// documentedLines are the documented request lines of a version of Graph that mean something in the model.
+func documentedLines(t *testing.T, model *metadata.Model, version string) []string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "shared", "data", "graph-docs", "request-lines.jsonl"))
+	if err != nil {
+		t.Skipf("the documented lines are not here: %v", err)
+	}
+	var all []string
+	for row := range strings.Lines(string(text)) {
+		var r struct{ Version, Method, Path string }
+		if err := json.Unmarshal([]byte(row), &r); err != nil {
+			t.Fatal(err)
+		}
+		line := r.Method + " " + r.Path
+		if r.Version != version {
+			continue
+		}
+		if _, diags := selection.Resolve(model, []selection.Line{{Text: line}}); diags.Err() == nil {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// madeLines are request lines of a model: patterns, and what they stand for, some of each.
+func madeLines(model *metadata.Model, random *rand.Rand) []string {
+	if model.Container == nil {
+		return nil
+	}
+	var all []string
+	for _, name := range model.Container.ChildNames() {
+		for _, line := range []string{"* /" + name, "* /" + name + "/*", "GET /" + name + "/**", "* /" + name + "/*/*"} {
+			operations, diags := selection.Resolve(model, []selection.Line{{Text: line}})
+			if diags.Err() != nil {
+				continue
+			}
+			all = append(all, line)
+			for range min(len(operations), 20) {
+				all = append(all, operations[random.IntN(len(operations))].Line.Text)
+			}
+		}
+	}
+	return all
+}
+
+// randomConfig selects at random: request lines, types, allow-lists, links, derived types, and takes away again.
+func randomConfig(random *rand.Rand, model *metadata.Model, lines []string) *Config {
+	config := &Config{File: "csdlgen.yaml", Package: Text{Text: "random"}}
+	var types []*metadata.StructuredType
+	for t := range model.DeclaredTypes() {
+		if s, ok := t.(*metadata.StructuredType); ok {
+			types = append(types, s)
+		}
+	}
+	for range 1 + random.IntN(5) {
+		if len(lines) > 0 {
+			config.Select = append(config.Select, Text{Text: lines[random.IntN(len(lines))]})
+		}
+	}
+	if all := slices.Collect(model.DeclaredTypes()); len(lines) == 0 || random.IntN(4) == 0 {
+		config.Types = append(config.Types, Text{Text: oneOf(random, all).QualifiedName()})
+	}
+	if random.IntN(4) == 0 && len(lines) > 0 {
+		method, path, _ := strings.Cut(lines[random.IntN(len(lines))], " ")
+		config.Select = append(config.Select, Text{Text: "!" + method + " " + path})
+	}
+	if len(types) == 0 {
+		return config
+	}
+	chosen := oneOf(random, types)
+	of := Text{Text: chosen.QualifiedName()}
+	switch random.IntN(6) {
+	case 0:
+		config.Derived = append(config.Derived, TypeMembers{Type: of, Names: []Text{{Text: "all"}}})
+		config.Types = append(config.Types, of)
+	case 1:
+		if all := chosen.AllNavigation(); len(all) > 0 {
+			config.Expand = append(config.Expand, TypeMembers{Type: of, Names: []Text{{Text: oneOf(random, all).Name}}})
+			config.Types = append(config.Types, of)
+		}
+	case 2:
+		if all := chosen.AllProperties(); len(all) > 0 {
+			config.Properties = append(config.Properties, TypeMembers{Type: of, Names: []Text{{Text: oneOf(random, all).Name}}})
+			config.Types = append(config.Types, of)
+		}
+	}
+	return config
+}
+
+// TestSlicesMeanTheSame cuts slices for random selections from every real schema.
+func TestSlicesMeanTheSame(t *testing.T) {
+	paths, _ := filepath.Glob(filepath.Join("..", "..", "shared", "data", "csdl", "*"))
+	if len(paths) == 0 {
+		t.Skip("the real schemas are not here")
+	}
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			w := readWhole(t, path)
+			if len(slices.Collect(w.plain.DeclaredTypes())) == 0 {
+				t.Skip("no types to select")
+			}
+			random := rand.New(rand.NewPCG(12, 7))
+			var lines []string
+			times, large := 12, 2
+			if os.Getenv(testenv.Whole) != "" {
+				times, large = 200, 40
+			}
+			switch {
+			case strings.Contains(path, "beta"):
+				lines, times = documentedLines(t, w.plain, "beta"), large
+			case strings.Contains(path, "graph-v1.0"):
+				lines, times = documentedLines(t, w.plain, "v1.0"), large
+			default:
+				lines = madeLines(w.plain, random)
+			}
+			cut, size := 0, 0
+			for i := range times {
+				config := randomConfig(random, w.plain, lines)
+				var overlays []load.Source
+				if i%2 == 1 {
+					overlays = append(overlays, randomOverlay(random, w.plain))
+				}
+				if text := w.cutFor(t, config, overlays...); text != nil {
+					cut++
+					size += len(text)
+				}
+			}
+			t.Logf("%d of %d selections cut, %d bytes each", cut, times, size/max(cut, 1))
+			if cut == 0 {
+				t.Error("nothing was cut")
+			}
+		})
+	}
+}
+
+// TestSlicesOfGeneratedPackages cuts the packages of the repository out of the services' own documents, and out of those beside them.
+func TestSlicesOfGeneratedPackages(t *testing.T) {
+	for name, real := range map[string]string{"windowsupdate": "graph-beta-2020.xml", "graph": "graph-v1.0.csdl"} {
+		for _, path := range []string{filepath.Join("..", "generated", name, "metadata.xml"), filepath.Join("..", "..", "shared", "data", "csdl", real)} {
+			t.Run(name+"/"+filepath.Base(path), func(t *testing.T) {
+				config, err := ReadConfig(filepath.Join("..", "generated", name, "csdlgen.yaml"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				from, err := readSources(t.Context(), config)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text := readWhole(t, path).cutFor(t, config, from.overlays...)
+				if dir := os.Getenv("KEEP_SLICES"); dir != "" {
+					_ = os.WriteFile(filepath.Join(dir, name+"-"+filepath.Base(path)), text, 0o644)
+				}
+				t.Logf("%d bytes", len(text))
+			})
+		}
+	}
+}
+
+// randomOverlay annotates some elements of a model.
+func randomOverlay(random *rand.Rand, model *metadata.Model) load.Source {
+	var targets []string
+	for t := range model.DeclaredTypes() {
+		targets = append(targets, t.QualifiedName())
+		if s, ok := t.(*metadata.StructuredType); ok && len(s.Properties) > 0 {
+			targets = append(targets, s.QualifiedName()+"/"+oneOf(random, s.Properties).Name)
+		}
+	}
+	if c := model.Container; c != nil {
+		for _, name := range c.ChildNames() {
+			targets = append(targets, c.QualifiedName()+"/"+name)
+		}
+	}
+	var b strings.Builder
+	b.WriteString(`<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="overlay" xmlns="http://docs.oasis-open.org/odata/ns/edm">`)
+	for range 3 {
+		fmt.Fprintf(&b, `<Annotations Target=%q><Annotation Term="Org.OData.Core.V1.Description" String="Said by an overlay."/></Annotations>`, oneOf(random, targets))
+	}
+	return load.Source{Name: "overlay.xml", Data: []byte(b.String() + `</Schema></edmx:DataServices></edmx:Edmx>`)}
+}
