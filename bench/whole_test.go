@@ -69,6 +69,7 @@ func benchmarkWhole(b *testing.B, config *generator.Config) {
 	dir := b.TempDir()
 	config.Dir, config.Metadata.Text = dir, schema(b).Name
 	config.Package.Text, config.Output.Text = "graph", "graph"
+	config.Names = []generator.NamePin{{Schema: generator.Text{Text: "microsoft.graph.windowsMalwareCategory/remote_Control_Software"}, Go: generator.Text{Text: "RemoteControlSoftware2"}}}
 	started := time.Now()
 	result, err := generator.Generate(context.Background(), config)
 	if err != nil {

@@ -328,13 +328,7 @@ func isRenamed(what string, pins []NamePin) bool {
 func (s subject) mended(t *testing.T, model *metadata.Model, config *Config) *ir.Plan {
 	t.Helper()
 	out, _, err := s.planFrom(model, config)
-	var complaints Diagnostics
-	if errors.As(err, &complaints) {
-		for _, d := range complaints {
-			if match := proposal.FindStringSubmatch(d.Fix); match != nil {
-				config.Names = append(config.Names, NamePin{Text{Text: match[1]}, Text{Text: match[2]}})
-			}
-		}
+	if withProposals(config, err) {
 		out, _, err = s.planFrom(model, config)
 	}
 	if err != nil {

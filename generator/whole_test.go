@@ -4,6 +4,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,6 +44,29 @@ func wholeConfig(t *testing.T, path string) *Config {
 	return config
 }
 
+// generateMended generates with the lines that complaints about clashes of names propose.
+func generateMended(config *Config) (*Result, error) {
+	result, err := Generate(context.Background(), config)
+	if withProposals(config, err) {
+		result, err = Generate(context.Background(), config)
+	}
+	return result, err
+}
+
+// withProposals adds the lines that complaints about clashes of names propose to a configuration; it says whether there are any.
+func withProposals(config *Config, err error) bool {
+	var complaints Diagnostics
+	before := len(config.Names)
+	if errors.As(err, &complaints) {
+		for _, d := range complaints {
+			if match := proposal.FindStringSubmatch(d.Fix); match != nil {
+				config.Names = append(config.Names, NamePin{Text{Text: match[1]}, Text{Text: match[2]}})
+			}
+		}
+	}
+	return len(config.Names) > before
+}
+
 // wholeSchemas generates every real schema that loads, by the schema's file name.
 func wholeSchemas(t *testing.T) map[string]*Result {
 	t.Helper()
@@ -57,7 +81,7 @@ func wholeSchemas(t *testing.T) map[string]*Result {
 		if err != nil {
 			t.Fatal(err)
 		}
-		result, err := Generate(context.Background(), wholeConfig(t, abs))
+		result, err := generateMended(wholeConfig(t, abs))
 		if err != nil {
 			t.Logf("%s: %v", filepath.Base(f), err)
 			continue
