@@ -59,19 +59,28 @@ func Generate(ctx context.Context, config *Config) (*Result, error) {
 
 // Plan decides what the package for a configuration holds, and renders nothing.
 func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
-	sources, err := readSources(ctx, config)
+	u, err := understood(ctx, config)
 	if err != nil {
 		return nil, nil, err
+	}
+	return u.plan, u.warnings, nil
+}
+
+// understood reads the documents that a configuration names, and what they mean for it.
+func understood(ctx context.Context, config *Config) (*understanding, error) {
+	sources, err := readSources(ctx, config)
+	if err != nil {
+		return nil, err
 	}
 	cut := slicedFor(sources.metadata)
 	if err := cut.stale(config); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	u, err := understand(config, sources, newOpener(ctx, config, sources.metadata).open)
 	if err != nil {
-		return nil, nil, cut.explain(err)
+		return nil, cut.explain(err)
 	}
-	return u.plan, u.warnings, nil
+	return u, nil
 }
 
 // understanding is what documents mean for a configuration.

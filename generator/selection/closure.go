@@ -64,6 +64,8 @@ type Member struct {
 	From *Member
 	// Pos is where the configuration asks; only where From is nil.
 	Pos diag.Pos
+	// Others are the further reasons, in the order in which they were found; they have no Others themselves.
+	Others []*Member
 	// order is the place in the configuration of what asked, request lines first; only where From is nil.
 	order int
 }
@@ -180,10 +182,14 @@ type closer struct {
 }
 
 func (b *closer) add(t metadata.Type, m *Member) {
-	if _, primitive := t.(*metadata.PrimitiveType); primitive || b.byType[t] != nil {
+	if _, primitive := t.(*metadata.PrimitiveType); primitive {
 		return
 	}
 	m.Type = t
+	if first := b.byType[t]; first != nil {
+		first.Others = append(first.Others, m)
+		return
+	}
 	b.byType[t] = m
 	b.Types = append(b.Types, m)
 	b.queue = append(b.queue, m)

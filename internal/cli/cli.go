@@ -59,7 +59,8 @@ documentation prints them - and writes a Go package with models, validators and 
 		Example: `  csdlgen gen                       generate what ./csdlgen.yaml says
   csdlgen gen -c a/csdlgen.yaml -c b/csdlgen.yaml
   csdlgen check                     fail with a diff where the package is not up to date
-  csdlgen show                      print the Go call for every selected request line`,
+  csdlgen show                      print the Go call for every selected request line
+  csdlgen why shop.size             print which request line brings a type or property`,
 		Args: func(root *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return unknownCommand(root, args[0])
@@ -73,7 +74,7 @@ documentation prints them - and writes a Go package with models, validators and 
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newPull(r), newShow(r))
+	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newPull(r), newShow(r), newWhy(r))
 	return root
 }
 
