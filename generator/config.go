@@ -55,6 +55,11 @@ type Config struct {
 	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as the
 	// request lines write it.
 	Keys Text
+	// Protocol is "4.01" for requests in the form of OData 4.01, which the metadata has to say that the service knows. Empty
+	// means "4.0", which every service takes.
+	Protocol Text
+	// Batch is "json" or "multipart": the form of batches. Empty means what the metadata says, else JSON.
+	Batch Text
 	// References says which of the documents that the metadata refers to are read: "files" (those in the folder of the metadata or below; also
 	// the meaning of ""), "urls" (those on other machines too, and what a download is redirected to on another origin) or "none".
 	References Text

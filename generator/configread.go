@@ -81,6 +81,12 @@ func (r *configReader) fields() []field {
 		{"keys", func(n ast.Node) {
 			c.Keys = r.word(n, "keys", "write segments (users/{id}) or parentheses (users('{id}'))", "segments", "parentheses")
 		}},
+		{"protocol", func(n ast.Node) {
+			c.Protocol = r.word(n, "protocol", `write "4.0" or "4.01", in quotes`, protocol40, protocol401)
+		}},
+		{"batch", func(n ast.Node) {
+			c.Batch = r.word(n, "batch", "write json or multipart", batchJSON, batchMultipart)
+		}},
 		{"references", func(n ast.Node) {
 			c.References = r.word(n, "references", "write files (beside the metadata), urls (on other machines too) or none", referencesFiles, referencesURLs, referencesNone)
 		}},

@@ -19,6 +19,8 @@ import (
 	"context"
 	"go/token"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/plan"
@@ -28,6 +30,7 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 	"github.com/csdlgen/csdlgen/metadata/check"
 	"github.com/csdlgen/csdlgen/metadata/load"
+	"github.com/csdlgen/csdlgen/metadata/vocab"
 	"github.com/csdlgen/csdlgen/templates"
 )
 
@@ -148,7 +151,31 @@ func planOptions(model *metadata.Model, config *Config, closure *selection.Closu
 		options.Pins = append(options.Pins, plan.Pin{Schema: p.Schema.Text, Go: p.Go.Text, Pos: config.at(p.Go.Pos)})
 	}
 	options.KeysInParentheses = forms(config).Parenthesized(model, closure.Operations)
+	options.Version401 = config.Protocol.Text == protocol401
+	if options.Version401 && model.Version != protocol401 {
+		diags.Report(config.at(config.Protocol.Pos), complaint.ConfigProtocol, "the metadata is of OData %s, so the service need not know requests of 4.01", model.Version).
+			Fixf(`write protocol: "4.0", or leave it out`)
+	}
+	options.MultipartBatches = multipartBatches(model, config)
 	return options
+}
+
+// The words for versions of the protocol and for forms of batches.
+const (
+	protocol40     = "4.0"
+	protocol401    = "4.01"
+	batchJSON      = "json"
+	batchMultipart = "multipart"
+)
+
+// multipartBatches says whether batches are multipart/mixed: the configuration says so, or the metadata, by leaving JSON
+// out of the formats that the service takes.
+func multipartBatches(model *metadata.Model, config *Config) bool {
+	if config.Batch.Text != "" || model.Container == nil {
+		return config.Batch.Text == batchMultipart
+	}
+	formats := vocab.BatchFormats(model.Container.Annotations)
+	return len(formats) > 0 && !slices.ContainsFunc(formats, func(format string) bool { return strings.Contains(format, "json") })
 }
 
 // forms are the forms of requests that the configuration decides.

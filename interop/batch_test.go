@@ -57,7 +57,7 @@ func testBatch(t *testing.T, c *service) {
 		is(t, "the title that was changed", result(t, update).Title, "changed")
 		is(t, "the title", result(t, title), "changed")
 		same(t, "an echo in a batch", echoed(t), result(t, action))
-		equal(t, "the sum", result(t, function), 3)
+		is(t, "the sum", result(t, function), 3)
 		result(t, gone)
 		// The lost race is one in a batch too.
 		if _, err := lost.Result(); !odata.IsPreconditionFailed(err) {

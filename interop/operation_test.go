@@ -37,7 +37,7 @@ func testActions(t *testing.T, c *service) {
 	equal(t, "status without an ETag", refused(t, c.Orders().Archive(before)).StatusCode, http.StatusPreconditionRequired)
 
 	do(t, c.Orders().Create(&workshop.Orders{Number: odata.Some("act2"), Title: odata.Some("old"), Due: odata.Some(edm.Date{Year: 1998, Month: time.May, Day: 1})}))
-	equal(t, "archived", do(t, c.Orders().Archive(before).IfMatch("*")), 1)
+	is(t, "archived", do(t, c.Orders().Archive(before).IfMatch("*")), 1)
 }
 
 // echoed has a value of every type that a parameter may have.
@@ -86,8 +86,8 @@ func testFunctions(t *testing.T, c *service) {
 	listed(t, c, "fn", 3)
 	own := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "fn02"))).Items[0]
 	order := c.Orders().Key(id(t, own))
-	equal(t, "the total", do(t, order.Total("EUR")).String(), "3")
-	equal(t, "the total", do(t, order.Total("U'S")).String(), "6")
+	equal(t, "the total", do(t, order.Total("EUR")).Or(edm.Decimal{}).String(), "3")
+	equal(t, "the total", do(t, order.Total("U'S")).Or(edm.Decimal{}).String(), "6")
 	equal(t, "number of similar orders", len(do(t, order.Similar(odata.Some[int32](2))).Items), 2)
 	if n := len(do(t, order.Similar(odata.Opt[int32]{})).Items); n < 2 { // the parameter left out
 		t.Errorf("without a limit there are %d similar orders", n)
@@ -95,12 +95,12 @@ func testFunctions(t *testing.T, c *service) {
 	if all := do(t, c.Orders().Numbers()).Items; !slices.ContainsFunc(all, func(number odata.Opt[string]) bool { return number.Or("") == "fn01" }) {
 		t.Errorf("the numbers are %v", all)
 	}
-	equal(t, "the sum", do(t, c.Sum(odata.Some(items[int32](1, 2, 39)))), 42)
-	equal(t, "the sum of nothing", do(t, c.Sum(odata.Some(items[int32]()))), 0)
-	equal(t, "the sum of what is left out", do(t, c.Sum(odata.Opt[[]odata.Opt[int32]]{})), 0)
+	is(t, "the sum", do(t, c.Sum(odata.Some(items[int32](1, 2, 39)))), 42)
+	is(t, "the sum of nothing", do(t, c.Sum(odata.Some(items[int32]()))), 0)
+	is(t, "the sum of what is left out", do(t, c.Sum(odata.Opt[[]odata.Opt[int32]]{})), 0)
 	best := do(t, c.Best(odata.Some[int32](2)).Select(workshop.OrdersPropNumber))
 	equal(t, "number of the best", len(best.Items), 2)
-	equal(t, "what returns null", do(t, c.Nothing()), "")
+	equal(t, "what returns null", do(t, c.Nothing()).Or("null"), "null")
 
 	want := echoed(t)
 	want.Text, want.Number, want.Amount, want.Flag = odata.Some("ä'b/c?&#+%="), odata.Some[int32](math.MinInt32), odata.Some(decimal(t, "-1.5")), odata.Some(true)
@@ -138,9 +138,9 @@ func testErrors(t *testing.T, c *service) {
 // A service that is busy is asked again after the time that it says.
 func testThrottled(t *testing.T, c *service) {
 	send(t, c.Reset())
-	equal(t, "calls until it was well", do(t, c.Fail(&workshop.FailParameters{Status: odata.Some[int32](429), Times: odata.Some[int32](2)})), 3)
+	is(t, "calls until it was well", do(t, c.Fail(&workshop.FailParameters{Status: odata.Some[int32](429), Times: odata.Some[int32](2)})), 3)
 	send(t, c.Reset())
 	e := refused(t, c.Fail(&workshop.FailParameters{Status: odata.Some[int32](503), Times: odata.Some[int32](9)}))
 	equal(t, "status of what stays busy", e.StatusCode, http.StatusServiceUnavailable)
-	equal(t, "calls in all", do(t, c.Fail(&workshop.FailParameters{Times: odata.Some[int32](0)})), 5)
+	is(t, "calls in all", do(t, c.Fail(&workshop.FailParameters{Times: odata.Some[int32](0)})), 5)
 }

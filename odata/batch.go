@@ -31,10 +31,11 @@ type Batchable[R any] interface {
 	part() (call, reader[R])
 }
 
-// Batch is requests that are sent together. The zero value is empty and ready. It is sent once, and is not safe for
-// concurrent use.
+// Batch is requests that are sent together, as JSON or, for a client with [WithMultipartBatches], as multipart/mixed. The
+// zero value is empty and ready. It is sent once, and is not safe for concurrent use.
 type Batch struct {
 	parts   []*batchPart
+	groups  int
 	headers []urltext.Option
 	limit   int
 	into    *Response
@@ -55,12 +56,38 @@ func (b *Batch) Header(name, value string) {
 // Those of the answers in it, its requests fill in.
 func (b *Batch) Response(into *Response) { b.into = into }
 
+// AtomicGroup is requests of a batch of which the service does all or none (OData Protocol 4.01, section 11.7.4): an
+// atomicity group, or a change set of a multipart batch.
+type AtomicGroup struct {
+	batch *Batch
+	id    string
+}
+
+// Atomic begins a group of requests of which the service does all or none, to be filled by [Add]. What is added to the
+// batch itself meanwhile stands before the group or after it.
+func (b *Batch) Atomic() *AtomicGroup {
+	b.groups++
+	return &AtomicGroup{b, "g" + strconv.Itoa(b.groups)}
+}
+
+// BatchTarget is what requests are added to: a *[Batch], or an *[AtomicGroup] of one.
+type BatchTarget interface {
+	place() (*Batch, *AtomicGroup)
+}
+
+func (b *Batch) place() (*Batch, *AtomicGroup)       { return b, nil }
+func (g *AtomicGroup) place() (*Batch, *AtomicGroup) { return g.batch, g }
+
 // batchPart is one request of a batch.
 type batchPart struct {
 	id     string
+	group  *AtomicGroup // nil for none
 	call   call
 	after  []*batchPart
+	refers []*batchPart // those whose results it refers to
 	wire   *batchRequest
+	body   []byte   // with references as they were made
+	path   string   // the URL with references as they were made
 	url    *url.URL // as it would be sent by itself
 	answer *batchAnswer
 	err    error
@@ -77,12 +104,18 @@ type Answer[R any] struct {
 
 func (a *Answer[R]) entry() *batchPart { return a.part }
 
-// Add puts a request into a batch. It is worked on after the requests in after, and only where those succeed; the order
-// of others is the service's. Where the batch is sent in several, a request in after may be in an earlier one, or in
-// another [Batch] that was sent before.
-func Add[R any](b *Batch, request Batchable[R], after ...BatchEntry) *Answer[R] {
+// Reference is the entity that the request will have created or returned, for later requests of the same batch: in their
+// bodies, as [Bind] and references have it, and as the beginning of their path, "$1/parts", that [At] takes. A request
+// that refers to it is worked on after this one, and only where that succeeds.
+func (a *Answer[R]) Reference() Reference { return Reference("$" + a.part.id) }
+
+// Add puts a request into a batch, or into a group of it. It is worked on after the requests in after, and only where
+// those succeed; the order of others is the service's. Where the batch is sent in several, a request in after may be in
+// an earlier one, or in another [Batch] that was sent before.
+func Add[R any](to BatchTarget, request Batchable[R], after ...BatchEntry) *Answer[R] {
 	c, read := request.part()
-	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), call: c}
+	b, group := to.place()
+	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), group: group, call: c}
 	for _, e := range after {
 		p.after = append(p.after, e.entry())
 	}
@@ -135,6 +168,7 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+	Group     string            `json:"atomicityGroup,omitempty"`
 }
 
 type batchAnswer struct {
@@ -152,9 +186,8 @@ func (a *batchAnswer) header() http.Header {
 	return h
 }
 
-// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests
-// are. The error is about the batch as a whole: it could not be sent, or answers do not fit it; what became of each
-// request, its Result says.
+// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests are. The error is
+// about the batch as a whole: it could not be sent, or answers do not fit it; what became of each request, its Result says.
 func (b *Batch) Do(ctx context.Context) error {
 	if b.sent {
 		return errors.New("odata: the batch has been sent before")
@@ -164,17 +197,21 @@ func (b *Batch) Do(ctx context.Context) error {
 	}
 	client := b.parts[0].call.client()
 	for _, p := range b.parts {
-		if err := p.prepare(client); err != nil {
+		err := p.prepare(client)
+		if err == nil {
+			err = p.findReferences(b.parts)
+		}
+		if err != nil {
 			return fmt.Errorf("odata: request %s of the batch: %w", p.id, err)
 		}
 	}
-	b.sent = true
-	limit := b.limit
-	if limit <= 0 {
-		limit = DefaultBatchLimit
+	chunks, err := b.chunks()
+	if err != nil {
+		return err
 	}
+	b.sent = true
 	var faults []error
-	for some := range slices.Chunk(b.parts, limit) {
+	for _, some := range chunks {
 		if err := b.sendParts(ctx, client, some); err != nil {
 			faults = append(faults, err)
 			if ctx.Err() != nil {
@@ -190,8 +227,7 @@ func (b *Batch) Do(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the
-// batch as a whole.
+// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the batch as a whole.
 func (p *batchPart) prepare(client *Client) error {
 	c := p.call
 	switch {
@@ -201,6 +237,8 @@ func (p *batchPart) prepare(client *Client) error {
 		return errors.New("it is of another client than the first")
 	case c.At.Err() != nil:
 		return c.At.Err()
+	case p.group != nil && isSafe(c.Method):
+		return errors.New("it reads, and an atomic group consists of changes")
 	}
 	target, err := c.url()
 	if err != nil {
@@ -214,20 +252,26 @@ func (p *batchPart) prepare(client *Client) error {
 	if target.RawQuery != "" {
 		relative += "?" + target.RawQuery
 	}
-	body, err := c.encoded()
-	if err != nil {
+	if p.body, err = c.encoded(); err != nil {
 		return err
 	}
-	p.wire = &batchRequest{ID: p.id, Method: c.Method, URL: "/" + relative, Headers: map[string]string{}, Body: body}
-	if client.relativeBatch {
-		p.wire.URL = relative
+	p.path = relative
+	p.wire = &batchRequest{ID: p.id, Method: c.Method, Headers: map[string]string{}}
+	if p.group != nil {
+		p.wire.Group = p.group.id
 	}
+	return p.prepareHeaders(client)
+}
+
+// prepareHeaders gives the request its headers.
+func (p *batchPart) prepareHeaders(client *Client) error {
+	c := p.call
 	for name, values := range client.header.Reveal() {
 		if name != "Authorization" {
 			p.wire.Headers[strings.ToLower(name)] = strings.Join(values, ", ")
 		}
 	}
-	if client.largeAsStrings() {
+	if client.largeAsStrings() || client.multipart {
 		p.wire.Headers["accept"] = client.json
 	}
 	if c.HasBody {
@@ -245,64 +289,64 @@ func (p *batchPart) prepare(client *Client) error {
 	return nil
 }
 
-// sendParts sends parts in one batch, and those that are throttled again.
+// sendParts sends parts in one batch, those that are throttled again, and then those that have waited for another's
+// result.
 func (b *Batch) sendParts(ctx context.Context, client *Client, parts []*batchPart) error {
-	for attempt := 0; ; attempt++ {
-		if parts = ready(parts); len(parts) == 0 {
-			return nil
+	var faults []error
+	for attempt := 0; len(parts) > 0; {
+		sent, later := ready(parts, client.multipart)
+		if len(sent) == 0 {
+			for _, p := range later {
+				p.err = &BatchError{p.id, "it was not sent, since it waits for what waits for it"}
+			}
+			break
 		}
-		answers, err := b.exchange(ctx, client, parts)
+		answers, err := b.exchange(ctx, client, sent)
 		if err != nil {
-			for _, p := range parts {
+			for _, p := range slices.Concat(sent, later) {
 				p.err = err
 			}
-			return err
+			return errors.Join(append(faults, err)...)
 		}
-		err = match(parts, answers)
-		again, wait := throttled(client, parts)
-		if err != nil || len(again) == 0 || attempt >= client.retries {
-			return err
+		if err = match(sent, answers); err != nil {
+			faults = append(faults, err)
 		}
-		if wait == 0 {
-			wait = client.backoff(0, 0, attempt, nil)
+		again, wait := throttled(client, sent)
+		if parts = later; err != nil || len(again) == 0 || attempt >= client.retries {
+			continue
 		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return ctx.Err()
-		case <-timer.C:
+		if err := b.wait(ctx, client, attempt, wait); err != nil {
+			return errors.Join(append(faults, err)...)
 		}
 		for _, p := range again {
 			p.answer, p.err = nil, nil
 		}
-		parts = again
+		attempt++
+		parts = slices.Concat(again, later)
 	}
+	return errors.Join(faults...)
 }
 
-// ready are the parts that can be sent together: what each depends on has succeeded before, or goes with it.
-func ready(parts []*batchPart) (sent []*batchPart) {
-	for _, p := range parts {
-		p.wire.DependsOn = nil
-		for _, before := range p.after {
-			switch {
-			case slices.Contains(sent, before):
-				p.wire.DependsOn = append(p.wire.DependsOn, before.id)
-			case before.answer == nil && before.err == nil:
-				p.err = &BatchError{p.id, "it was not sent, since it waits for request " + before.id + " of another batch that has not been sent"}
-			case before.answer == nil || before.err != nil:
-				p.err = &BatchError{p.id, "it was not sent, since request " + before.id + " failed"}
-			}
-		}
-		if p.err == nil {
-			sent = append(sent, p)
-		}
+// wait waits as long as the service says before an attempt, or as single requests do.
+func (b *Batch) wait(ctx context.Context, client *Client, attempt int, wait time.Duration) error {
+	if wait == 0 {
+		wait = client.backoff(0, 0, attempt, nil)
 	}
-	return sent
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
 }
 
 // exchange sends one batch and returns its answers.
 func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart) ([]*batchAnswer, error) {
+	if client.multipart {
+		return b.exchangeMultipart(ctx, client, parts)
+	}
 	var wire struct {
 		Requests []*batchRequest `json:"requests"`
 	}
@@ -316,13 +360,18 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	if err != nil {
 		return nil, fmt.Errorf("odata: the batch: %w", err)
 	}
-	whole := request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation().Response(b.into)
+	whole := b.withHeaders(request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation().Response(b.into))
+	err = callOf(whole).do(ctx, &result, func(_ decoding, data []byte, v any) error { return json.Unmarshal(data, v) })
+	return result.Responses, err
+}
+
+// withHeaders is the request for the batch with the headers of the batch.
+func (b *Batch) withHeaders(whole request.Call) request.Call {
 	whole = whole.Header("Prefer", ContinueOnError)
 	for _, h := range b.headers {
 		whole = whole.Header(h.Name, h.Value)
 	}
-	err = callOf(whole).do(ctx, &result, func(_ decoding, data []byte, v any) error { return json.Unmarshal(data, v) })
-	return result.Responses, err
+	return whole
 }
 
 // match gives every part its answer.
@@ -390,8 +439,10 @@ func (p *batchPart) unreadable(err error) error {
 	return &AnswerError{Method: p.call.Method, Path: pathOnly(p.wire.URL), StatusCode: p.answer.Status, Response: *p.call.response, Err: err}
 }
 
-// throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait.
+// throttled are the parts that are worth another try, with those that failed for their sake, and how long to wait. Of a
+// group all are sent again, since none was done.
 func throttled(client *Client, parts []*batchPart) (again []*batchPart, wait time.Duration) {
+	groups := map[*AtomicGroup]bool{}
 	for _, p := range parts {
 		var e *Error
 		if !errors.As(p.err, &e) {
@@ -402,7 +453,9 @@ func throttled(client *Client, parts []*batchPart) (again []*batchPart, wait tim
 		if dependent || busy && e.RetryAfter <= client.maxWait {
 			again = append(again, p)
 			wait = max(wait, e.RetryAfter)
+			groups[p.group] = p.group != nil
 		}
 	}
-	return again, wait
+	all := slices.DeleteFunc(slices.Clone(parts), func(p *batchPart) bool { return !groups[p.group] && !slices.Contains(again, p) })
+	return all, wait
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // Client sends requests to one service. It is safe for concurrent use. It never prints its token or its headers.
@@ -37,6 +38,12 @@ type Client struct {
 	relativeBatch bool
 	// json is the media type of bodies and answers.
 	json string
+	// version is that of the protocol: the form of bodies, and the highest of answers.
+	version string
+	// multipart sends batches as multipart/mixed and not as JSON.
+	multipart bool
+	// query are the query options of every request, which may be secret.
+	query hidden.Value[[]urltext.Option]
 }
 
 // Option changes how a Client works.
@@ -50,14 +57,17 @@ const (
 )
 
 // NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is
-// absolute, http or https, and has no query; with a token, an [Authorizer], or a header that is for credentials, plain
-// http is allowed to this machine only.
+// absolute, http or https; query options in it go along with every request, as those of [WithQuery] do. With a token, an
+// [Authorizer], or a header that is for credentials, plain http is allowed to this machine only.
 func NewClient(serviceRoot string, options ...Option) (*Client, error) {
-	root, err := parseRoot(serviceRoot)
+	root, query, err := parseRoot(serviceRoot)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{root: root, http: http.DefaultClient, header: hidden.Of(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json"}
+	c := &Client{root: root, http: http.DefaultClient, header: hidden.Of(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json", version: version40}
+	if err := c.addQuery(query); err != nil {
+		return nil, err
+	}
 	for _, o := range options {
 		if o == nil {
 			continue
@@ -87,21 +97,24 @@ func (c *Client) credentials() string {
 	return ""
 }
 
-func parseRoot(text string) (*url.URL, error) {
+// parseRoot takes the query off the URL of a service root.
+func parseRoot(text string) (root *url.URL, query string, err error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("odata: the service root is not a valid URL: %w", discreet(errors.Unwrap(err)))
+		return nil, "", fmt.Errorf("odata: the service root is not a valid URL: %w", discreet(errors.Unwrap(err)))
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return nil, fmt.Errorf("odata: the service root %q is not an absolute http or https URL", u.Redacted())
+		return nil, "", fmt.Errorf("odata: the service root %q is not an absolute http or https URL", withoutQuery(u.Redacted()))
 	case u.User != nil:
-		return nil, errors.New("odata: the service root holds a user name; use a token or a header")
-	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
-		return nil, fmt.Errorf("odata: the service root %q has a query or fragment", withoutQuery(text))
+		return nil, "", errors.New("odata: the service root holds a user name; use a token or a header")
+	case u.Fragment != "":
+		return nil, "", fmt.Errorf("odata: the service root %q has a fragment", withoutQuery(text))
 	}
+	query = u.RawQuery
+	u.RawQuery, u.ForceQuery = "", false
 	u.RawPath = strings.TrimRight(u.EscapedPath(), "/")
 	u.Path = strings.TrimRight(u.Path, "/")
-	return u, nil
+	return u, query, nil
 }
 
 func isLoopback(host string) bool {

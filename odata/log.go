@@ -69,13 +69,21 @@ func (c *Client) logParts(ctx context.Context, body []byte) {
 	if err := json.Unmarshal(body, &batch); err != nil {
 		return
 	}
-	for _, r := range batch.Requests {
+	c.logBatch(ctx, batch.Requests, batch.Responses)
+}
+
+// logBatch logs the requests and the answers of a batch.
+func (c *Client) logBatch(ctx context.Context, requests []*batchRequest, answers []*batchAnswer) {
+	if c.logger == nil || !c.logBodies {
+		return
+	}
+	for _, r := range requests {
 		if r != nil {
 			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata request in a batch", slog.String("id", r.ID), slog.String("method", r.Method),
 				slog.String("path", pathOnly(r.URL)), slog.String("body", loggable(r.Body)))
 		}
 	}
-	for _, a := range batch.Responses {
+	for _, a := range answers {
 		if a != nil {
 			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata answer in a batch", slog.String("id", a.ID), slog.Int("status", a.Status), slog.String("body", loggable(a.Body)))
 		}

@@ -1,9 +1,17 @@
 package odata
 
-// This file is what requests send of what package filter makes.
+// This file is what stands in the query of requests: what package filter makes, and the options that a client sends
+// with every request.
 
 import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -25,4 +33,70 @@ func expanded[R any](items []filter.ExpandItem[R]) urltext.Written {
 func ordered[R any](items []filter.Order[R]) urltext.Written {
 	text, err := filter.OrderByText(items...)
 	return urltext.Written{Text: text, Err: err}
+}
+
+// WithQuery sends a query option with every request to the service: sap-client, api-version. A request that sets the
+// option itself sends its own value. Links of the service get the option where they lack it. Query options may also
+// stand in the URL that [NewClient] takes. No error or log shows them.
+func WithQuery(name, value string) Option {
+	return func(c *Client) error {
+		if name == "" {
+			return errors.New("odata: WithQuery needs the name of a query option")
+		}
+		c.query = hidden.Of(urltext.With(c.query.Reveal(), name, value))
+		return nil
+	}
+}
+
+// addQuery takes the query options of the service root.
+func (c *Client) addQuery(query string) error {
+	for part := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		if part == "" {
+			continue
+		}
+		n, err1 := url.QueryUnescape(name)
+		v, err2 := url.QueryUnescape(value)
+		if err := errors.Join(err1, err2); err != nil {
+			return fmt.Errorf("odata: the query of the service root has a %% that does not begin an encoded character")
+		}
+		if err := WithQuery(n, v)(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setQuery gives a URL the options of its request, and those of the client before them.
+func (c *Client) setQuery(u *url.URL, own []urltext.Option) {
+	options := slices.DeleteFunc(slices.Clone(c.query.Reveal()), func(always urltext.Option) bool {
+		return slices.ContainsFunc(own, func(o urltext.Option) bool { return o.Name == always.Name })
+	})
+	u.RawQuery = queryText(append(options, own...))
+}
+
+// addMissing gives a link of the service the options of the client that it lacks.
+func (c *Client) addMissing(u *url.URL) {
+	var missing []urltext.Option
+	given := u.Query()
+	for _, o := range c.query.Reveal() {
+		if !given.Has(o.Name) {
+			missing = append(missing, o)
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	if u.RawQuery != "" {
+		u.RawQuery += "&"
+	}
+	u.RawQuery += queryText(missing)
+}
+
+func queryText(options []urltext.Option) string {
+	parts := make([]string, len(options))
+	for i, o := range options {
+		parts[i] = urltext.Escape(o.Name, "$@") + "=" + urltext.EscapeQuery(o.Value)
+	}
+	return strings.Join(parts, "&")
 }

@@ -14,7 +14,6 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
@@ -115,6 +114,9 @@ func (c call) encoded() ([]byte, error) {
 		}
 	}
 	body, err := marshalAs(c.Body, c.client().largeAsStrings())
+	if err == nil {
+		body, err = c.client().inVersion(body)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +132,12 @@ func (c call) url() (*url.URL, error) {
 	if err != nil || c.Link == "" {
 		return own, err
 	}
-	return c.client().follow(own, c.Link)
+	target, err := c.client().follow(own, c.Link)
+	if err != nil {
+		return nil, err
+	}
+	c.client().addMissing(target)
+	return target, nil
 }
 
 // own is the URL of the request without a link: the root, the path and the query options.
@@ -142,18 +149,14 @@ func (c call) own() (*url.URL, error) {
 		return nil, fmt.Errorf("odata: the path %s is not a valid URL path: %w", escaped, err)
 	}
 	u.Path, u.RawPath = path, escaped
-	options := slices.Concat(c.At.Query(), c.Options)
-	parts := make([]string, len(options))
-	for i, o := range options {
-		parts[i] = urltext.Escape(o.Name, "$@") + "=" + urltext.EscapeQuery(o.Value)
-	}
-	u.RawQuery = strings.Join(parts, "&")
+	c.client().setQuery(&u, slices.Concat(c.At.Query(), c.Options))
 	return &u, nil
 }
 
 func (c call) setHeaders(r *http.Request) error {
 	client := c.client()
 	r.Header.Set("User-Agent", userAgent)
+	client.sayVersion(r.Header)
 	for name, values := range client.header.Reveal() {
 		r.Header[name] = slices.Clone(values)
 	}

@@ -94,7 +94,7 @@ func TestServiceRoots(t *testing.T) {
 		"https://example.com/v1.0": true, "https://example.com": true, "https://example.com/a%20b/": true, "http://127.0.0.1:80/x": true,
 		"http://localhost": true, "http://[::1]:8080": true, "http://example.com": false, "http://127.0.0.1.evil.com": false,
 		"ftp://example.com": false, "example.com": false, "/x": false, "": false, "https://u:p@example.com": false,
-		"https://example.com?x=1": false, "https://example.com#x": false, "https://": false, "https://ex ample.com": false,
+		"https://example.com?x=1": true, "https://example.com?x=%": false, "https://example.com#x": false, "https://": false, "https://ex ample.com": false,
 	} {
 		c, err := NewClient(root, token)
 		if (err == nil) != ok || (c != nil) != ok {

@@ -183,7 +183,7 @@ func TestLinksInErrors(t *testing.T) {
 			t.Errorf("%#v", err)
 		}
 	}
-	for _, root := range []string{"https://u:" + secret + "@[", "https://x/?" + secret, "https://u:" + secret + ":" + secret + "@x", "ftp://u:" + secret + "@x"} {
+	for _, root := range []string{"https://u:" + secret + "@[", "https://x/?%" + secret, "ftp://x?" + secret, "https://u:" + secret + ":" + secret + "@x", "ftp://u:" + secret + "@x"} {
 		if _, err := NewClient(root); err == nil || strings.Contains(err.Error(), secret) {
 			t.Error(err)
 		}

@@ -21,6 +21,22 @@ func handshake(f *file) {
 	)
 }
 
+// clientOptions are the options that every client of the package has, before those of the program.
+func clientOptions(c *ir.Client) []jen.Code {
+	var all []jen.Code
+	for _, o := range []struct {
+		name  string
+		given bool
+	}{
+		{"WithKeysInParentheses", c.KeysInParentheses}, {"WithVersion401", c.Version401}, {"WithMultipartBatches", c.MultipartBatches},
+	} {
+		if o.given {
+			all = append(all, runtimeID(o.name).Call())
+		}
+	}
+	return all
+}
+
 // client prints the Client with a method for each resource that stands first in a path.
 func client(f *file, c *ir.Client) {
 	documented(f, c.Doc)
@@ -33,8 +49,8 @@ func client(f *file, c *ir.Client) {
 		jen.Id("options").Op("...").Add(runtimeID("Option")),
 	).Params(jen.Op("*").Id(c.GoName), jen.Error()).BlockFunc(func(g *jen.Group) {
 		options := jen.Id("options").Op("...")
-		if c.KeysInParentheses {
-			g.Id("options").Op("=").Append(jen.Index().Add(runtimeID("Option")).Values(runtimeID("WithKeysInParentheses").Call()), jen.Id("options").Op("..."))
+		if own := clientOptions(c); len(own) > 0 {
+			g.Id("options").Op("=").Append(jen.Index().Add(runtimeID("Option")).Values(own...), jen.Id("options").Op("..."))
 		}
 		g.List(jen.Id("c"), jen.Err()).Op(":=").Add(runtimeID("NewClient")).Call(jen.Id("serviceRoot"), options)
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))

@@ -63,14 +63,18 @@ func called(m ir.Method, at *jen.Statement) *jen.Statement {
 
 // argument prints the value of a function's parameter.
 func argument(a ir.KeyParam) *jen.Statement {
-	if !a.Optional {
+	if !a.Optional && !a.Nullable {
 		return runtimeID("Argument").Values(jen.Id("Name").Op(":").Lit(a.SchemaName), jen.Id("Value").Op(":").Add(literal(a)))
 	}
-	function := runtimeID(a.Literal.Function())
+	literal := runtimeID(a.Literal.Function())
 	if a.Literal.In() != "" {
-		function = runtimeID(a.Literal.In()).Call(jen.Lit(a.SRID))
+		literal = runtimeID(a.Literal.In()).Call(jen.Lit(a.SRID))
 	}
-	return runtimeID("OptionalArgument").Call(jen.Lit(a.SchemaName), jen.Id(a.GoName), function)
+	function := "OptionalArgument"
+	if a.Nullable {
+		function = "NullableArgument"
+	}
+	return runtimeID(function).Call(jen.Lit(a.SchemaName), jen.Id(a.GoName), literal)
 }
 
 // resource prints the rest of a method that returns a resource of the runtime.

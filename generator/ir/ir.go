@@ -88,8 +88,11 @@ type Client struct {
 	Receiver    string `json:"receiver"`
 	Doc         Doc    `json:"doc"`
 	// KeysInParentheses says that single keys are written name('key') and not name/key.
-	KeysInParentheses bool     `json:"keysInParentheses,omitempty"`
-	Methods           []Method `json:"methods"`
+	KeysInParentheses bool `json:"keysInParentheses,omitempty"`
+	// Version401 says that requests are in the form of OData 4.01 and not of 4.0, MultipartBatches that batches are multipart/mixed and not JSON.
+	Version401       bool     `json:"version401,omitempty"`
+	MultipartBatches bool     `json:"multipartBatches,omitempty"`
+	Methods          []Method `json:"methods"`
 }
 
 // Builder is a type that addresses one entity or a collection of entities of one type, whatever path leads there.

@@ -77,8 +77,9 @@ type KeyParam struct {
 	Literal LiteralKind `json:"literal"`
 	// SRID is the coordinate system that the schema gives for a geo literal; "" for none.
 	SRID string `json:"srid,omitempty"`
-	// Optional says that the parameter may be left out: Type then is optional.
+	// Optional says that the parameter may be left out, Nullable that it cannot, but may be null: Type then is optional.
 	Optional bool `json:"optional,omitempty"`
+	Nullable bool `json:"nullable,omitempty"`
 }
 
 // Use is a kind of request that a restriction is for.

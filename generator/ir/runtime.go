@@ -19,7 +19,7 @@ type RuntimePackage struct {
 // runtimePackages is the table; nothing changes it.
 var runtimePackages = []RuntimePackage{
 	{Runtime, strings.Fields(`
-		Client NewClient Option WithKeysInParentheses
+		Client NewClient Option WithKeysInParentheses WithVersion401 WithMultipartBatches
 		Opt Undeclared
 		Page DeltaPage Download Reference EntityReference
 		GetRequest ListRequest CountRequest CreateRequest UpdateRequest DeleteRequest
@@ -33,7 +33,7 @@ var runtimePackages = []RuntimePackage{
 		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
 		Resource ForRead ForInsert ForUpdate ForDelete Restriction Permission
 		Get Count Create Update Replace Delete Action
-		Argument OptionalArgument KeyPart Literal
+		Argument OptionalArgument NullableArgument KeyPart Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
 		LitGeography GeographyIn LitGeometry GeometryIn LitJSON LitRaw`)},
 }

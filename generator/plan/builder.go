@@ -41,6 +41,8 @@ func (p *planner) planClient() *ir.Client {
 		Constructor:       clientConstructor,
 		Receiver:          clientReceiver,
 		KeysInParentheses: p.options.KeysInParentheses,
+		Version401:        p.options.Version401,
+		MultipartBatches:  p.options.MultipartBatches,
 		Doc:               docOf(clientName+" calls the operations of "+p.model.Container.QualifiedName()+".", p.model.Container.Annotations),
 		Methods:           p.client.sorted(),
 	}

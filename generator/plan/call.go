@@ -103,6 +103,10 @@ func (c *caller) arguments(m method, s selection.Step) {
 			c.text.WriteString(k.Type.Qualified(c.p.options.Package) + "{}")
 			continue
 		}
+		if a.Null && (k.Optional || k.Nullable) {
+			c.text.WriteString("odata.Null[" + k.Type.Args[0].Qualified(c.p.options.Package) + "]()")
+			continue
+		}
 		c.argument(a.Placeholder, a.Literal, k, a.Parameter.Type)
 	}
 }
@@ -117,23 +121,36 @@ func (c *caller) free(name string, t ir.GoType) {
 // argument writes one argument: a literal of the request line, or a variable named after the placeholder.
 func (c *caller) argument(placeholder, literal string, param ir.KeyParam, of metadata.Type) {
 	if placeholder == "" {
-		if e, ok := of.(*metadata.EnumType); ok && !param.Optional && param.Literal != ir.JSONLiteral {
-			c.text.WriteString(c.constant(e, literal))
+		if text, ok := c.literal(literal, param, of); ok {
+			c.text.WriteString(text)
 			return
-		}
-		switch param.Type.String() {
-		case "string":
-			c.text.WriteString(strconv.Quote(literal))
-			return
-		default:
-			if isConstant(literal, param.Type.String()) {
-				c.text.WriteString(literal)
-				return
-			}
 		}
 		placeholder = param.SchemaName
 	}
 	c.free(placeholder, param.Type)
+}
+
+// literal is the Go expression for a literal of the request line; ok is false where it has none that is a constant.
+func (c *caller) literal(literal string, param ir.KeyParam, of metadata.Type) (text string, ok bool) {
+	value, optional := param.Type, param.Optional || param.Nullable
+	if optional {
+		value = value.Args[0]
+	}
+	e, isEnum := of.(*metadata.EnumType)
+	switch {
+	case isEnum && param.Literal != ir.JSONLiteral:
+		text = c.constant(e, literal)
+	case value.String() == "string":
+		text = strconv.Quote(literal)
+	case isConstant(literal, value.String()):
+		text = literal
+	default:
+		return "", false
+	}
+	if optional {
+		text = "odata.Some[" + value.Qualified(c.p.options.Package) + "](" + text + ")"
+	}
+	return text, true
 }
 
 // constant is the Go expression for a value of an enumeration type.

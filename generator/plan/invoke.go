@@ -62,8 +62,9 @@ func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix strin
 				k.Literal = ir.StringLiteral
 			}
 			k.GoName = local(parameter.Name, taken, p.hidden)
-			if parameter.Optional {
-				k.Optional, k.Type = true, ir.Optional(k.Type)
+			k.Optional, k.Nullable = parameter.Optional, !parameter.Optional && parameter.Nullable && k.Literal != ir.JSONLiteral
+			if k.Optional || k.Nullable {
+				k.Type = ir.Optional(k.Type)
 			}
 			m.Arguments = append(m.Arguments, k)
 		}
@@ -90,10 +91,7 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.Reques
 	if op.Return == nil {
 		return ir.ActionNoneRequest, nil
 	}
-	value := p.value(op.Return.Type)
-	if op.Return.Collection {
-		value = p.itemOf(*op.Return)
-	}
+	value := p.returned(*op.Return)
 	get := op.Function && !posted
 	switch {
 	case metadata.IsStream(op.Return.Type) && get:
@@ -110,6 +108,25 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.Reques
 		return ir.FunctionRequest, &value
 	}
 	return ir.ActionRequest, &value
+}
+
+// returned is the Go type of what an operation returns, or of the items where that is a collection. A single value that may be null is
+// optional, unless its Go type has null already: pointers and JSON.
+func (p *planner) returned(ref metadata.TypeRef) ir.GoType {
+	if ref.Collection {
+		return p.itemOf(ref)
+	}
+	value := p.value(ref.Type)
+	if ref.Nullable && isScalar(ref.Type) && value.String() != ir.RuntimeType("Raw").String() {
+		return ir.Optional(value)
+	}
+	return value
+}
+
+// isScalar says whether the values of a type are single values in Go, and not pointers, which may be nil.
+func isScalar(t metadata.Type) bool {
+	_, structured := t.(*metadata.StructuredType)
+	return !structured
 }
 
 // isDelta says whether an operation returns what has changed of a collection, as Graph's functions of that name do.

@@ -33,6 +33,8 @@ type Options struct {
 	Pos diag.Pos
 	// KeysInParentheses writes single keys as name('key'). Otherwise they are path segments.
 	KeysInParentheses bool
+	// Version401 sends requests in the form of OData 4.01, and MultipartBatches batches as multipart/mixed.
+	Version401, MultipartBatches bool
 }
 
 // planner holds what planning needs to look up.

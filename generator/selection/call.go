@@ -197,6 +197,10 @@ func (w *walker) arguments(f fit, s segment) ([]Argument, bool) {
 		case absent:
 			a.Omitted, a.at = true, len(s.args)
 		default:
+			if a.Null = p.Nullable && s.args[a.at].value == "null"; a.Null {
+				a.Literal = "null"
+				break
+			}
 			v, ok := w.value(s.args[a.at], p.Name, p.Type)
 			if !ok {
 				return nil, false

@@ -125,6 +125,8 @@ type Argument struct {
 	// Bare says that a value of an enumeration type is written as a text, 'red', and not with its type before it,
 	// ns.color'red'. Services of OData 4.01 understand both.
 	Bare bool
+	// Null says that the line has null, which the parameter can be.
+	Null bool
 	// Omitted says that the line leaves the parameter out, which is optional.
 	Omitted bool
 }

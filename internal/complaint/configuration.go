@@ -26,6 +26,10 @@ var (
 		Code: "config-package", Severity: diag.Error, Meaning: "the name of the package cannot be used in Go",
 		Example: `"type" cannot be the name of a Go package that others import; write package: NAME with letters and digits`,
 	}
+	ConfigProtocol = diag.Complaint{
+		Code: "config-protocol", Severity: diag.Error, Meaning: "the configuration asks for a version of the protocol that the metadata does not have",
+		Example: "the metadata is of OData 4.0, so the service need not know requests of 4.01",
+	}
 	ConfigSelect = diag.Complaint{
 		Code: "config-select", Severity: diag.Error, Meaning: "the configuration selects nothing",
 		Example: "nothing is selected; add request lines under select:, or type names under types:",
@@ -63,7 +67,7 @@ var (
 // Configuration returns the complaints about the configuration and the documents that it names, sorted by code.
 func Configuration() []diag.Complaint {
 	return []diag.Complaint{
-		ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigPackage, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
+		ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigPackage, ConfigProtocol, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
 		ConfigVersion, ConfigYAML, MetadataFile, OverlayFile,
 	}
 }

@@ -107,15 +107,15 @@ func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big oda
 // Fail calls the action Workshop.fail.
 //
 //	POST /fail
-func (c *Client) Fail(parameters *FailParameters) odata.ActionRequest[int32] {
-	return odata.ActionRequest[int32](odataimpl.Action(c.client.Root().Call("fail"), parameters))
+func (c *Client) Fail(parameters *FailParameters) odata.ActionRequest[odata.Opt[int32]] {
+	return odata.ActionRequest[odata.Opt[int32]](odataimpl.Action(c.client.Root().Call("fail"), parameters))
 }
 
 // Nothing calls the function Workshop.nothing.
 //
 //	GET /nothing()
-func (c *Client) Nothing() odata.FunctionRequest[string] {
-	return odata.FunctionRequest[string](odataimpl.Get(c.client.Root().CallEmpty("nothing")))
+func (c *Client) Nothing() odata.FunctionRequest[odata.Opt[string]] {
+	return odata.FunctionRequest[odata.Opt[string]](odataimpl.Get(c.client.Root().CallEmpty("nothing")))
 }
 
 // Reset calls the action Workshop.reset.
@@ -128,8 +128,8 @@ func (c *Client) Reset() odata.ActionNoneRequest {
 // Sum calls the function Workshop.sum.
 //
 //	GET /sum(numbers={numbers})
-func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[int32] {
-	return odata.FunctionRequest[int32](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, odataimpl.LitJSON))))
+func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[odata.Opt[int32]] {
+	return odata.FunctionRequest[odata.Opt[int32]](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, odataimpl.LitJSON))))
 }
 
 // EchoAllParameters holds the parameters of the action Workshop.echoAll.

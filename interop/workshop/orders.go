@@ -276,8 +276,8 @@ func (r OrdersBuilder) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders
 // Total calls the function Workshop.total.
 //
 //	GET /Orders(ID={id})/Workshop.total(currency={currency})
-func (r OrdersBuilder) Total(currency string) odata.FunctionRequest[edm.Decimal] {
-	return odata.FunctionRequest[edm.Decimal](odataimpl.Get(r.at.Call("Workshop.total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
+func (r OrdersBuilder) Total(currency string) odata.FunctionRequest[odata.Opt[edm.Decimal]] {
+	return odata.FunctionRequest[odata.Opt[edm.Decimal]](odataimpl.Get(r.at.Call("Workshop.total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
 }
 
 // Touch calls the action Workshop.touch.
@@ -325,8 +325,8 @@ func (r OrdersCollectionBuilder) Create(body *Orders) odata.CreateRequest[*Order
 // Archive calls the action Workshop.archive.
 //
 //	POST /Orders/Workshop.archive
-func (r OrdersCollectionBuilder) Archive(parameters *OrdersCollectionArchiveParameters) odata.ActionRequest[int32] {
-	return odata.ActionRequest[int32](odataimpl.Action(r.at.Call("Workshop.archive"), parameters))
+func (r OrdersCollectionBuilder) Archive(parameters *OrdersCollectionArchiveParameters) odata.ActionRequest[odata.Opt[int32]] {
+	return odata.ActionRequest[odata.Opt[int32]](odataimpl.Action(r.at.Call("Workshop.archive"), parameters))
 }
 
 // Numbers calls the function Workshop.numbers.

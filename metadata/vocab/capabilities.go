@@ -266,3 +266,9 @@ func (a Abilities) Filter() Filtering {
 func KeyAsSegmentSupported(as metadata.Annotations) bool {
 	return tagged(as, capabilities+"KeyAsSegmentSupported")
 }
+
+// BatchFormats are the media types of batches that the service takes, as its entity container says; none where it does
+// not say.
+func BatchFormats(as metadata.Annotations) []string {
+	return texts(recordOf(valueOf(as, capabilities+"BatchSupport")).get("SupportedFormats"))
+}

@@ -38,6 +38,14 @@ func OptionalArgument[T any](name string, value odata.Opt[T], literal func(T) Li
 	return Argument{Name: name, Value: LitNull(), Omit: value.IsZero()}
 }
 
+// NullableArgument is the argument for a parameter that cannot be left out: null where the value is null or absent.
+func NullableArgument[T any](name string, value odata.Opt[T], literal func(T) Literal) Argument {
+	if v, ok := value.Get(); ok {
+		return Argument{Name: name, Value: literal(v)}
+	}
+	return Argument{Name: name, Value: LitNull()}
+}
+
 // Kinds are kinds of request, one or several: ForInsert | ForUpdate.
 type Kinds = request.Kinds
 

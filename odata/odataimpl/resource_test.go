@@ -19,6 +19,11 @@ func TestOptionalArguments(t *testing.T) {
 	if got, want := at.Path(), "/f(b=null,c='x')"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+	at = c.Root().Call("f", odataimpl.NullableArgument("a", odata.Opt[string]{}, odataimpl.LitString),
+		odataimpl.NullableArgument("b", odata.Null[string](), odataimpl.LitString), odataimpl.NullableArgument("c", odata.Some("x"), odataimpl.LitString))
+	if got, want := at.Path(), "/f(a=null,b=null,c='x')"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 }
 
 func ExampleGet() {
