@@ -40,8 +40,8 @@ func TestLiteralsInCalls(t *testing.T) {
 		"GET /Ls(9223372036854775808)": "c.Ls().Key(id).Get()",
 		"GET /Ss/ada%40example.com":    `c.Ss().Key("ada@example.com").Get()`,
 		"GET /f(colors=['red'])":       "c.F(colors)",
-		"GET /g(color='red',on=true)":  "c.G(p.ColorRed, true)",
-		"GET /g(color='dark',on=1)":    `c.G(p.Color("dark"), on)`,
+		"GET /g(color='red',on=true)":  "c.G(odata.Some(p.ColorRed), odata.Some(true))",
+		"GET /g(color='dark',on=1)":    `c.G(odata.Some(p.Color("dark")), on)`,
 	} {
 		pkg, _, err := Plan(context.Background(), &Config{File: "csdlgen.yaml", Metadata: Text{Text: filepath.Join(dir, "schema.xml")}, Package: Text{Text: "p"}, Select: []Text{{Text: line}}})
 		if err != nil {

@@ -148,7 +148,11 @@ func (c *caller) literal(literal string, param ir.KeyParam, of metadata.Type) (t
 		return "", false
 	}
 	if optional {
-		text = "odata.Some[" + value.Qualified(c.p.options.Package) + "](" + text + ")"
+		kind := ""
+		if !isEnum && value.String() != "string" && value.String() != "bool" {
+			kind = "[" + value.Qualified(c.p.options.Package) + "]"
+		}
+		text = "odata.Some" + kind + "(" + text + ")"
 	}
 	return text, true
 }
