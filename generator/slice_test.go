@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/testenv"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -26,8 +28,9 @@ import (
 
 // wholeDocument is a description that slices are cut from.
 type wholeDocument struct {
-	sources []load.Source
-	plain   *metadata.Model
+	references string
+	sources    []load.Source
+	plain      *metadata.Model
 	// warnings are the codes of what is complained about in the whole.
 	warnings map[string]bool
 }
@@ -39,12 +42,21 @@ func readWhole(t *testing.T, path string) *wholeDocument {
 	if err != nil {
 		t.Skipf("the schema is not here: %v", err)
 	}
-	w := &wholeDocument{warnings: map[string]bool{}}
-	main := load.Source{Name: path, Data: data}
+	w := wholeOf(path, data, referencesFiles)
+	if w == nil {
+		t.Fatalf("%s cannot be understood", path)
+	}
+	return w
+}
+
+// wholeOf is a description of which the text was read; nil where it cannot be understood.
+func wholeOf(path string, data []byte, references string) *wholeDocument {
+	w := &wholeDocument{references: references, warnings: map[string]bool{}}
+	main := load.Source{Name: filepath.Clean(path), Data: data}
 	w.sources = []load.Source{main}
-	model, found := load.Load(main, load.Options{Open: w.open(path)})
-	if err := found.Err(); err != nil {
-		t.Fatal(err)
+	model, found := load.Load(main, load.Options{Open: w.open(main.Name)})
+	if model == nil || unfounded(found) {
+		return nil
 	}
 	w.plain = model
 	for _, d := range append(found, check.Check(model)...) {
@@ -54,7 +66,7 @@ func readWhole(t *testing.T, path string) *wholeDocument {
 }
 
 func (w *wholeDocument) open(path string) func(load.Reference) (load.Source, error) {
-	o := newOpener(nil, &Config{References: Text{Text: referencesFiles}}, load.Source{Name: path}) //nolint:staticcheck // no URL is opened
+	o := newOpener(nil, &Config{References: Text{Text: w.references}}, load.Source{Name: path}) //nolint:staticcheck // no URL is opened
 	return func(r load.Reference) (load.Source, error) {
 		s, err := o.open(r)
 		if err == nil && !slices.ContainsFunc(w.sources, func(have load.Source) bool { return have.Name == s.Name }) {
@@ -284,6 +296,52 @@ func TestSlicesOfGeneratedPackages(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestSlicesOfEveryConfiguration cuts for every configuration of the repository that can be generated, those of the scenarios among them: all that
+// configurations can say.
+func TestSlicesOfEveryConfiguration(t *testing.T) {
+	cut := 0
+	try := func(t *testing.T, path string) {
+		config, err := ReadConfig(path)
+		if err != nil || isURL(config.Metadata.Text) {
+			return
+		}
+		from, err := readSources(t.Context(), config)
+		if err != nil {
+			return
+		}
+		w := wholeOf(config.resolve(config.Metadata.Text), from.metadata.Data, config.References.Text)
+		if w != nil && w.cutFor(t, config, from.overlays...) != nil {
+			cut++
+		}
+	}
+	for _, pattern := range []string{"../generated/*/csdlgen.yaml", "../interop/*/csdlgen.yaml", "../docs/testdata/csdlgen.yaml", "../testdata/services/*/csdlgen.yaml"} {
+		paths, _ := filepath.Glob(pattern)
+		for _, path := range paths {
+			t.Run(path, func(t *testing.T) { try(t, path) })
+		}
+	}
+	scenarios, _ := filepath.Glob("../testdata/scenarios/*.txtar")
+	for _, path := range scenarios {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		if err := txtar.Write(archive, dir); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if filepath.Ext(f.Name) == ".yaml" {
+				t.Run(filepath.Base(path)+"/"+f.Name, func(t *testing.T) { try(t, filepath.Join(dir, f.Name)) })
+			}
+		}
+	}
+	if cut < 40 {
+		t.Errorf("%d slices were cut, it was more", cut)
+	}
+	t.Logf("%d slices were cut", cut)
 }
 
 // randomOverlay annotates some elements of a model.
