@@ -83,6 +83,9 @@ func (c *Config) resolve(path string) string {
 	return filepath.Join(c.Dir, path)
 }
 
+// MetadataPath is the file that Metadata names; of a URL, the result means nothing.
+func (c *Config) MetadataPath() string { return filepath.Clean(c.resolve(c.Metadata.Text)) }
+
 // OutputDir is the folder that the package is written to.
 func (c *Config) OutputDir() string { return c.resolve(c.Output.Text) }
 

@@ -185,7 +185,7 @@ func sliceBefore(config *Config, force bool) (*previous, error) {
 		}
 		return &previous{}, nil // what is missing is the source
 	}
-	p := &previous{path: filepath.Clean(config.resolve(config.Metadata.Text))}
+	p := &previous{path: config.MetadataPath()}
 	text, err := readFile(p.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, nil

@@ -5,6 +5,8 @@ package generator
 
 import (
 	"maps"
+	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,6 +24,7 @@ func needed(model *metadata.Model, config *Config, closure *selection.Closure, o
 	keep := slice.Keep{
 		Types: slices.Collect(maps.Keys(needs.Types)), Operations: slices.Collect(maps.Keys(needs.Called)), Signatures: slices.Collect(maps.Keys(needs.Segments)),
 		Targets: targets(model, config, overlays),
+		Self:    (&url.URL{Path: filepath.Base(config.Metadata.Text)}).String(),
 	}
 	for t, names := range needs.Members {
 		keep.Types = append(keep.Types, t)

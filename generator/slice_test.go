@@ -124,7 +124,13 @@ func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.So
 // valid holds a slice to what the whole was held to: it gets no complaint of a kind that the whole did not get.
 func (w *wholeDocument) valid(t *testing.T, model *metadata.Model, text []byte) {
 	t.Helper()
-	again, found := load.Load(load.Source{Name: "slice.xml", Data: text}, load.Options{})
+	source := load.Source{Name: "slice.xml", Data: text}
+	again, found := load.Load(source, load.Options{Open: func(r load.Reference) (load.Source, error) {
+		if r.URI == source.Name {
+			return source, nil
+		}
+		return load.Source{}, errors.New("it is not here")
+	}})
 	for _, d := range append(found, check.Check(again)...) {
 		if !w.warnings[d.Code] {
 			t.Errorf("the slice is complained about: %v [%s]\n%s", d, d.Code, text)
@@ -342,6 +348,39 @@ func TestSlicesOfEveryConfiguration(t *testing.T) {
 		t.Errorf("%d slices were cut, it was more", cut)
 	}
 	t.Logf("%d slices were cut", cut)
+}
+
+// TestSliceOfDocumentsWithAliases: in each document an alias means something else, and a namespace has several; what users may write stays.
+func TestSliceOfDocumentsWithAliases(t *testing.T) {
+	dir := t.TempDir()
+	const head, edm = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">`, ` xmlns="http://docs.oasis-open.org/odata/ns/edm">`
+	for name, text := range map[string]string{
+		"main.xml": head + `<edmx:Reference Uri="more.xml"><edmx:Include Namespace="shop.base" Alias="b"/></edmx:Reference><edmx:DataServices><Schema Namespace="shop" Alias="self"` + edm + `
+<EntityType Name="special" BaseType="b.thing"><Property Name="size" Type="Edm.Int32"/></EntityType>
+<EntityContainer Name="all"><EntitySet Name="things" EntityType="b.thing"/></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`,
+		"more.xml": head + `<edmx:Reference Uri="main.xml"><edmx:Include Namespace="shop" Alias="b"/></edmx:Reference><edmx:DataServices><Schema Namespace="shop.base" Alias="self"` + edm + `
+<EntityType Name="thing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="other" Type="self.box"/></EntityType>
+<ComplexType Name="box"><Property Name="of" Type="Edm.String"/></ComplexType>
+<Function Name="best" IsBound="true"><Parameter Name="of" Type="Collection(self.thing)"/><ReturnType Type="b.special"/></Function>
+</Schema></edmx:DataServices></edmx:Edmx>`,
+		"alias.xml": head + `<edmx:Reference Uri="main.xml"><edmx:Include Namespace="shop" Alias="s"/></edmx:Reference><edmx:Reference Uri="more.xml"><edmx:Include Namespace="shop.base" Alias="x"/></edmx:Reference>
+<edmx:DataServices><Schema Namespace="shop.here"` + edm + `<EntityContainer Name="all" Extends="s.all"/></Schema></edmx:DataServices></edmx:Edmx>`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, main := range []string{"main.xml", "alias.xml"} {
+		config := &Config{
+			File: "csdlgen.yaml", Dir: dir, Metadata: Text{Text: "slice.xml"}, Package: Text{Text: "shop"},
+			Select:  textsOf([]string{"GET /things/{id}", "PATCH /things/{id}", "GET /things/best"}),
+			Derived: []TypeMembers{{Type: Text{Text: "shop.base.thing"}, Names: textsOf([]string{"all"})}},
+		}
+		text := readWhole(t, filepath.Join(dir, main)).cutFor(t, config)
+		if text == nil {
+			t.Errorf("%s: nothing was cut", main)
+		}
+	}
 }
 
 // randomOverlay annotates some elements of a model.

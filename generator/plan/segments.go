@@ -29,12 +29,12 @@ func (p *planner) segmentNames(t *metadata.StructuredType, keys []ir.KeyParam) [
 	return slices.Sorted(maps.Keys(names))
 }
 
-// addNamespace adds a namespace and its alias.
+// addNamespace adds a namespace and its aliases.
 func (p *planner) addNamespace(namespace string, names map[string]bool) {
 	names[namespace+"."] = true
-	for _, s := range p.model.Schemas {
-		if s.Namespace == namespace && s.Alias != "" {
-			names[s.Alias+"."] = true
+	for alias, of := range p.model.Aliases() {
+		if of == namespace {
+			names[alias+"."] = true
 		}
 	}
 }

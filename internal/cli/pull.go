@@ -117,7 +117,7 @@ func readSlices(paths []string) ([]*generator.Config, error) {
 	var complaints generator.Diagnostics
 	first := map[string]*generator.Config{}
 	for _, c := range configs {
-		path := realPath(filepath.Join(c.Dir, c.Metadata.Text))
+		path := realPath(c.MetadataPath())
 		if other := first[path]; other != nil {
 			complaints.Report(c.Metadata.Pos, complaint.SliceTwice, "%s is the slice of %s too", c.Metadata.Text, other.File).
 				Fixf("give one of the configurations another file under metadata:")

@@ -1,10 +1,11 @@
 package slice
 
 // This file makes one document of several. An alias holds in one document alone, so names are written in full where there are several; a schema keeps
-// the alias that the Model knows. What a document includes of another one that was read is in the slice; references to others, such as vocabularies,
+// an alias that the Model knows. What a document includes of another one that was read is in the slice; references to others, such as vocabularies,
 // stay where something in the slice uses them.
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -207,4 +208,26 @@ func (r *references) include(reference, include *csdl.Element, full bool) {
 		out.Attributes = slices.DeleteFunc(out.Attributes, func(a csdl.ElementAttribute) bool { return a.Name == "Alias" })
 	}
 	to.Add(out)
+}
+
+// addSelf adds the aliases that schemas of the slice have besides their own.
+func (r *references) addSelf(uri string, services *csdl.Element, model *metadata.Model) {
+	own := map[string]string{}
+	for _, s := range services.Children {
+		own[s.Get("Namespace")] = s.Get("Alias")
+	}
+	self := &csdl.Element{Space: csdl.EdmxSpace, Name: "Reference"}
+	self.Set("Uri", uri)
+	aliases := model.Aliases()
+	for _, alias := range slices.Sorted(maps.Keys(aliases)) {
+		if has, declared := own[aliases[alias]]; declared && has != alias {
+			include := &csdl.Element{Space: csdl.EdmxSpace, Name: "Include"}
+			include.Set("Namespace", aliases[alias])
+			include.Set("Alias", alias)
+			self.Add(include)
+		}
+	}
+	if uri != "" && len(self.Children) > 0 {
+		r.kept = append(r.kept, self)
+	}
 }

@@ -32,6 +32,9 @@ type Keep struct {
 	// Targets are elements as annotations name them, "ns.type/member", "ns.container/set", with full names; see Targets. What does not exist is passed
 	// over.
 	Targets []string
+	// Self is the URI by which the slice can name itself, relative to where it will be. A namespace that has several aliases, of several documents, has one
+	// at its schema, and the others by a reference of the slice to itself. Without Self they are lost.
+	Self string
 	// Namespaces are those whose schemas are kept even where nothing in them is.
 	Namespaces []string
 }
@@ -69,6 +72,7 @@ func Cut(documents []*csdl.Document, model *metadata.Model, keep Keep) *csdl.Doc
 	for i, d := range documents {
 		references.add(d, scopes[i])
 	}
+	references.addSelf(keep.Self, services, model)
 	out.Root.Children = append(references.kept, services)
 	return out
 }

@@ -40,7 +40,7 @@ func cut(t *testing.T, files map[string]string, names ...string) (string, *metad
 	if err := found.Err(); err != nil {
 		t.Fatal(err)
 	}
-	text, err := slice.XML(sources, model, slice.Keep{Targets: names})
+	text, err := slice.XML(sources, model, slice.Keep{Targets: names, Self: "slice.xml"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,9 +206,9 @@ func TestSeveralDocuments(t *testing.T) {
 			`<Schema Namespace="m" Alias="s"><EntityType Name="thing" BaseType="a.base"><Property Name="size" Type="Edm.Int32"/></EntityType>
 <EntityContainer Name="all" Extends="a.some"><EntitySet Name="things" EntityType="s.thing"/></EntityContainer></Schema>`),
 		"more.xml": document(`<edmx:Reference Uri="main.xml"><edmx:Include Namespace="m" Alias="a"/></edmx:Reference>`,
-			`<Schema Namespace="m.ore" Alias="s"><EntityType Name="base"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+			`<Schema Namespace="m.ore" Alias="more"><EntityType Name="base"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
 <NavigationProperty Name="first" Type="a.thing"/></EntityType>
-<EntityContainer Name="some"><EntitySet Name="bases" EntityType="s.base"><NavigationPropertyBinding Path="first" Target="a.all/things"/></EntitySet></EntityContainer></Schema>`),
+<EntityContainer Name="some"><EntitySet Name="bases" EntityType="more.base"><NavigationPropertyBinding Path="first" Target="a.all/things"/></EntitySet></EntityContainer></Schema>`),
 		"notes.xml": document("", `<Schema Namespace="notes"><Annotations Target="m.ore.some/bases"><Annotation Term="Org.OData.Core.V1.Description" String="Bases."/></Annotations>
 <Annotations Target="m.thing/size"><Annotation Term="x.Y" String="not asked for"/></Annotations></Schema>`),
 	}
@@ -234,8 +234,12 @@ func TestSeveralDocuments(t *testing.T) {
         <NavigationProperty Name="first" Type="m.thing" />
       </EntityType>
     </Schema>`)
-	if got := slices.Sorted(maps.Keys(model.Aliases())); len(got) != 2 {
+	if got := model.Aliases(); !maps.Equal(got, map[string]string{"s": "m", "a": "m.ore", "more": "m.ore"}) {
 		t.Errorf("the aliases are %v", got)
+	}
+	if !strings.Contains(text, `<edmx:Reference Uri="slice.xml">
+    <edmx:Include Namespace="m.ore" Alias="more" />`) {
+		t.Errorf("%s", text)
 	}
 }
 
