@@ -93,11 +93,24 @@ func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.So
 		t.Fatal(err)
 	}
 	text = withHeader(text, "whole", config)
-	from.metadata = load.Source{Name: "slice.xml", Data: text}
-	if err := slicedFor(from.metadata).stale(config); err != nil {
+	model := w.sameFrom(t, text, config, whole, overlays)
+	w.valid(t, model, text)
+	if less := withLess(config); less != nil && len(text) < 20_000 { // what the slice was not cut for alone
+		if whole, err := understand(less, from, w.open(w.sources[0].Name)); err == nil {
+			w.sameFrom(t, text, less, whole, overlays)
+		}
+	}
+	return text
+}
+
+// sameFrom holds what is generated from a slice against what is generated from the whole.
+func (w *wholeDocument) sameFrom(t *testing.T, text []byte, config *Config, whole *understanding, overlays []load.Source) *metadata.Model {
+	t.Helper()
+	source := load.Source{Name: "slice.xml", Data: text}
+	if err := slicedFor(source).stale(config); err != nil {
 		t.Fatal(err)
 	}
-	cut, err := understand(config, from, nil)
+	cut, err := understand(config, sources{source, overlays}, nil)
 	if err != nil {
 		t.Fatalf("%v\nfrom the slice:\n%v\n%s", selected(config), err, text)
 	}
@@ -117,8 +130,17 @@ func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.So
 	if len(got) != len(want) {
 		t.Fatalf("%v: %d files, want %d", selected(config), len(got), len(want))
 	}
-	w.valid(t, cut.model, text)
-	return text
+	return cut.model
+}
+
+// withLess is a configuration without its first request line; nil where nothing is left.
+func withLess(config *Config) *Config {
+	less := *config
+	if len(config.Select) < 2 || takesAway(config.Select[0].Text) {
+		return nil
+	}
+	less.Select = config.Select[1:]
+	return &less
 }
 
 // valid holds a slice to what the whole was held to: it gets no complaint of a kind that the whole did not get.
