@@ -67,6 +67,36 @@ func TestPullOfANewSchema(t *testing.T) {
 	}
 }
 
+// TestGeneratedPackagesCanBePulled: from slices of the services' own documents comes the Go that is kept in the repository.
+func TestGeneratedPackagesCanBePulled(t *testing.T) {
+	for name, schema := range map[string]string{"windowsupdate": "graph-beta-2020.xml", "graph": "graph-v1.0.csdl"} {
+		t.Run(name, func(t *testing.T) {
+			real, err := filepath.Abs(filepath.Join("..", "..", "shared", "data", "csdl", schema))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(real); err != nil {
+				t.Skipf("the real schema is not here: %v", err)
+			}
+			config, err := ReadConfig(filepath.Join("..", "generated", name, "csdlgen.yaml"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			slice := filepath.Join(t.TempDir(), "slice.xml")
+			config.Metadata.Text, config.Source.Text = slice, real
+			p := puller{t, config}
+			pulled := p.pull(PullOptions{})
+			if len(pulled.Text) > 30_000 {
+				t.Errorf("the slice has %d bytes", len(pulled.Text))
+			}
+			diff, _, err := p.generate().Check()
+			if err != nil || len(diff) > 0 {
+				t.Errorf("%v\n%s", err, diff)
+			}
+		})
+	}
+}
+
 // try pulls and writes.
 func (p *puller) try() (*Pulled, error) {
 	pulled, err := Pull(p.t.Context(), p.config, PullOptions{})

@@ -4,6 +4,7 @@ package generator
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -66,7 +67,7 @@ func wholeOf(path string, data []byte, references string) *wholeDocument {
 }
 
 func (w *wholeDocument) open(path string) func(load.Reference) (load.Source, error) {
-	o := newOpener(nil, &Config{References: Text{Text: w.references}}, load.Source{Name: path}) //nolint:staticcheck // no URL is opened
+	o := newOpener(context.Background(), &Config{References: Text{Text: w.references}}, load.Source{Name: path})
 	return func(r load.Reference) (load.Source, error) {
 		s, err := o.open(r)
 		if err == nil && !slices.ContainsFunc(w.sources, func(have load.Source) bool { return have.Name == s.Name }) {
@@ -93,8 +94,8 @@ func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.So
 		t.Fatal(err)
 	}
 	text = withHeader(text, "whole", config)
-	model := w.sameFrom(t, text, config, whole, overlays)
-	w.valid(t, model, text)
+	w.sameFrom(t, text, config, whole, overlays)
+	w.valid(t, text)
 	if less := withLess(config); less != nil && len(text) < 20_000 { // what the slice was not cut for alone
 		if whole, err := understand(less, from, w.open(w.sources[0].Name)); err == nil {
 			w.sameFrom(t, text, less, whole, overlays)
@@ -104,7 +105,7 @@ func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.So
 }
 
 // sameFrom holds what is generated from a slice against what is generated from the whole.
-func (w *wholeDocument) sameFrom(t *testing.T, text []byte, config *Config, whole *understanding, overlays []load.Source) *metadata.Model {
+func (w *wholeDocument) sameFrom(t *testing.T, text []byte, config *Config, whole *understanding, overlays []load.Source) {
 	t.Helper()
 	source := load.Source{Name: "slice.xml", Data: text}
 	if err := slicedFor(source).stale(config); err != nil {
@@ -130,7 +131,6 @@ func (w *wholeDocument) sameFrom(t *testing.T, text []byte, config *Config, whol
 	if len(got) != len(want) {
 		t.Fatalf("%v: %d files, want %d", selected(config), len(got), len(want))
 	}
-	return cut.model
 }
 
 // withLess is a configuration without its first request line; nil where nothing is left.
@@ -144,7 +144,7 @@ func withLess(config *Config) *Config {
 }
 
 // valid holds a slice to what the whole was held to: it gets no complaint of a kind that the whole did not get.
-func (w *wholeDocument) valid(t *testing.T, model *metadata.Model, text []byte) {
+func (w *wholeDocument) valid(t *testing.T, text []byte) {
 	t.Helper()
 	source := load.Source{Name: "slice.xml", Data: text}
 	again, found := load.Load(source, load.Options{Open: func(r load.Reference) (load.Source, error) {
