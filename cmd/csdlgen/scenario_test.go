@@ -60,22 +60,30 @@ func module(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: module path [tool]")
 	}
-	text := "module " + args[0] + "\n\ngo 1.26\n\nrequire github.com/csdlgen/csdlgen v0.0.0\n\nreplace github.com/csdlgen/csdlgen => " + ts.Getenv("ROOT") + "\n"
-	if len(args) > 1 {
-		text += "\ntool github.com/csdlgen/csdlgen/cmd/csdlgen\n"
-	}
-	// The tool's own dependencies, which go get -tool would have added.
-	own, err := os.ReadFile(filepath.Join(ts.Getenv("ROOT"), "go.mod"))
+	mod, sum, err := moduleFiles(ts.Getenv("ROOT"), args[0])
 	ts.Check(err)
+	if len(args) > 1 {
+		mod += "\ntool github.com/csdlgen/csdlgen/cmd/csdlgen\n"
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(mod), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs("go.sum"), []byte(sum), 0o644))
+}
+
+// moduleFiles are go.mod and go.sum of a module that uses the csdlgen in the folder root, also as a tool.
+func moduleFiles(root, path string) (mod, sum string, err error) {
+	mod = "module " + path + "\n\ngo 1.26\n\nrequire github.com/csdlgen/csdlgen v0.0.0\n\nreplace github.com/csdlgen/csdlgen => " + root + "\n"
+	// The tool's own dependencies, which go get -tool would have added.
+	own, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return "", "", err
+	}
 	for block := range strings.SplitSeq(string(own), "require (") {
 		if lines, _, ok := strings.Cut(block, ")"); ok && strings.Contains(lines, " v") {
-			text += "\nrequire (" + lines + ")\n"
+			mod += "\nrequire (" + lines + ")\n"
 		}
 	}
-	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o644))
-	sum, err := os.ReadFile(filepath.Join(ts.Getenv("ROOT"), "go.sum"))
-	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs("go.sum"), sum, 0o644))
+	text, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	return mod, string(text), err
 }
 
 func goEnv(t *testing.T, names ...string) map[string]string {

@@ -14,7 +14,7 @@ import (
 )
 
 // version is what a service puts between its host and its resources.
-var version = regexp.MustCompile(`^(?i:beta|v[0-9]+(\.[0-9]+)*|[0-9]+(\.[0-9]+)+|odata|odatav4|api|data)$`)
+var version = regexp.MustCompile(`^(?i:beta|v[0-9]+(\.[0-9]+)*|[0-9]+(\.[0-9]+)+|odata|odatav4|api|data|[a-z0-9_-]+\.svc)$`)
 
 // standIn is what documentation writes for the address of the service without brackets.
 var standIn = regexp.MustCompile(`^(?i:~|\$?service[-_ ]?root)$`)
