@@ -13,8 +13,8 @@ func handshake(f *file) {
 	for _, line := range lines(f.pkg.Doc) {
 		f.PackageComment(line)
 	}
-	f.Comment("// Where one of these lines does not compile, this package and " + ir.Runtime)
-	f.Comment("// do not fit each other: update the module, then run go generate again.")
+	f.Comment("// If one of these lines does not compile, this package and " + ir.Runtime)
+	f.Comment("// have incompatible versions: update the module, then run go generate again.")
 	f.Const().Defs(
 		jen.Id("_").Op("=").Add(runtimeID("EnforceVersion")).Call(jen.Lit(f.pkg.Runtime).Op("-").Add(runtimeID("MinVersion"))).Comment("// not too old"),
 		jen.Id("_").Op("=").Add(runtimeID("EnforceVersion")).Call(runtimeID("MaxVersion").Op("-").Lit(f.pkg.Runtime)).Comment("// not too new"),
@@ -43,7 +43,7 @@ func client(f *file, c *ir.Client) {
 	f.Comment("//")
 	f.Comment("// It is safe for concurrent use.")
 	f.Type().Id(c.GoName).Struct(jen.Id("client").Op("*").Add(runtimeID("Client")))
-	f.Comment("// " + c.Constructor + " returns a client for the service with the root URL, such as https://example.com/v1.0.")
+	f.Comment("// " + c.Constructor + " returns a client for the service at the root URL, such as https://example.com/v1.0.")
 	f.Func().Id(c.Constructor).Params(
 		jen.Id("serviceRoot").String(),
 		jen.Id("options").Op("...").Add(runtimeID("Option")),
@@ -56,7 +56,7 @@ func client(f *file, c *ir.Client) {
 		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
 		g.Return(jen.Op("&").Id(c.GoName).Values(jen.Id("c")), jen.Nil())
 	})
-	f.Comment("// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.")
+	f.Comment("// OData returns the client of the runtime, for requests that this package does not provide. See odata.Get and its siblings.")
 	f.Func().Params(jen.Id(c.Receiver).Op("*").Id(c.GoName)).Id("OData").Params().Op("*").Add(runtimeID("Client")).Block(
 		jen.Return(jen.Id(c.Receiver).Dot("client")))
 	for _, m := range c.Methods {

@@ -38,7 +38,7 @@ func enumConstants(f *file, t *ir.Type) {
 
 func enumMethods(f *file, t *ir.Type) {
 	self := func() *jen.Statement { return jen.Id(t.Receiver).Id(t.GoName) }
-	f.Comment("// Values returns the members in declared order.")
+	f.Comment("// Values returns the declared members, in the order of the schema.")
 	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).BlockFunc(func(g *jen.Group) {
 		g.Return(jen.Index().Id(t.GoName).CustomFunc(block, func(v *jen.Group) {
 			for _, m := range t.Members {
@@ -46,22 +46,22 @@ func enumMethods(f *file, t *ir.Type) {
 			}
 		}))
 	})
-	f.Comment("// TypeName returns the qualified name of the type, which literals in URLs have.")
+	f.Comment("// TypeName returns the qualified name of the type, which is part of its literals in URLs.")
 	f.Func().Params(jen.Id(t.GoName)).Id("TypeName").Params().String().Block(jen.Return(jen.Lit(t.SchemaName)))
 	if !t.Flags {
-		f.Comment("// IsKnown reports whether " + t.Receiver + " is one of the members.")
+		f.Comment("// IsKnown reports whether " + t.Receiver + " is one of the declared members.")
 		f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
 			jen.Return(runtimeID("EnumKnown").Call(jen.Id(t.Receiver), jen.Id(t.Receiver).Dot("Values").Call())))
 		return
 	}
-	f.Comment("// IsKnown reports whether " + t.Receiver + " consists of members only.")
+	f.Comment("// IsKnown reports whether " + t.Receiver + " consists of declared members only.")
 	f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
 		jen.Return(runtimeID("FlagsKnown").Call(jen.Id(t.Receiver), jen.Id(t.Receiver).Dot("Values").Call())))
 	e := t.Receiver
 	for _, m := range [...]struct{ name, text, function string }{
-		{"Has", "reports whether all members of f are in " + e, "FlagsHas"},
-		{"With", "returns " + e + " and the members of f", "FlagsWith"},
-		{"Without", "returns " + e + " without the members of f", "FlagsWithout"},
+		{"Has", "reports whether every member of f is in " + e, "FlagsHas"},
+		{"With", "returns " + e + " with the members of f added", "FlagsWith"},
+		{"Without", "returns " + e + " with the members of f removed", "FlagsWithout"},
 	} {
 		result := jen.Id(t.GoName)
 		if m.name == "Has" {

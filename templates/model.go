@@ -35,10 +35,10 @@ func structure(f *file, t *ir.Type) {
 
 // jsonMethods prints the methods by which encoding/json sees what the runtime sees.
 func jsonMethods(f *file, t *ir.Type) {
-	f.Comment("// MarshalJSON writes the members that are present and the ones that came with them.")
+	f.Comment("// MarshalJSON writes the members that are present, including undeclared ones.")
 	f.Func().Params(jen.Id(t.Receiver).Id(t.GoName)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Block(
 		jen.Return(runtimeID("Marshal").Call(jen.Op("&").Id("m"))))
-	f.Comment("// UnmarshalJSON reads the members and keeps the ones that are not declared.")
+	f.Comment("// UnmarshalJSON reads the members and keeps undeclared ones.")
 	f.Func().Params(self(t)).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
 		jen.Return(runtimeID("Unmarshal").Call(jen.Id("data"), jen.Id(t.Receiver))))
 }

@@ -13,10 +13,10 @@ func validator(f *file, t *ir.Type) {
 	if !t.Validates {
 		return
 	}
-	f.Comment("// Validate returns all that the schema forbids in " + t.Receiver + " as one *odata.ValidationError, or nil.")
+	f.Comment("// Validate returns an *odata.ValidationError with every violation of the schema in " + t.Receiver + ", or nil.")
 	f.Func().Params(self(t)).Id("Validate").Params().Error().Block(
 		jen.Return(runtimeID("Validate").Call(jen.Id(t.Receiver))))
-	f.Comment("// ValidateStrict is Validate that also demands every member that cannot be null.")
+	f.Comment("// ValidateStrict is like Validate, and also requires every member that cannot be null.")
 	f.Func().Params(self(t)).Id("ValidateStrict").Params().Error().Block(
 		jen.Return(runtimeID("ValidateStrict").Call(jen.Id(t.Receiver))))
 	rules(f, t)
@@ -27,7 +27,7 @@ func rules(f *file, t *ir.Type) {
 	if len(t.Rules) == 0 {
 		return
 	}
-	f.Comment("// CheckOData tells v the rules of " + t.SchemaName + ".")
+	f.Comment("// CheckOData checks " + t.Receiver + " against the rules of " + t.SchemaName + " and reports violations to v.")
 	f.Func().Params(self(t)).Id("CheckOData").Params(jen.Id("v").Op("*").Add(runtimeID("Validator"))).BlockFunc(func(g *jen.Group) {
 		for _, r := range t.Rules {
 			args := []jen.Code{jen.Lit(r.Property), jen.Op("&").Id(t.Receiver).Dot(r.Field)}

@@ -27,33 +27,33 @@ type Attachment struct {
 	Size odata.Opt[int32] `json:"size,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Attachment) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Attachment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsFileAttachment returns m as a FileAttachment, where it says that it is one: a copy that has
-// every member of m.
+// AsFileAttachment returns a copy of m as a FileAttachment, if its type name says that it is one.
+// The copy has every member of m.
 func (m *Attachment) AsFileAttachment() (*FileAttachment, bool) {
 	return odata.AsDerived(m, new(FileAttachment), "microsoft.graph.fileAttachment", "graph.fileAttachment")
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Attachment) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Attachment) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.attachment.
+// CheckOData checks m against the rules of microsoft.graph.attachment and reports violations to v.
 func (m *Attachment) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.NonNullable("isInline", &m.IsInline)

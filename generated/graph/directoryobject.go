@@ -20,37 +20,39 @@ type DirectoryObject struct {
 	DeletedDateTime odata.Opt[time.Time] `json:"deletedDateTime,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m DirectoryObject) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsGroup returns m as a Group, where it says that it is one: a copy that has every member of m.
+// AsGroup returns a copy of m as a Group, if its type name says that it is one. The copy has every
+// member of m.
 func (m *DirectoryObject) AsGroup() (*Group, bool) {
 	return odata.AsDerived(m, new(Group), "microsoft.graph.group", "graph.group")
 }
 
-// AsUser returns m as a User, where it says that it is one: a copy that has every member of m.
+// AsUser returns a copy of m as a User, if its type name says that it is one. The copy has every
+// member of m.
 func (m *DirectoryObject) AsUser() (*User, bool) {
 	return odata.AsDerived(m, new(User), "microsoft.graph.user", "graph.user")
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *DirectoryObject) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *DirectoryObject) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.directoryObject.
+// CheckOData checks m against the rules of microsoft.graph.directoryObject and reports violations to v.
 func (m *DirectoryObject) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 }
@@ -64,7 +66,7 @@ type DirectoryObjectCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Ref addresses the links of the collection: what belongs to it, and not the entities themselves.
+// Ref addresses the links from the collection to its entities, not the entities themselves.
 //
 //	POST /groups/{group-id}/members/$ref
 func (r DirectoryObjectCollectionBuilder) Ref() odata.RefsResource {

@@ -28,27 +28,27 @@ type DriveItem struct {
 	Size odata.Opt[int64] `json:"size,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m DriveItem) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *DriveItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *DriveItem) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *DriveItem) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.driveItem.
+// CheckOData checks m against the rules of microsoft.graph.driveItem and reports violations to v.
 func (m *DriveItem) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.NonNullable("lastModifiedDateTime", &m.LastModifiedDateTime)
@@ -77,7 +77,7 @@ func (r DriveItemBuilder) Content() odata.StreamResource {
 	return odata.StreamResource(r.at.Child("content"))
 }
 
-// Path addresses what the path leads to, from here on: names with slashes between.
+// Path addresses the item at the given relative path: names separated by slashes.
 func (r DriveItemBuilder) Path(path string) DriveItemBuilder {
 	return DriveItemBuilder{r.at.PathTo(path)}
 }

@@ -17,12 +17,12 @@ type EmailAddress struct {
 	Name odata.Opt[string] `json:"name,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m EmailAddress) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *EmailAddress) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }

@@ -32,33 +32,33 @@ type FileAttachment struct {
 	ContentLocation odata.Opt[string] `json:"contentLocation,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m FileAttachment) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsAttachment returns a copy of m for a place where the schema declares
-// microsoft.graph.attachment. It has every member of m.
+// AsAttachment returns a copy of m to use where the schema declares microsoft.graph.attachment. The
+// copy has every member of m.
 func (m *FileAttachment) AsAttachment() *Attachment {
 	return odata.AsBase(m, new(Attachment), "microsoft.graph.fileAttachment")
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *FileAttachment) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *FileAttachment) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.fileAttachment.
+// CheckOData checks m against the rules of microsoft.graph.fileAttachment and reports violations to v.
 func (m *FileAttachment) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.NonNullable("isInline", &m.IsInline)

@@ -33,33 +33,33 @@ type Group struct {
 	Visibility odata.Opt[string] `json:"visibility,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Group) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Group) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsDirectoryObject returns a copy of m for a place where the schema declares
-// microsoft.graph.directoryObject. It has every member of m.
+// AsDirectoryObject returns a copy of m to use where the schema declares
+// microsoft.graph.directoryObject. The copy has every member of m.
 func (m *Group) AsDirectoryObject() *DirectoryObject {
 	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.group")
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Group) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Group) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.group.
+// CheckOData checks m against the rules of microsoft.graph.group and reports violations to v.
 func (m *Group) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.NoNullItems("groupTypes", &m.GroupTypes)
@@ -81,8 +81,8 @@ type GroupCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key. One that would mean something else after the collection is
-// written in parentheses.
+// Key addresses the entity with the given key. A key that would mean something else as a path
+// segment is written in parentheses.
 func (r GroupCollectionBuilder) Key(id string) GroupBuilder {
 	return GroupBuilder{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }

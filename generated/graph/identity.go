@@ -17,18 +17,18 @@ type Identity struct {
 	ID odata.Opt[string] `json:"id,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Identity) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Identity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsSharePointIdentity returns m as a SharePointIdentity, where it says that it is one: a copy that
-// has every member of m.
+// AsSharePointIdentity returns a copy of m as a SharePointIdentity, if its type name says that it
+// is one. The copy has every member of m.
 func (m *Identity) AsSharePointIdentity() (*SharePointIdentity, bool) {
 	return odata.AsDerived(m, new(SharePointIdentity), "microsoft.graph.sharePointIdentity", "graph.sharePointIdentity")
 }

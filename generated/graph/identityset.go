@@ -19,18 +19,18 @@ type IdentitySet struct {
 	User odata.Opt[*Identity] `json:"user,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m IdentitySet) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *IdentitySet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsSharePointIdentitySet returns m as a SharePointIdentitySet, where it says that it is one: a
-// copy that has every member of m.
+// AsSharePointIdentitySet returns a copy of m as a SharePointIdentitySet, if its type name says
+// that it is one. The copy has every member of m.
 func (m *IdentitySet) AsSharePointIdentitySet() (*SharePointIdentitySet, bool) {
 	return odata.AsDerived(m, new(SharePointIdentitySet), "microsoft.graph.sharePointIdentitySet", "graph.sharePointIdentitySet")
 }

@@ -42,27 +42,27 @@ type Message struct {
 	ToRecipients odata.Opt[[]*Recipient] `json:"toRecipients,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Message) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Message) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Message) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Message) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.message.
+// CheckOData checks m against the rules of microsoft.graph.message and reports violations to v.
 func (m *Message) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.Enum("importance", &m.Importance)
@@ -103,8 +103,8 @@ func (r MessageBuilder) Get() odata.GetRequest[*Message] {
 	return odata.GetRequest[*Message](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the microsoft.graph.message that body has, to null where body has
-// null.
+// Update changes those members of the microsoft.graph.message that are present in body. A null in
+// body sets the member to null.
 //
 //	PATCH /me/messages/{message-id}
 func (r MessageBuilder) Update(body *Message) odata.UpdateRequest[*Message] {
@@ -116,8 +116,8 @@ type MessageCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key. One that would mean something else after the collection is
-// written in parentheses.
+// Key addresses the entity with the given key. A key that would mean something else as a path
+// segment is written in parentheses.
 func (r MessageCollectionBuilder) Key(id string) MessageBuilder {
 	return MessageBuilder{r.at.Key(odataimpl.LitString(id), "delta", "graph.", "microsoft.graph.")}
 }

@@ -15,12 +15,12 @@ type Recipient struct {
 	EmailAddress odata.Opt[*EmailAddress] `json:"emailAddress,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Recipient) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Recipient) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }

@@ -17,18 +17,18 @@ type SharePointIdentity struct {
 	LoginName odata.Opt[string] `json:"loginName,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m SharePointIdentity) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *SharePointIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsIdentity returns a copy of m for a place where the schema declares microsoft.graph.identity. It
-// has every member of m.
+// AsIdentity returns a copy of m to use where the schema declares microsoft.graph.identity. The
+// copy has every member of m.
 func (m *SharePointIdentity) AsIdentity() *Identity {
 	return odata.AsBase(m, new(Identity), "microsoft.graph.sharePointIdentity")
 }

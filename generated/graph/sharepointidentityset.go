@@ -19,18 +19,18 @@ type SharePointIdentitySet struct {
 	SiteUser odata.Opt[*SharePointIdentity] `json:"siteUser,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m SharePointIdentitySet) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *SharePointIdentitySet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsIdentitySet returns a copy of m for a place where the schema declares
-// microsoft.graph.identitySet. It has every member of m.
+// AsIdentitySet returns a copy of m to use where the schema declares microsoft.graph.identitySet.
+// The copy has every member of m.
 func (m *SharePointIdentitySet) AsIdentitySet() *IdentitySet {
 	return odata.AsBase(m, new(IdentitySet), "microsoft.graph.sharePointIdentitySet")
 }

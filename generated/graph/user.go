@@ -40,33 +40,33 @@ type User struct {
 	UserPrincipalName odata.Opt[string] `json:"userPrincipalName,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m User) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *User) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// AsDirectoryObject returns a copy of m for a place where the schema declares
-// microsoft.graph.directoryObject. It has every member of m.
+// AsDirectoryObject returns a copy of m to use where the schema declares
+// microsoft.graph.directoryObject. The copy has every member of m.
 func (m *User) AsDirectoryObject() *DirectoryObject {
 	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.user")
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *User) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *User) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.user.
+// CheckOData checks m against the rules of microsoft.graph.user and reports violations to v.
 func (m *User) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.NoNullItems("businessPhones", &m.BusinessPhones)
@@ -107,17 +107,17 @@ type UserSendMailParameters struct {
 	SaveToSentItems odata.Opt[bool] `json:"SaveToSentItems,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m UserSendMailParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *UserSendMailParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.sendMail.
+// CheckOData checks m against the rules of microsoft.graph.sendMail and reports violations to v.
 func (m *UserSendMailParameters) CheckOData(v *odata.Validator) {
 	v.NonNullable("Message", &m.Message)
 }
@@ -144,8 +144,8 @@ func (r UserBuilder) Get() odata.GetRequest[*User] {
 	return odata.GetRequest[*User](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the microsoft.graph.user that body has, to null where body has
-// null.
+// Update changes those members of the microsoft.graph.user that are present in body. A null in body
+// sets the member to null.
 //
 //	PATCH /users/{id | userPrincipalName}
 func (r UserBuilder) Update(body *User) odata.UpdateRequest[*User] {
@@ -164,8 +164,8 @@ type UserCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key. One that would mean something else after the collection is
-// written in parentheses.
+// Key addresses the entity with the given key. A key that would mean something else as a path
+// segment is written in parentheses.
 func (r UserCollectionBuilder) Key(id string) UserBuilder {
 	return UserBuilder{r.at.Key(odataimpl.LitString(id), "delta", "getAvailableExtensionProperties", "getByIds", "graph.", "microsoft.graph.", "validateProperties")}
 }
@@ -174,7 +174,7 @@ func (r UserCollectionBuilder) Key(id string) UserBuilder {
 //
 //	GET /users
 //
-// May have the header ConsistencyLevel: Indicates the requested consistency level.
+// Optional header ConsistencyLevel: Indicates the requested consistency level.
 func (r UserCollectionBuilder) List() odata.ListRequest[*User] {
 	return odata.ListRequest[*User](odataimpl.Get(r.at))
 }

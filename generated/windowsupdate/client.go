@@ -11,7 +11,7 @@ type Client struct {
 	client *odata.Client
 }
 
-// NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.
+// NewClient returns a client for the service at the root URL, such as https://example.com/v1.0.
 func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	c, err := odata.NewClient(serviceRoot, options...)
 	if err != nil {
@@ -20,7 +20,7 @@ func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	return &Client{c}, nil
 }
 
-// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.
+// OData returns the client of the runtime, for requests that this package does not provide. See odata.Get and its siblings.
 func (c *Client) OData() *odata.Client {
 	return c.client
 }

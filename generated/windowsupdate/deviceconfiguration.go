@@ -9,7 +9,7 @@ type DeviceConfigurationBuilder struct {
 	at odataimpl.Resource
 }
 
-// AsWindowsUpdateForBusinessConfiguration addresses the same as
+// AsWindowsUpdateForBusinessConfiguration addresses the same resource as
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
 func (r DeviceConfigurationBuilder) AsWindowsUpdateForBusinessConfiguration() WindowsUpdateForBusinessConfigurationBuilder {
 	return WindowsUpdateForBusinessConfigurationBuilder{r.at.Cast("microsoft.graph.windowsUpdateForBusinessConfiguration")}
@@ -21,8 +21,8 @@ type DeviceConfigurationCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key. One that would mean something else after the collection is
-// written in parentheses.
+// Key addresses the entity with the given key. A key that would mean something else as a path
+// segment is written in parentheses.
 func (r DeviceConfigurationCollectionBuilder) Key(id string) DeviceConfigurationBuilder {
 	return DeviceConfigurationBuilder{r.at.Key(odataimpl.LitString(id), "getTargetedUsersAndDevices", "hasPayloadLinks", "microsoft.graph.")}
 }

@@ -37,27 +37,27 @@ type WindowsUpdateState struct {
 	LastSyncDateTime odata.Opt[time.Time] `json:"lastSyncDateTime,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m WindowsUpdateState) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *WindowsUpdateState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *WindowsUpdateState) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *WindowsUpdateState) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of microsoft.graph.windowsUpdateState.
+// CheckOData checks m against the rules of microsoft.graph.windowsUpdateState and reports violations to v.
 func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.NonNullable("status", &m.Status)
@@ -94,8 +94,8 @@ func (r WindowsUpdateStateBuilder) Get() odata.GetRequest[*WindowsUpdateState] {
 	return odata.GetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the microsoft.graph.windowsUpdateState that body has, to null where
-// body has null.
+// Update changes those members of the microsoft.graph.windowsUpdateState that are present in body.
+// A null in body sets the member to null.
 //
 //	PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates/{windowsUpdateStateId}
 //
@@ -120,8 +120,8 @@ type WindowsUpdateStateCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key. One that would mean something else after the collection is
-// written in parentheses.
+// Key addresses the entity with the given key. A key that would mean something else as a path
+// segment is written in parentheses.
 func (r WindowsUpdateStateCollectionBuilder) Key(id string) WindowsUpdateStateBuilder {
 	return WindowsUpdateStateBuilder{r.at.Key(odataimpl.LitString(id), "microsoft.graph.")}
 }

@@ -23,7 +23,7 @@ const (
 	WindowsUpdateStatusFailed WindowsUpdateStatus = "failed" // 3
 )
 
-// Values returns the members in declared order.
+// Values returns the declared members, in the order of the schema.
 func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
 	return []WindowsUpdateStatus{
 		WindowsUpdateStatusUpToDate,
@@ -33,12 +33,12 @@ func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
 	}
 }
 
-// TypeName returns the qualified name of the type, which literals in URLs have.
+// TypeName returns the qualified name of the type, which is part of its literals in URLs.
 func (WindowsUpdateStatus) TypeName() string {
 	return "microsoft.graph.windowsUpdateStatus"
 }
 
-// IsKnown reports whether e is one of the members.
+// IsKnown reports whether e is one of the declared members.
 func (e WindowsUpdateStatus) IsKnown() bool {
 	return odataimpl.EnumKnown(e, e.Values())
 }

@@ -56,9 +56,9 @@ func namesDoc(text string, names []string) []string {
 func customDoc(all []vocab.CustomParameter, what string) []string {
 	var doc []string
 	for _, c := range all {
-		text := "May have the " + what + " " + folded(c.Name)
+		text := "Optional " + what + " " + folded(c.Name)
 		if c.Required {
-			text = "Needs the " + what + " " + folded(c.Name)
+			text = "Required " + what + " " + folded(c.Name)
 		}
 		if c.HasDescription {
 			text += ": " + folded(c.Description)
@@ -112,7 +112,7 @@ func limitsDoc(a vocab.Abilities, kind selection.Kind) []string {
 		doc = append(doc, namesDoc("Cannot be counted: ", a.Count().Not)...)
 	}
 	if kind == selection.List || kind == selection.Count {
-		doc = append(doc, namesDoc("$search does not understand: ", a.Search().Unsupported)...)
+		doc = append(doc, namesDoc("Not supported in $search: ", a.Search().Unsupported)...)
 	}
 	return doc
 }
@@ -121,7 +121,7 @@ func limitsDoc(a vocab.Abilities, kind selection.Kind) []string {
 func filterDoc(f vocab.Filtering) []string {
 	var doc []string
 	if f.Needed {
-		doc = append(doc, "Needs $filter.")
+		doc = append(doc, "Requires $filter.")
 	}
 	doc = append(doc, namesDoc("Cannot be filtered by: ", f.Not)...)
 	doc = append(doc, namesDoc("Must be filtered by: ", f.Required)...)

@@ -14,7 +14,7 @@ import (
 func (p *planner) planConversions(t *ir.Type, s *metadata.StructuredType) {
 	for _, d := range p.closure.Family(s) {
 		c := p.conversion(d)
-		c.Doc = ir.Doc{c.GoName + " returns " + modelReceiver + " as a " + c.Type + ", where it says that it is one: a copy that has every member of " + modelReceiver + "."}
+		c.Doc = ir.Doc{c.GoName + " returns a copy of " + modelReceiver + " as a " + c.Type + ", if its type name says that it is one. The copy has every member of " + modelReceiver + "."}
 		for _, of := range append([]*metadata.StructuredType{d}, p.closure.Family(d)...) {
 			c.Types = append(c.Types, p.spellings(of)...)
 		}
@@ -25,7 +25,7 @@ func (p *planner) planConversions(t *ir.Type, s *metadata.StructuredType) {
 			continue
 		}
 		c := p.conversion(base)
-		c.Doc = ir.Doc{c.GoName + " returns a copy of " + modelReceiver + " for a place where the schema declares " + base.QualifiedName() + ". It has every member of " + modelReceiver + "."}
+		c.Doc = ir.Doc{c.GoName + " returns a copy of " + modelReceiver + " to use where the schema declares " + base.QualifiedName() + ". The copy has every member of " + modelReceiver + "."}
 		t.Bases = append(t.Bases, c)
 	}
 }

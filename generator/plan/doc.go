@@ -101,7 +101,7 @@ func deprecation(r vocab.Revision) string {
 		text = "The schema marks this as deprecated."
 	}
 	if r.RemovalDate != "" {
-		text += " It is to be removed on " + folded(r.RemovalDate) + "."
+		text += " It will be removed on " + folded(r.RemovalDate) + "."
 	}
 	return text
 }

@@ -64,10 +64,10 @@ func (p *planner) entityMethod(op *selection.Operation, last selection.Step) met
 		m.Doc = ir.Doc{"Create adds a " + name + " to the collection."}
 	case selection.Update:
 		m.Body = &ir.Variable{GoName: bodyParameter, Type: *m.Entity}
-		m.Doc = ir.Doc{"Update changes the members of the " + name + " that body has, to null where body has null."}
+		m.Doc = ir.Doc{"Update changes those members of the " + name + " that are present in body. A null in body sets the member to null."}
 	case selection.Replace:
 		m.Body = &ir.Variable{GoName: bodyParameter, Type: *m.Entity}
-		m.Doc = ir.Doc{"Replace sets the " + name + " to body; members that body does not have become what they are in a new one."}
+		m.Doc = ir.Doc{"Replace replaces the " + name + " with body. Members that are absent from body get the values that they have in a new one."}
 	case selection.Delete:
 		m.Doc = ir.Doc{"Delete removes the " + name + "."}
 	}
@@ -94,9 +94,9 @@ func requestKind(kind selection.Kind) ir.RequestKind {
 // referenceMethod is the method for the links of a navigation property.
 func referenceMethod(s selection.Step) method {
 	if s.Collection {
-		return runtimeResource("Ref", ir.RefsResource, "Ref addresses the links of the collection: what belongs to it, and not the entities themselves.")
+		return runtimeResource("Ref", ir.RefsResource, "Ref addresses the links from the collection to its entities, not the entities themselves.")
 	}
-	return runtimeResource("Ref", ir.RefResource, "Ref addresses the link to the entity, and not the entity itself.")
+	return runtimeResource("Ref", ir.RefResource, "Ref addresses the link to the entity, not the entity itself.")
 }
 
 // runtimeResource is a method that returns a resource of the runtime.
@@ -108,7 +108,7 @@ func runtimeResource(goName string, kind ir.RequestKind, doc ...string) method {
 func (p *planner) resourceMethod(op *selection.Operation, s selection.Step) method {
 	if s.Kind != selection.PropertyStep && op.Kind == selection.Value {
 		item := p.value(s.Of)
-		m := runtimeResource("Value", ir.CollectionResource, "Value addresses the collection of "+s.Of.QualifiedName()+" as one value.")
+		m := runtimeResource("Value", ir.CollectionResource, "Value addresses the collection of "+s.Of.QualifiedName()+" as a single value.")
 		m.Entity = &item
 		return m
 	}

@@ -30,12 +30,12 @@ func facts(annotations metadata.Annotations) string {
 	}
 	switch permissions := vocab.Permissions(annotations); {
 	case permissions.Is("None"):
-		all = append(all, "neither read nor written by clients")
+		all = append(all, "neither readable nor writable for clients")
 	case permissions.Is("Write"):
-		all = append(all, "written and never read")
+		all = append(all, "write-only")
 	}
 	if vocab.ComputedDefault(annotations) {
-		all = append(all, "with a default that the service computes")
+		all = append(all, "with a default computed by the service")
 	}
 	if len(all) == 0 {
 		return ""
@@ -100,7 +100,7 @@ func constraintDoc(annotations metadata.Annotations) []string {
 		doc = append(doc, "Must hold: "+folded(message))
 	}
 	for _, items := range vocab.ItemsOf(annotations) {
-		doc = append(doc, "What "+folded(items.Path)+" leads to, "+folded(items.Target)+" has to lead to as well.")
+		doc = append(doc, "Entities related through "+folded(items.Path)+" must also be related through "+folded(items.Target)+".")
 	}
 	return doc
 }

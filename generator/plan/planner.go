@@ -86,7 +86,7 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 func (p *planner) frame() *ir.Plan {
 	pkg := ir.Package{Name: p.options.Package, Folder: ".", File: PackageFile, Runtime: runtimeVersion}
 	if !p.options.Documented {
-		pkg.Doc = ir.Doc{"Package " + pkg.Name + " holds what a program uses of an OData service: models, validators and typed requests. The csdlgen.yaml beside it says what was selected."}
+		pkg.Doc = ir.Doc{"Package " + pkg.Name + " provides models, validators and typed requests for the parts of an OData service that a program uses. The csdlgen.yaml beside it lists what is selected."}
 	}
 	return &ir.Plan{
 		Version:    ir.Version,

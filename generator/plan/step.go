@@ -16,11 +16,11 @@ func (p *planner) stepMethod(s selection.Step, at, next *builder) method {
 		return p.keyMethod(s, m)
 	case selection.CastStep:
 		m.Kind, m.GoName, m.Segment = ir.CastMethod, "As"+p.names.Type(s.Type), s.Type.QualifiedName()
-		m.Doc = ir.Doc{m.GoName + " addresses the same as " + s.Type.QualifiedName() + "."}
+		m.Doc = ir.Doc{m.GoName + " addresses the same resource as " + s.Type.QualifiedName() + "."}
 		return m
 	case selection.AddressStep:
 		m.Kind, m.GoName, m.Address = ir.AddressMethod, "Path", &ir.Variable{GoName: addressParameter, Type: ir.GoType{Name: "string"}}
-		m.Doc = ir.Doc{"Path addresses what the path leads to, from here on: names with slashes between."}
+		m.Doc = ir.Doc{"Path addresses the item at the given relative path: names separated by slashes."}
 		return m
 	case selection.CallStep:
 		call := p.callMethod(s, at, "", map[bool]string{true: "Collection", false: "Item"}[s.Collection])
@@ -64,17 +64,17 @@ func (p *planner) childMethod(m *method, s selection.Step, next *builder) {
 // keyMethod is the method that makes the step to one entity. One by an alternate key says by which.
 func (p *planner) keyMethod(s selection.Step, m method) method {
 	m.Kind, m.GoName, m.Keys = ir.KeyMethod, "Key", p.keyParams(s)
-	m.Doc = ir.Doc{"Key addresses the entity with the key."}
+	m.Doc = ir.Doc{"Key addresses the entity with the given key."}
 	if !s.Alternate {
 		if m.Segments = p.segmentNames(s.Type, m.Keys); m.Segments != nil {
-			m.Doc[0] += " One that would mean something else after the collection is written in parentheses."
+			m.Doc[0] += " A key that would mean something else as a path segment is written in parentheses."
 		}
 	} else {
 		m.GoName, m.Alternate, m.Parentheses = "KeyBy", true, s.Parentheses || len(s.Keys) > 1
 		for i, k := range s.Keys {
 			m.GoName += map[bool]string{true: "And"}[i > 0] + exported(k.Ref.Alias)
 		}
-		m.Doc = ir.Doc{m.GoName + " addresses the entity with the alternate key."}
+		m.Doc = ir.Doc{m.GoName + " addresses the entity with the given alternate key."}
 	}
 	return m
 }

@@ -9,12 +9,12 @@ type CdsMap struct {
 	odata.Undeclared
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m CdsMap) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *CdsMap) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }

@@ -16,7 +16,7 @@ type Client struct {
 	client *odata.Client
 }
 
-// NewClient returns a client for the service with the root URL, such as https://example.com/v1.0.
+// NewClient returns a client for the service at the root URL, such as https://example.com/v1.0.
 func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	options = append([]odata.Option{odata.WithKeysInParentheses()}, options...)
 	c, err := odata.NewClient(serviceRoot, options...)
@@ -26,7 +26,7 @@ func NewClient(serviceRoot string, options ...odata.Option) (*Client, error) {
 	return &Client{c}, nil
 }
 
-// OData returns the client of the runtime, for requests that this package does not have: odata.Get and its siblings.
+// OData returns the client of the runtime, for requests that this package does not provide. See odata.Get and its siblings.
 func (c *Client) OData() *odata.Client {
 	return c.client
 }
@@ -164,17 +164,17 @@ type EchoAllParameters struct {
 	Priority odata.Opt[int32] `json:"priority,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m EchoAllParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *EchoAllParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CheckOData tells v the rules of Workshop.echoAll.
+// CheckOData checks m against the rules of Workshop.echoAll and reports violations to v.
 func (m *EchoAllParameters) CheckOData(v *odata.Validator) {
 	v.WholeDigits("amount", &m.Amount, 15)
 	v.Scale("amount", &m.Amount, 5)
@@ -191,12 +191,12 @@ type EchoParameters struct {
 	Value odata.Opt[*Echo] `json:"value,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m EchoParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *EchoParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
@@ -213,12 +213,12 @@ type FailParameters struct {
 	Errors odata.Opt[int32] `json:"errors,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m FailParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *FailParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }

@@ -26,27 +26,27 @@ type Customers struct {
 	Orders odata.Opt[[]*Orders] `json:"orders,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Customers) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Customers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Customers) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Customers) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Customers.
+// CheckOData checks m against the rules of Workshop.Customers and reports violations to v.
 func (m *Customers) CheckOData(v *odata.Validator) {
 	v.NotNull("code", &m.Code)
 	v.MaxLength("code", &m.Code, 10)
@@ -75,7 +75,7 @@ func (r CustomersBuilder) Orders() OrdersCollectionBuilder {
 	return OrdersCollectionBuilder{r.at.Child("orders")}
 }
 
-// Ref addresses the link to the entity, and not the entity itself.
+// Ref addresses the link to the entity, not the entity itself.
 //
 //	GET /Orders(ID={id})/customer/$ref
 //
@@ -93,7 +93,8 @@ func (r CustomersBuilder) Get() odata.GetRequest[*Customers] {
 	return odata.GetRequest[*Customers](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Customers that body has, to null where body has null.
+// Update changes those members of the Workshop.Customers that are present in body. A null in body
+// sets the member to null.
 //
 //	PATCH /Orders(ID={id})/customer
 //
@@ -102,8 +103,8 @@ func (r CustomersBuilder) Update(body *Customers) odata.UpdateRequest[*Customers
 	return odata.UpdateRequest[*Customers](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Customers to body; members that body does not have become what they are
-// in a new one.
+// Replace replaces the Workshop.Customers with body. Members that are absent from body get the
+// values that they have in a new one.
 //
 //	PUT /Orders(ID={id})/customer
 //
@@ -126,7 +127,7 @@ type CustomersCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r CustomersCollectionBuilder) Key(code string) CustomersBuilder {
 	return CustomersBuilder{r.at.Key(odataimpl.LitString(code))}
 }

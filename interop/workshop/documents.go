@@ -13,7 +13,7 @@ import (
 type Documents struct {
 	odata.Undeclared
 
-	// ID: Edm.Guid, key, not null, with a default that the service computes.
+	// ID: Edm.Guid, key, not null, with a default computed by the service.
 	ID odata.Opt[edm.GUID] `json:"ID,omitzero"`
 	// name: Edm.String.
 	Name odata.Opt[string] `json:"name,omitzero"`
@@ -21,27 +21,27 @@ type Documents struct {
 	MediaType odata.Opt[string] `json:"mediaType,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Documents) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Documents) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Documents) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Documents) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Documents.
+// CheckOData checks m against the rules of Workshop.Documents and reports violations to v.
 func (m *Documents) CheckOData(v *odata.Validator) {
 	v.NotNull("ID", &m.ID)
 	v.MaxLength("name", &m.Name, 60)
@@ -79,15 +79,16 @@ func (r DocumentsBuilder) Get() odata.GetRequest[*Documents] {
 	return odata.GetRequest[*Documents](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Documents that body has, to null where body has null.
+// Update changes those members of the Workshop.Documents that are present in body. A null in body
+// sets the member to null.
 //
 //	PATCH /Documents({id})
 func (r DocumentsBuilder) Update(body *Documents) odata.UpdateRequest[*Documents] {
 	return odata.UpdateRequest[*Documents](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Documents to body; members that body does not have become what they are
-// in a new one.
+// Replace replaces the Workshop.Documents with body. Members that are absent from body get the
+// values that they have in a new one.
 //
 //	PUT /Documents({id})
 func (r DocumentsBuilder) Replace(body *Documents) odata.UpdateRequest[*Documents] {
@@ -106,7 +107,7 @@ type DocumentsCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r DocumentsCollectionBuilder) Key(id edm.GUID) DocumentsBuilder {
 	return DocumentsBuilder{r.at.Key(odataimpl.LitGUID(id))}
 }

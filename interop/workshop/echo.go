@@ -41,27 +41,27 @@ type Echo struct {
 	Priority odata.Opt[int32] `json:"priority,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Echo) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Echo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Echo) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Echo) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Echo.
+// CheckOData checks m against the rules of Workshop.Echo and reports violations to v.
 func (m *Echo) CheckOData(v *odata.Validator) {
 	v.WholeDigits("amount", &m.Amount, 15)
 	v.Scale("amount", &m.Amount, 5)

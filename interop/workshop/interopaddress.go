@@ -17,27 +17,27 @@ type InteropAddress struct {
 	City odata.Opt[string] `json:"city,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m InteropAddress) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *InteropAddress) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *InteropAddress) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *InteropAddress) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.interop_Address.
+// CheckOData checks m against the rules of Workshop.interop_Address and reports violations to v.
 func (m *InteropAddress) CheckOData(v *odata.Validator) {
 	v.MaxLength("street", &m.Street, 60)
 	v.MaxLength("city", &m.City, 40)

@@ -21,27 +21,27 @@ type InteropMeasurement struct {
 	Taken odata.Opt[time.Time] `json:"taken,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m InteropMeasurement) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *InteropMeasurement) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *InteropMeasurement) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *InteropMeasurement) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.interop_Measurement.
+// CheckOData checks m against the rules of Workshop.interop_Measurement and reports violations to v.
 func (m *InteropMeasurement) CheckOData(v *odata.Validator) {
 	v.NonNullable("name", &m.Name)
 	v.MaxLength("name", &m.Name, 20)

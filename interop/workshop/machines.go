@@ -24,27 +24,27 @@ type Machines struct {
 	Parts odata.Opt[[]*Machines] `json:"parts,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Machines) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Machines) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Machines) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Machines) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Machines.
+// CheckOData checks m against the rules of Workshop.Machines and reports violations to v.
 func (m *Machines) CheckOData(v *odata.Validator) {
 	v.NotNull("number", &m.Number)
 	v.MaxLength("name", &m.Name, 40)
@@ -76,15 +76,16 @@ func (r MachinesBuilder) Get() odata.GetRequest[*Machines] {
 	return odata.GetRequest[*Machines](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Machines that body has, to null where body has null.
+// Update changes those members of the Workshop.Machines that are present in body. A null in body
+// sets the member to null.
 //
 //	PATCH /Machines({number})
 func (r MachinesBuilder) Update(body *Machines) odata.UpdateRequest[*Machines] {
 	return odata.UpdateRequest[*Machines](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Machines to body; members that body does not have become what they are
-// in a new one.
+// Replace replaces the Workshop.Machines with body. Members that are absent from body get the
+// values that they have in a new one.
 //
 //	PUT /Machines({number})
 func (r MachinesBuilder) Replace(body *Machines) odata.UpdateRequest[*Machines] {
@@ -103,7 +104,7 @@ type MachinesCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r MachinesCollectionBuilder) Key(number int32) MachinesBuilder {
 	return MachinesBuilder{r.at.Key(odataimpl.LitInt(number))}
 }

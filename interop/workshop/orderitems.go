@@ -29,27 +29,27 @@ type OrderItems struct {
 	Machine odata.Opt[*Machines] `json:"machine,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m OrderItems) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *OrderItems) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *OrderItems) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *OrderItems) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.OrderItems.
+// CheckOData checks m against the rules of Workshop.OrderItems and reports violations to v.
 func (m *OrderItems) CheckOData(v *odata.Validator) {
 	v.NotNull("order_ID", &m.OrderID)
 	v.NotNull("pos", &m.Pos)
@@ -86,7 +86,8 @@ func (r OrderItemsBuilder) Get() odata.GetRequest[*OrderItems] {
 	return odata.GetRequest[*OrderItems](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.OrderItems that body has, to null where body has null.
+// Update changes those members of the Workshop.OrderItems that are present in body. A null in body
+// sets the member to null.
 //
 //	PATCH /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
@@ -95,8 +96,8 @@ func (r OrderItemsBuilder) Update(body *OrderItems) odata.UpdateRequest[*OrderIt
 	return odata.UpdateRequest[*OrderItems](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.OrderItems to body; members that body does not have become what they
-// are in a new one.
+// Replace replaces the Workshop.OrderItems with body. Members that are absent from body get the
+// values that they have in a new one.
 //
 //	PUT /Orders(ID={id})/items(order_ID={order},pos={pos})
 //
@@ -119,7 +120,7 @@ type OrderItemsCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r OrderItemsCollectionBuilder) Key(orderID edm.GUID, pos int32) OrderItemsBuilder {
 	return OrderItemsBuilder{r.at.Keys(odataimpl.KeyPart{Name: "order_ID", Value: odataimpl.LitGUID(orderID)}, odataimpl.KeyPart{Name: "pos", Value: odataimpl.LitInt(pos)})}
 }

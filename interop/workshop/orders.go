@@ -14,7 +14,7 @@ import (
 type Orders struct {
 	odata.Undeclared
 
-	// ID: Edm.Guid, key, not null, with a default that the service computes.
+	// ID: Edm.Guid, key, not null, with a default computed by the service.
 	ID odata.Opt[edm.GUID] `json:"ID,omitzero"`
 	// createdAt: Edm.DateTimeOffset, computed by the service, immutable.
 	CreatedAt odata.Opt[time.Time] `json:"createdAt,omitzero"`
@@ -58,27 +58,27 @@ type Orders struct {
 	Comments odata.Opt[[]*OrdersComments] `json:"comments,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Orders) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Orders) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Orders) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Orders) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Orders.
+// CheckOData checks m against the rules of Workshop.Orders and reports violations to v.
 func (m *Orders) CheckOData(v *odata.Validator) {
 	v.NotNull("ID", &m.ID)
 	v.Computed("createdAt", &m.CreatedAt)
@@ -137,12 +137,12 @@ type OrdersCollectionArchiveParameters struct {
 	Before odata.Opt[edm.Date] `json:"before,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m OrdersCollectionArchiveParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *OrdersCollectionArchiveParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
@@ -157,17 +157,17 @@ type OrdersFinishParameters struct {
 	At odata.Opt[time.Time] `json:"at,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m OrdersFinishParameters) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *OrdersFinishParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// CheckOData tells v the rules of Workshop.finish.
+// CheckOData checks m against the rules of Workshop.finish and reports violations to v.
 func (m *OrdersFinishParameters) CheckOData(v *odata.Validator) {
 	v.MaxLength("reason", &m.Reason, 40)
 	v.Precision("at", &m.At, 7)
@@ -231,7 +231,8 @@ func (r OrdersBuilder) Get() odata.GetRequest[*Orders] {
 	return odata.GetRequest[*Orders](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Orders that body has, to null where body has null.
+// Update changes those members of the Workshop.Orders that are present in body. A null in body sets
+// the member to null.
 //
 //	PATCH /Orders(ID={id})
 //
@@ -240,8 +241,8 @@ func (r OrdersBuilder) Update(body *Orders) odata.UpdateRequest[*Orders] {
 	return odata.UpdateRequest[*Orders](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Orders to body; members that body does not have become what they are in
-// a new one.
+// Replace replaces the Workshop.Orders with body. Members that are absent from body get the values
+// that they have in a new one.
 //
 //	PUT /Orders(ID={id})
 //
@@ -292,7 +293,7 @@ type OrdersCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r OrdersCollectionBuilder) Key(id edm.GUID) OrdersBuilder {
 	return OrdersBuilder{r.at.Key(odataimpl.LitGUID(id))}
 }

@@ -18,27 +18,27 @@ type OrdersComments struct {
 	Text odata.Opt[string] `json:"text,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m OrdersComments) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *OrdersComments) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *OrdersComments) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *OrdersComments) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Orders_comments.
+// CheckOData checks m against the rules of Workshop.Orders_comments and reports violations to v.
 func (m *OrdersComments) CheckOData(v *odata.Validator) {
 	v.NotNull("pos", &m.Pos)
 	v.MaxLength("text", &m.Text, 200)
@@ -66,16 +66,16 @@ func (r OrdersCommentsBuilder) Get() odata.GetRequest[*OrdersComments] {
 	return odata.GetRequest[*OrdersComments](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Orders_comments that body has, to null where body has
-// null.
+// Update changes those members of the Workshop.Orders_comments that are present in body. A null in
+// body sets the member to null.
 //
 //	PATCH /Orders(ID={id})/comments({Orders_comments-pos})
 func (r OrdersCommentsBuilder) Update(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
 	return odata.UpdateRequest[*OrdersComments](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Orders_comments to body; members that body does not have become what
-// they are in a new one.
+// Replace replaces the Workshop.Orders_comments with body. Members that are absent from body get
+// the values that they have in a new one.
 //
 //	PUT /Orders(ID={id})/comments({Orders_comments-pos})
 func (r OrdersCommentsBuilder) Replace(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
@@ -94,7 +94,7 @@ type OrdersCommentsCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r OrdersCommentsCollectionBuilder) Key(pos int32) OrdersCommentsBuilder {
 	return OrdersCommentsBuilder{r.at.Key(odataimpl.LitInt(pos))}
 }

@@ -4,8 +4,8 @@ package workshop
 
 import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
-// Where one of these lines does not compile, this package and github.com/csdlgen/csdlgen/odata
-// do not fit each other: update the module, then run go generate again.
+// If one of these lines does not compile, this package and github.com/csdlgen/csdlgen/odata
+// have incompatible versions: update the module, then run go generate again.
 const (
 	_ = odataimpl.EnforceVersion(3 - odataimpl.MinVersion) // not too old
 	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - 3) // not too new

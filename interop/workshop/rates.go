@@ -23,27 +23,27 @@ type Rates struct {
 	Rate odata.Opt[edm.Decimal] `json:"rate,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Rates) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Rates) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Rates) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Rates) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Rates.
+// CheckOData checks m against the rules of Workshop.Rates and reports violations to v.
 func (m *Rates) CheckOData(v *odata.Validator) {
 	v.NotNull("currency", &m.Currency)
 	v.MaxLength("currency", &m.Currency, 3)
@@ -71,15 +71,16 @@ func (r RatesBuilder) Get() odata.GetRequest[*Rates] {
 	return odata.GetRequest[*Rates](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Rates that body has, to null where body has null.
+// Update changes those members of the Workshop.Rates that are present in body. A null in body sets
+// the member to null.
 //
 //	PATCH /Rates(currency={currency},day={day},step={step})
 func (r RatesBuilder) Update(body *Rates) odata.UpdateRequest[*Rates] {
 	return odata.UpdateRequest[*Rates](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Rates to body; members that body does not have become what they are in
-// a new one.
+// Replace replaces the Workshop.Rates with body. Members that are absent from body get the values
+// that they have in a new one.
 //
 //	PUT /Rates(currency={currency},day={day},step={step})
 func (r RatesBuilder) Replace(body *Rates) odata.UpdateRequest[*Rates] {
@@ -98,7 +99,7 @@ type RatesCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r RatesCollectionBuilder) Key(currency string, day edm.Date, step int16) RatesBuilder {
 	return RatesBuilder{r.at.Keys(odataimpl.KeyPart{Name: "currency", Value: odataimpl.LitString(currency)}, odataimpl.KeyPart{Name: "day", Value: odataimpl.LitDate(day)}, odataimpl.KeyPart{Name: "step", Value: odataimpl.LitInt(step)})}
 }

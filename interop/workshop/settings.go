@@ -20,27 +20,27 @@ type Settings struct {
 	Limit odata.Opt[int32] `json:"limit,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Settings) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Settings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Settings) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Settings) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Settings.
+// CheckOData checks m against the rules of Workshop.Settings and reports violations to v.
 func (m *Settings) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.MaxLength("title", &m.Title, 40)
@@ -63,15 +63,16 @@ func (r SettingsBuilder) Get() odata.GetRequest[*Settings] {
 	return odata.GetRequest[*Settings](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Settings that body has, to null where body has null.
+// Update changes those members of the Workshop.Settings that are present in body. A null in body
+// sets the member to null.
 //
 //	PATCH /Settings
 func (r SettingsBuilder) Update(body *Settings) odata.UpdateRequest[*Settings] {
 	return odata.UpdateRequest[*Settings](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Settings to body; members that body does not have become what they are
-// in a new one.
+// Replace replaces the Workshop.Settings with body. Members that are absent from body get the
+// values that they have in a new one.
 //
 //	PUT /Settings
 func (r SettingsBuilder) Replace(body *Settings) odata.UpdateRequest[*Settings] {

@@ -18,27 +18,27 @@ type Summary struct {
 	Orders odata.Opt[int32] `json:"orders,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Summary) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Summary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Summary) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Summary) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Summary.
+// CheckOData checks m against the rules of Workshop.Summary and reports violations to v.
 func (m *Summary) CheckOData(v *odata.Validator) {
 	v.NotNull("status", &m.Status)
 	v.MaxLength("status", &m.Status, 10)

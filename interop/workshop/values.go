@@ -84,27 +84,27 @@ type Values struct {
 	HanaShape odata.Opt[edm.Raw] `json:"hanaShape,omitzero"`
 }
 
-// MarshalJSON writes the members that are present and the ones that came with them.
+// MarshalJSON writes the members that are present, including undeclared ones.
 func (m Values) MarshalJSON() ([]byte, error) {
 	return odata.Marshal(&m)
 }
 
-// UnmarshalJSON reads the members and keeps the ones that are not declared.
+// UnmarshalJSON reads the members and keeps undeclared ones.
 func (m *Values) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// Validate returns all that the schema forbids in m as one *odata.ValidationError, or nil.
+// Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Values) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is Validate that also demands every member that cannot be null.
+// ValidateStrict is like Validate, and also requires every member that cannot be null.
 func (m *Values) ValidateStrict() error {
 	return odata.ValidateStrict(m)
 }
 
-// CheckOData tells v the rules of Workshop.Values.
+// CheckOData checks m against the rules of Workshop.Values and reports violations to v.
 func (m *Values) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
 	v.WholeDigits("decimal92", &m.Decimal92, 7)
@@ -166,15 +166,16 @@ func (r ValuesBuilder) Get() odata.GetRequest[*Values] {
 	return odata.GetRequest[*Values](odataimpl.Get(r.at))
 }
 
-// Update changes the members of the Workshop.Values that body has, to null where body has null.
+// Update changes those members of the Workshop.Values that are present in body. A null in body sets
+// the member to null.
 //
 //	PATCH /Values({id})
 func (r ValuesBuilder) Update(body *Values) odata.UpdateRequest[*Values] {
 	return odata.UpdateRequest[*Values](odataimpl.Update(r.at, body))
 }
 
-// Replace sets the Workshop.Values to body; members that body does not have become what they are in
-// a new one.
+// Replace replaces the Workshop.Values with body. Members that are absent from body get the values
+// that they have in a new one.
 //
 //	PUT /Values({id})
 func (r ValuesBuilder) Replace(body *Values) odata.UpdateRequest[*Values] {
@@ -193,7 +194,7 @@ type ValuesCollectionBuilder struct {
 	at odataimpl.Resource
 }
 
-// Key addresses the entity with the key.
+// Key addresses the entity with the given key.
 func (r ValuesCollectionBuilder) Key(id int64) ValuesBuilder {
 	return ValuesBuilder{r.at.Key(odataimpl.LitInt(id))}
 }
