@@ -1,11 +1,15 @@
 package generator
 
-// This file answers questions about what a configuration asks for.
+// This file answers questions about what a configuration asks for, and about what it could ask for.
 
 import (
 	"context"
 
+	"github.com/csdlgen/csdlgen/generator/find"
 	"github.com/csdlgen/csdlgen/generator/why"
+	"github.com/csdlgen/csdlgen/internal/complaint"
+	"github.com/csdlgen/csdlgen/internal/diag"
+	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
 // Why says why the package of a configuration has what the name names: a type, a property, an operation; see [why.Ask]. What is missing is
@@ -17,4 +21,37 @@ func Why(ctx context.Context, config *Config, name string) ([]why.Answer, error)
 	}
 	answers, missing := why.Ask(u.model, u.closure, name, config.File)
 	return answers, missing.Err()
+}
+
+// Index reads the whole description of a service, to be searched: the options' From, else the configuration's Source, else its Metadata. Its overlays
+// apply. Request lines in results are written as the configuration's own are.
+func Index(ctx context.Context, config *Config, options PullOptions) (*find.Index, error) {
+	source, open, err := wholeDocument(ctx, config, options)
+	if err != nil {
+		return nil, err
+	}
+	var diags diag.List
+	overlays := readOverlays(ctx, config, &diags)
+	if err := diags.Err(); err != nil {
+		return nil, err
+	}
+	model, found := load.Load(source, load.Options{Overlays: overlays, Open: open})
+	if model == nil || unfounded(found) {
+		return nil, found.Err()
+	}
+	return find.New(model, forms(config), config.lines()), nil
+}
+
+// wholeDocument reads what a slice is cut from, or the metadata where that is not pulled.
+func wholeDocument(ctx context.Context, config *Config, options PullOptions) (load.Source, func(load.Reference) (load.Source, error), error) {
+	if options.From != "" || config.Source.Text != "" {
+		whole, err := readOriginal(ctx, config, options)
+		if err != nil {
+			return load.Source{}, nil, err
+		}
+		return whole.Source, whole.open, nil
+	}
+	var diags diag.List
+	source := readSource(ctx, config, config.Metadata, "metadata", complaint.MetadataFile, &diags)
+	return source, newOpener(ctx, config, source).open, diags.Err()
 }

@@ -60,6 +60,7 @@ documentation prints them - and writes a Go package with models, validators and 
   csdlgen gen -c a/csdlgen.yaml -c b/csdlgen.yaml
   csdlgen check                     fail with a diff where the package is not up to date
   csdlgen show                      print the Go call for every selected request line
+  csdlgen find send mail            search the service, and print request lines to paste
   csdlgen why shop.size             print which request line brings a type or property`,
 		Args: func(root *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -74,7 +75,7 @@ documentation prints them - and writes a Go package with models, validators and 
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newPull(r), newShow(r), newWhy(r))
+	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newFind(r, code), newPull(r), newShow(r), newWhy(r))
 	return root
 }
 

@@ -74,13 +74,11 @@ func pull(ctx context.Context, r *reporter, flags *pullFlags) error {
 	if len(configs) > 1 && flags.options.From == "-" {
 		return errors.New("standard input can be read once; give csdlgen pull --from - one configuration")
 	}
-	options := flags.options
-	options.Token = os.Getenv(tokenVariable)
-	if cache, err := os.UserCacheDir(); err == nil && !flags.noCache {
-		options.Cache = filepath.Join(cache, "csdlgen", "metadata")
-	}
 	bar := newProgress(r.err, r.json)
-	options.Progress = bar.tell
+	options := downloading(flags.options, bar)
+	if flags.noCache {
+		options.Cache = ""
+	}
 	var all []*generator.Pulled
 	var errs []error
 	for _, c := range configs {
@@ -106,6 +104,16 @@ func pull(ctx context.Context, r *reporter, flags *pullFlags) error {
 		}
 	}
 	return nil
+}
+
+// downloading are options with what every download has: the token, the folder that keeps copies, the bar.
+func downloading(options generator.PullOptions, bar *progress) generator.PullOptions {
+	options.Token = os.Getenv(tokenVariable)
+	if cache, err := os.UserCacheDir(); err == nil {
+		options.Cache = filepath.Join(cache, "csdlgen", "metadata")
+	}
+	options.Progress = bar.tell
+	return options
 }
 
 // readSlices reads all configurations. Two may not have one slice.

@@ -18,13 +18,14 @@ const module = "github.com/csdlgen/csdlgen/"
 // Everybody may import the standard library.
 var allowed = map[string]string{
 	"cmd/csdlgen":  "internal/cli",
-	"internal/cli": "generator generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/",
+	"internal/cli": "generator generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/",
 
 	// From the configuration to files: the only package that writes.
-	"generator": "generator/ir generator/plan generator/selection generator/why metadata metadata/check metadata/compare metadata/load metadata/slice metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
+	"generator": "generator/find generator/ir generator/plan generator/selection generator/why metadata metadata/check metadata/compare metadata/load metadata/slice metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock",
 	"generator/selection": "metadata metadata/vocab internal/complaint internal/diag internal/nearest",
 	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
+	"generator/find":      "generator/selection metadata metadata/vocab",
 	"generator/why":       "generator/selection metadata internal/complaint internal/diag internal/nearest",
 	"generator/ir":        "", // plain values
 	"templates":           "generator/ir github.com/dave/jennifer/jen golang.org/x/sync/errgroup",
