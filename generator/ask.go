@@ -26,7 +26,7 @@ func Why(ctx context.Context, config *Config, name string) ([]why.Answer, error)
 // Index reads the whole description of a service, to be searched: the options' From, else the configuration's Source, else its Metadata. Its overlays
 // apply. Request lines in results are written as the configuration's own are.
 func Index(ctx context.Context, config *Config, options PullOptions) (*find.Index, error) {
-	source, open, err := wholeDocument(ctx, config, options)
+	source, open, err := searched(ctx, config, options)
 	if err != nil {
 		return nil, err
 	}
@@ -42,8 +42,8 @@ func Index(ctx context.Context, config *Config, options PullOptions) (*find.Inde
 	return find.New(model, forms(config), config.lines()), nil
 }
 
-// wholeDocument reads what a slice is cut from, or the metadata where that is not pulled.
-func wholeDocument(ctx context.Context, config *Config, options PullOptions) (load.Source, func(load.Reference) (load.Source, error), error) {
+// searched reads what a slice is cut from, or the metadata where that is not pulled.
+func searched(ctx context.Context, config *Config, options PullOptions) (load.Source, func(load.Reference) (load.Source, error), error) {
 	if options.From != "" || config.Source.Text != "" {
 		whole, err := readOriginal(ctx, config, options)
 		if err != nil {
