@@ -114,7 +114,7 @@ func (c *cutter) attach(services *csdl.Element, documents []*csdl.Document, scop
 		for e := range named(d) {
 			for _, outer := range e.Children {
 				if outer.Name == "Annotations" {
-					c.collect(outer, scopes[i], elsewhere)
+					c.collect(outer, scopes[i].in(e), elsewhere)
 				}
 			}
 		}

@@ -21,7 +21,7 @@ type cutter struct {
 	// elements are those of the Model of which something is left out, by position; expressions are the annotations, for documents in JSON.
 	elements   map[metadata.Pos]any
 	namespaces []string
-	// scope is that of the document that is copied.
+	// scope is that of the schema that is copied.
 	scope *scope
 	// container is that of the slice, once the document that has it was copied; children are those of containers that it extends.
 	container *csdl.Element
@@ -76,7 +76,6 @@ func (c *cutter) bindings(from *metadata.StructuredType, all []metadata.Binding)
 // document returns the schemas of a document, as far as they are kept.
 func (c *cutter) document(d *csdl.Document, s *scope) []*csdl.Element {
 	var schemas []*csdl.Element
-	c.scope = s
 	for _, services := range d.Root.Children {
 		if services.Name != "DataServices" {
 			continue
@@ -85,8 +84,9 @@ func (c *cutter) document(d *csdl.Document, s *scope) []*csdl.Element {
 			if schema.Name != "Schema" {
 				continue
 			}
+			c.scope = s.in(schema)
 			if out := c.schema(schema); out != nil {
-				s.rewrite(out)
+				c.scope.rewrite(out)
 				schemas = append(schemas, out)
 			}
 		}

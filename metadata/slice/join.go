@@ -31,7 +31,7 @@ type scope struct {
 func newScope(d *csdl.Document, all []*csdl.Document, model *metadata.Model) *scope {
 	s := &scope{aliases: map[string]string{}, full: len(all) > 1, known: map[string]string{}}
 	for e := range named(d) {
-		if alias := e.Get("Alias"); alias != "" {
+		if alias := e.Get("Alias"); alias != "" && s.aliases[alias] == "" {
 			s.aliases[alias] = e.Get("Namespace")
 		}
 	}
@@ -52,6 +52,18 @@ func newScope(d *csdl.Document, all []*csdl.Document, model *metadata.Model) *sc
 		s.values = annotationsOf(model)
 	}
 	return s
+}
+
+// in is what holds in a schema: where its alias is also that of another one, it stands for the schema itself.
+func (s *scope) in(schema *csdl.Element) *scope {
+	alias, namespace := schema.Get("Alias"), schema.Get("Namespace")
+	if alias == "" || s.aliases[alias] == namespace {
+		return s
+	}
+	own := *s
+	own.aliases = maps.Clone(s.aliases)
+	own.aliases[alias] = namespace
+	return &own
 }
 
 // named yields the elements of a document that have a namespace and perhaps an alias.
