@@ -76,19 +76,14 @@ func (c *cutter) bindings(from *metadata.StructuredType, all []metadata.Binding)
 // document returns the schemas of a document, as far as they are kept.
 func (c *cutter) document(d *csdl.Document, s *scope) []*csdl.Element {
 	var schemas []*csdl.Element
-	for _, services := range d.Root.Children {
-		if services.Name != "DataServices" {
+	for schema := range named(d) {
+		if schema.Name != "Schema" {
 			continue
 		}
-		for _, schema := range services.Children {
-			if schema.Name != "Schema" {
-				continue
-			}
-			c.scope = s.in(schema)
-			if out := c.schema(schema); out != nil {
-				c.scope.rewrite(out)
-				schemas = append(schemas, out)
-			}
+		c.scope = s.in(schema)
+		if out := c.schema(schema); out != nil {
+			c.scope.rewrite(out)
+			schemas = append(schemas, out)
 		}
 	}
 	return schemas
@@ -116,6 +111,16 @@ func (c *cutter) schema(e *csdl.Element) *csdl.Element {
 		return nil
 	}
 	return out
+}
+
+// anySchema is the first schema of a document, without what is in it; nil where it has none.
+func anySchema(d *csdl.Document) *csdl.Element {
+	for e := range named(d) {
+		if e.Name == "Schema" {
+			return shallow(e)
+		}
+	}
+	return nil
 }
 
 // shallow is an element without children.

@@ -71,7 +71,8 @@ func named(d *csdl.Document) func(yield func(*csdl.Element) bool) {
 	return func(yield func(*csdl.Element) bool) {
 		for _, outer := range d.Root.Children {
 			for _, e := range outer.Children {
-				if wordlist.Has(e.Name, "Schema Include") && !yield(e) {
+				schema := outer.Name == "DataServices" && e.Name == "Schema" && e.Space == csdl.EdmSpace
+				if (schema || outer.Name == "Reference" && e.Name == "Include") && !yield(e) {
 					return
 				}
 			}

@@ -65,6 +65,9 @@ func Cut(documents []*csdl.Document, model *metadata.Model, keep Keep) *csdl.Doc
 		scopes[i] = newScope(d, documents, model)
 		services.Add(c.document(d, scopes[i])...)
 	}
+	if len(services.Children) == 0 {
+		services.Add(anySchema(documents[0])) // a document has one
+	}
 	c.extended()
 	c.attach(services, documents, scopes)
 	c.order(services)
