@@ -106,6 +106,10 @@ var (
 		Code: "attribute-missing", Severity: diag.Error, Meaning: "a required attribute (in JSON, a member) is missing",
 		Example: "<Property> has no attribute Name",
 	}
+	AttributeMissingWarning = diag.Complaint{
+		Code: "attribute-missing", Severity: diag.Warning, Meaning: "a required attribute of a reference is missing; what lacks it is ignored",
+		Example: "<Include> has no attribute Namespace; it is ignored",
+	}
 	BaseCycle = diag.Complaint{
 		Code: "base-cycle", Severity: diag.Error, Meaning: "base types form a cycle",
 		Example: "the base types of shop.a form a cycle: shop.a -> shop.a; remove one of the BaseType attributes",
@@ -227,8 +231,12 @@ var (
 		Example: "this is a feed of data; <edmx:Edmx> is expected; give csdlgen the service's $metadata document",
 	}
 	EdmxVersion = diag.Complaint{
-		Code: "edmx-version", Severity: diag.Error, Meaning: "the version is neither 4.0 nor 4.01",
-		Example: `the document has version ""; csdlgen reads versions 4.0 and 4.01; ask the service for OData 4 metadata (OData-Version: 4.0)`,
+		Code: "edmx-version", Severity: diag.Error, Meaning: "the version is not one of OData 4",
+		Example: `the document has version "5.0"; csdlgen reads versions 4.0 and 4.01; ask the service for OData 4 metadata (OData-Version: 4.0)`,
+	}
+	EdmxVersionWarning = diag.Complaint{
+		Code: "edmx-version", Severity: diag.Warning, Meaning: "the version is neither 4.0 nor 4.01, but the elements are those of OData 4; they are read as 4.0",
+		Example: `the document has version "1.0", but its elements are those of OData 4; it is read as 4.0`,
 	}
 	EntitySetPath = diag.Complaint{
 		Code: "entity-set-path", Severity: diag.Warning, Meaning: "an `EntitySetPath` does not begin with the binding parameter, leads nowhere, or is not needed",
@@ -430,6 +438,10 @@ var (
 		Code: "overload", Severity: diag.Error, Meaning: "two overloads cannot be told apart",
 		Example: "there are two actions shop.move, both unbound; remove or rename one of them",
 	}
+	OverloadWarning = diag.Complaint{
+		Code: "overload", Severity: diag.Warning, Meaning: "an overload is there twice; the first one counts",
+		Example: "the action shop.move, unbound, is there twice with the same parameters; the first one counts",
+	}
 	OverloadCount = diag.Complaint{
 		Code: "overload-count", Severity: diag.Error, Meaning: "an operation has more overloads than the limit",
 		Example: "shop.move has more than 1000 overloads",
@@ -598,16 +610,16 @@ func Metadata() []diag.Complaint {
 		AbstractBase, ActionAndFunction, AliasName, AliasNamespace, AliasNamespaceWarning, AliasTwice, AliasTwiceWarning, AnnotationApplies,
 		AnnotationBase, AnnotationCount, AnnotationLiteral, AnnotationMember, AnnotationPath, AnnotationProperty, AnnotationQualifier,
 		AnnotationTarget, AnnotationTargetWarning, AnnotationTargetPath, AnnotationTerm, AnnotationTwice, AnnotationType,
-		AnnotationValue, AnnotationsEmpty, AppliesTo, AttributeMissing, BaseCycle, BaseDepth, BaseTerm, BindingContained,
+		AnnotationValue, AnnotationsEmpty, AppliesTo, AttributeMissing, AttributeMissingWarning, BaseCycle, BaseDepth, BaseTerm, BindingContained,
 		BindingParameter, BindingPath, BindingTarget, BindingTwice, BindingType, Boolean, BooleanWarning, ConstraintCollection, ConstraintNullable,
 		ConstraintProperty, ConstraintTwice, ConstraintType, ContainerAgain, ContainerCycle, ContainerDepth, ContainerInherited,
 		ContainerMissing, ContainerNameTwice, ContainerTwice, ContainerTwiceWarning, ContainmentCollection, ContainmentKey, ContainmentPartner,
-		ContainmentSeveral, DefaultValue, EdmxRoot, EdmxVersion, EntitySetPath, EnumEmpty, EnumMixed, EnumRange, EnumUnderlying,
+		ContainmentSeveral, DefaultValue, EdmxRoot, EdmxVersion, EdmxVersionWarning, EntitySetPath, EnumEmpty, EnumMixed, EnumRange, EnumUnderlying,
 		EnumValue, Expression, ExpressionWarning, ExpressionOperands, ExpressionTwice, Facet, FacetAgain, FacetRange, FacetScale,
 		FacetType, FacetVersion, FlagsValue, FunctionReturn, Identifier, IdentifierWarning, IdentifierLength, IdentifierLengthWarning, ImportListed, ImportSet,
 		IncludeMissing, IncludeTwice, InfiniteType, KeyAgain, KeyAlias, KeyAliasWarning, KeyEmpty, KeyInherited, KeyInheritedWarning,
 		KeyNullable, KeyProperty, KeyTwice, KeyType, LabeledElement, MemberTwice, MemberTwiceWarning, NameShared, NavigationNullable, NoKey, NoSchema,
-		OldOData, OnDelete, OpenBase, OptionalParameter, OverlayElement, Overload, OverloadCount, OverloadReturn, OverloadTypes,
+		OldOData, OnDelete, OpenBase, OptionalParameter, OverlayElement, Overload, OverloadWarning, OverloadCount, OverloadReturn, OverloadTypes,
 		ParameterTwice, ParameterTwiceWarning, Partner, PartnerMutual, PartnerType, PrimitiveCollection, PropertyInherited, PropertyInheritedWarning,
 		PropertyTwice, PropertyTwiceWarning, PropertyType, PropertyTypeName, ReferenceEmpty, ReferenceTwice, ReferenceUnread, ReservedName,
 		ReservedNameWarning, ReturnTwice, SchemaAgain, SchemaTwice, ServicesTwice, SetKey, StreamBase, StreamCollection,

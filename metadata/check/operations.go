@@ -91,6 +91,9 @@ func (k *checker) checkOverloads(all []*metadata.Operation) {
 		case before.Function != op.Function:
 			k.diags.Report(op.Pos, complaint.ActionAndFunction, "%s is both an action and a function, %s", op.QualifiedName(), bindingText(binding)).
 				Fixf("rename one of them").At(before.Pos, "the other one is here")
+		case byName != nil && sameOverload(byName, op):
+			k.diags.Report(op.Pos, complaint.OverloadWarning, "the %s %s, %s, is there twice with the same parameters; the first one counts", kindOf(op), op.QualifiedName(), bindingText(binding)).
+				At(byName.Pos, "first here")
 		case !op.Function:
 			k.diags.Report(op.Pos, complaint.Overload, "there are two actions %s, both %s", op.QualifiedName(), bindingText(binding)).
 				Fixf("remove or rename one of them").At(before.Pos, "first here")
@@ -105,6 +108,23 @@ func (k *checker) checkOverloads(all []*metadata.Operation) {
 				metadata.TypeText(before.Return.Type, before.Return.Collection), metadata.TypeText(op.Return.Type, op.Return.Collection)).At(before.Return.Pos, "first here")
 		}
 	}
+}
+
+func kindOf(op *metadata.Operation) string {
+	if op.Function {
+		return "function"
+	}
+	return "action"
+}
+
+// sameOverload says whether two overloads of one kind and binding are called and answer in the same way.
+func sameOverload(a, b *metadata.Operation) bool {
+	same := func(p, q *metadata.TypeRef) bool {
+		return p == nil && q == nil || p != nil && q != nil && p.Type == q.Type && p.Collection == q.Collection
+	}
+	return a.Function == b.Function && same(a.Return, b.Return) && slices.EqualFunc(a.OwnParameters(), b.OwnParameters(), func(p, q *metadata.Parameter) bool {
+		return p.Name == q.Name && same(&p.TypeRef, &q.TypeRef)
+	})
 }
 
 // parameterTexts are the names of an operation's own parameters, in any order, and their types in theirs.

@@ -45,7 +45,7 @@ func Load(main Source, options Options) (*metadata.Model, Diagnostics) {
 	annotate(d, &diags)
 	typeConstants(d)
 	found := diags.Done(main.Name)
-	place(docs.files, found)
+	place(docs, found)
 	return finish(d), found
 }
 

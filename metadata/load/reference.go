@@ -61,6 +61,8 @@ type documents struct {
 	overlays []*file
 	// unread are the namespaces that references include from documents that are not read.
 	unread map[string]unread
+	// broken are the references to documents that were complained about and are not read, by the names of their sources.
+	broken map[string]diag.Pos
 }
 
 // shown is the URI of a document as complaints show it: without a user, a password and a query, which may be secrets.
@@ -90,7 +92,7 @@ type gatherer struct {
 // gather reads the main document, those that it refers to, and the overlays. It returns nil where the main document
 // cannot be read.
 func gather(main Source, options Options, diags *diag.Collector) *documents {
-	g := &gatherer{diags: diags, open: options.Open, docs: &documents{unread: map[string]unread{}}, byName: map[string]*file{}}
+	g := &gatherer{diags: diags, open: options.Open, docs: &documents{unread: map[string]unread{}, broken: map[string]diag.Pos{}}, byName: map[string]*file{}}
 	first := g.read(main)
 	if first == nil {
 		return nil
@@ -162,6 +164,7 @@ func (g *gatherer) follow(e *csdl.Element) *file {
 		g.byName[src.Name] = f // Also nil: it was complained about once.
 	}
 	if f == nil {
+		g.docs.broken[src.Name] = ref.Pos
 		for _, n := range ref.Namespaces {
 			g.docs.unread[n] = unread{shown(ref.URI), errBroken}
 		}
@@ -189,7 +192,7 @@ func (g *gatherer) leave(ref Reference, reason error) {
 func (g *gatherer) reference(e *csdl.Element) (Reference, []filter) {
 	ref := Reference{URI: e.Get("Uri"), From: e.Pos.File, WellKnown: true, Pos: e.Pos}
 	if ref.URI == "" {
-		g.diags.Report(e.Pos, complaint.AttributeMissing, "<Reference> has no attribute Uri")
+		g.diags.Report(e.Pos, complaint.AttributeMissingWarning, "<Reference> has no attribute Uri; it is ignored")
 	}
 	var filters []filter
 	for _, c := range e.Children {
@@ -199,14 +202,14 @@ func (g *gatherer) reference(e *csdl.Element) (Reference, []filter) {
 				ref.Namespaces = append(ref.Namespaces, n)
 				ref.WellKnown = ref.WellKnown && vocab.IsWellKnown(n)
 			} else {
-				g.diags.Report(c.Pos, complaint.AttributeMissing, "<Include> has no attribute Namespace")
+				g.diags.Report(c.Pos, complaint.AttributeMissingWarning, "<Include> has no attribute Namespace; it is ignored")
 			}
 		case "IncludeAnnotations":
 			if n := c.Get("TermNamespace"); n != "" {
 				filters = append(filters, filter{n, c.Get("Qualifier"), c.Get("TargetNamespace")})
 				ref.WellKnown = false
 			} else {
-				g.diags.Report(c.Pos, complaint.AttributeMissing, "<IncludeAnnotations> has no attribute TermNamespace")
+				g.diags.Report(c.Pos, complaint.AttributeMissingWarning, "<IncludeAnnotations> has no attribute TermNamespace; it is ignored")
 			}
 		case "Annotation":
 		default:

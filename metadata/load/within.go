@@ -10,19 +10,25 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-// place fills in what errors are Within. Those about overlays stay as they are: a user wrote what is wrong there.
-func place(files []*file, found diag.List) {
+// place fills in what errors are Within. Those about overlays stay as they are: a user wrote what is wrong there. A
+// document that cannot be read stands in the way of those who need something of it, as one that is not there does.
+func place(docs *documents, found diag.List) {
 	at := map[diag.Pos][]int{}
 	for i, d := range found {
-		if d.Severity != diag.Warning {
-			at[d.Pos] = append(at[d.Pos], i)
+		if d.Severity == diag.Warning {
+			continue
 		}
+		if reference, isBroken := docs.broken[d.File]; isBroken {
+			found[i].Within = []diag.Pos{reference}
+			continue
+		}
+		at[d.Pos] = append(at[d.Pos], i)
 	}
 	if len(at) == 0 {
 		return
 	}
 	p := placer{found: found, at: at}
-	for _, f := range files {
+	for _, f := range docs.files {
 		for _, schema := range f.schemas {
 			for _, child := range schema.Children {
 				if child.Space == csdl.EdmSpace {

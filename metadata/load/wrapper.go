@@ -32,15 +32,21 @@ func (g *gatherer) openFile(doc *csdl.Document) *file {
 	if !g.isEdmx(root) {
 		return nil
 	}
-	if v := root.Get("Version"); v != "4.0" && v != "4.01" {
-		g.diags.Report(root.Pos, complaint.EdmxVersion, "the document has version %q; csdlgen reads versions 4.0 and 4.01", v).
+	version := root.Get("Version")
+	switch {
+	case version == "4.0" || version == "4.01":
+	case version == "" || version[0] >= '1' && version[0] <= '4':
+		g.diags.Report(root.Pos, complaint.EdmxVersionWarning, "the document has version %q, but its elements are those of OData 4; it is read as 4.0", version)
+		version = "4.0"
+	default:
+		g.diags.Report(root.Pos, complaint.EdmxVersion, "the document has version %q; csdlgen reads versions 4.0 and 4.01", version).
 			Fixf("ask the service for OData 4 metadata (OData-Version: 4.0)")
 		return nil
 	}
 	if !doc.JSON {
 		checkAttributes(root, g.diags)
 	}
-	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: root.Get("Version"), container: root.Get("EntityContainer")}}
+	f := &file{root: root, scope: &scope{aliases: map[string]string{}, json: doc.JSON, version: version, container: root.Get("EntityContainer")}}
 	g.readWrapper(f)
 	if len(f.schemas) == 0 {
 		g.diags.Report(root.Pos, complaint.NoSchema, "the document has no schema").Fixf("download the service's $metadata again")
