@@ -68,5 +68,5 @@ whole: ## vet and staticcheck on every type of the largest schemas: minutes and 
 	CSDLGEN_WHOLE=all $(GO) test ./generator -run WholeSchemasAreClean -v -timeout 40m
 
 bench: ## benchmarks, each beside its floor
-	$(GO) test -run '^$$' -bench . -benchmem ./metadata/load ./odata ./generator
+	$(GO) test -run '^$$' -bench . -benchmem ./metadata/load ./metadata/compare ./odata ./generator ./generator/selection
 	cd bench && $(GO) test -run '^$$' -bench . -benchtime 3x .

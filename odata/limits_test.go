@@ -49,8 +49,12 @@ func TestTimeIsInProportion(t *testing.T) {
 		"members":          members,
 		"white space":      func(n int) string { return `{` + strings.Repeat(" ", n) + `}` },
 	} {
-		short, long := timeOf(t, make(1<<15), 16), timeOf(t, make(1<<19), 1)
-		if long > 6*short && long > 20*time.Millisecond {
+		var short, long time.Duration
+		inProportion := func() bool {
+			short, long = timeOf(t, make(1<<15), 16), timeOf(t, make(1<<19), 1)
+			return long <= 6*short || long <= 20*time.Millisecond
+		}
+		if !inProportion() && !inProportion() && !inProportion() { // the machine may be busy with something else
 			t.Errorf("%s: 32 KB take %v when read 16 times, 512 KB take %v", name, short, long)
 		}
 	}
@@ -189,20 +193,15 @@ func TestErrorsAreShort(t *testing.T) {
 		strings.Repeat(`{"nested":`, 400) + `{"int":""}` + strings.Repeat(`}`, 400), strings.Repeat(`{"list":[`, 200) + `{"int":"","long":""}` + strings.Repeat(`]}`, 200),
 		`{"statuses":[{"` + long + `":1}]}`, `{"state":{"lastScanDateTime":"` + long + `"}}`,
 	} {
-		start := time.Now()
 		err := Unmarshal([]byte(text), &everything{})
 		if err != nil && len(err.Error()) > 600 {
 			t.Errorf("%.40s...: the error has %d bytes: %.100s", text, len(err.Error()), err)
 		}
-		if took := time.Since(start); took > time.Second {
-			t.Errorf("%.40s...: %v", text, took)
-		}
 	}
 }
 
-// Numbers that are short to write and long to calculate with take no time.
-func TestNumbersTakeNoTime(t *testing.T) {
-	start := time.Now()
+// Numbers that are short to write and long to calculate with are bounded: calculating with some of these would take longer than any test.
+func TestNumbersAreBounded(t *testing.T) {
 	for _, n := range []string{"1e9999999", "1e6144", "-1e-6144", strings.Repeat("9", 1<<20), "0." + strings.Repeat("0", 1<<20) + "1", "1e-999999999999999999999", strings.Repeat("7", 9000) + "e6000"} {
 		for _, member := range []string{"byte", "int", "long", "single", "double", "decimal"} {
 			var m everything
@@ -220,9 +219,6 @@ func TestNumbersTakeNoTime(t *testing.T) {
 	many := `{"longs":[` + strings.Repeat("1e6000,", 50_000) + `1]}`
 	if err := Unmarshal([]byte(many), &everything{}); err == nil {
 		t.Error("1e6000 fits into 64 bits")
-	}
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("%v", took)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -41,13 +40,8 @@ func TestHostile(t *testing.T) {
 	} {
 		at := `<Term Name="note" Type="Edm.String"/>`
 		old, new := model(t, "old.xml", strings.Replace(shop, at, at+c.old, 1)), model(t, "new.xml", strings.Replace(shop, at, at+c.new, 1))
-		start := time.Now()
-		changes := compare.Models(old, new)
-		const limit = 10 * time.Second // a second on a machine that does nothing else
-		took := time.Since(start)
-		t.Logf("%s: %d changes in %v", what, len(changes), took)
-		if took > limit || len(changes) == 0 {
-			t.Errorf("%s: %d changes in %v", what, len(changes), took)
+		if changes := compare.Models(old, new); len(changes) == 0 {
+			t.Errorf("%s: no changes", what)
 		}
 	}
 }

@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/csdlgen/csdlgen/internal/testenv"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -26,7 +25,7 @@ import (
 const real = "../../../shared/data/csdl/"
 
 // realFile is a document of the folder of real schemas; the test is skipped where that is not there.
-func realFile(t *testing.T, name string) string {
+func realFile(t testing.TB, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(real, name))
 	if errors.Is(err, os.ErrNotExist) {
@@ -42,7 +41,7 @@ func realFile(t *testing.T, name string) string {
 type counted map[string]string
 
 // countXML reads a document with nothing but encoding/xml: elements by "kind name", with their attributes, aliases replaced.
-func countXML(t *testing.T, text string) counted {
+func countXML(t testing.TB, text string) counted {
 	t.Helper()
 	c := counter{all: counted{}, aliases: map[string]string{}}
 	for _, pass := range []func(xml.StartElement){c.alias, c.start} {
@@ -228,35 +227,25 @@ func TestGraphAgainstACount(t *testing.T) {
 	t.Log(got)
 }
 
-// Reading both documents and comparing them takes two seconds at most. On a machine that is busy with something else, what encoding/xml alone takes to
-// read them tells how long two seconds are.
-func TestGraphIsFast(t *testing.T) {
-	testenv.WholeSchemas(t)
-	const limit, ratio = 2 * time.Second, 6
-	texts := [2]string{realFile(t, "graph-v1.0-2025-01.csdl"), realFile(t, "graph-v1.0.csdl")}
-	var best, floor time.Duration
-	for range 3 {
-		start := time.Now()
-		countXML(t, texts[1])
-		floor = max(floor, time.Since(start))
-		start = time.Now()
-		var models [2]*metadata.Model
-		done := make(chan struct{})
-		go func() {
-			models[0], _ = load.Load(load.Source{Name: "old.csdl", Data: []byte(texts[0])}, load.Options{})
-			close(done)
-		}()
-		models[1], _ = load.Load(load.Source{Name: "new.csdl", Data: []byte(texts[1])}, load.Options{})
-		<-done
-		compare.Models(models[0], models[1])
-		if took := time.Since(start); best == 0 || took < best {
-			best = took
+// BenchmarkGraph reads both documents and compares them, beside what encoding/xml takes to read them.
+func BenchmarkGraph(b *testing.B) {
+	texts := [2]string{realFile(b, "graph-v1.0-2025-01.csdl"), realFile(b, "graph-v1.0.csdl")}
+	b.Run("floor: encoding/xml", func(b *testing.B) {
+		for b.Loop() {
+			for _, text := range texts {
+				countXML(b, text)
+			}
 		}
-	}
-	t.Logf("%v; encoding/xml reads one of them twice in %v", best, floor)
-	if best > max(limit, ratio*floor) {
-		t.Errorf("it takes %v, at most %v are allowed", best, limit)
-	}
+	})
+	b.Run("load and compare", func(b *testing.B) {
+		for b.Loop() {
+			var models [2]*metadata.Model
+			for i, text := range texts {
+				models[i], _ = load.Load(load.Source{Name: "graph.csdl", Data: []byte(text)}, load.Options{})
+			}
+			compare.Models(models[0], models[1])
+		}
+	})
 }
 
 // A document against itself is the same, and so is the same document with its declarations in another order.
