@@ -118,6 +118,9 @@ type Operation struct {
 	Params []Param `json:"params"`
 	// Result is the Go type of what Do returns besides the error, as seen from outside the package; "" for none.
 	Result string `json:"result"`
+	// Options are the methods of what Call returns that change the request, the most used first; Ends are those that send it, Do first.
+	Options []string `json:"options,omitempty"`
+	Ends    []string `json:"ends,omitempty"`
 }
 
 // Param is a variable of a call.

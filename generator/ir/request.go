@@ -2,6 +2,8 @@ package ir
 
 // This file is the table of the runtime's requests and resources that methods return, and what plan and templates need of each.
 
+import "strings"
+
 // RequestKind is a request or a resource of the runtime.
 type RequestKind uint8
 
@@ -41,6 +43,9 @@ type request struct {
 	parameters bool
 	// result is what Do returns besides the error: "" for the entity itself.
 	result result
+	// options are the methods that change the request before it is sent, the most used first, and ends those that send it. Those that every
+	// request has, such as Header, are left out; so are those of resources, whose requests have one end.
+	options, ends string
 }
 
 func (r request) rowName() string { return r.name }
@@ -57,25 +62,25 @@ const (
 )
 
 var requests = []request{
-	GetRequest:          {"Get", "GetRequest", "Get", false, bare},
-	ListRequest:         {"List", "ListRequest", "Get", false, page},
-	CountRequest:        {"Count", "CountRequest", "Count", false, number},
-	CreateRequest:       {"Create", "CreateRequest", "Create", false, bare},
-	UpdateRequest:       {"Update", "UpdateRequest", "Update", false, bare},
-	ReplaceRequest:      {"Replace", "UpdateRequest", "Replace", false, bare},
-	DeleteRequest:       {"Delete", "DeleteRequest", "Delete", false, bare},
-	DeltaRequest:        {"Delta", "DeltaRequest", "Get", false, deltaPage},
-	FunctionRequest:     {"Function", "FunctionRequest", "Get", false, bare},
-	ActionRequest:       {"Action", "ActionRequest", "Action", true, bare},
-	ActionListRequest:   {"ActionList", "ActionListRequest", "Action", true, page},
-	ActionNoneRequest:   {"ActionNone", "ActionNoneRequest", "Action", true, bare},
-	ActionStreamRequest: {"ActionStream", "ActionStreamRequest", "Action", true, download},
-	RefResource:         {"Ref", "RefResource", "Ref", false, bare},
-	RefsResource:        {"Refs", "RefsResource", "Ref", false, bare},
-	ValueResource:       {"Value", "ValueResource", "", false, bare},
-	CollectionResource:  {"Collection", "CollectionResource", "", false, bare},
-	StreamResource:      {"Stream", "StreamResource", "", false, bare},
-	MediaResource:       {"Media", "StreamResource", "Media", false, bare},
+	GetRequest:          {"Get", "GetRequest", "Get", false, bare, "Select Expand", "Do"},
+	ListRequest:         {"List", "ListRequest", "Get", false, page, "Select Expand Filter OrderBy Top Skip Count Search", "Do All Pages"},
+	CountRequest:        {"Count", "CountRequest", "Count", false, number, "Filter Search", "Do"},
+	CreateRequest:       {"Create", "CreateRequest", "Create", false, bare, "Select Prefer", "Do"},
+	UpdateRequest:       {"Update", "UpdateRequest", "Update", false, bare, "IfMatch Select Prefer", "Do"},
+	ReplaceRequest:      {"Replace", "UpdateRequest", "Replace", false, bare, "IfMatch Select Prefer", "Do"},
+	DeleteRequest:       {"Delete", "DeleteRequest", "Delete", false, bare, "IfMatch", "Do"},
+	DeltaRequest:        {"Delta", "DeltaRequest", "Get", false, deltaPage, "Select Expand Filter From", "Do All Pages"},
+	FunctionRequest:     {"Function", "FunctionRequest", "Get", false, bare, "Select Expand", "Do"},
+	ActionRequest:       {"Action", "ActionRequest", "Action", true, bare, "IfMatch Prefer", "Do"},
+	ActionListRequest:   {"ActionList", "ActionListRequest", "Action", true, page, "Prefer", "Do"},
+	ActionNoneRequest:   {"ActionNone", "ActionNoneRequest", "Action", true, bare, "IfMatch Prefer", "Do"},
+	ActionStreamRequest: {"ActionStream", "ActionStreamRequest", "Action", true, download, "", "Do"},
+	RefResource:         {"Ref", "RefResource", "Ref", false, bare, "", "Do"},
+	RefsResource:        {"Refs", "RefsResource", "Ref", false, bare, "", "Do"},
+	ValueResource:       {"Value", "ValueResource", "", false, bare, "", "Do"},
+	CollectionResource:  {"Collection", "CollectionResource", "", false, bare, "", "Do"},
+	StreamResource:      {"Stream", "StreamResource", "", false, bare, "", "Do"},
+	MediaResource:       {"Media", "StreamResource", "Media", false, bare, "", "Do"},
 }
 
 var requestKinds = tableOf("kind of request", requests)
@@ -113,6 +118,18 @@ func (k RequestKind) Step() string {
 
 // Parameters says whether the constructor always takes the parameters of an action, which are nil where the action has none.
 func (k RequestKind) Parameters() bool { return requests[k].parameters }
+
+// Options are the methods of the request that change it before it is sent, the most used first, without those that every request has. Nil for a
+// resource, and where there are none.
+func (k RequestKind) Options() []string {
+	if requests[k].options == "" {
+		return nil
+	}
+	return strings.Fields(requests[k].options)
+}
+
+// Ends are the methods that send the request; for a resource, the one that each of its requests has.
+func (k RequestKind) Ends() []string { return strings.Fields(requests[k].ends) }
 
 // Result is the Go type of what Do returns besides the error, nil for none; entity is what the request reads. A resource has no Do.
 func (k RequestKind) Result(entity *GoType) *GoType {

@@ -30,6 +30,24 @@ func TestRuntimeHasWhatTheTableSays(t *testing.T) {
 	}
 }
 
+// What the table of requests says of their methods is true.
+func TestRequestsHaveTheirMethods(t *testing.T) {
+	declared := declaredIn(t, filepath.Join("..", "..", "odata"))
+	for k := ir.GetRequest; k <= ir.MediaResource; k++ {
+		if len(k.Ends()) == 0 || k.Ends()[0] != "Do" {
+			t.Errorf("%s ends in %v, Do is not the first", k, k.Ends())
+		}
+		if k.IsResource() {
+			continue
+		}
+		for _, method := range append(k.Options(), k.Ends()...) {
+			if !declared[k.Type()+"."+method] {
+				t.Errorf("%s has no method %s", k.Type(), method)
+			}
+		}
+	}
+}
+
 // declaredIn are the package-level names of a folder's Go files, and their methods as Type.Method.
 func declaredIn(t *testing.T, dir string) map[string]bool {
 	t.Helper()
@@ -73,7 +91,10 @@ func declaredIn(t *testing.T, dir string) map[string]bool {
 
 func indirect(e ast.Expr) ast.Expr {
 	if star, ok := e.(*ast.StarExpr); ok {
-		return star.X
+		e = star.X
+	}
+	if generic, ok := e.(*ast.IndexExpr); ok {
+		e = generic.X
 	}
 	return e
 }

@@ -42,6 +42,7 @@ func (c *caller) end(m method, op *selection.Operation) *ir.Operation {
 	if m.Request != ir.ActionStreamRequest {
 		c.options(op)
 	}
+	c.out.Options, c.out.Ends = m.Request.Options(), m.Request.Ends()
 	c.out.Call = c.text.String()
 	return c.out
 }

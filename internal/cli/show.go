@@ -5,6 +5,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,27 +18,37 @@ import (
 func newShow(r *reporter) *cobra.Command {
 	var flags configFlags
 	c := &cobra.Command{
-		Use:   "show",
+		Use:   "show [FILTER]",
 		Short: "Print what was understood: calls, types, and why they are there",
-		Long: `show prints, next to each request line, the Go expression that makes the call, then the types of the package. With --json it
-prints the whole plan, from which the package is printed; docs/plan.md describes the format.
+		Long: `show prints, next to each request line, the Go expression that makes the call, with the methods that send it and those that change it
+before; then the types of the package. With FILTER, it prints only request lines and types that have all of its words in the line,
+the expression or a name, whatever their case. On a terminal, expressions are folded to its width.
 
-Exit code: 0 all is well, 2 trouble.`,
+With --json it prints the whole plan, from which the package is printed; docs/plan.md describes the format.
+
+Exit code: 0 all is well, 2 trouble, or the filter fits nothing.`,
 		Example: `  csdlgen show
+  csdlgen show messages post
   csdlgen show --json | jq '.operations[].call'`,
-		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return show(c.Context(), r, flags.configs) },
+		Args: func(_ *cobra.Command, args []string) error {
+			if r.json && len(args) > 0 {
+				return fmt.Errorf("csdlgen show --json prints the whole plan and takes no filter; filter it afterwards, as with jq")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return show(c.Context(), r, flags.configs, args) },
 	}
 	flags.add(c, r, "print the plan as JSON; errors and warnings too, one a line")
 	return c
 }
 
-func show(ctx context.Context, r *reporter, paths []string) error {
+func show(ctx context.Context, r *reporter, paths, filter []string) error {
 	configs, err := readConfigs(paths)
 	if err != nil {
 		return err
 	}
 	var errs []error
+	shown := false
 	for _, c := range configs {
 		p, warnings, err := generator.Plan(ctx, c)
 		if err != nil {
@@ -45,7 +57,7 @@ func show(ctx context.Context, r *reporter, paths []string) error {
 		}
 		r.warn(c, warnings)
 		if !r.json {
-			r.plan(p)
+			shown = r.plan(p, filter) || shown
 			continue
 		}
 		text, err := p.JSON()
@@ -54,25 +66,69 @@ func show(ctx context.Context, r *reporter, paths []string) error {
 		}
 		r.printf("%s", text)
 	}
+	if !r.json && !shown && len(errs) == 0 {
+		return fmt.Errorf("no request line and no type of the package has %q; csdlgen find searches the service", strings.Join(filter, " "))
+	}
 	return errors.Join(errs...)
 }
 
-// plan prints a plan for reading: what is called how, then what there is.
-func (r *reporter) plan(p *ir.Plan) {
+// plan prints what fits a filter of a plan for reading: what is called how, then what there is. It is false where nothing fits.
+func (r *reporter) plan(p *ir.Plan, filter []string) bool {
+	operations := slices.DeleteFunc(slices.Clone(p.Operations), func(op *ir.Operation) bool { return !fits(filter, op.Request, op.Call) })
+	types := slices.DeleteFunc(slices.Clone(p.Types), func(t *ir.Type) bool { return !fits(filter, t.SchemaName, t.GoName) })
+	if len(filter) > 0 && len(operations) == 0 && len(types) == 0 {
+		return false
+	}
+	columns := width(r.out)
 	r.printf("package %s\n", p.Name)
-	for _, op := range p.Operations {
-		r.printf("\n%s\n    %s\n", op.Request, op.Call)
+	for _, op := range operations {
+		r.printf("\n%s\n%s\n", op.Request, folded(op.Call, "    ", columns))
 		for _, param := range op.Params {
 			r.printf("        %s %s\n", param.Name, param.Type)
 		}
 		if op.Result != "" {
 			r.printf("    returns %s\n", op.Result)
 		}
+		r.printf("%s\n", folded(rest(op), "    ", columns))
 	}
-	if len(p.Types) > 0 {
+	if len(types) > 0 {
 		r.printf("\ntypes\n")
 	}
-	for _, t := range p.Types {
+	for _, t := range types {
 		r.printf("    %s %s (%s) in %s, since %s\n", t.GoName, t.SchemaName, t.Kind, t.File, strings.Join(t.Why, " -> "))
 	}
+	return true
+}
+
+// fits says whether one text or another has each word of a filter.
+func fits(filter []string, texts ...string) bool {
+	all := strings.ToLower(strings.Join(texts, "\n"))
+	for _, word := range filter {
+		if !strings.Contains(all, strings.ToLower(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+// rest is how the call of an operation goes on: what may come next, and what sends it.
+func rest(op *ir.Operation) string {
+	text := "then "
+	for _, option := range op.Options {
+		arguments := "(...)"
+		if option == "Count" { // alone in having none
+			arguments = "()"
+		}
+		text += "." + option + arguments
+	}
+	if len(op.Options) > 0 {
+		text += " and "
+	}
+	for i, end := range op.Ends {
+		if i > 0 {
+			text += " or "
+		}
+		text += "." + end + "(ctx)"
+	}
+	return text
 }

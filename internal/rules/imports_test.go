@@ -18,7 +18,7 @@ const module = "github.com/csdlgen/csdlgen/"
 // Everybody may import the standard library.
 var allowed = map[string]string{
 	"cmd/csdlgen":  "internal/cli",
-	"internal/cli": "generator generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/",
+	"internal/cli": "generator generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/ golang.org/x/term",
 
 	// From the configuration to files: the only package that writes.
 	"generator": "generator/find generator/ir generator/plan generator/selection generator/why metadata metadata/check metadata/compare metadata/load metadata/slice metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
