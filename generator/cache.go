@@ -1,7 +1,8 @@
 package generator
 
-// This file keeps the last download of each address, with what the server said of it, so that pulling again costs one request and no download where
-// nothing has changed. A file of the cache that cannot be read, or is not what it says, is as good as none: no error comes from here.
+// This file keeps the last download of each address, with what the server said of it, so that pulling again costs one
+// request and no download where nothing has changed. A file of the cache that cannot be read, or is not what it says,
+// is as good as none: no error comes from here.
 
 import (
 	"bytes"
@@ -20,7 +21,8 @@ type cached struct {
 	data   []byte
 }
 
-// cacheFile is where the download of an address, with a token, is kept; "" without a cache. Neither can be told from the name.
+// cacheFile is where the download of an address, with a token, is kept; "" without a cache. Neither can be told from
+// the name.
 func cacheFile(folder, address, token string) string {
 	if folder == "" {
 		return ""

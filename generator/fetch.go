@@ -1,7 +1,7 @@
 package generator
 
-// This file downloads documents. A download stays on the origin that the configuration names, unless that says otherwise, and what a URL may hold of
-// secrets - a password, a query - is in no message.
+// This file downloads documents. A download stays on the origin that the configuration names, unless that says
+// otherwise, and what a URL may hold of secrets - a password, a query - is in no message.
 
 import (
 	"cmp"
@@ -49,7 +49,8 @@ type download struct {
 	have validators
 	// timeout bounds the download; 0 stands for fetchTimeout.
 	timeout time.Duration
-	// progress is called with the number of bytes that have come, and their total as far as the server says it, else -1; nil for nobody.
+	// progress is called with the number of bytes that have come, and their total as far as the server says it, else
+	// -1; nil for nobody.
 	progress func(done, total int64)
 }
 
@@ -72,7 +73,8 @@ func (e *statusError) signIn() bool {
 // errNotModified says that the document is the one that is there already.
 var errNotModified = errors.New("the server answers 304 Not Modified")
 
-// fetch downloads a document. Elsewhere says whether it may come from another origin than that of the address, by a redirect.
+// fetch downloads a document. Elsewhere says whether it may come from another origin than that of the address, by a
+// redirect.
 func fetch(ctx context.Context, address string, elsewhere bool) ([]byte, error) {
 	data, _, err := download{address: address, elsewhere: elsewhere}.get(ctx)
 	return data, unsigned(err)

@@ -1,7 +1,8 @@
 package generator
 
-// This file is csdlgen pull as a library: from the whole description of a service to the slice that a configuration needs, and what has changed since
-// the slice before. Nothing is written before everything is known to be well: that the slice means what the whole means, too.
+// This file is csdlgen pull as a library: from the whole description of a service to the slice that a configuration
+// needs, and what has changed since the slice before. Nothing is written before everything is known to be well: that
+// the slice means what the whole means, too.
 
 import (
 	"bytes"
@@ -29,7 +30,8 @@ type Pulled struct {
 	Path string
 	// Text is the slice, as CSDL XML.
 	Text []byte
-	// Source is the URL, without its secrets, or the file that it was cut from; Size and SHA256 are those of the whole document.
+	// Source is the URL, without its secrets, or the file that it was cut from; Size and SHA256 are those of the whole
+	// document.
 	Source string
 	Size   int
 	SHA256 string
@@ -39,7 +41,8 @@ type Pulled struct {
 	Plan *ir.Plan
 	// First says that there was no slice before. Then, Changes is nil.
 	First bool
-	// Reselected says that the slice before was cut for another selection, so that not everything that is new in it is new in the service.
+	// Reselected says that the slice before was cut for another selection, so that not everything that is new in it is
+	// new in the service.
 	Reselected bool
 	// Changes are what has changed of what the configuration uses, those that it ignores left out; see [CompareFor].
 	Changes []compare.Change
@@ -49,9 +52,10 @@ type Pulled struct {
 	old []byte // nil where there is none
 }
 
-// Pull reads the whole description of a service and cuts it to what the configuration needs. From the slice the same package is generated as from the
-// whole. It writes nothing but, where there is one, to the cache. The error is a Diagnostics: what cannot be read, lines that mean nothing any more, another
-// service than before, a file that would be replaced and is not a slice as csdlgen wrote it.
+// Pull reads the whole description of a service and cuts it to what the configuration needs. From the slice the same
+// package is generated as from the whole. It writes nothing but, where there is one, to the cache. The error is a
+// Diagnostics: what cannot be read, lines that mean nothing any more, another service than before, a file that would be
+// replaced and is not a slice as csdlgen wrote it.
 func Pull(ctx context.Context, config *Config, options PullOptions) (*Pulled, error) {
 	before, err := sliceBefore(config, options.Force)
 	if err != nil {
@@ -134,7 +138,8 @@ func (p *Pulled) compare(ctx context.Context, config *Config, before *previous) 
 	return ctx.Err()
 }
 
-// Write writes the slice, where it is another one than before, and says whether it was. The file is the old one or the new one at any moment.
+// Write writes the slice, where it is another one than before, and says whether it was. The file is the old one or the
+// new one at any moment.
 func (p *Pulled) Write() (bool, error) {
 	if now, err := os.ReadFile(p.Path); err == nil && bytes.Equal(now, p.Text) {
 		return false, nil
@@ -174,7 +179,8 @@ type previous struct {
 	model *metadata.Model
 }
 
-// sliceBefore reads the slice that is there. A file that csdlgen did not write, or that was edited, is only replaced by force.
+// sliceBefore reads the slice that is there. A file that csdlgen did not write, or that was edited, is only replaced by
+// force.
 func sliceBefore(config *Config, force bool) (*previous, error) {
 	var diags diag.List
 	pos := config.at(config.Metadata.Pos)

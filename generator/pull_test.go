@@ -1,6 +1,7 @@
 package generator
 
-// This file tests pulling: what comes over the network and what does not, and that a file that is there stays as it is whenever anything is wrong.
+// This file tests pulling: what comes over the network and what does not, and that a file that is there stays as it is
+// whenever anything is wrong.
 
 import (
 	"bytes"
@@ -297,7 +298,8 @@ func TestPullReplacesSlicesOnly(t *testing.T) {
 	}
 }
 
-// TestGenFromAStaleSlice: what was not cut for is not in the slice, and must not look like something that the service does not have.
+// TestGenFromAStaleSlice: what was not cut for is not in the slice, and must not look like something that the service
+// does not have.
 func TestGenFromAStaleSlice(t *testing.T) {
 	p := newPuller(t, "", "GET /things/{id}", "DELETE /owners/{id}")
 	p.pull(PullOptions{From: "-", Stdin: strings.NewReader(shopDocument)})

@@ -1,7 +1,7 @@
 package generator
 
-// This file says of request lines and types that the new description of a service does not have that the one before had them, and what probably became
-// of them.
+// This file says of request lines and types that the new description of a service does not have that the one before had
+// them, and what probably became of them.
 
 import (
 	"fmt"

@@ -17,8 +17,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/compare"
 )
 
-// TestPullOfANewSchema: where nothing has changed of what a package uses, nothing is written but what came of the whole; where the Go differs, the changes
-// say of which types, and what they say breaks Go callers differs.
+// TestPullOfANewSchema: where nothing has changed of what a package uses, nothing is written but what came of the
+// whole; where the Go differs, the changes say of which types, and what they say breaks Go callers differs.
 func TestPullOfANewSchema(t *testing.T) {
 	if os.Getenv(testenv.Whole) == "" {
 		t.Skipf("pulling real schemas takes a minute; %s=1 asks for it", testenv.Whole)
@@ -67,7 +67,8 @@ func TestPullOfANewSchema(t *testing.T) {
 	}
 }
 
-// TestGeneratedPackagesCanBePulled: from slices of the services' own documents comes the Go that is kept in the repository.
+// TestGeneratedPackagesCanBePulled: from slices of the services' own documents comes the Go that is kept in the
+// repository.
 func TestGeneratedPackagesCanBePulled(t *testing.T) {
 	for name, schema := range map[string]string{"windowsupdate": "graph-beta-2020.xml", "graph": "graph-v1.0.csdl"} {
 		t.Run(name, func(t *testing.T) {
@@ -115,7 +116,8 @@ func (p *puller) generate() *Result {
 	return result
 }
 
-// explained says whether a change is about something that is in a file: a type, a type that it uses, or an operation or resource, which every builder may call.
+// explained says whether a change is about something that is in a file: a type, a type that it uses, or an operation or
+// resource, which every builder may call.
 func explained(plan *ir.Plan, file string, changes []compare.Change) bool {
 	return slices.ContainsFunc(changes, func(c compare.Change) bool {
 		if strings.Contains(c.Name, "(") || c.Kind == compare.KindAnnotation || c.Kind == compare.KindEntitySet || c.Kind == compare.KindSingleton {

@@ -1,7 +1,7 @@
 package generator
 
-// This file reads the whole document that a slice is cut from: by a download, which asks whether the document has changed since the last one, from a
-// file, or from standard input. It may be compressed with gzip.
+// This file reads the whole document that a slice is cut from: by a download, which asks whether the document has
+// changed since the last one, from a file, or from standard input. It may be compressed with gzip.
 
 import (
 	"bytes"
@@ -30,7 +30,8 @@ const (
 
 // PullOptions say how Pull gets the whole document. The zero value downloads what the configuration's Source names.
 type PullOptions struct {
-	// From is where the whole document is, in place of the configuration's Source: a URL, a file relative to the current folder, or "-" for Stdin.
+	// From is where the whole document is, in place of the configuration's Source: a URL, a file relative to the
+	// current folder, or "-" for Stdin.
 	From  string
 	Stdin io.Reader
 	// Token is sent as a bearer token to the origin of the URL, over https or to this machine only.
@@ -41,7 +42,8 @@ type PullOptions struct {
 	SHA256 string
 	// Timeout bounds the download; 0 stands for two minutes.
 	Timeout time.Duration
-	// Progress is called during a download with the bytes that have come, and their total, or -1 where that is not known. It may be nil.
+	// Progress is called during a download with the bytes that have come, and their total, or -1 where that is not
+	// known. It may be nil.
 	Progress func(done, total int64)
 	// Force replaces a file that csdlgen did not write, or that was edited.
 	Force bool
@@ -59,7 +61,8 @@ type original struct {
 	open   func(load.Reference) (load.Source, error)
 }
 
-// readOriginal reads the whole document. What is wrong is a complaint about the entry of the configuration that names it.
+// readOriginal reads the whole document. What is wrong is a complaint about the entry of the configuration that names
+// it.
 func readOriginal(ctx context.Context, config *Config, options PullOptions) (*original, error) {
 	o, err := locate(config, options)
 	if err != nil {

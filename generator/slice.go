@@ -1,7 +1,7 @@
 package generator
 
-// This file says what of a service's description a configuration needs: what its selection depends on, and everything else that the configuration and
-// its overlays name, which has to exist.
+// This file says what of a service's description a configuration needs: what its selection depends on, and everything
+// else that the configuration and its overlays name, which has to exist.
 
 import (
 	"maps"
@@ -51,7 +51,8 @@ func (c *Config) lines() []selection.Line {
 	return lines
 }
 
-// targets are the elements that overlays are about, and those that the configuration names besides its request lines, as targets of annotations.
+// targets are the elements that overlays are about, and those that the configuration names besides its request lines,
+// as targets of annotations.
 func targets(model *metadata.Model, config *Config, overlays []load.Source) []string {
 	var all []string
 	for _, o := range overlays {

@@ -1,6 +1,7 @@
 package generator
 
-// This file holds slices to their promise: what is generated from one is what is generated from the whole document, byte for byte.
+// This file holds slices to their promise: what is generated from one is what is generated from the whole document,
+// byte for byte.
 
 import (
 	"bytes"
@@ -77,8 +78,8 @@ func (w *wholeDocument) open(path string) func(load.Reference) (load.Source, err
 	}
 }
 
-// cutFor cuts a slice for a configuration, and holds what is generated from it against what is generated from the whole. It returns the slice, or nil
-// where the configuration cannot be generated from the whole either.
+// cutFor cuts a slice for a configuration, and holds what is generated from it against what is generated from the
+// whole. It returns the slice, or nil where the configuration cannot be generated from the whole either.
 func (w *wholeDocument) cutFor(t *testing.T, config *Config, overlays ...load.Source) []byte {
 	t.Helper()
 	from := sources{metadata: w.sources[0], overlays: overlays}
@@ -303,7 +304,8 @@ func TestSlicesMeanTheSame(t *testing.T) {
 	}
 }
 
-// TestSlicesOfGeneratedPackages cuts the packages of the repository out of the services' own documents, and out of those beside them.
+// TestSlicesOfGeneratedPackages cuts the packages of the repository out of the services' own documents, and out of
+// those beside them.
 func TestSlicesOfGeneratedPackages(t *testing.T) {
 	for name, real := range map[string]string{"windowsupdate": "graph-beta-2020.xml", "graph": "graph-v1.0.csdl"} {
 		for _, path := range []string{filepath.Join("..", "generated", name, "metadata.xml"), filepath.Join("..", "..", "shared", "data", "csdl", real)} {
@@ -326,8 +328,8 @@ func TestSlicesOfGeneratedPackages(t *testing.T) {
 	}
 }
 
-// TestSlicesOfEveryConfiguration cuts for every configuration of the repository that can be generated, those of the scenarios among them: all that
-// configurations can say.
+// TestSlicesOfEveryConfiguration cuts for every configuration of the repository that can be generated, those of the
+// scenarios among them: all that configurations can say.
 func TestSlicesOfEveryConfiguration(t *testing.T) {
 	cut := 0
 	try := func(t *testing.T, path string) {
@@ -372,7 +374,8 @@ func TestSlicesOfEveryConfiguration(t *testing.T) {
 	t.Logf("%d slices were cut", cut)
 }
 
-// TestSliceOfDocumentsWithAliases: in each document an alias means something else, and a namespace has several; what users may write stays.
+// TestSliceOfDocumentsWithAliases: in each document an alias means something else, and a namespace has several; what
+// users may write stays.
 func TestSliceOfDocumentsWithAliases(t *testing.T) {
 	dir := t.TempDir()
 	const head, edm = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">`, ` xmlns="http://docs.oasis-open.org/odata/ns/edm">`

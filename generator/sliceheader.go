@@ -1,7 +1,8 @@
 package generator
 
-// This file is the comment at the beginning of a slice: where it came from, what it was cut for, and a checksum by which a change by hand is told. From a
-// slice only what it was cut for can be generated, since what is missing looks like what the service does not have; gen looks at the comment first.
+// This file is the comment at the beginning of a slice: where it came from, what it was cut for, and a checksum by
+// which a change by hand is told. From a slice only what it was cut for can be generated, since what is missing looks
+// like what the service does not have; gen looks at the comment first.
 
 import (
 	"bytes"
@@ -123,7 +124,8 @@ func takesAway(item string) bool {
 	return strings.HasPrefix(item, "!") || strings.HasPrefix(item, "properties: ")
 }
 
-// stale complains about what the configuration selects and the slice was not cut for. What it does not select any more does no harm.
+// stale complains about what the configuration selects and the slice was not cut for. What it does not select any more
+// does no harm.
 func (h *sliceHeader) stale(config *Config) error {
 	if h == nil {
 		return nil

@@ -1,6 +1,7 @@
 package cli
 
-// This file is csdlgen pull. Of several configurations, all slices are cut before one is written, so that trouble with one changes nothing.
+// This file is csdlgen pull. Of several configurations, all slices are cut before one is written, so that trouble with
+// one changes nothing.
 
 import (
 	"context"

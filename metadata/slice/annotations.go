@@ -1,7 +1,8 @@
 package slice
 
-// This file goes over all annotations of a Model, with the elements that they stand on, and puts those that stand somewhere else in the documents where
-// they belong, so that what is said of an element stands at the element, and a slice has no schema for the sake of annotations.
+// This file goes over all annotations of a Model, with the elements that they stand on, and puts those that stand
+// somewhere else in the documents where they belong, so that what is said of an element stands at the element, and a
+// slice has no schema for the sake of annotations.
 
 import (
 	"github.com/csdlgen/csdlgen/metadata"
@@ -10,7 +11,8 @@ import (
 
 // annotations are those of one element.
 type annotations struct {
-	// with is the position of the element that they stay with: of a parameter, that is its operation. It is the zero Pos for schemas, which keep theirs.
+	// with is the position of the element that they stay with: of a parameter, that is its operation. It is the zero
+	// Pos for schemas, which keep theirs.
 	with metadata.Pos
 	// at is where the element itself is.
 	at   metadata.Pos

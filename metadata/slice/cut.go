@@ -1,7 +1,8 @@
 package slice
 
-// This file copies what is kept out of the documents, and puts it into an order of its own: kinds, then names. Members keep the order that the service
-// gives them, since Go code has it too. Facts about what is not kept - partners, constraints, bindings - are left out.
+// This file copies what is kept out of the documents, and puts it into an order of its own: kinds, then names. Members
+// keep the order that the service gives them, since Go code has it too. Facts about what is not kept - partners,
+// constraints, bindings - are left out.
 
 import (
 	"cmp"
@@ -18,12 +19,14 @@ type cutter struct {
 	*keeper
 	// annotated are the annotations that stay.
 	annotated map[metadata.Pos]bool
-	// elements are those of the Model of which something is left out, by position; expressions are the annotations, for documents in JSON.
+	// elements are those of the Model of which something is left out, by position; expressions are the annotations, for
+	// documents in JSON.
 	elements   map[metadata.Pos]any
 	namespaces []string
 	// scope is that of the schema that is copied.
 	scope *scope
-	// container is that of the slice, once the document that has it was copied; children are those of containers that it extends.
+	// container is that of the slice, once the document that has it was copied; children are those of containers that
+	// it extends.
 	container *csdl.Element
 	children  []*csdl.Element
 }
@@ -130,7 +133,8 @@ func shallow(e *csdl.Element) *csdl.Element {
 	return &out
 }
 
-// entityContainer adds the container to its schema. What another one has that it extends goes into it; it extends nothing then.
+// entityContainer adds the container to its schema. What another one has that it extends goes into it; it extends
+// nothing then.
 func (c *cutter) entityContainer(schema, e *csdl.Element) (added bool) {
 	out := shallow(e)
 	out.Attributes = slices.DeleteFunc(out.Attributes, func(a csdl.ElementAttribute) bool { return a.Name == "Extends" })

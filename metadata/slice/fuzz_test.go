@@ -1,6 +1,7 @@
 package slice_test
 
-// This file cuts whatever can be read: never a panic, and what comes out can be read again, without a complaint of a kind that the whole did not get.
+// This file cuts whatever can be read: never a panic, and what comes out can be read again, without a complaint of a
+// kind that the whole did not get.
 
 import (
 	"strings"
@@ -32,7 +33,8 @@ func half[T any](to *[]T, from []T, begin int) {
 	}
 }
 
-// longest is how long a shortened seed may be. The fuzzer minimises what it finds interesting, in the square of the length.
+// longest is how long a shortened seed may be. The fuzzer minimises what it finds interesting, in the square of the
+// length.
 const longest = 160
 
 // FuzzSlice cuts what stands in a schema.

@@ -1,8 +1,8 @@
 package slice
 
-// This file makes one document of several. An alias holds in one document alone, so names are written in full where there are several; a schema keeps
-// an alias that the Model knows. What a document includes of another one that was read is in the slice; references to others, such as vocabularies,
-// stay where something in the slice uses them.
+// This file makes one document of several. An alias holds in one document alone, so names are written in full where
+// there are several; a schema keeps an alias that the Model knows. What a document includes of another one that was
+// read is in the slice; references to others, such as vocabularies, stay where something in the slice uses them.
 
 import (
 	"maps"
@@ -80,7 +80,8 @@ func named(d *csdl.Document) func(yield func(*csdl.Element) bool) {
 	}
 }
 
-// nameAttributes are the attributes that hold names of the schema or paths, and those of expressions; nameElements are the expressions that do.
+// nameAttributes are the attributes that hold names of the schema or paths, and those of expressions; nameElements are
+// the expressions that do.
 const (
 	nameAttributes = "Type BaseType UnderlyingType EntityType Term BaseTerm Action Function Target EntitySetPath EntitySet Partner " + nameElements
 	nameElements   = "Path PropertyPath NavigationPropertyPath AnnotationPath ModelElementPath AnyPropertyPath EnumMember LabeledElementReference"

@@ -1,7 +1,7 @@
 package slice
 
-// This file finds what belongs to what is asked for, so that the slice is valid and means what the whole means. It goes along the pointers of the
-// Model and notes positions.
+// This file finds what belongs to what is asked for, so that the slice is valid and means what the whole means. It goes
+// along the pointers of the Model and notes positions.
 
 import (
 	"slices"
@@ -191,7 +191,8 @@ func (k *keeper) path(from *metadata.StructuredType, path string) {
 	}
 }
 
-// annotations keeps what annotations need: the terms that documents declare, and what their values name. Paths in them begin at one of the types.
+// annotations keeps what annotations need: the terms that documents declare, and what their values name. Paths in them
+// begin at one of the types.
 func (k *keeper) annotations(list metadata.Annotations, from ...*metadata.StructuredType) {
 	for _, a := range list {
 		k.term(a.Term)
@@ -266,7 +267,8 @@ func (k *keeper) expression(x metadata.Expression, from []*metadata.StructuredTy
 	}
 }
 
-// along are the types that paths in a record may begin at: where the record is about a navigation property, also the type that it leads to.
+// along are the types that paths in a record may begin at: where the record is about a navigation property, also the
+// type that it leads to.
 func (k *keeper) along(x *metadata.Record, from []*metadata.StructuredType) []*metadata.StructuredType {
 	to, ok := x.Get("NavigationProperty").(*metadata.Path)
 	if !ok {

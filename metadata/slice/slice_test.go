@@ -1,7 +1,7 @@
 package slice_test
 
-// This file cuts small documents, one for each thing that a slice has to get right. That slices of real services generate what the whole generates is
-// tested where that is known, in package generator.
+// This file cuts small documents, one for each thing that a slice has to get right. That slices of real services
+// generate what the whole generates is tested where that is known, in package generator.
 
 import (
 	"maps"
@@ -17,8 +17,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/slice"
 )
 
-// cut cuts the elements with the names, as targets of annotations, and the members in them, out of a document and those that it refers to. The result
-// has no errors.
+// cut cuts the elements with the names, as targets of annotations, and the members in them, out of a document and those
+// that it refers to. The result has no errors.
 func cut(t *testing.T, files map[string]string, names ...string) (string, *metadata.Model) {
 	t.Helper()
 	var sources []csdl.Source
@@ -196,7 +196,8 @@ func TestWhatComesAlong(t *testing.T) {
 	}
 }
 
-// TestSeveralDocuments: they are one document then, names are written in full, and containers that are extended are in the one that extends them.
+// TestSeveralDocuments: they are one document then, names are written in full, and containers that are extended are in
+// the one that extends them.
 func TestSeveralDocuments(t *testing.T) {
 	files := map[string]string{
 		"main.xml": document(`<edmx:Reference Uri="more.xml"><edmx:Include Namespace="m.ore" Alias="a"/></edmx:Reference>

@@ -1,6 +1,7 @@
 package slice
 
-// This file keeps what is named like the target of an annotation (CSDL 4.01, section 14.2.2), as overlays and configurations name elements.
+// This file keeps what is named like the target of an annotation (CSDL 4.01, section 14.2.2), as overlays and
+// configurations name elements.
 
 import (
 	"slices"
@@ -10,7 +11,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/csdl"
 )
 
-// Targets are the targets of the annotations in a document that is no part of the model, an overlay, without aliases; none where it cannot be read.
+// Targets are the targets of the annotations in a document that is no part of the model, an overlay, without aliases;
+// none where it cannot be read.
 func Targets(source csdl.Source, model *metadata.Model) []string {
 	overlay, err := csdl.Parse(source)
 	if err != nil {
@@ -33,7 +35,8 @@ func Targets(source csdl.Source, model *metadata.Model) []string {
 	return all
 }
 
-// target keeps what has the name: a type, a container or something in it, the overloads of an operation, a term - and what a path leads to from there.
+// target keeps what has the name: a type, a container or something in it, the overloads of an operation, a term - and
+// what a path leads to from there.
 func (k *keeper) target(name string) {
 	name, rest, _ := strings.Cut(withoutSignature(name), "/")
 	if t := k.model.ExactType(name); t != nil {

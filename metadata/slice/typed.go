@@ -1,7 +1,7 @@
 package slice
 
-// This file gives constants in annotations the kinds that they have in the Model. CSDL JSON leaves it to the declaration of the term whether a text is a
-// date or a path; in CSDL XML the element says it.
+// This file gives constants in annotations the kinds that they have in the Model. CSDL JSON leaves it to the
+// declaration of the term whether a text is a date or a path; in CSDL XML the element says it.
 
 import (
 	"strings"

@@ -74,8 +74,8 @@ func sameAsWhole(t *testing.T, source csdl.Source, open func(load.Reference) (lo
 		t.Fatalf("%v\n%s", err, shortened(text))
 	}
 	for _, c := range compare.Models(model, again) {
-		// Facts about what does not exist, or is in a document that was not read, are left out, as are those about what is not kept. A namespace of several
-		// aliases has another one at its schema.
+		// Facts about what does not exist, or is in a document that was not read, are left out, as are those about what
+		// is not kept. A namespace of several aliases has another one at its schema.
 		target, _ := c.Old.(string)
 		if elsewhere := c.Kind == compare.KindBinding && strings.Contains(target, "."); !elsewhere && !complainedAbout(found, c) && (c.Kind != compare.KindSchema || len(sources) == 1) {
 			t.Errorf("%v %v", c, c.Places)
