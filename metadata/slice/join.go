@@ -31,8 +31,13 @@ type scope struct {
 func newScope(d *csdl.Document, all []*csdl.Document, model *metadata.Model) *scope {
 	s := &scope{aliases: map[string]string{}, full: len(all) > 1, known: map[string]string{}}
 	for e := range named(d) {
-		if alias := e.Get("Alias"); alias != "" && s.aliases[alias] == "" {
-			s.aliases[alias] = e.Get("Namespace")
+		alias, namespace := e.Get("Alias"), e.Get("Namespace")
+		switch {
+		case alias == "":
+		case s.aliases[alias] == "":
+			s.aliases[alias] = namespace
+		case s.aliases[alias] != namespace: // it stands for the first one, and which that is depends on the order
+			s.full = true
 		}
 	}
 	for alias, namespace := range model.Aliases() {

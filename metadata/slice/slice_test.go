@@ -244,6 +244,34 @@ func TestSeveralDocuments(t *testing.T) {
 	}
 }
 
+// TestAliasOfTwoSchemas: it stands for the first one, which may not be the first of the slice, and in the second for that.
+func TestAliasOfTwoSchemas(t *testing.T) {
+	text, model := cut(t, map[string]string{"main.xml": document("", `<Schema Namespace="model" Alias="Self"><EntityType Name="thing" BaseType="Self.base"/>
+<EntityType Name="base"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType></Schema>
+<Schema Namespace="Default" Alias="Self"><ComplexType Name="box"><Property Name="in" Type="Self.box"/></ComplexType>
+<EntityContainer Name="all"><EntitySet Name="things" EntityType="model.thing"/></EntityContainer></Schema>`)}, "Default.all/things", "Default.box/in")
+	equal(t, body(text), `    <Schema Namespace="Default">
+      <EntityContainer Name="all">
+        <EntitySet Name="things" EntityType="model.thing" />
+      </EntityContainer>
+      <ComplexType Name="box">
+        <Property Name="in" Type="Default.box" />
+      </ComplexType>
+    </Schema>
+    <Schema Namespace="model" Alias="Self">
+      <EntityType Name="base">
+        <Key>
+          <PropertyRef Name="id" />
+        </Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <EntityType Name="thing" BaseType="model.base" />
+    </Schema>`)
+	if !maps.Equal(model.Aliases(), map[string]string{"Self": "model"}) {
+		t.Errorf("the aliases are %v", model.Aliases())
+	}
+}
+
 // TestReferencesOfASlice: those that something uses stay.
 func TestReferencesOfASlice(t *testing.T) {
 	references := `<edmx:Reference Uri="https://b/Org.OData.Measures.V1.xml"><edmx:Include Namespace="Org.OData.Measures.V1" Alias="M"/></edmx:Reference>
