@@ -73,7 +73,7 @@ func TestEveryBlockIsTested(t *testing.T) {
 var given = map[string]string{
 	"../README.md": "ctx context.Context, token func(context.Context) (string, error), id string, scanned time.Time",
 	"../docs/guide.md": `ctx context.Context, c *graph.Client, u *graph.User, id, userID, link string, since time.Time, message *graph.Message, file *os.File,
-		body any, err error, root string, t *testing.T, sign func(*http.Request) string`,
+		body any, err error, root, uploadURL string, size int64, t *testing.T, sign func(*http.Request) string`,
 }
 
 // newCompiler compiles with the packages that the documentation shows: the runtime, what is generated in this repository, and a package of the

@@ -72,6 +72,12 @@ func (r GetRequest[R]) Response(into *Response) GetRequest[R] {
 // the named.
 func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
+// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
+// caller closes it. Header("Accept", ...) asks for a certain type.
+func (r GetRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(r)).download(ctx)
+}
+
 // HTTP returns the request with its headers, token included, and sends nothing.
 func (r GetRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)

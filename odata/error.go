@@ -154,6 +154,9 @@ func notJSON(h http.Header, body []byte) error {
 		kind = "of an unknown media type"
 	}
 	text := "the answer is " + kind + " and not JSON"
+	if err == nil && kind != "text/html" {
+		text += "; Download reads it"
+	}
 	if strings.HasPrefix(kind, "text/") || strings.HasSuffix(kind, "xml") {
 		text += ": " + oneLine(withoutQueries(bodyExcerpt(body), false))
 	}

@@ -93,6 +93,12 @@ func (r ListRequest[R]) Response(into *Response) ListRequest[R] {
 // the named.
 func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
+// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
+// caller closes it. Header("Accept", ...) asks for a certain type.
+func (r ListRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(r)).download(ctx)
+}
+
 // HTTP returns the request with its headers, token included, and sends nothing.
 func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)

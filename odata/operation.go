@@ -51,6 +51,12 @@ func (r ActionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
 
+// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
+// caller closes it. Header("Accept", ...) asks for a certain type.
+func (r ActionRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(r)).download(ctx)
+}
+
 // HTTP returns the request with its headers, token included, and sends nothing.
 func (r ActionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
@@ -238,6 +244,12 @@ func (r FunctionRequest[R]) Response(into *Response) FunctionRequest[R] {
 // the named.
 func (r FunctionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
+}
+
+// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
+// caller closes it. Header("Accept", ...) asks for a certain type.
+func (r FunctionRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(r)).download(ctx)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.

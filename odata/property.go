@@ -57,6 +57,19 @@ func (c CollectionResource[T]) Get() ValueRequest[[]T] { return ValueResource[[]
 // Set changes the collection to the items.
 func (c CollectionResource[T]) Set(items []T) SetRequest { return ValueResource[[]T](c).Set(items) }
 
+// Add adds an item to the collection.
+func (c CollectionResource[T]) Add(item T) SetRequest {
+	return SetRequest(request.Change(http.MethodPost, request.Resource(c), itemBody(item)))
+}
+
+// itemBody is what adds an item: a structured value as it is, any other one in {"value": ...}.
+func itemBody[T any](item T) any {
+	if extraOf(reflect.ValueOf(item)) != nil {
+		return item
+	}
+	return &valueWire[T]{Value: Some(item)}
+}
+
 // Clear makes the collection empty.
 func (c CollectionResource[T]) Clear() SetRequest { return ValueResource[[]T](c).Clear() }
 

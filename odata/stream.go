@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -286,6 +287,50 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 		return err
 	}
 	return &UploadError{Method: c.Method, Path: target.EscapedPath(), Sent: s.sent(), Err: fault}
+}
+
+// CreateMediaRequest adds a media entity to a collection: the stream is its media, and the service makes the entity of it
+// (OData Protocol 4.01, section 11.4.7.1). R is usually a pointer to a model. It can be sent once, unless its stream is an
+// io.Seeker.
+type CreateMediaRequest[R any] request.Call
+
+// Slug proposes a name for the media, from which the service may make a key or a file name (RFC 5023, section 9.7).
+// Characters beyond ASCII are percent-encoded.
+func (r CreateMediaRequest[R]) Slug(name string) CreateMediaRequest[R] {
+	return r.Header("Slug", strings.ReplaceAll(url.PathEscape(name), "%20", " "))
+}
+
+// Header sets a header.
+func (r CreateMediaRequest[R]) Header(name, value string) CreateMediaRequest[R] {
+	return CreateMediaRequest[R](request.Call(r).Header(name, value))
+}
+
+// Query sets a query option.
+func (r CreateMediaRequest[R]) Query(name, value string) CreateMediaRequest[R] {
+	return CreateMediaRequest[R](request.Call(r).Query(name, value))
+}
+
+// Response lets the request fill in the status and the headers of its answer.
+func (r CreateMediaRequest[R]) Response(into *Response) CreateMediaRequest[R] {
+	return CreateMediaRequest[R](request.Call(r).Response(into))
+}
+
+// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// the named.
+func (r CreateMediaRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(r).Scopes(schemes)
+}
+
+// HTTP returns the request with its headers, token included, and sends nothing.
+func (r CreateMediaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return UploadRequest(r).HTTP(ctx)
+}
+
+// Do sends the stream and returns the entity that the service created; the zero R where it answers without one.
+func (r CreateMediaRequest[R]) Do(ctx context.Context) (R, error) {
+	var result R
+	err := UploadRequest(r).DoInto(ctx, &result)
+	return result, err
 }
 
 // sizeOf is the number of bytes that a reader has left; -1 where it does not say.

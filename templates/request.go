@@ -134,9 +134,14 @@ func wrapped(m ir.Method, resource *jen.Statement) jen.Code {
 func (f *file) request(head *jen.Statement, m ir.Method, at *jen.Statement) {
 	args := []jen.Code{at}
 	head.ParamsFunc(func(g *jen.Group) {
-		if m.Body != nil {
+		switch {
+		case m.Body != nil:
 			g.Add(f.variable(m.Body))
 			args = append(args, jen.Id(m.Body.GoName))
+		case m.Request == ir.CreateMediaRequest:
+			g.Id("contentType").String()
+			g.Id("content").Qual("io", "Reader")
+			args = append(args, jen.Id("contentType"), jen.Id("content"))
 		}
 	})
 	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, args...)))

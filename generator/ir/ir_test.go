@@ -93,7 +93,7 @@ func TestKindsHaveNames(t *testing.T) {
 	for what, got := range map[string][2]int{
 		"kinds of type":    {5, walk(t, func(k ir.Kind) kind { return k })},
 		"kinds of method":  {8, walk(t, func(k ir.MethodKind) kind { return k })},
-		"kinds of request": {19, walk(t, func(k ir.RequestKind) kind { return k })},
+		"kinds of request": {20, walk(t, func(k ir.RequestKind) kind { return k })},
 		"uses":             {4, walk(t, func(k ir.Use) kind { return k })},
 		"kinds of literal": {17, walk(t, func(k ir.LiteralKind) kind { return k })},
 		"checks":           {22, walk(t, func(k ir.Check) kind { return k })},

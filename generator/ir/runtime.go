@@ -22,7 +22,7 @@ var runtimePackages = []RuntimePackage{
 		Client NewClient Option WithKeysInParentheses WithVersion401 WithMultipartBatches
 		Opt Undeclared
 		Page DeltaPage Download Reference EntityReference
-		GetRequest ListRequest CountRequest CreateRequest UpdateRequest DeleteRequest
+		GetRequest ListRequest CountRequest CreateRequest CreateMediaRequest UpdateRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource CollectionResource StreamResource
 		Marshal Unmarshal Validate ValidateStrict Validator AsDerived AsBase`)},
@@ -32,7 +32,7 @@ var runtimePackages = []RuntimePackage{
 		EnforceVersion MinVersion MaxVersion
 		EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
 		Resource ForRead ForInsert ForUpdate ForDelete Restriction Permission
-		Get Count Create Update Replace Delete Action
+		Get Count Create CreateMedia Update Replace Delete Action
 		Argument OptionalArgument NullableArgument KeyPart Literal
 		LitString LitEnum LitBool LitInt LitSingle LitFloat LitDecimal LitDate LitTimeOfDay LitDuration LitTime LitGUID LitBinary
 		LitGeography GeographyIn LitGeometry GeometryIn LitJSON LitRaw`)},

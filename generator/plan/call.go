@@ -30,8 +30,11 @@ func newCaller(p *planner, op *selection.Operation) *caller {
 func (c *caller) end(m method, op *selection.Operation) *ir.Operation {
 	c.text.WriteString("." + m.GoName + "(")
 	c.arguments(m, op.Resource())
-	if m.Body != nil {
+	switch {
+	case m.Body != nil:
 		c.free(m.Body.GoName, m.Body.Type)
+	case m.Request == ir.CreateMediaRequest:
+		c.media()
 	}
 	c.text.WriteString(")")
 	if m.Kind == ir.ResourceMethod {
@@ -207,6 +210,8 @@ func (c *caller) resource(m method, op *selection.Operation) {
 	case op.Raw:
 		c.text.WriteString(".Raw()")
 		c.returns(&ir.GoType{Name: "string"})
+	case op.Method == "POST":
+		c.ending(".Add", "item", *m.Entity)
 	case op.Method == "PUT" && m.Request == ir.CollectionResource:
 		c.ending(".Set", "items", ir.SliceOf(*m.Entity))
 	case op.Method == "PUT":
@@ -231,14 +236,19 @@ func (c *caller) ending(method, name string, t ir.GoType) {
 	c.text.WriteString(")")
 }
 
+// media writes the variables for a stream that is sent.
+func (c *caller) media() {
+	c.free("contentType", ir.GoType{Name: "string"})
+	c.text.WriteString(", ")
+	c.free("content", ir.GoType{Package: "io", Name: "Reader"})
+}
+
 // stream writes what a request does with a stream.
 func (c *caller) stream(method string) {
 	switch method {
 	case "PUT", "PATCH":
 		c.text.WriteString(map[string]string{"PUT": ".Upload(", "PATCH": ".Patch("}[method])
-		c.free("contentType", ir.GoType{Name: "string"})
-		c.text.WriteString(", ")
-		c.free("content", ir.GoType{Package: "io", Name: "Reader"})
+		c.media()
 		c.text.WriteString(")")
 	case "DELETE":
 		c.text.WriteString(".Delete()")

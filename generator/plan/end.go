@@ -74,6 +74,16 @@ func (p *planner) entityMethod(op *selection.Operation, last selection.Step) met
 	return m
 }
 
+// mediaMethod is the method that creates a media entity from its media.
+func (p *planner) mediaMethod(op *selection.Operation) method {
+	last := op.Resource()
+	entity := p.value(last.Type)
+	doc := append(ir.Doc{"CreateMedia adds a " + last.Type.QualifiedName() + " to the collection, made of its media."}, entityMediaDoc(last.Type)...)
+	return method{pos: last.Pos, Method: ir.Method{
+		Kind: ir.RequestMethod, GoName: ir.CreateMediaRequest.String(), Request: ir.CreateMediaRequest, Entity: &entity, Doc: doc,
+	}}
+}
+
 // requestKind is the runtime's request for a kind of operation on an entity or a collection of entities.
 func requestKind(kind selection.Kind) ir.RequestKind {
 	switch kind {

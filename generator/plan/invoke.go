@@ -52,7 +52,7 @@ func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix strin
 		m.base, spoken = p.names.Child(p.model.Container, s.Import.Name), reserved.client
 	}
 	m.GoName = prefix + m.base + at.calls.suffix(s, m.pin, spoken.has(prefix+m.base)) + suffix
-	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations)
+	m.Doc = docOf(m.GoName+" calls the "+what+" "+op.QualifiedName()+".", op.Annotations, fileDoc(op)...)
 	if op.Function {
 		taken := callLocals()
 		for _, argument := range s.Arguments {
@@ -70,6 +70,19 @@ func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix strin
 		}
 	}
 	return m
+}
+
+// fileDoc says that an operation returns a file, as a paragraph: its result is of a type that has nothing but streams, which JSON cannot
+// hold.
+func fileDoc(op *metadata.Operation) []string {
+	if op.Return == nil || op.Return.Collection {
+		return nil
+	}
+	s, ok := op.Return.Type.(*metadata.StructuredType)
+	if !ok || len(s.AllProperties()) == 0 || slices.ContainsFunc(s.AllProperties(), func(p *metadata.Property) bool { return !metadata.IsStream(p.Type) }) {
+		return nil
+	}
+	return []string{"The answer is a file: Download of the request reads it."}
 }
 
 // segmentText is the segment without arguments: the name as the schema has it, with a namespace or alias before it where the line writes one.

@@ -22,6 +22,10 @@ func (p *planner) planOperation(op *selection.Operation) *ir.Operation {
 		at = next
 	}
 	m := p.endMethod(op, at)
+	if op.Kind == selection.Create && op.Resource().Type.HasStream {
+		p.addMethod(at, m) // some services take the entity in place of its media
+		m = p.mediaMethod(op)
+	}
 	p.addMethod(at, m, append([]string{verbatim(op.Line.Text)}, operationDoc(op)...)...)
 	return c.end(m, op)
 }

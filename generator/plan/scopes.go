@@ -37,7 +37,7 @@ func (s spokenFor) free(name string) string {
 var reserved = struct{ types, fields, methods, client spokenFor }{
 	types:   spokenFor{"Client NewClient", "Type"},
 	fields:  spokenFor{"Undeclared MarshalJSON UnmarshalJSON Validate ValidateStrict CheckOData", "Field"},
-	methods: spokenFor{"Get List Count Create Update Replace Delete Key Path Ref Value", "Resource"},
+	methods: spokenFor{"Get List Count Create CreateMedia Update Replace Delete Key Path Ref Value", "Resource"},
 	client:  spokenFor{"OData", "Resource"},
 }
 
@@ -58,7 +58,7 @@ const (
 const conversionPrefix = "As"
 
 // requestNames are the methods that make requests, in the order in which a builder has them.
-var requestNames = [...]string{"Get", "List", "Count", "Create", "Update", "Replace", "Delete"}
+var requestNames = [...]string{"Get", "List", "Count", "Create", "CreateMedia", "Update", "Replace", "Delete"}
 
 // The receivers of methods, and the parameters whose names do not come from the schema.
 const (

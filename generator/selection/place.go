@@ -116,7 +116,9 @@ func (p *place) kinds(posted bool) map[string]Kind {
 		return every(Stream, "GET", "PUT", "PATCH", "DELETE")
 	case here.Type == nil && here.Kind == NavigationStep:
 		return nil // of the abstract Edm.EntityType
-	case here.Type == nil, here.Collection && !here.Type.Entity:
+	case here.Collection && (here.Type == nil || !here.Type.Entity):
+		return every(Value, "GET", "POST", "PUT", "DELETE")
+	case here.Type == nil:
 		return every(Value, "GET", "PUT", "DELETE")
 	case here.Collection:
 		return map[string]Kind{"GET": List, "POST": Create}

@@ -8,7 +8,11 @@ package odataimpl
 // The types of requests are defined over Call, so that a conversion is all it takes, and nothing generic has to be
 // compiled for it.
 
-import "github.com/csdlgen/csdlgen/odata/internal/request"
+import (
+	"io"
+
+	"github.com/csdlgen/csdlgen/odata/internal/request"
+)
 
 // Call is a request of any kind.
 type Call = request.Call
@@ -21,6 +25,15 @@ func Count(at Resource) Call { return request.Count(at) }
 
 // Create adds body to the collection at the resource.
 func Create(at Resource, body any) Call { return request.Create(at, body) }
+
+// CreateMedia adds a media entity to the collection at the resource: content is its media, of a media type that is
+// application/octet-stream for "".
+func CreateMedia(at Resource, contentType string, content io.Reader) Call {
+	if contentType == "" {
+		contentType = "application/octet-stream"
+	}
+	return request.CreateMedia(at, contentType, content)
+}
 
 // Update changes the entity at the resource; what body does not have stays as it is. The ETag of body goes along as
 // If-Match.

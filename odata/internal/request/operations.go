@@ -46,6 +46,11 @@ func Upload(method string, at Resource, contentType string, stream io.Reader) Ca
 	return Call{Data{At: at, Method: method, Stream: stream, ContentType: contentType, Restriction: at.restrictions.Update}}
 }
 
+// CreateMedia adds a media entity to the collection at the resource, with the stream as its media.
+func CreateMedia(at Resource, contentType string, stream io.Reader) Call {
+	return Call{Data{At: at, Method: http.MethodPost, Stream: stream, ContentType: contentType, Restriction: at.restrictions.Insert}}
+}
+
 // Delete removes the entity at the resource.
 func Delete(at Resource) Call {
 	return Call{Data{At: at, Method: http.MethodDelete, Restriction: at.restrictions.Delete}}
