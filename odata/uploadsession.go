@@ -98,15 +98,9 @@ func (s *UploadSession) Cancel(ctx context.Context) error {
 
 // from sends the ranges from a byte on. After a fault on the way it asks where to go on.
 func (s *UploadSession) from(ctx context.Context, at int64, content io.ReaderAt, size int64, result any) error {
-	step := s.RangeSize
-	if step == 0 {
-		step = defaultRanges * UploadRange
-	}
-	switch {
-	case step < 0 || step%UploadRange != 0:
-		return fmt.Errorf("odata: a range of %d bytes is not a multiple of %d", step, UploadRange)
-	case size <= 0:
-		return fmt.Errorf("odata: an upload of %d bytes has no ranges; upload the stream as a whole", size)
+	step, err := s.step(size)
+	if err != nil {
+		return err
 	}
 	for failures := 0; ; {
 		if at >= size {
@@ -143,6 +137,21 @@ func (s *UploadSession) from(ctx context.Context, at int64, content io.ReaderAt,
 		failures, at = 0, status.Next
 		s.progress(at)
 	}
+}
+
+// step is the number of bytes that are sent at once of a file with size bytes.
+func (s *UploadSession) step(size int64) (int64, error) {
+	step := s.RangeSize
+	if step == 0 {
+		step = defaultRanges * UploadRange
+	}
+	switch {
+	case step < 0 || step%UploadRange != 0:
+		return 0, fmt.Errorf("odata: a range of %d bytes is not a multiple of %d", step, UploadRange)
+	case size <= 0:
+		return 0, fmt.Errorf("odata: an upload of %d bytes has no ranges; upload the stream as a whole", size)
+	}
+	return step, nil
 }
 
 func (s *UploadSession) progress(sent int64) {

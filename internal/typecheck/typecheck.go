@@ -23,7 +23,7 @@ type Checker struct {
 
 // imported is what generated code may import: the runtime, and a little of the standard library.
 func imported() []string {
-	paths := []string{"slices", "time"}
+	paths := []string{"io", "slices", "time"}
 	for _, p := range ir.RuntimePackages() {
 		paths = append(paths, p.Path)
 	}
