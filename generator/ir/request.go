@@ -63,8 +63,8 @@ const (
 )
 
 var requests = []request{
-	GetRequest:          {"Get", "GetRequest", "Get", false, bare, "Select Expand", "Do Download"},
-	ListRequest:         {"List", "ListRequest", "Get", false, page, "Select Expand Filter OrderBy Top Skip Count Search", "Do All Pages Download"},
+	GetRequest:          {"Get", "GetRequest", "Get", false, bare, "Select Expand", "Do"},
+	ListRequest:         {"List", "ListRequest", "Get", false, page, "Select Expand Filter OrderBy Top Skip Count Search", "Do All Pages"},
 	CountRequest:        {"Count", "CountRequest", "Count", false, number, "Filter Search", "Do"},
 	CreateRequest:       {"Create", "CreateRequest", "Create", false, bare, "Select Prefer", "Do"},
 	CreateMediaRequest:  {"CreateMedia", "CreateMediaRequest", "CreateMedia", false, bare, "Slug", "Do"},
@@ -72,8 +72,8 @@ var requests = []request{
 	ReplaceRequest:      {"Replace", "UpdateRequest", "Replace", false, bare, "IfMatch Select Prefer", "Do"},
 	DeleteRequest:       {"Delete", "DeleteRequest", "Delete", false, bare, "IfMatch", "Do"},
 	DeltaRequest:        {"Delta", "DeltaRequest", "Get", false, deltaPage, "Select Expand Filter From", "Do All Pages"},
-	FunctionRequest:     {"Function", "FunctionRequest", "Get", false, bare, "Select Expand", "Do Download"},
-	ActionRequest:       {"Action", "ActionRequest", "Action", true, bare, "IfMatch Prefer", "Do Download"},
+	FunctionRequest:     {"Function", "FunctionRequest", "Get", false, bare, "Select Expand", "Do"},
+	ActionRequest:       {"Action", "ActionRequest", "Action", true, bare, "IfMatch Prefer", "Do"},
 	ActionListRequest:   {"ActionList", "ActionListRequest", "Action", true, page, "Prefer", "Do"},
 	ActionNoneRequest:   {"ActionNone", "ActionNoneRequest", "Action", true, bare, "IfMatch Prefer", "Do"},
 	ActionStreamRequest: {"ActionStream", "ActionStreamRequest", "Action", true, download, "", "Do"},
