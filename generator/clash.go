@@ -36,15 +36,15 @@ func (r *Result) clashes(f folder, diags *diag.List) {
 		}
 		if file.Name.Name != pkg.Name {
 			if file.Name.Name != "main" || !ignored(file) {
-				diags.Report(at(file.Name.Pos()), complaint.PackageClash, "this file is of package %s, the generated ones are of package %s", file.Name.Name, pkg.Name).
+				diags.Report(at(file.Name.Pos()), complaint.PackageClash, "this file is in package %s, but the generated files are in package %s", file.Name.Name, pkg.Name).
 					Fixf("write package: %s in the configuration, or choose another output folder", file.Name.Name)
 			}
 			continue
 		}
 		for _, id := range declarations(file) {
 			if planned[path.Dir(name)][key(id)] {
-				diags.Report(at(id.ident.Pos()), complaint.DeclarationClash, "%s is declared here and would be declared by csdlgen too", id).
-					Fixf("rename this one, or fix another name under names: in the configuration")
+				diags.Report(at(id.ident.Pos()), complaint.DeclarationClash, "%s is declared here, and csdlgen would declare it too", id).
+					Fixf("rename this declaration, or set another name under names: in the configuration")
 			}
 		}
 	}

@@ -79,7 +79,7 @@ func (r *configReader) knownRule(rule Text) {
 	if rule.Text == "" || slices.Contains(names, rule.Text) {
 		return
 	}
-	d := r.diags.Report(rule.Pos, complaint.ConfigValue, "no rule has the name %q", rule.Text)
+	d := r.diags.Report(rule.Pos, complaint.ConfigValue, "there is no rule named %q", rule.Text)
 	if meant := nearest.DidYouMean(rule.Text, names); meant != "" {
 		d.Fixf("%s", meant)
 	} else {

@@ -26,9 +26,9 @@ func ReadConfig(path string) (*Config, error) {
 	}
 	var l diag.List
 	d := l.Report(Pos{File: path}, complaint.ConfigFile, "cannot read the configuration: %v", reason(err)).
-		Fixf("write one there, or name another with -c").Because(err)
+		Fixf("create it, or specify another file with -c").Because(err)
 	if errors.Is(err, errFolder) {
-		d.Fixf("name the file in it: -c %s", filepath.Join(path, "csdlgen.yaml"))
+		d.Fixf("specify the file in it: -c %s", filepath.Join(path, "csdlgen.yaml"))
 	}
 	return nil, l.Err()
 }
@@ -38,7 +38,7 @@ func ReadConfig(path string) (*Config, error) {
 func ParseConfig(path string, data []byte) (*Config, error) {
 	r := configReader{config: &Config{File: path, Dir: filepath.Dir(path)}}
 	if len(data) > maxConfig {
-		r.diags.Report(Pos{File: path}, complaint.ConfigSize, "the configuration has %d bytes; at most %d are read", len(data), maxConfig)
+		r.diags.Report(Pos{File: path}, complaint.ConfigSize, "the configuration is %d bytes long; the limit is %d bytes", len(data), maxConfig)
 		return nil, r.diags.Err()
 	}
 	if body, ok := r.parse(data); ok {
@@ -147,7 +147,7 @@ func (r *configReader) required(given map[string]bool) {
 		r.diags.Report(pos, complaint.ConfigMetadata, "no metadata is given").Fixf("add the line: metadata: FILE, with the service's $metadata document beside this file")
 	}
 	if given["source"] && isURL(r.config.Metadata.Text) {
-		r.diags.Report(r.config.Metadata.Pos, complaint.ConfigMetadata, "metadata is a URL, and csdlgen pull writes a file from what source names").Fixf("write metadata: FILE")
+		r.diags.Report(r.config.Metadata.Pos, complaint.ConfigMetadata, "metadata is a URL, but csdlgen pull writes what it reads from source to a file").Fixf("write metadata: FILE")
 	}
 	empty := len(r.diags) == 0 && len(r.config.Select) == 0 && len(r.config.Types) == 0 // as in select: []
 	if !given["select"] && !given["types"] || empty {
@@ -162,7 +162,7 @@ func (r *configReader) version(n ast.Node) {
 		return
 	}
 	if i.String() != "1" {
-		r.diags.Report(r.pos(n), complaint.ConfigVersion, "version %s of the configuration is not known to this csdlgen", i.String()).
+		r.diags.Report(r.pos(n), complaint.ConfigVersion, "this csdlgen does not support version %s of the configuration", i.String()).
 			Fixf("write version: 1, or install a newer csdlgen")
 	}
 }

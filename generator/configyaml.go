@@ -60,7 +60,7 @@ func (r *configReader) parse(data []byte) (ast.Node, bool) {
 	var body ast.Node
 	for _, doc := range file.Docs {
 		if body != nil && doc.Body != nil {
-			r.diags.Report(r.pos(doc.Body), complaint.ConfigYAML, "a second YAML document; one is expected")
+			r.diags.Report(r.pos(doc.Body), complaint.ConfigYAML, "found a second YAML document; only one is allowed")
 			break
 		}
 		if body == nil {
@@ -171,7 +171,7 @@ func (r *configReader) filled(t Text, n ast.Node, what string) Text {
 		r.wrong(n, what, aText)
 	}
 	if strings.Contains(t.Text, "\n") {
-		r.diags.Report(t.Pos, complaint.ConfigValue, "%s has several lines; one is expected", what)
+		r.diags.Report(t.Pos, complaint.ConfigValue, "%s has several lines; a single line is expected", what)
 	}
 	return t
 }
@@ -198,11 +198,11 @@ func (r *configReader) wrong(n ast.Node, what, want string) {
 	}
 	switch n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
-		d.Fixf("put it in quotes, since YAML has a use of its own for &, * and ! at the beginning")
+		d.Fixf("put it in quotes, since &, * and ! have a special meaning in YAML at the beginning of a value")
 		return
 	}
 	if line := withColon(n); line != "" {
-		d.Fixf("put it in quotes, since YAML takes the colon for the end of a key: %q", line)
+		d.Fixf("put it in quotes, since YAML reads the colon as the end of a key: %q", line)
 	}
 }
 

@@ -28,7 +28,7 @@ type Diff struct {
 }
 
 // Compare compares two descriptions of a service. Each name is that of a file, an http or https URL, or a document of a git revision, HEAD:graph.xml.
-// It is an error if they describe different services: if no type is in both.
+// It is an error if they describe different services: if they have no type in common.
 func Compare(ctx context.Context, old, new string) (*Diff, error) {
 	models, err := loadBoth(ctx, &Config{}, [2]string{old, new})
 	if err != nil {
@@ -105,7 +105,7 @@ func (d *Diff) lost(config *Config, before, after diag.List) error {
 			wrong = append(wrong, c)
 			continue
 		}
-		lost.Report(c.Pos, complaint.RequestLost, "this means nothing in the new document: %s", c.Message).Fixf("change or remove it when you take the new schema")
+		lost.Report(c.Pos, complaint.RequestLost, "this cannot be resolved in the new document: %s", c.Message).Fixf("change or remove it when you adopt the new schema")
 	}
 	d.Warnings = silenced(lost, config)
 	return wrong.Err()
@@ -119,7 +119,7 @@ func (d *Diff) ignore(config *Config) error {
 	var diags diag.List
 	for n, i := range config.DiffIgnore {
 		if slices.Contains(unused, ignores[n]) {
-			diags.Report(config.at(i.Rule.Pos), complaint.IgnoreUnused, "no change of %s follows the rule %s", i.At.Text, i.Rule.Text).Fixf("take the entry out, or correct it")
+			diags.Report(config.at(i.Rule.Pos), complaint.IgnoreUnused, "no change to %s matches the rule %s", i.At.Text, i.Rule.Text).Fixf("remove the entry, or correct it")
 		}
 	}
 	return diags.Err()
@@ -155,7 +155,7 @@ func loadDocument(ctx context.Context, config *Config, name string) (*metadata.M
 		var diags diag.List
 		d := diags.Report(Pos{}, complaint.CompareFile, "cannot read %s: %v", source.Name, reason(err)).Because(err)
 		if errors.Is(err, fs.ErrNotExist) {
-			d.Fixf("name a file, a URL, or a document of a git revision as REVISION:PATH")
+			d.Fixf("specify a file, a URL, or a document in a git revision as REVISION:PATH")
 		}
 		return nil, diags.Err()
 	}
@@ -189,8 +189,8 @@ func sameService(old, new *metadata.Model, oldName, newName string) error {
 		return nil
 	}
 	var diags diag.List
-	diags.Report(Pos{}, complaint.DifferentServices, "%s and %s describe different services: no type is in both (%s and %s)", shownName(oldName), shownName(newName), namespaces(old), namespaces(new)).
-		Fixf("name two descriptions of one service")
+	diags.Report(Pos{}, complaint.DifferentServices, "%s and %s describe different services: they have no type in common (%s and %s)", shownName(oldName), shownName(newName), namespaces(old), namespaces(new)).
+		Fixf("specify two descriptions of the same service")
 	return diags.Err()
 }
 

@@ -63,7 +63,7 @@ type statusError struct {
 	text string
 }
 
-func (e *statusError) Error() string { return "the server answers " + e.text }
+func (e *statusError) Error() string { return "the server responded with " + e.text }
 
 // signIn says whether the server wants to know who asks.
 func (e *statusError) signIn() bool {
@@ -71,7 +71,7 @@ func (e *statusError) signIn() bool {
 }
 
 // errNotModified says that the document is the one that is there already.
-var errNotModified = errors.New("the server answers 304 Not Modified")
+var errNotModified = errors.New("the server responded with 304 Not Modified")
 
 // fetch downloads a document. Elsewhere says whether it may come from another origin than that of the address, by a
 // redirect.
@@ -84,7 +84,7 @@ func fetch(ctx context.Context, address string, elsewhere bool) ([]byte, error) 
 func unsigned(err error) error {
 	var status *statusError
 	if errors.As(err, &status) && status.signIn() {
-		return fmt.Errorf("%w: csdlgen does not sign in; download the document yourself and name the file", err)
+		return fmt.Errorf("%w: csdlgen does not sign in; download the document yourself and specify the file", err)
 	}
 	return err
 }
@@ -131,7 +131,7 @@ func (d download) ask(ctx context.Context) ([]byte, validators, error) {
 	case answer.StatusCode != http.StatusOK:
 		return nil, said, &statusError{answer.StatusCode, status(answer)}
 	case answer.ContentLength > maxMetadata:
-		return nil, said, fmt.Errorf("it has %d bytes, and at most %d are read", answer.ContentLength, maxMetadata)
+		return nil, said, fmt.Errorf("it is %d bytes long; the limit is %d bytes", answer.ContentLength, maxMetadata)
 	}
 	data, err := readLimited(d.watched(answer))
 	return data, said, err
@@ -192,7 +192,7 @@ func redirect(next *http.Request, before []*http.Request, elsewhere bool) error 
 		return fmt.Errorf("the server redirects more than %d times", maxRedirects)
 	}
 	if !elsewhere && origin(next.URL) != origin(before[0].URL) {
-		return fmt.Errorf("the server redirects to another origin, %s; if that is right, name that address in the configuration, or write references: urls", shownURL(next.URL.String()))
+		return fmt.Errorf("the server redirects to another origin, %s; if that is intended, use that address in the configuration, or write references: urls", shownURL(next.URL.String()))
 	}
 	next.Header.Del("Referer") // it has the query of the address
 	return nil

@@ -46,7 +46,7 @@ func TestRedirectsOfDownloads(t *testing.T) {
 		t.Errorf("a redirect on the same origin: %v", err)
 	}
 	want := "csdlgen.yaml: cannot read the metadata " + server.URL + "/other: the server redirects to another origin, " + other.URL +
-		"/m; if that is right, name that address in the configuration, or write references: urls"
+		"/m; if that is intended, use that address in the configuration, or write references: urls"
 	if _, err := planFrom(server.URL+"/other", ""); err == nil || err.Error() != want {
 		t.Errorf("a redirect to another origin:\n%v\n%s", err, want)
 	}
@@ -104,7 +104,7 @@ func TestSecretsOfURLs(t *testing.T) {
 	if _, err := planFrom(secret+"/broken?key=verborgen", ""); err == nil || !strings.HasPrefix(err.Error(), server.URL+"/broken:1:") {
 		t.Errorf("%v", err)
 	}
-	if _, err := planFrom("http://"+host+"/broken", ""); err == nil || !strings.Contains(err.Error(), "the server answers 401 Unauthorized: csdlgen does not sign in") {
+	if _, err := planFrom("http://"+host+"/broken", ""); err == nil || !strings.Contains(err.Error(), "the server responded with 401 Unauthorized: csdlgen does not sign in") {
 		t.Errorf("%v", err)
 	}
 }

@@ -153,7 +153,7 @@ func planOptions(model *metadata.Model, config *Config, closure *selection.Closu
 	options.KeysInParentheses = forms(config).Parenthesized(model, closure.Operations)
 	options.Version401 = config.Protocol.Text == protocol401
 	if options.Version401 && model.Version != protocol401 {
-		diags.Report(config.at(config.Protocol.Pos), complaint.ConfigProtocol, "the metadata is of OData %s, so the service need not know requests of 4.01", model.Version).
+		diags.Report(config.at(config.Protocol.Pos), complaint.ConfigProtocol, "the metadata declares OData %s, so the service may not support requests of 4.01", model.Version).
 			Fixf(`write protocol: "4.0", or leave it out`)
 	}
 	options.MultipartBatches = multipartBatches(model, config)

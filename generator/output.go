@@ -50,7 +50,7 @@ func (r *Result) compare(f folder) (Changes, error) {
 			return c, fmt.Errorf("the plan has the file %q, which is not a Go file below the output folder", name)
 		}
 		if inTheWay := f.inTheWay(name); inTheWay != "" {
-			diags.Report(Pos{File: r.path(inTheWay), Line: 1, Col: 1}, complaint.ForeignFile, "this file is in the way: csdlgen would write it, but did not generate it").
+			diags.Report(Pos{File: r.path(inTheWay), Line: 1, Col: 1}, complaint.ForeignFile, "this file is in the way: csdlgen would overwrite it, but did not generate it").
 				Fixf("move it, or choose another output folder")
 			continue
 		}

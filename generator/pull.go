@@ -162,7 +162,7 @@ func (p *Pulled) Write() (bool, error) {
 func (p *Pulled) write(run *writingRun, path string) error {
 	now, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) || !bytes.Equal(now, p.old) {
-		return fmt.Errorf("%s was changed while csdlgen pull was at work; run it again", p.Path)
+		return fmt.Errorf("%s was changed while csdlgen pull was running; run it again", p.Path)
 	}
 	if err := run.stage(p.Text); err != nil {
 		return fmt.Errorf("writing %s: %w", p.Path, err)
@@ -186,7 +186,7 @@ func sliceBefore(config *Config, force bool) (*previous, error) {
 	pos := config.at(config.Metadata.Pos)
 	if isURL(config.Metadata.Text) {
 		if config.Source.Text != "" {
-			diags.Report(pos, complaint.PullSource, "metadata is a URL, and csdlgen pull writes a file").Fixf("write metadata: FILE")
+			diags.Report(pos, complaint.PullSource, "metadata is a URL, but csdlgen pull writes to a file").Fixf("write metadata: FILE")
 			return nil, diags.Err()
 		}
 		return &previous{}, nil // what is missing is the source
@@ -206,10 +206,10 @@ func sliceBefore(config *Config, force bool) (*previous, error) {
 	case force:
 	case p.header == nil:
 		diags.Report(Pos{File: p.path}, complaint.SliceForeign, "%s was not written by csdlgen pull, which would replace it", p.path).
-			Fixf("name another file under metadata:, or write csdlgen pull --force")
+			Fixf("specify another file under metadata:, or run csdlgen pull --force")
 	case p.header.edited:
-		diags.Report(Pos{File: p.path}, complaint.SliceEdited, "%s was edited since csdlgen pull wrote it, and the next pull would undo that", p.path).
-			Fixf("put what was added into an overlay, or write csdlgen pull --force")
+		diags.Report(Pos{File: p.path}, complaint.SliceEdited, "%s has been edited since csdlgen pull wrote it, and the next pull would undo the edit", p.path).
+			Fixf("move the additions to an overlay, or run csdlgen pull --force")
 	}
 	model, found := load.Load(load.Source{Name: p.path, Data: text}, load.Options{})
 	if demoted(found, isNeeded).Err() == nil {
@@ -227,7 +227,7 @@ func (p *previous) anotherService(whole *original, model *metadata.Model) error 
 		return nil
 	}
 	var diags diag.List
-	diags.Report(Pos{File: p.path}, complaint.PullService, "%s describes another service than %s: no type is in both (%s and %s)", whole.shown, p.path, namespaces(model), namespaces(p.model)).
+	diags.Report(Pos{File: p.path}, complaint.PullService, "%s describes a different service from %s: they have no type in common (%s and %s)", whole.shown, p.path, namespaces(model), namespaces(p.model)).
 		Fixf("correct source:, or remove %s", p.path)
 	return diags.Err()
 }

@@ -177,17 +177,17 @@ func TestPullOfWhatIsNoMetadata(t *testing.T) {
 		"/html":    "this is an HTML page, not metadata; it may be a sign-in or error page",
 		"/nothing": "csdlgen.yaml: cannot read " + server.URL + "/nothing: it is empty",
 		"/blank":   "it is empty",
-		"/401": "the server answers 401 Unauthorized; put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself " +
-			"and write csdlgen pull --from FILE",
-		"/500":     "cannot read " + server.URL + "/500: the server answers 500 Internal Server Error",
-		"/304":     "the server answers 304 Not Modified",
+		"/401": "the server responded with 401 Unauthorized; put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself " +
+			"and run csdlgen pull --from FILE",
+		"/500":     "cannot read " + server.URL + "/500: the server responded with 500 Internal Server Error",
+		"/304":     "the server responded with 304 Not Modified",
 		"/loop":    "the server redirects more than 10 times",
-		"/huge":    "it has 10000000000 bytes, and at most 67108864 are read",
+		"/huge":    "it is 10000000000 bytes long; the limit is 67108864 bytes",
 		"/endless": "it is larger than 67108864 bytes",
 		"/slow":    "the download took longer than 300ms",
 		"/cut":     server.URL + "/cut:",
 		"/breaks":  "unexpected EOF",
-		"/another": server.URL + "/another describes another service than " + p.path() + ": no type is in both (b and s); correct source:, or remove " + p.path(),
+		"/another": server.URL + "/another describes a different service from " + p.path() + ": they have no type in common (b and s); correct source:, or remove " + p.path(),
 	} {
 		p.config.Source.Text = server.URL + path
 		options := PullOptions{}
@@ -203,7 +203,7 @@ func TestPullOfWhatIsNoMetadata(t *testing.T) {
 		t.Errorf("an interrupted pull: %v", err)
 	}
 	p.config.Source.Text = server.URL + "/shop"
-	p.fails(PullOptions{SHA256: "00"}, "its SHA-256 is "+sha256Of([]byte(shopDocument))+", and 00 is expected")
+	p.fails(PullOptions{SHA256: "00"}, "its SHA-256 is "+sha256Of([]byte(shopDocument))+"; 00 is expected")
 	p.pull(PullOptions{SHA256: strings.ToUpper(sha256Of([]byte(shopDocument)))})
 }
 
@@ -229,7 +229,7 @@ func TestTokenOfPull(t *testing.T) {
 	defer server.Close()
 	p := newPuller(t, server.URL+"/shop", "GET /things/{id}")
 	p.pull(PullOptions{Token: "geheim"})
-	p.fails(PullOptions{Token: "falsch"}, "403 Forbidden; the token is not accepted: it may have expired")
+	p.fails(PullOptions{Token: "falsch"}, "403 Forbidden; the token was not accepted: it may have expired")
 	p.config.Source.Text = server.URL + "/elsewhere"
 	p.fails(PullOptions{Token: "geheim"}, "redirects to another origin")
 	p.config.References.Text = referencesURLs
@@ -251,10 +251,10 @@ func TestPullFromStandardInputAndFiles(t *testing.T) {
 	if got, _ := os.ReadFile(p.path()); !bytes.Equal(got, want) {
 		t.Errorf("of the compressed document:\n%s", got)
 	}
-	p.fails(PullOptions{From: "-", Stdin: bytes.NewReader(zipped.Bytes()[:100])}, "cannot read standard input: it is compressed with gzip, and damaged")
+	p.fails(PullOptions{From: "-", Stdin: bytes.NewReader(zipped.Bytes()[:100])}, "cannot read standard input: its gzip data is damaged")
 	p.fails(PullOptions{From: "-", Stdin: strings.NewReader("")}, "cannot read standard input: it is empty")
 	p.fails(PullOptions{From: filepath.Join(p.config.Dir, "none.xml")}, "no such file or directory")
-	p.fails(PullOptions{From: p.path()}, "it is a slice itself")
+	p.fails(PullOptions{From: p.path()}, "it is itself a slice")
 }
 
 // What users did to a slice is not undone, and what is no slice not replaced.
@@ -271,7 +271,7 @@ func TestPullReplacesSlicesOnly(t *testing.T) {
 	put(strings.ReplaceAll(string(text), "\n", "\r\n"))
 	p.pull(from())
 	put(strings.Replace(string(text), "Edm.Int32", "Edm.Int64", 1))
-	p.fails(from(), p.path()+" was edited since csdlgen pull wrote it")
+	p.fails(from(), p.path()+" has been edited since csdlgen pull wrote it")
 	forced := from()
 	forced.Force = true
 	if changes := p.pull(forced).Changes; len(changes) != 1 {
@@ -290,7 +290,7 @@ func TestPullReplacesSlicesOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	put("x")
-	if _, err := pulled.Write(); err == nil || !strings.Contains(err.Error(), "was changed while csdlgen pull was at work") {
+	if _, err := pulled.Write(); err == nil || !strings.Contains(err.Error(), "was changed while csdlgen pull was running") {
 		t.Errorf("%v", err)
 	}
 	if got, _ := os.ReadFile(p.path()); string(got) != "x" {
@@ -314,13 +314,13 @@ func TestGenFromAStaleSlice(t *testing.T) {
 		t.Error(err)
 	}
 	p.config.Select = textsOf([]string{"GET /owners/{id}"}) // it would be an owner without a name
-	fails("csdlgen.yaml: " + p.path() + " was not cut for this: GET /owners/{id}; run csdlgen pull, which cuts it anew")
+	fails("csdlgen.yaml: " + p.path() + " was not cut for this: GET /owners/{id}; run csdlgen pull to cut it again")
 	p.config.Select = textsOf([]string{"GET /things/{id}"})
 	p.config.Types = textsOf([]string{"s.*"})
 	fails("was not cut for this: types: s.*")
 	p.config.Types = nil
 	p.config.Names = []NamePin{{Schema: Text{Text: "s.none"}, Go: Text{Text: "None"}}}
-	fails("a slice; csdlgen pull cuts it anew")
+	fails("a slice; csdlgen pull cuts it again")
 }
 
 func TestLostLines(t *testing.T) {
@@ -331,7 +331,7 @@ func TestLostLines(t *testing.T) {
 	p.pull(PullOptions{From: "-", Stdin: strings.NewReader(shopDocument)})
 	lost := strings.NewReplacer(`Name="owner" Type="s.owner"`, `Name="theOwner" Type="s.owner"`, `<EntitySet Name="owners" EntityType="s.owner"/>`, "").Replace(shopDocument)
 	p.fails(PullOptions{From: "-", Stdin: strings.NewReader(lost)}, `csdlgen.yaml:6:22: s.thing has no segment "owner"`)
-	p.fails(PullOptions{From: "-", Stdin: strings.NewReader(lost)}, "it had s.thing/owner; perhaps that is s.thing/theOwner now (a guess: ")
+	p.fails(PullOptions{From: "-", Stdin: strings.NewReader(lost)}, "it had s.thing/owner, which may be s.thing/theOwner now (a guess: ")
 	p.fails(PullOptions{From: "-", Stdin: strings.NewReader(lost)}, `csdlgen.yaml:7:10: the service root (s.all) has no segment "owners"`)
 	p.config.Select = append(p.config.Select, Text{Text: "GET /nothing", Pos: Pos{File: "csdlgen.yaml", Line: 9, Col: 5}})
 	_, err := Pull(t.Context(), p.config, PullOptions{From: "-", Stdin: strings.NewReader(lost)})

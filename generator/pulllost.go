@@ -44,10 +44,10 @@ func became(d Diagnostic, config *Config, before *usage, changes []compare.Chang
 			if c.Action != compare.Removed || c.Guess == nil || c.Guess.RenamedTo == "" || !mentions(line.text, c.Name) || !before.uses(line, elementOf(c)) {
 				continue
 			}
-			return diag.Related{Pos: Pos{File: path}, Message: fmt.Sprintf("it had %s; perhaps that is %s now (a guess: %s)", c.Name, c.Guess.RenamedTo, c.Guess.Because)}
+			return diag.Related{Pos: Pos{File: path}, Message: fmt.Sprintf("it had %s, which may be %s now (a guess: %s)", c.Name, c.Guess.RenamedTo, c.Guess.Because)}
 		}
 	}
-	return diag.Related{Pos: Pos{File: path}, Message: "it was there when this was pulled"}
+	return diag.Related{Pos: Pos{File: path}, Message: "it existed when this was pulled"}
 }
 
 // standsAt says whether an entry of the configuration stands on the line of a place.

@@ -83,10 +83,10 @@ func readOriginal(ctx context.Context, config *Config, options PullOptions) (*or
 		err = errors.New("it is empty")
 	}
 	if err == nil && slicedFor(o.Source) != nil {
-		err = errors.New("it is a slice itself, and does not have what was cut away")
+		err = errors.New("it is itself a slice and lacks what was cut away")
 	}
 	if sum := sha256Of(o.Data); err == nil && options.SHA256 != "" && !strings.EqualFold(sum, options.SHA256) {
-		err = fmt.Errorf("its SHA-256 is %s, and %s is expected", sum, options.SHA256)
+		err = fmt.Errorf("its SHA-256 is %s; %s is expected", sum, options.SHA256)
 	}
 	if err != nil {
 		return nil, o.complain(config, options, err)
@@ -151,11 +151,11 @@ func unpacked(data []byte) ([]byte, error) {
 	}
 	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("it is compressed with gzip, and damaged: %w", err)
+		return nil, fmt.Errorf("its gzip data is damaged: %w", err)
 	}
 	out, err := readLimited(r)
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) {
-		return nil, fmt.Errorf("it is compressed with gzip, and damaged: %w", err)
+		return nil, fmt.Errorf("its gzip data is damaged: %w", err)
 	}
 	return out, err
 }
@@ -171,11 +171,11 @@ func (o *original) complain(config *Config, options PullOptions, err error) erro
 	var status *statusError
 	switch {
 	case errors.As(err, &status) && status.signIn() && options.Token != "":
-		d.Fixf("the token is not accepted: it may have expired, or be for another service")
+		d.Fixf("the token was not accepted: it may have expired, or be for another service")
 	case errors.As(err, &status) && status.signIn():
-		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself and write csdlgen pull --from FILE")
+		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself and run csdlgen pull --from FILE")
 	case errors.Is(err, fs.ErrNotExist):
-		d.Fixf("name a file that is there, or a URL")
+		d.Fixf("specify an existing file, or a URL")
 	}
 	return diags.Err()
 }
@@ -185,7 +185,7 @@ func (o *original) openReferences(ctx context.Context, config *Config, options P
 	if o.name == standardInput {
 		o.open = func(r load.Reference) (load.Source, error) {
 			if r.WellKnown {
-				return load.Source{}, errors.New("csdlgen knows this vocabulary")
+				return load.Source{}, errors.New("this vocabulary is built into csdlgen")
 			}
 			return load.Source{}, errors.New("a document from standard input has no folder; give csdlgen pull the file or URL")
 		}

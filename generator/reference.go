@@ -50,7 +50,7 @@ func (o *opener) open(r load.Reference) (load.Source, error) {
 	case o.mode == referencesNone:
 		return load.Source{}, errors.New("the configuration says references: none")
 	case r.WellKnown:
-		return load.Source{}, errors.New("csdlgen knows this vocabulary")
+		return load.Source{}, errors.New("this vocabulary is built into csdlgen")
 	}
 	uri, err := url.Parse(r.URI)
 	if err != nil {

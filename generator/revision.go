@@ -55,23 +55,23 @@ func (r revision) explain(ctx context.Context, err error) error {
 	var exit *exec.ExitError
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return errors.New("it names a git revision, and there is no git command; install git, or write the document to a file")
+		return errors.New("it names a git revision, but there is no git command; install git, or write the document to a file")
 	case !errors.As(err, &exit):
 		return err
 	}
 	if _, err := git(ctx, "rev-parse", "--git-dir"); err != nil {
 		if strings.Contains(err.Error(), "not a git repository") {
-			return errors.New("it names a git revision, and this folder is not in a git repository")
+			return errors.New("it names a git revision, but this folder is not in a git repository")
 		}
 		return fmt.Errorf("it names a git revision, and git says: %w", err)
 	}
 	if r.rev == "" {
-		return fmt.Errorf("git's index has no file %s; git ls-files prints those that it has", r.path)
+		return fmt.Errorf("git's index has no file %s; git ls-files lists its files", r.path)
 	}
 	if _, err := git(ctx, "rev-parse", "--verify", "--quiet", r.rev+"^{tree}"); err != nil {
-		return fmt.Errorf("the git repository has no revision %q; git log prints those that there are", r.rev)
+		return fmt.Errorf("the git repository has no revision %q; git log lists its revisions", r.rev)
 	}
-	return fmt.Errorf("the revision %s has no file %s; git ls-tree -r --name-only %[1]s prints those that it has", r.rev, r.path)
+	return fmt.Errorf("the revision %s has no file %s; git ls-tree -r --name-only %[1]s lists its files", r.rev, r.path)
 }
 
 // open opens a document that the one of the revision refers to: one of the same revision, in its folder or below.
@@ -81,7 +81,7 @@ func (r revision) open(ctx context.Context, ref load.Reference) (load.Source, er
 	folder := path.Dir(r.path)
 	switch {
 	case ref.WellKnown:
-		return load.Source{}, errors.New("csdlgen knows this vocabulary")
+		return load.Source{}, errors.New("this vocabulary is built into csdlgen")
 	case strings.Contains(ref.URI, ":"), strings.HasPrefix(ref.URI, "/"):
 		return load.Source{}, errors.New("it is not in the git repository")
 	case folder != "." && !strings.HasPrefix(name, folder+"/"), strings.HasPrefix(name, ".."):

@@ -82,13 +82,13 @@ func (r *writingRun) wait(longest time.Duration) error {
 			}
 		}
 		if foreign == 0 && time.Now().After(deadline) {
-			return complaintAt(filepath.Dir(r.folder), complaint.OutputBusy, "another csdlgen is at work in this folder", "run this one again when it is done")
+			return complaintAt(filepath.Dir(r.folder), complaint.OutputBusy, "another csdlgen is writing to this folder", "run this one again when the other has finished")
 		}
 	}
 }
 
 // errForeign says that what has the name of a run's folder is a user's.
-var errForeign = errors.New("csdlgen needs this name while it writes, and did not make what has it")
+var errForeign = errors.New("csdlgen needs this name while it writes, but did not create what has it now")
 
 // tryLock makes the folder and takes its lock; false where another run has it.
 func (r *writingRun) tryLock() (bool, error) {

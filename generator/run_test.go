@@ -50,7 +50,7 @@ func TestRunIsBusy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := begin(dir, 30*time.Millisecond); err == nil || err.Error() != dir+": another csdlgen is at work in this folder; run this one again when it is done" {
+	if _, err := begin(dir, 30*time.Millisecond); err == nil || err.Error() != dir+": another csdlgen is writing to this folder; run this one again when the other has finished" {
 		t.Errorf("%v", err)
 	}
 	if _, changes, err := made(dir, map[string]string{}).Check(); err != nil || !changes.Unfinished {
@@ -78,7 +78,7 @@ func TestUsersFilesAreKept(t *testing.T) {
 			t.Errorf("%s: check takes it for a run: %+v %v", name, changes, err)
 		}
 		_, err := made(dir, map[string]string{"a.go": own}).Write()
-		if err == nil || err.Error() != filepath.Join(dir, runFolder)+": csdlgen needs this name while it writes, and did not make what has it; move it, or choose another output folder" {
+		if err == nil || err.Error() != filepath.Join(dir, runFolder)+": csdlgen needs this name while it writes, but did not create what has it now; move it, or choose another output folder" {
 			t.Errorf("%s: %v", name, err)
 		}
 		if after := tree(t, dir); strings.Join(before, "\n") != strings.Join(after, "\n") {

@@ -24,7 +24,7 @@ func checkSilence(codes []Text, diags *diag.List) {
 		if proposal := nearest.DidYouMean(code.Text, known); proposal != "" {
 			d.Fixf("%s", proposal)
 		} else {
-			d.Fixf("the code of a warning stands in brackets after it")
+			d.Fixf("the code of a warning is in brackets at the end of its line")
 		}
 	}
 }

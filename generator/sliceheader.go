@@ -134,13 +134,13 @@ func (h *sliceHeader) stale(config *Config) error {
 	items := selectedItems(config)
 	for _, item := range items {
 		if !slices.Contains(h.items, item.Text) {
-			diags.Report(item.Pos, complaint.SliceStale, "%s was not cut for this: %s", h.file, item.Text).Fixf("run csdlgen pull, which cuts it anew")
+			diags.Report(item.Pos, complaint.SliceStale, "%s was not cut for this: %s", h.file, item.Text).Fixf("run csdlgen pull to cut it again")
 		}
 	}
 	for _, item := range h.items {
 		if takesAway(item) && !slices.ContainsFunc(items, func(t Text) bool { return t.Text == item }) {
 			diags.Report(Pos{File: config.File}, complaint.SliceStale, "%s was cut for a configuration with this entry, which is gone: %s", h.file, item).
-				Fixf("run csdlgen pull, which cuts it anew")
+				Fixf("run csdlgen pull to cut it again")
 		}
 	}
 	return diags.Err()
@@ -155,7 +155,7 @@ func (h *sliceHeader) explain(err error) error {
 	for i, d := range list {
 		for _, kind := range [...]diag.Complaint{complaint.AnnotationTarget, complaint.UnknownType, complaint.UnknownMember, complaint.UnknownOperation, complaint.UnknownSegment} {
 			if d.Code == kind.Code {
-				list[i].Related = append(d.Related, diag.Related{Pos: Pos{File: h.file}, Message: "a slice; csdlgen pull cuts it anew"})
+				list[i].Related = append(d.Related, diag.Related{Pos: Pos{File: h.file}, Message: "a slice; csdlgen pull cuts it again"})
 			}
 		}
 	}

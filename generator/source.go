@@ -63,7 +63,7 @@ func readSource(ctx context.Context, config *Config, name Text, what string, kin
 		case errors.Is(err, fs.ErrNotExist):
 			d.Fixf("download the service's $metadata to %s", source)
 		case errors.Is(err, errFolder):
-			d.Fixf("name the file in it that holds the service's $metadata")
+			d.Fixf("specify the file in it that holds the service's $metadata")
 		}
 	}
 	return load.Source{Name: source, Data: data}

@@ -34,7 +34,7 @@ type AcceptedError struct {
 
 // Error says that there is no result yet.
 func (e *AcceptedError) Error() string {
-	return "odata: the service has accepted the request and works on it; odata.Await waits for the result"
+	return "odata: the service has accepted the request and is processing it; odata.Await waits for the result"
 }
 
 // GoString returns the error's text.

@@ -68,7 +68,7 @@ func (c *Client) authorized(r *http.Request, challenges []string, stream bool) (
 		return nil, fmt.Errorf("odata: %w", err)
 	}
 	if signed.Method != r.Method || signed.Host != r.Host || !sameOrigin(signed.URL, c.root) || signed.URL.EscapedPath() != r.URL.EscapedPath() {
-		return nil, fmt.Errorf("odata: the Authorizer has changed where %s %s goes; it may add headers and query options only", r.Method, r.URL.EscapedPath())
+		return nil, fmt.Errorf("odata: the Authorizer changed the destination of %s %s; it may only add headers and query options", r.Method, r.URL.EscapedPath())
 	}
 	signed.Body, signed.GetBody, signed.ContentLength = r.Body, r.GetBody, r.ContentLength
 	return signed, nil

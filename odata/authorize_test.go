@@ -185,7 +185,7 @@ func TestAuthorizersStayAtHome(t *testing.T) {
 			change(r)
 			return nil
 		}))
-		if _, err := getThing(client); err == nil || !strings.Contains(err.Error(), "the Authorizer has changed") {
+		if _, err := getThing(client); err == nil || !strings.Contains(err.Error(), "the Authorizer changed the destination") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

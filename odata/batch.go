@@ -234,11 +234,11 @@ func (p *batchPart) prepare(client *Client) error {
 	case c.client() == nil:
 		return errNoClient
 	case c.client() != client:
-		return errors.New("it is of another client than the first")
+		return errors.New("it belongs to a different client from the first")
 	case c.At.Err() != nil:
 		return c.At.Err()
 	case p.group != nil && isSafe(c.Method):
-		return errors.New("it reads, and an atomic group consists of changes")
+		return errors.New("it is a read, but an atomic group consists of changes")
 	}
 	target, err := c.url()
 	if err != nil {

@@ -107,8 +107,8 @@ func TestBatchFaults(t *testing.T) {
 	client := testClient(t, func(w http.ResponseWriter, r *http.Request) { t.Error("something was sent") })
 	things := client.Root().Child("things")
 	for want, fill := range map[string]func(*Batch){
-		"it reads, and an atomic group consists of changes":       func(b *Batch) { Add(b.Atomic(), newGet[*everything](things)) },
-		"it refers to $7, which is no other request of the batch": func(b *Batch) { Add(b, Request[*everything](client, "GET", "$7", nil)) },
+		"it is a read, but an atomic group consists of changes":      func(b *Batch) { Add(b.Atomic(), newGet[*everything](things)) },
+		"it refers to $7, which is not another request of the batch": func(b *Batch) { Add(b, Request[*everything](client, "GET", "$7", nil)) },
 		"a group of 3 requests does not fit into a batch of 2": func(b *Batch) {
 			b.Limit(2)
 			g := b.Atomic()
@@ -116,7 +116,7 @@ func TestBatchFaults(t *testing.T) {
 			Add(g, newDelete(things))
 			Add(g, newDelete(things))
 		},
-		"it refers to $1, which is no other request of the batch": func(b *Batch) { Add(b, Request[*everything](client, "GET", "$1/x", nil)) },
+		"it refers to $1, which is not another request of the batch": func(b *Batch) { Add(b, Request[*everything](client, "GET", "$1/x", nil)) },
 	} {
 		var b Batch
 		fill(&b)

@@ -74,7 +74,7 @@ func (p *batchPart) findReferences(parts []*batchPart) error {
 		return fmt.Errorf("odata: the body: %w", err)
 	}
 	if unknown != "" {
-		return fmt.Errorf("it refers to $%s, which is no other request of the batch", unknown)
+		return fmt.Errorf("it refers to $%s, which is not another request of the batch", unknown)
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ func Clone[M any](model *M) (*M, error) {
 	copied := new(M)
 	from, to, ok := pair(model, copied)
 	if !ok {
-		return nil, fmt.Errorf("odata: Clone needs a model that is not nil, not %T", model)
+		return nil, fmt.Errorf("odata: Clone needs a non-nil model, not %T", model)
 	}
 	if err := copyModel(to, from, 0); err != nil {
 		return nil, fmt.Errorf("odata: %w", err)
@@ -33,7 +33,7 @@ func Clone[M any](model *M) (*M, error) {
 // from there.
 func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
-		return nil, fmt.Errorf("odata: Changes needs two values, not nil")
+		return nil, fmt.Errorf("odata: Changes needs two non-nil values")
 	}
 	s := shapeOf(reflect.TypeFor[M]())
 	if s == nil {

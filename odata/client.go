@@ -87,7 +87,7 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 // credentials is what the client adds to requests that nobody on the way must see, or "".
 func (c *Client) credentials() string {
 	if c.authorize != nil {
-		return "a token, or what else the Authorizer adds,"
+		return "a token, or anything else that the Authorizer adds,"
 	}
 	for _, name := range [...]string{"Authorization", "Cookie", "Proxy-Authorization"} {
 		if len(c.header.Reveal().Values(name)) > 0 {
@@ -161,7 +161,7 @@ func WithHTTPClient(client *http.Client) Option {
 func WithMaxBody(bytes int64) Option {
 	return func(c *Client) error {
 		if bytes <= 0 {
-			return fmt.Errorf("odata: a limit of %d bytes for bodies allows none", bytes)
+			return fmt.Errorf("odata: WithMaxBody needs at least 1 byte, not %d", bytes)
 		}
 		c.maxBody = min(bytes, math.MaxInt64-1) // one more is read, to see whether there is more
 		return nil
@@ -193,7 +193,7 @@ func WithStrictJSON() Option {
 func WithRetries(n int) Option {
 	return func(c *Client) error {
 		if n < 0 {
-			return fmt.Errorf("odata: %d retries are less than none", n)
+			return fmt.Errorf("odata: the number of retries is negative: %d", n)
 		}
 		c.retries = n
 		return nil

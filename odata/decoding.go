@@ -82,7 +82,7 @@ func (how decoding) unmarshal(data []byte, v any) error {
 func (how decoding) read(data []byte, v any, value func(*decoder, reflect.Value) error) error {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
-		return fmt.Errorf("odata: Unmarshal needs a pointer that is not nil, not %T", v)
+		return fmt.Errorf("odata: Unmarshal needs a non-nil pointer, not %T", v)
 	}
 	d := how.begin(data)
 	defer d.release()

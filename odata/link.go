@@ -105,7 +105,7 @@ func (c *Client) follow(base *url.URL, link string) (*url.URL, error) {
 		return nil, &LinkError{"", "it is not a valid URL"}
 	}
 	if !sameOrigin(u, c.root) || u.User != nil {
-		return nil, &LinkError{u.Redacted(), "it leads to another host than the service root " + c.root.Host}
+		return nil, &LinkError{u.Redacted(), "it leads to a different host from the service root " + c.root.Host}
 	}
 	return u, nil
 }

@@ -139,7 +139,7 @@ func (r ValueRequest[T]) part() (call, reader[Opt[T]]) {
 }
 
 // errMorePages is the error of a collection that goes on where nobody follows.
-var errMorePages = errors.New("the collection goes on at a next link, which is not followed here; a ListRequest reads it by pages")
+var errMorePages = errors.New("the collection continues at a next link, which is not followed here; a ListRequest reads it page by page")
 
 // property is a [valueWire], whatever its values are.
 type property interface {

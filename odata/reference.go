@@ -33,7 +33,7 @@ func RefTo(at Resource) Reference {
 // leading is the resource of a request about a reference, which has to lead somewhere.
 func leading(r Resource, target Reference) Resource {
 	if target == "" {
-		return r.Failed(errors.New("odata: the reference is empty; it has to be the URL of an entity"))
+		return r.Failed(errors.New("odata: the reference is empty; it must be the URL of an entity"))
 	}
 	return r
 }

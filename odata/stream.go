@@ -129,7 +129,7 @@ func (d *Download) cut(part byteRange) error {
 	}
 	d.Offset = part.first
 	if n, err := io.CopyN(io.Discard, d.body, part.first); errors.Is(err, io.EOF) {
-		return fmt.Errorf("the stream has only %d bytes and was to be read from byte %d on", n, part.first)
+		return fmt.Errorf("the stream has only %d bytes, but should be read from byte %d on", n, part.first)
 	} else if err != nil {
 		return err
 	}

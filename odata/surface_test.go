@@ -189,7 +189,7 @@ func TestRanges(t *testing.T) {
 		}
 	}
 	client, _ := recorded(t, 200, "text/plain", text)
-	if _, err := newMedia(client.Root()).Download().Range(11, -1).Do(context.Background()); err == nil || !strings.Contains(err.Error(), "the stream has only 10 bytes and was to be read from byte 11 on") {
+	if _, err := newMedia(client.Root()).Download().Range(11, -1).Do(context.Background()); err == nil || !strings.Contains(err.Error(), "the stream has only 10 bytes, but should be read from byte 11 on") {
 		t.Errorf("a part behind the end: %v", err)
 	}
 }

@@ -278,9 +278,9 @@ func TestPages(t *testing.T) {
 		"relative":         {"things?page=2", "a,b,nil,last"},
 		"relative to root": {"/v1/things?page=2", "a,b,nil,last"},
 		"absolute":         {"SELF/v1/things?page=2", "a,b,nil,last"},
-		"other host":       {elsewhere.URL + "/v1/things?page=2", "a,b,nil,another host"},
-		"other scheme":     {"https://HOST/v1/things?page=2", "a,b,nil,another host"},
-		"user in the link": {"http://u@HOST/v1/things?page=2", "a,b,nil,another host"},
+		"other host":       {elsewhere.URL + "/v1/things?page=2", "a,b,nil,different host"},
+		"other scheme":     {"https://HOST/v1/things?page=2", "a,b,nil,different host"},
+		"user in the link": {"http://u@HOST/v1/things?page=2", "a,b,nil,different host"},
 		"loop":             {"things?page=1", "a,b,nil,a,b,nil,followed before"},
 		"no URL":           {"http://[", "a,b,nil,not a valid URL"},
 	} {

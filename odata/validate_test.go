@@ -29,17 +29,17 @@ func TestValidateFindsEveryViolation(t *testing.T) {
 		State: Some(&updateState{Status: Null[updateStatus]()}),
 	}
 	want := []string{
-		"text: has 4 characters, at most 3 are allowed",
+		"text: has 4 characters, but at most 3 are allowed",
 		`text: "LONG" does not match ^[a-z]*$`,
 		"short: 3 is not one of 1, 2",
 		"int: 11 is more than 10",
 		"long: 7 is not a multiple of 5",
 		"double: 1.5 is not less than 1.5",
-		"decimal: has 7 digits, at most 5 are allowed",
-		"decimal: has 3 digits after the decimal point, at most 2 are allowed",
+		"decimal: has 7 digits, but at most 5 are allowed",
+		"decimal: has 3 digits after the decimal point, but at most 2 are allowed",
 		"date: 2019-12-31 is less than 2020-01-01",
-		"binary: has 3 bytes, at most 2 are allowed",
-		"texts[1]: has 4 characters, at most 3 are allowed",
+		"binary: has 3 bytes, but at most 2 are allowed",
+		"texts[1]: has 4 characters, but at most 3 are allowed",
 		"list[2].int: 0 is less than 1",
 		"state.status: must not be null",
 	}
@@ -96,7 +96,7 @@ func TestReadValuesMayGoBack(t *testing.T) {
 // Services take any text where the schema says Unicode="false".
 func TestUnicodeIsStrict(t *testing.T) {
 	m := &ruled{Text: Some("naïve")}
-	if got := violations(ValidateStrict(m)); len(got) != 1 || got[0] != "text: has the character 'ï', only ASCII is allowed" {
+	if got := violations(ValidateStrict(m)); len(got) != 1 || got[0] != "text: has the character 'ï', but only ASCII is allowed" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -133,8 +133,8 @@ func (m *ruled) CheckOData(v *Validator) {
 
 func TestRules(t *testing.T) {
 	for in, want := range map[string]string{
-		`{"texts":[]}`:            "texts: has 0 items, at least 1 are needed",
-		`{"texts":["a","b","c"]}`: "texts: has 3 items, at most 2 are allowed",
+		`{"texts":[]}`:            "texts: has 0 items, but at least 1 are needed",
+		`{"texts":["a","b","c"]}`: "texts: has 3 items, but at most 2 are allowed",
 		`{"texts":["a"]}`:         "",
 		`{"texts":null}`:          "",
 		`{"text":"naïve"}`:        "",
@@ -147,7 +147,7 @@ func TestRules(t *testing.T) {
 		`{"double":0.075}`:        "double: 0.075 is not a multiple of 0.01",
 		`{"decimal":1000}`:        "",
 		`{"decimal":0.00123}`:     "",
-		`{"decimal":0.001234}`:    "decimal: has 4 digits, at most 3 are allowed",
+		`{"decimal":0.001234}`:    "decimal: has 4 digits, but at most 3 are allowed",
 		`{"decimal":1.23e20}`:     "",
 		`{"decimal":"INF"}`:       "decimal: INF is more than 1e30",
 		`{"decimal":"NaN"}`:       "",

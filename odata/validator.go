@@ -103,7 +103,7 @@ func (v *Validator) MaxLength(name string, f Field, most int) {
 			n, what = item.Len(), "bytes"
 		}
 		if n > most {
-			v.violate(name, "MaxLength", "has %d %s, at most %d are allowed", n, what, most)
+			v.violate(name, "MaxLength", "has %d %s, but at most %d are allowed", n, what, most)
 		}
 	})
 }
@@ -124,7 +124,7 @@ func (v *Validator) Precision(name string, f Field, most int) {
 			n = fractionDigits(x.String())
 		}
 		if n > most {
-			v.violate(name, "Precision", "has %d %s, at most %d are allowed", n, what, most)
+			v.violate(name, "Precision", "has %d %s, but at most %d are allowed", n, what, most)
 		}
 	})
 }
@@ -134,7 +134,7 @@ func (v *Validator) Scale(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
 			if _, n := d.Digits(); n > most {
-				v.violate(name, "Scale", "has %d digits after the decimal point, at most %d are allowed", n, most)
+				v.violate(name, "Scale", "has %d digits after the decimal point, but at most %d are allowed", n, most)
 			}
 		}
 	})
@@ -146,7 +146,7 @@ func (v *Validator) WholeDigits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
 			if n, _ := d.Digits(); n > most {
-				v.violate(name, "Precision", "has %d digits before the decimal point, at most %d are allowed", n, most)
+				v.violate(name, "Precision", "has %d digits before the decimal point, but at most %d are allowed", n, most)
 			}
 		}
 	})
@@ -162,7 +162,7 @@ func (v *Validator) Digits(name string, f Field, most int) {
 		}
 		mantissa, _, _ := strings.Cut(strings.ToLower(d.String()), "e")
 		if n := len(strings.Trim(strings.Replace(strings.TrimPrefix(mantissa, "-"), ".", "", 1), "0")); n > most {
-			v.violate(name, "Precision", "has %d digits, at most %d are allowed", n, most)
+			v.violate(name, "Precision", "has %d digits, but at most %d are allowed", n, most)
 		}
 		whole, fraction := d.Digits()
 		if top := largestExponent(most); top > 0 && (whole > top+1 || fraction > top+most-2) {
@@ -197,7 +197,7 @@ func (v *Validator) Unicode(name string, f Field) {
 		}
 		for _, r := range item.String() {
 			if r >= utf8.RuneSelf {
-				v.violate(name, "Unicode", "has the character %q, only ASCII is allowed", r)
+				v.violate(name, "Unicode", "has the character %q, but only ASCII is allowed", r)
 				return
 			}
 		}
@@ -219,14 +219,14 @@ func (v *Validator) NoNullItems(name string, f Field) {
 // MinItems demands as many items of a collection (Org.OData.Validation.V1.MinItems).
 func (v *Validator) MinItems(name string, f Field, least int) {
 	if n, ok := countOf(f); ok && n < least {
-		v.violate(name, "MinItems", "has %s, at least %d are needed", items(n), least)
+		v.violate(name, "MinItems", "has %s, but at least %d are needed", items(n), least)
 	}
 }
 
 // MaxItems allows no more items of a collection (Org.OData.Validation.V1.MaxItems).
 func (v *Validator) MaxItems(name string, f Field, most int) {
 	if n, ok := countOf(f); ok && n > most {
-		v.violate(name, "MaxItems", "has %s, at most %d are allowed", items(n), most)
+		v.violate(name, "MaxItems", "has %s, but at most %d are allowed", items(n), most)
 	}
 }
 
@@ -390,7 +390,7 @@ func textOf(item reflect.Value) string {
 func (v *Validator) DerivedType(name string, f Field, allowed ...string) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if own := ownType(item); own != "" && !slices.Contains(allowed, own) {
-			v.violate(name, "DerivedTypeConstraint", "is of the type %s, allowed are %s", own, strings.Join(allowed, ", "))
+			v.violate(name, "DerivedTypeConstraint", "is of the type %s, but only these are allowed: %s", own, strings.Join(allowed, ", "))
 		}
 	})
 }

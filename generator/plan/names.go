@@ -74,9 +74,9 @@ func (n *names) pin(model *metadata.Model, pins []Pin, diags *diag.List) {
 		switch {
 		case id == "":
 		case !isExported(p.Go):
-			diags.Report(p.Pos, complaint.BadName, "names: %q is no exported Go identifier", p.Go).Fixf("start it with a capital letter, then letters and digits")
+			diags.Report(p.Pos, complaint.BadName, "names: %q is not an exported Go identifier", p.Go).Fixf("write a capital letter, followed by letters and digits")
 		case model.Type(id) != nil && reserved.types.has(p.Go):
-			diags.Report(p.Pos, complaint.BadName, "names: %s is what every generated package calls something of its own", p.Go).Fixf("choose another name for %s", id)
+			diags.Report(p.Pos, complaint.BadName, "names: every generated package declares %s for itself", p.Go).Fixf("choose another name for %s", id)
 		default:
 			n.pins[id] = p.Go
 		}

@@ -262,7 +262,7 @@ func facetsOf(prop *metadata.Property) (metadata.Type, metadata.Facets) {
 func (l *ruleList) termRules(prop *metadata.Property, said metadata.Annotations, diags *diag.List) {
 	if pattern, ok := vocab.Pattern(said); ok {
 		if _, err := regexp.Compile(pattern.Text); err != nil {
-			diags.Report(pattern.Pos, complaint.PatternSkipped, "the pattern %s of %s/%s is not checked: Go's regular expressions do not have it (%v)",
+			diags.Report(pattern.Pos, complaint.PatternSkipped, "the pattern %s of %s/%s is not checked: Go's regular expressions do not support it (%v)",
 				strconv.Quote(pattern.Text), prop.Owner.QualifiedName(), prop.Name, err)
 		} else {
 			l.add(ir.CheckPattern, pattern.Text)

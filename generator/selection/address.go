@@ -46,7 +46,7 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	switch {
 	case placeholders && slices.ContainsFunc(parts, func(p string) bool { return !isPlaceholder(p) }), !placeholders && strings.ContainsAny(step.Text, "{}<>"):
 		w.diags.Report(w.request.line.at(rest[0].offset), complaint.PathAddress, "%s", beside(step.Text)).
-			Fixf("write {path} for all of the address, which a colon ends")
+			Fixf("write {path} for the whole address, which ends with a colon")
 		return nil, false
 	case len(parts) == 1 && placeholders:
 		step.Address, _ = placeholder(parts[0])
@@ -55,7 +55,7 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	default:
 		step.Address = decoded(step.Text)
 		if w.resolvesWithoutColon(s) {
-			w.diags.Report(w.request.line.at(rest[0].offset), complaint.KeyLiteral, "%q is taken for a path address, and %s has a member of that name", step.Text, here.Type.QualifiedName()).
+			w.diags.Report(w.request.line.at(rest[0].offset), complaint.KeyLiteral, "%q is read as a path address, and %s has a member of that name", step.Text, here.Type.QualifiedName()).
 				Fixf("leave the colon before it out, or write {path} for any address")
 		}
 	}

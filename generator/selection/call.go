@@ -57,7 +57,7 @@ func (w *walker) call(s segment, overloads []*metadata.Operation, through *metad
 	case post && !s.parens:
 		// Some services let a function be called by POST with its parameters in the body, and document only that.
 		step.Call = slices.MaxFunc(functions, func(a, b *metadata.Operation) int { return cmp.Compare(len(a.OwnParameters()), len(b.OwnParameters())) })
-		w.diags.Report(w.request.line.at(s.offset), complaint.RequestMethodWarning, "%q is a function in the schema, which GET calls; this line sends its parameters in the body of a POST", s.name)
+		w.diags.Report(w.request.line.at(s.offset), complaint.RequestMethodWarning, "%q is a function in the schema, to be called with GET; this line sends its parameters in the body of a POST", s.name)
 		ok = true
 	default:
 		ok = w.function(&step, s, functions)

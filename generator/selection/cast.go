@@ -112,7 +112,7 @@ func (w *walker) knownNamespace(name string) bool {
 func (w *walker) boundElsewhere(s segment, operations []*metadata.Operation) {
 	var bindings []string
 	for _, op := range operations {
-		text := "nothing: it is called by its import"
+		text := "nothing: it is called through its import"
 		if p := op.Binding(); p != nil {
 			text = p.Type.QualifiedName()
 			if p.Collection {

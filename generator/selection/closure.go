@@ -256,7 +256,7 @@ func (b *closer) noType(name Name) {
 	for t := range b.model.DeclaredTypes() {
 		names = append(names, t.QualifiedName())
 	}
-	d := b.diags.Report(name.Pos, complaint.UnknownType, "no type of the metadata fits %q", name.Text)
+	d := b.diags.Report(name.Pos, complaint.UnknownType, "no type in the metadata matches %q", name.Text)
 	if proposal := nearest.DidYouMean(name.Text, names); proposal != "" {
 		d.Fixf("%s", proposal)
 	}
@@ -282,8 +282,8 @@ func (b *closer) allow(t *metadata.StructuredType, names []Name) {
 	b.allowed[t] = []string{}
 	for _, name := range names {
 		if slices.ContainsFunc(t.AllNavigation(), func(n *metadata.NavigationProperty) bool { return n.Name == name.Text }) {
-			b.diags.Report(name.Pos, complaint.UnknownMember, "%s/%s is a navigation property and not a property", t.QualifiedName(), name.Text).
-				Fixf("name it under expand: instead, which makes a field of it")
+			b.diags.Report(name.Pos, complaint.UnknownMember, "%s/%s is a navigation property, not a property", t.QualifiedName(), name.Text).
+				Fixf("name it under expand: instead, which makes it a field")
 			continue
 		}
 		if !slices.Contains(known, name.Text) {

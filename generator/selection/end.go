@@ -24,10 +24,10 @@ func (w *walker) system(s segment) bool {
 		w.tail = s.name
 		return true
 	case "$batch":
-		w.diags.Report(pos, complaint.RequestSystem, "$batch needs no request line: any requests can be sent together").Fixf("use odata.Batch")
+		w.diags.Report(pos, complaint.RequestSystem, "$batch needs no request line: any requests can be sent in a batch").Fixf("use odata.Batch")
 		return false
 	case "$metadata":
-		w.diags.Report(pos, complaint.RequestSystem, "$metadata is the schema itself, which metadata: names").Fixf("leave the line out")
+		w.diags.Report(pos, complaint.RequestSystem, "$metadata is the schema itself, which metadata: specifies").Fixf("leave the line out")
 		return false
 	case "$entity", "$all", "$crossjoin":
 		w.diags.Report(pos, complaint.RequestSystem, "%s addresses entities of any type, so there is no typed request for it", s.name).
@@ -76,7 +76,7 @@ func (w *walker) resource() string {
 	case here.Kind == CallStep:
 		return "the action " + here.Call.QualifiedName()
 	case here.Kind == KeyStep && !here.Parentheses && here.Keys[0].Placeholder == "":
-		return what + `, since no operation of the collection is called "` + here.Keys[0].Literal + `" and that is taken for a key`
+		return what + `, since no operation of the collection is called "` + here.Keys[0].Literal + `", which is therefore read as a key`
 	}
 	return what
 }

@@ -76,17 +76,17 @@ func (w *walker) literalKey(s segment, v *written, ref *metadata.PropertyRef) bo
 	fitting := fits(v.literal, ref.Property.Type)
 	switch {
 	case likePlaceholder.MatchString(v.literal) || !fitting && v.literal == ref.Alias:
-		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for any key", v.literal).Fixf("write {%s}", v.literal)
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is read as a placeholder for any key", v.literal).Fixf("write {%s}", v.literal)
 		*v = written{placeholder: v.literal}
 	case !fitting:
 		w.diags.Report(pos, complaint.KeyValue, "%q is not a key of %s, which is of %s", v.literal, here.Type.QualifiedName(), ref.Property.Type.QualifiedName()).
 			Fixf("write {%s} for any key", ref.Alias)
 		return false
 	case len(nearest.Names(v.literal, operationNames(w.bound()))) > 0:
-		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for the key of %s, which has no operation of that name", v.literal, here.what()).
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is read as the key of %s, which has no operation of that name", v.literal, here.what()).
 			Fixf("write %s for the operation, or put ('%s') after the collection for the key", nearest.Names(v.literal, operationNames(w.bound()))[0], v.literal)
 	case misplaced(here.Type, v.literal):
-		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for the key of %s, which has a member of that name", v.literal, here.what()).
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is read as the key of %s, which has a member of that name", v.literal, here.what()).
 			Fixf("write %s for the member, or put ('%s') after the collection for the key", w.request.line.with(s, "{"+ref.Alias+"}/"+v.literal), v.literal)
 	}
 	return true
@@ -111,10 +111,10 @@ func hasMember(t *metadata.StructuredType, name string) bool { return t.Member(n
 func (w *walker) keyCount(s segment, at argument, refs []*metadata.PropertyRef, count int) bool {
 	here, pos := w.here(), w.request.line.at(at.offset)
 	if len(refs) == 0 {
-		w.diags.Report(pos, complaint.KeylessType, "%s is taken for a key, but %s has none", s.text, here.Type.QualifiedName())
+		w.diags.Report(pos, complaint.KeylessType, "%s is read as a key, but %s has none", s.text, here.Type.QualifiedName())
 		return false
 	}
-	w.diags.Report(pos, complaint.KeyCount, "the key of %s has %d parts, here are %d", here.Type.QualifiedName(), len(refs), count).Fixf("write %s", keyTemplate(refs, len(refs) > 1))
+	w.diags.Report(pos, complaint.KeyCount, "the key of %s has %d parts, but this line gives %d", here.Type.QualifiedName(), len(refs), count).Fixf("write %s", keyTemplate(refs, len(refs) > 1))
 	return false
 }
 
@@ -137,7 +137,7 @@ func (w *walker) key(s segment, args []argument) bool {
 			at = slices.IndexFunc(refs, func(r *metadata.PropertyRef) bool { return r.Alias == a.name })
 		}
 		if at < 0 && a.name == "" {
-			w.diags.Report(pos, complaint.KeyName, "the key of %s has %d parts, and %q does not say which of them it is", here.Type.QualifiedName(), len(refs), a.value).
+			w.diags.Report(pos, complaint.KeyName, "the key of %s has %d parts, and %q does not say which one it is", here.Type.QualifiedName(), len(refs), a.value).
 				Fixf("write %s", template)
 			return false
 		}
@@ -166,10 +166,10 @@ func (w *walker) value(a argument, of string, t metadata.Type) (written, bool) {
 	case v.alias:
 		v.placeholder = of
 	case v.placeholder == "" && !v.quoted && likePlaceholder.MatchString(v.literal):
-		w.diags.Report(pos, complaint.KeyLiteral, "%q is taken for any value of %s", v.literal, of).Fixf("write {%s}", v.literal)
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is read as a placeholder for any value of %s", v.literal, of).Fixf("write {%s}", v.literal)
 		v.placeholder, v.literal = v.literal, ""
 	case v.placeholder == "" && !v.quoted && !fits(v.literal, t): // stays a literal, for which a program has no value but its own
-		w.diags.Report(pos, complaint.KeyLiteral, "%q is not a value of %s and is taken for any value of %s", v.literal, t.QualifiedName(), of).Fixf("write {%s}", of)
+		w.diags.Report(pos, complaint.KeyLiteral, "%q is not a value of %s and is read as a placeholder for any value of %s", v.literal, t.QualifiedName(), of).Fixf("write {%s}", of)
 	}
 	return v, true
 }

@@ -169,7 +169,7 @@ func (r *request) parseReach(diags *diag.List) bool {
 		case last.text == oneLevel && r.reach != everything:
 			r.reach++
 		case last.text == oneLevel || last.text == everythingBelow:
-			diags.Report(r.line.at(last.offset), complaint.RequestPattern, "%q before a pattern says nothing more", "/"+last.text).Fixf("leave it out")
+			diags.Report(r.line.at(last.offset), complaint.RequestPattern, "%q has no effect before a pattern", "/"+last.text).Fixf("leave it out")
 			return false
 		default:
 			return r.noPatternWithin(diags)
@@ -177,8 +177,8 @@ func (r *request) parseReach(diags *diag.List) bool {
 		r.reachAt, r.segments = last.offset, r.segments[:n-1]
 	}
 	if r.reach == everything {
-		diags.Report(r.line.at(r.reachAt), complaint.RequestPattern, "/** stands for everything below a resource, and none is before it").
-			Fixf("name one, such as * /users/**, or write * /* for what stands at the root")
+		diags.Report(r.line.at(r.reachAt), complaint.RequestPattern, "/** stands for everything below a resource, but no resource precedes it").
+			Fixf("name one, such as * /users/**, or write * /* for what is at the root")
 		return false
 	}
 	return true
@@ -188,7 +188,7 @@ func (r *request) parseReach(diags *diag.List) bool {
 func (r *request) noPatternWithin(diags *diag.List) bool {
 	for _, s := range r.segments {
 		if s.text == oneLevel || s.text == everythingBelow {
-			diags.Report(r.line.at(s.offset), complaint.RequestPattern, "%q stands for what is below a resource, at the end of a path only", "/"+s.text).
+			diags.Report(r.line.at(s.offset), complaint.RequestPattern, "%q stands for what is below a resource, and only at the end of a path", "/"+s.text).
 				Fixf("write {id} for any key")
 			return false
 		}
@@ -255,7 +255,7 @@ func (r *request) parseQuery(query string, offset int, diags *diag.List) bool {
 			o.Placeholder, _ = placeholder(o.Text)
 			r.options = append(r.options, o)
 		default:
-			diags.Report(r.line.at(offset), complaint.RequestQuery, "%q is not an option of a query, and what follows a question mark is not called", text).
+			diags.Report(r.line.at(offset), complaint.RequestQuery, "%q is not a query option, and what follows a question mark is not part of the path", text).
 				Fixf("leave it out, or write name=value")
 			return false
 		}

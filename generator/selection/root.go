@@ -47,7 +47,7 @@ func (w *walker) root() ([]segment, bool) {
 	}
 	names := container.ChildNames()
 	if first, _, _ := strings.Cut(w.request.host, "."); slices.Contains(names, first) {
-		w.diags.Report(w.request.line.at(w.request.hostAt), complaint.RequestHost, "%q is taken for the name of a host, but %q is a resource of the service", w.request.host, first).
+		w.diags.Report(w.request.line.at(w.request.hostAt), complaint.RequestHost, "%q is read as the name of a host, but %q is a resource of the service", w.request.host, first).
 			Fixf("begin the path with /%s", first)
 		return nil, false
 	}
@@ -118,7 +118,7 @@ func (w *walker) folders(segments []segment, names []string) int {
 
 // passedOver warns of folders before the first resource, or before what else is passed over.
 func (w *walker) passedOver(folders []segment, next segment) {
-	w.diags.Report(w.request.line.at(folders[0].offset), complaint.RequestRoot, "%q is not a resource of the service and is taken for a part of its address", joined(folders)).
+	w.diags.Report(w.request.line.at(folders[0].offset), complaint.RequestRoot, "%q is not a resource of the service and is read as part of its address", joined(folders)).
 		Fixf("begin the path with /%s", next.text)
 }
 

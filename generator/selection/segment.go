@@ -71,7 +71,7 @@ func split(line Line, path string, offset int, diags *diag.List) ([]segment, boo
 		text := strings.Trim(raw, blanks)
 		at := start + len(raw) - len(strings.TrimLeft(raw, blanks))
 		if text != raw || text == "" && start > 0 && !last {
-			diags.Report(line.at(offset+start), complaint.RequestSlashes, "a slash too many, or blanks around one, count for nothing").Fixf("leave them out")
+			diags.Report(line.at(offset+start), complaint.RequestSlashes, "extra slashes, and blanks around slashes, are ignored").Fixf("leave them out")
 		}
 		if text != "" {
 			parsed, good := parseSegments(line, text, offset+at, diags)
@@ -132,7 +132,7 @@ func parseSegment(line Line, text string, offset int, diags *diag.List) (segment
 		s.key = parseArguments(rest[1:len(rest)-1], offset+end+2)
 	}
 	if rest != "" && len(s.key) == 0 {
-		diags.Report(line.at(offset+end+1), complaint.RequestLine, "segment %q goes on after its parentheses", text)
+		diags.Report(line.at(offset+end+1), complaint.RequestLine, "segment %q continues after its parentheses", text)
 		return s, false
 	}
 	return s, true

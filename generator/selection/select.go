@@ -209,6 +209,6 @@ func (r *resolver) remove(one resolved) {
 			(deeper == 0 || request.reach == everything || deeper <= int(request.reach))
 	})
 	if len(r.operations) == before {
-		r.diags.Report(request.line.Pos, complaint.RequestRemoved, "%s takes nothing away", strings.TrimSpace(request.line.Text))
+		r.diags.Report(request.line.Pos, complaint.RequestRemoved, "%s removes nothing", strings.TrimSpace(request.line.Text))
 	}
 }

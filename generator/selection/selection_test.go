@@ -128,10 +128,10 @@ c.yaml:5:5: warning: GET /Things/{b}/parts is selected twice (c.yaml:5:5: first)
 func TestLiteralsThatAreNoKeys(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
-		"POST /Things/ship": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing, since no operation of the collection is called "ship" and that is taken for a key; GET, PATCH, PUT and DELETE do`,
+		"POST /Things/ship": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing, since no operation of the collection is called "ship", which is therefore read as a key; GET, PATCH, PUT and DELETE do`,
 		"POST /Things/{id}": `c.yaml:5:5: POST does not fit a path that leads to one my.shop.thing; GET, PATCH, PUT and DELETE do`,
 		"GET /Things()":     `c.yaml:5:16: the parentheses of "Things()" are empty; write a key between them, or leave them out`,
-		"* /**":             `c.yaml:5:8: /** stands for everything below a resource, and none is before it; name one, such as * /users/**, or write * /* for what stands at the root`,
+		"* /**":             `c.yaml:5:8: /** stands for everything below a resource, but no resource precedes it; name one, such as * /users/**, or write * /* for what is at the root`,
 		"GET /Best('x')":    `c.yaml:5:14: "Best" takes no key; leave the parentheses out`,
 	} {
 		if operations, diags := Resolve(m, []Line{line(text)}); len(operations) != 0 || diags.Error() != want {
@@ -145,13 +145,13 @@ func TestLiteralsThatAreNoKeys(t *testing.T) {
 func TestFoldersOfTheRoot(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
-		"GET https://example.com/V4/(S(abc))/Shop/Shop.svc/Things": `c.yaml:5:32: warning: "(S(abc))/Shop/Shop.svc" is not a resource of the service and is taken for a part of its address; begin the path with /Things`,
-		"GET {host}/api/shop/v9.2/Things":                          `c.yaml:5:20: warning: "shop/v9.2" is not a resource of the service and is taken for a part of its address; begin the path with /Things`,
+		"GET https://example.com/V4/(S(abc))/Shop/Shop.svc/Things": `c.yaml:5:32: warning: "(S(abc))/Shop/Shop.svc" is not a resource of the service and is read as part of its address; begin the path with /Things`,
+		"GET {host}/api/shop/v9.2/Things":                          `c.yaml:5:20: warning: "shop/v9.2" is not a resource of the service and is read as part of its address; begin the path with /Things`,
 		"GET https://example.com/v1/Thing/Best":                    `c.yaml:5:32: the service root (my.shop.c) has no segment "Thing"; did you mean Things?`,
 		"GET https://example.com/v1/folder('x')/Best":              `c.yaml:5:32: the service root (my.shop.c) has no segment "folder('x')"`,
 		"GET https://example.com/v1/folder/other":                  `c.yaml:5:32: the service root (my.shop.c) has no segment "folder"`,
 		"GET /folder/Things":                                       `c.yaml:5:10: the service root (my.shop.c) has no segment "folder"`,
-		"GET /{tenant}/Things":                                     `c.yaml:5:10: warning: "{tenant}" is not a resource of the service and is taken for a part of its address; begin the path with /Things`,
+		"GET /{tenant}/Things":                                     `c.yaml:5:10: warning: "{tenant}" is not a resource of the service and is read as part of its address; begin the path with /Things`,
 		"GET /{{baseUrl}}/v1/Things":                               ``,
 		"GET /{api-version}/Things":                                ``,
 		"GET /{tenant-id}/Things":                                  `c.yaml:5:10: the service root (my.shop.c) has no segment "{tenant-id}"; write GET /Things`,
@@ -236,8 +236,8 @@ func FuzzResolve(f *testing.F) {
 // An alternate key that the schema does not declare is a warning, which shows the ones that it does.
 func TestUndeclaredAlternateKeys(t *testing.T) {
 	for text, want := range map[string]string{
-		"GET /Things/{id}/my.shop.special/lines({a},7)":  `c.yaml:5:44: the key of my.shop.line has 2 parts, and "{a}" does not say which of them it is; write (order={order},no={no})`,
-		"GET /Things/{id}/my.shop.special/lines(no={n})": "c.yaml:5:44: the key of my.shop.line has 2 parts, here are 1; write (order={order},no={no})",
+		"GET /Things/{id}/my.shop.special/lines({a},7)":  `c.yaml:5:44: the key of my.shop.line has 2 parts, and "{a}" does not say which one it is; write (order={order},no={no})`,
+		"GET /Things/{id}/my.shop.special/lines(no={n})": "c.yaml:5:44: the key of my.shop.line has 2 parts, but this line gives 1; write (order={order},no={no})",
 		"GET /Best/parts(name={n})":                      "",
 	} {
 		operations, diags := Resolve(model(t), []Line{line(text)})

@@ -115,7 +115,7 @@ func quote(text string) string { return `"` + text + `"` }
 
 // beside says of a text with a placeholder in it what is wrong.
 func beside(text string) string {
-	return "the text beside the placeholder in " + quote(text) + " would not be called"
+	return "the text beside the placeholder in " + quote(text) + " would not be part of the call"
 }
 
 // unquoted is a text without the quotes around it, and whether it has them.

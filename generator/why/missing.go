@@ -16,7 +16,7 @@ import (
 func (a asker) missing(found []element, name string, at diag.Pos) diag.List {
 	var diags diag.List
 	for _, e := range found {
-		diags.Report(at, complaint.NotInPackage, "the %s %s is in the metadata and not in the package", e.kind, e.name).Fixf("%s", a.brings(e))
+		diags.Report(at, complaint.NotInPackage, "the %s %s is in the metadata but not in the package", e.kind, e.name).Fixf("%s", a.brings(e))
 	}
 	if len(found) == 0 {
 		d := diags.Report(at, complaint.UnknownName, "nothing in the metadata is called %q", name)
@@ -37,7 +37,7 @@ func (a asker) brings(e element) string {
 		return "write a request line that calls it; csdlgen find " + short + " prints some"
 	case e.member != "" && a.closure.Has(e.of) != nil:
 		if e.kind == "navigation property" {
-			return "write a request line over it, or a field for it: expand: {" + e.of.QualifiedName() + ": [" + e.member + "]}"
+			return "write a request line that goes through it, or add a field for it: expand: {" + e.of.QualifiedName() + ": [" + e.member + "]}"
 		}
 		return "add " + e.member + " to the list of " + e.of.QualifiedName() + " under properties:"
 	case e.member != "":

@@ -29,7 +29,7 @@ With --json, standard output is empty and standard error has a line for each pac
 code out-of-date (or unfinished, where a run of gen was killed), the names of the files that differ as "files", and the
 diff as "diff".
 
-Exit code: 0 up to date, 1 it differs, 2 trouble.`,
+Exit code: 0 up to date, 1 it differs, 2 failure.`,
 		Example: `  csdlgen check
   csdlgen check -c a/csdlgen.yaml -c b/csdlgen.yaml
   csdlgen check --json 2>&1 | jq -r '.files[]'`,
@@ -39,7 +39,7 @@ Exit code: 0 up to date, 1 it differs, 2 trouble.`,
 			return err
 		},
 	}
-	flags.add(c, r, "print errors, warnings and what differs as JSON, one a line")
+	flags.add(c, r, "print errors, warnings and what differs as JSON, one per line")
 	return c
 }
 
@@ -88,7 +88,7 @@ func (p generated) difference(diff []byte, c generator.Changes) difference {
 	var found diag.List
 	at := generator.Pos{File: shown(p.Dir)}
 	if c.Unfinished {
-		found.Report(at, complaint.Unfinished, "a run of csdlgen gen was ended before it was done, or is at work now; %s from what it would write", files).
+		found.Report(at, complaint.Unfinished, "a run of csdlgen gen was interrupted, or is still in progress; %s from what it would write", files).
 			Fixf("run csdlgen gen again")
 	} else {
 		found.Report(at, complaint.OutOfDate, "%s from what csdlgen gen would write (%s or csdlgen itself has changed)", files, strings.Join(p.inputs(), ", ")).

@@ -103,7 +103,7 @@ func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return fmt.Errorf("csdlgen %s takes no argument and is given %q; a configuration is named with -c: csdlgen %s -c %s", c.Name(), args[0], c.Name(), args[0])
+	return fmt.Errorf("csdlgen %s takes no arguments, but was given %q; specify a configuration with -c: csdlgen %s -c %s", c.Name(), args[0], c.Name(), args[0])
 }
 
 // flagError says what is wrong with a flag and what to write.
@@ -119,16 +119,16 @@ func flagError(c *cobra.Command, err error) error {
 		}
 		for _, sub := range c.Commands() {
 			if slices.Contains(flagNames(sub), given) {
-				return fmt.Errorf("%s is a flag of the commands; write it after one: csdlgen %s %[1]s", given, sub.Name())
+				return fmt.Errorf("%s is a flag of a command; write it after the command: csdlgen %s %[1]s", given, sub.Name())
 			}
 		}
 		return fmt.Errorf("%s has no flag %s; %s", c.CommandPath(), given, proposed(given, flagNames(c), "its flags are "))
 	case errors.As(err, &empty):
 		return fmt.Errorf("--%s has no value; write --%[1]s %s", empty.GetFlag().Name, strings.Trim(empty.GetFlag().DefValue, "[]"))
 	case errors.As(err, &invalid):
-		return fmt.Errorf("--%s cannot be %q; %s --help says how it is written", invalid.GetFlag().Name, invalid.GetValue(), c.CommandPath())
+		return fmt.Errorf("--%s cannot be %q; see %s --help", invalid.GetFlag().Name, invalid.GetValue(), c.CommandPath())
 	}
-	return fmt.Errorf("%w; %s --help says how flags are written", err, c.CommandPath())
+	return fmt.Errorf("%w; see %s --help", err, c.CommandPath())
 }
 
 // flagNames are the flags of a command as they are written.

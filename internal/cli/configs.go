@@ -22,7 +22,7 @@ type configFlags struct {
 func (f *configFlags) add(c *cobra.Command, r *reporter, asJSON string) {
 	c.Flags().StringArrayVarP(&f.configs, "config", "c", []string{"csdlgen.yaml"}, "configuration `file`; may be given several times")
 	c.Flags().BoolVar(&r.json, "json", false, asJSON)
-	c.Flags().BoolVar(&r.warnings, "warnings", false, "print the warnings about the metadata too, which stop nothing")
+	c.Flags().BoolVar(&r.warnings, "warnings", false, "print warnings about the metadata too")
 }
 
 // readConfigs reads all configurations. Two may not have one output folder.
@@ -42,7 +42,7 @@ func readConfigs(paths []string) ([]*generator.Config, error) {
 		}
 		dir := realPath(c.OutputDir())
 		if first := outputs[dir]; first != nil {
-			complaints.Report(where(c), complaint.OutputTwice, "the output folder %s is that of %s too", c.OutputDir(), first.File).
+			complaints.Report(where(c), complaint.OutputTwice, "the output folder %s is also that of %s", c.OutputDir(), first.File).
 				Fixf("give one of the configurations another output")
 			continue
 		}

@@ -43,7 +43,7 @@ With -c, only what the configuration uses is compared, and each change says whic
 then be left out: it is the configuration's metadata. Changes that the configuration ignores (diff: ignore:) are left out, and
 request lines that mean nothing in NEW are warnings.
 
-Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 trouble.`,
+Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 failure.`,
 		Example: `  csdlgen diff HEAD:graph.xml graph.xml
   csdlgen diff -c csdlgen.yaml HEAD:graph.xml
   csdlgen diff graph.xml https://graph.microsoft.com/v1.0/$metadata
@@ -57,7 +57,7 @@ Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 troubl
 	}
 	c.Flags().StringArrayVarP(&flags.configs, "config", "c", nil, "compare what this configuration `file` uses")
 	c.Flags().StringVar(&flags.form, "format", formText, "how to print the changes: text, json or markdown")
-	c.Flags().BoolVar(&r.json, "json", false, "print the changes as JSON (--format json); errors too, one a line")
+	c.Flags().BoolVar(&r.json, "json", false, "print the changes as JSON (--format json); errors too, one per line")
 	c.Flags().BoolVar(&flags.rules, "rules", false, "print the rules and compare nothing")
 	return c
 }
@@ -87,14 +87,14 @@ func (f *diffFlags) check(r *reporter, args []string) error {
 		return fmt.Errorf("--format cannot be %q; %s", f.form, fix)
 	}
 	if len(f.configs) > 1 {
-		return fmt.Errorf("csdlgen diff compares for one configuration and is given %d; run it once for each", len(f.configs))
+		return fmt.Errorf("csdlgen diff compares for one configuration, but was given %d; run it once for each", len(f.configs))
 	}
 	const two = 2
 	if len(f.configs) == 1 && len(args) == 1 {
 		return nil
 	}
 	if len(args) != two {
-		return fmt.Errorf("csdlgen diff takes two arguments, OLD and NEW, and is given %d; write csdlgen diff HEAD:graph.xml graph.xml", len(args))
+		return fmt.Errorf("csdlgen diff takes two arguments, OLD and NEW, but was given %d; write csdlgen diff HEAD:graph.xml graph.xml", len(args))
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ request brings. The comment after a line says what was found.
 
 It searches what the configuration names under source:, else under metadata:, or what --metadata names.
 
-Exit code: 0 something was found, 1 nothing, 2 trouble.`,
+Exit code: 0 something was found, 1 nothing, 2 failure.`,
 		Example: `  csdlgen find windowsUpdateState
   csdlgen find create calendar event
   csdlgen find --metadata https://services.odata.org/TripPinRESTierService/$metadata trips
@@ -56,7 +56,7 @@ Exit code: 0 something was found, 1 nothing, 2 trouble.`,
 	c.Flags().StringVar(&flags.metadata, "metadata", "", "search this `file or URL`, without a configuration; - is standard input")
 	c.Flags().StringVar(&flags.keys, "keys", "", "with --metadata, write keys as segments (/users/{id}) or in parentheses (/users({id}))")
 	c.Flags().IntVar(&flags.limit, "limit", fewResults, "how many lines to print; 0 for all")
-	c.Flags().BoolVar(&r.json, "json", false, "print what was found as JSON, one a line; errors too")
+	c.Flags().BoolVar(&r.json, "json", false, "print what was found as JSON, one per line; errors too")
 	return c
 }
 

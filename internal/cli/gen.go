@@ -23,7 +23,7 @@ func newGen(r *reporter) *cobra.Command {
 not generate are never changed or deleted. Where anything is wrong, nothing is written. One run at a time writes to a
 folder; what a run that was killed left behind, the next one removes.
 
-Exit code: 0 all is well, 2 trouble.`,
+Exit code: 0 success, 2 failure.`,
 		Example: `  csdlgen gen
   csdlgen gen -c internal/graph/csdlgen.yaml
 
@@ -32,7 +32,7 @@ In a Go file beside csdlgen.yaml:
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return gen(c.Context(), r, flags.configs) },
 	}
-	flags.add(c, r, "print errors and warnings as JSON, one a line")
+	flags.add(c, r, "print errors and warnings as JSON, one per line")
 	return c
 }
 
@@ -73,7 +73,7 @@ func summary(r *generator.Result, c generator.Changes) string {
 	}
 	what += fmt.Sprintf("; wrote %d, deleted %d", len(c.Written), len(c.Deleted))
 	if c.Unfinished {
-		what += ", after a run that was not finished"
+		what += ", after an unfinished run"
 	}
 	return what
 }

@@ -43,7 +43,7 @@ A download that was made before is not made again if the server says that nothin
 environment variable ` + tokenVariable + `, and nowhere but to the origin of the URL. Request lines that the new description does not
 have are errors. Where anything is wrong, the file stays as it is; so it does where it was edited, or is not a slice (--force).
 
-Exit code: 0 all is well, whatever has changed, 2 trouble.`,
+Exit code: 0 success, whatever has changed, 2 failure.`,
 		Example: `  csdlgen pull && csdlgen gen
   csdlgen pull -c internal/graph/csdlgen.yaml
   csdlgen pull --from graph-beta.xml
@@ -58,12 +58,12 @@ In csdlgen.yaml:
 			return pull(c.Context(), r, &flags)
 		},
 	}
-	flags.add(c, r, "print the changes as JSON; errors and warnings too, one a line")
-	c.Flags().StringVar(&flags.options.From, "from", "", "read the whole document from this `file or URL` and not from source; - is standard input")
+	flags.add(c, r, "print the changes as JSON; errors and warnings too, one per line")
+	c.Flags().StringVar(&flags.options.From, "from", "", "read the whole document from this `file or URL` instead of source; - is standard input")
 	c.Flags().BoolVar(&flags.options.Force, "force", false, "replace a slice that was edited, and a file that is not a slice")
 	c.Flags().StringVar(&flags.options.SHA256, "sha256", "", "refuse a document with another `checksum`, in hexadecimal digits")
 	c.Flags().DurationVar(&flags.options.Timeout, "timeout", 2*time.Minute, "how long a download may take")
-	c.Flags().BoolVar(&flags.noCache, "no-cache", false, "download the document in any case, and keep no copy")
+	c.Flags().BoolVar(&flags.noCache, "no-cache", false, "always download the document, and keep no copy")
 	return c
 }
 
@@ -73,7 +73,7 @@ func pull(ctx context.Context, r *reporter, flags *pullFlags) error {
 		return err
 	}
 	if len(configs) > 1 && flags.options.From == "-" {
-		return errors.New("standard input can be read once; give csdlgen pull --from - one configuration")
+		return errors.New("standard input can be read only once; run csdlgen pull --from - with one configuration")
 	}
 	bar := newProgress(r.err, r.json)
 	options := downloading(flags.options, bar)
@@ -128,7 +128,7 @@ func readSlices(paths []string) ([]*generator.Config, error) {
 	for _, c := range configs {
 		path := realPath(c.MetadataPath())
 		if other := first[path]; other != nil {
-			complaints.Report(c.Metadata.Pos, complaint.SliceTwice, "%s is the slice of %s too", c.Metadata.Text, other.File).
+			complaints.Report(c.Metadata.Pos, complaint.SliceTwice, "%s is also the slice of %s", c.Metadata.Text, other.File).
 				Fixf("give one of the configurations another file under metadata:")
 		}
 		first[path] = c
@@ -142,7 +142,7 @@ func (r *reporter) pulled(p *generator.Pulled, written bool) error {
 		return compare.JSON(r.out, p.Changes)
 	}
 	if p.Reselected {
-		r.printf("the selection has changed too; what it brings is listed as added\n\n")
+		r.printf("the selection has changed too; what it adds is listed as added\n\n")
 	}
 	if !p.First {
 		if err := compare.Text(r.out, p.Changes); err != nil {

@@ -52,7 +52,7 @@ func TestPullFromAServer(t *testing.T) {
 			t.Errorf("%q has no %q", said, want)
 		}
 	}
-	pull(trouble, config+":3:9: cannot read "+server.URL+"/$metadata: the server answers 401 Unauthorized; put an access token into the environment variable CSDLGEN_TOKEN")
+	pull(trouble, config+":3:9: cannot read "+server.URL+"/$metadata: the server responded with 401 Unauthorized; put an access token into the environment variable CSDLGEN_TOKEN")
 	t.Setenv(tokenVariable, "geheim")
 	pull(ok, "(433 bytes, SHA-256 ")
 	pull(ok, "no changes\n")

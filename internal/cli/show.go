@@ -26,7 +26,7 @@ the expression or a name, whatever their case. On a terminal, expressions are fo
 
 With --json it prints the whole plan, from which the package is printed; docs/plan.md describes the format.
 
-Exit code: 0 all is well, 2 trouble, or the filter fits nothing.`,
+Exit code: 0 success, 2 failure, or the filter fits nothing.`,
 		Example: `  csdlgen show
   csdlgen show messages post
   csdlgen show --json | jq '.operations[].call'`,
@@ -38,7 +38,7 @@ Exit code: 0 all is well, 2 trouble, or the filter fits nothing.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error { return show(c.Context(), r, flags.configs, args) },
 	}
-	flags.add(c, r, "print the plan as JSON; errors and warnings too, one a line")
+	flags.add(c, r, "print the plan as JSON; errors and warnings too, one per line")
 	return c
 }
 

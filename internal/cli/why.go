@@ -35,20 +35,20 @@ line that asks for it directly: what has to change until the package is without 
 
 Of what is not in the package, it says whether the metadata has it and what would bring it.
 
-Exit code: 0 the package has it, 2 it does not, or trouble.`,
+Exit code: 0 the package has it, 2 it does not, or failure.`,
 		Example: `  csdlgen why microsoft.graph.identitySet
   csdlgen why --all identitySet
   csdlgen why user/mail
   csdlgen why --all --json identitySet | jq -r '.chains[][0].text'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("csdlgen why takes one argument, the name to ask about, and is given %d; write csdlgen why microsoft.graph.user", len(args))
+				return fmt.Errorf("csdlgen why takes one argument, the name to ask about, but was given %d; write csdlgen why microsoft.graph.user", len(args))
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error { return flags.run(c.Context(), r, args[0]) },
 	}
-	flags.add(c, r, "print the answers as JSON, one a line; errors too")
+	flags.add(c, r, "print the answers as JSON, one per line; errors too")
 	c.Flags().BoolVar(&flags.all, "all", false, "print all chains and not just the shortest")
 	return c
 }

@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 var (
 	NotInPackage = diag.Complaint{
 		Code: "not-in-package", Severity: diag.Error, Meaning: "`csdlgen why` is asked about an element that the package does not have",
-		Example: "the complex type shop.size is in the metadata and not in the package; write a request line that needs it (csdlgen find size prints some), " +
+		Example: "the complex type shop.size is in the metadata but not in the package; write a request line that needs it (csdlgen find size prints some), " +
 			"or types: [shop.size]",
 	}
 	UnknownName = diag.Complaint{

@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 var (
 	ConfigFile = diag.Complaint{
 		Code: "config-file", Severity: diag.Error, Meaning: "the configuration cannot be read",
-		Example: "cannot read the configuration: no such file or directory; write one there, or name another with -c",
+		Example: "cannot read the configuration: no such file or directory; create it, or specify another file with -c",
 	}
 	ConfigKey = diag.Complaint{
 		Code: "config-key", Severity: diag.Error, Meaning: "the configuration has a key that does not exist",
@@ -28,7 +28,7 @@ var (
 	}
 	ConfigProtocol = diag.Complaint{
 		Code: "config-protocol", Severity: diag.Error, Meaning: "the configuration asks for a version of the protocol that the metadata does not have",
-		Example: "the metadata is of OData 4.0, so the service need not know requests of 4.01",
+		Example: "the metadata declares OData 4.0, so the service may not support requests of 4.01",
 	}
 	ConfigSelect = diag.Complaint{
 		Code: "config-select", Severity: diag.Error, Meaning: "the configuration selects nothing",
@@ -40,7 +40,7 @@ var (
 	}
 	ConfigSize = diag.Complaint{
 		Code: "config-size", Severity: diag.Error, Meaning: "the configuration is too large, or nested too deeply",
-		Example: "the configuration has 2000000 bytes; at most 1048576 are read",
+		Example: "the configuration is 2000000 bytes long; the limit is 1048576 bytes",
 	}
 	ConfigValue = diag.Complaint{
 		Code: "config-value", Severity: diag.Error, Meaning: "a key of the configuration has a wrong value",
@@ -48,11 +48,11 @@ var (
 	}
 	ConfigVersion = diag.Complaint{
 		Code: "config-version", Severity: diag.Error, Meaning: "the version of the configuration is missing or not supported",
-		Example: "version 2 of the configuration is not known to this csdlgen; write version: 1, or install a newer csdlgen",
+		Example: "this csdlgen does not support version 2 of the configuration; write version: 1, or install a newer csdlgen",
 	}
 	ConfigYAML = diag.Complaint{
 		Code: "config-yaml", Severity: diag.Error, Meaning: "the configuration is not valid YAML",
-		Example: "a second YAML document; one is expected",
+		Example: "found a second YAML document; only one is allowed",
 	}
 	MetadataFile = diag.Complaint{
 		Code: "metadata-file", Severity: diag.Error, Meaning: "the metadata cannot be read",

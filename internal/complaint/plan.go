@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 var (
 	BadName = diag.Complaint{
 		Code: "bad-name", Severity: diag.Error, Meaning: "a name under `names:` cannot be used in Go",
-		Example: `names: "lower" is no exported Go identifier; start it with a capital letter, then letters and digits`,
+		Example: `names: "lower" is not an exported Go identifier; write a capital letter, followed by letters and digits`,
 	}
 	NameClash = diag.Complaint{
 		Code: "name-clash", Severity: diag.Error, Meaning: "two declarations would have the same name in Go",
@@ -20,7 +20,7 @@ var (
 	}
 	PatternSkipped = diag.Complaint{
 		Code: "pattern-skipped", Severity: diag.Warning, Meaning: "a pattern is not checked, since Go's regular expressions cannot express it",
-		Example: `the pattern "^(?=a)" of shop.thing/code is not checked: Go's regular expressions do not have it`,
+		Example: `the pattern "^(?=a)" of shop.thing/code is not checked: Go's regular expressions do not support it`,
 	}
 	RequestUnsupported = diag.Complaint{
 		Code: "request-unsupported", Severity: diag.Error, Meaning: "nothing can be called on what a path leads to",

@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 var (
 	PullService = diag.Complaint{
 		Code: "pull-service", Severity: diag.Error, Meaning: "what was pulled describes another service than the slice before",
-		Example: "https://bank.example/$metadata describes another service than shop.xml: no type is in both (bank and shop); correct source:, or remove shop.xml",
+		Example: "https://bank.example/$metadata describes a different service from shop.xml: they have no type in common (bank and shop); correct source:, or remove shop.xml",
 	}
 	PullSource = diag.Complaint{
 		Code: "pull-source", Severity: diag.Error, Meaning: "the configuration does not say what is pulled, or where to",
@@ -16,23 +16,23 @@ var (
 	}
 	PullUnread = diag.Complaint{
 		Code: "pull-unread", Severity: diag.Error, Meaning: "the whole document cannot be read",
-		Example: "cannot read https://shop.example/$metadata: the server answers 500 Internal Server Error",
+		Example: "cannot read https://shop.example/$metadata: the server responded with 500 Internal Server Error",
 	}
 	SliceEdited = diag.Complaint{
 		Code: "slice-edited", Severity: diag.Error, Meaning: "a slice was edited by hand",
-		Example: "shop.xml was edited since csdlgen pull wrote it, and the next pull would undo that; put what was added into an overlay, or write csdlgen pull --force",
+		Example: "shop.xml has been edited since csdlgen pull wrote it, and the next pull would undo the edit; move the additions to an overlay, or run csdlgen pull --force",
 	}
 	SliceForeign = diag.Complaint{
 		Code: "slice-foreign", Severity: diag.Error, Meaning: "csdlgen pull would replace a file that it did not write",
-		Example: "shop.xml was not written by csdlgen pull, which would replace it; name another file under metadata:, or write csdlgen pull --force",
+		Example: "shop.xml was not written by csdlgen pull, which would replace it; specify another file under metadata:, or run csdlgen pull --force",
 	}
 	SliceStale = diag.Complaint{
 		Code: "slice-stale", Severity: diag.Error, Meaning: "the configuration selects more than the slice was cut for",
-		Example: "shop.xml was not cut for this: GET /things; run csdlgen pull, which cuts it anew",
+		Example: "shop.xml was not cut for this: GET /things; run csdlgen pull to cut it again",
 	}
 	SliceTwice = diag.Complaint{
 		Code: "slice-twice", Severity: diag.Error, Meaning: "two configurations would be pulled into one file",
-		Example: "shop.xml is the slice of a.yaml too; give one of the configurations another file under metadata:",
+		Example: "shop.xml is also the slice of a.yaml; give one of the configurations another file under metadata:",
 	}
 )
 

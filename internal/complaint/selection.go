@@ -28,15 +28,15 @@ var (
 	}
 	KeyCount = diag.Complaint{
 		Code: "key-count", Severity: diag.Error, Meaning: "a key has too few or too many parts",
-		Example: "the key of my.shop.line has 2 parts, here are 1; write (order={order},no={no})",
+		Example: "the key of my.shop.line has 2 parts, but this line gives 1; write (order={order},no={no})",
 	}
 	KeyLiteral = diag.Complaint{
 		Code: "key-literal", Severity: diag.Warning, Meaning: "a literal is taken for a key, or for a placeholder",
-		Example: `"inbox" is taken for any key; write {id} for any key`,
+		Example: `"inbox" is read as a placeholder for any key; write {id} for any key`,
 	}
 	KeyName = diag.Complaint{
 		Code: "key-name", Severity: diag.Error, Meaning: "a part of a key has no name, or a name that the key does not have",
-		Example: `the key of my.shop.line has 2 parts, and "{a}" does not say which of them it is; write (order={order},no={no})`,
+		Example: `the key of my.shop.line has 2 parts, and "{a}" does not say which one it is; write (order={order},no={no})`,
 	}
 	KeyValue = diag.Complaint{
 		Code: "key-value", Severity: diag.Error, Meaning: "a literal is not a value of the key",
@@ -48,7 +48,7 @@ var (
 	}
 	KeylessType = diag.Complaint{
 		Code: "no-key", Severity: diag.Error, Meaning: "a key is given for a type that has none",
-		Example: "{id} is taken for a key, but shop.thing has none",
+		Example: "{id} is read as a key, but shop.thing has none",
 	}
 	PathAddress = diag.Complaint{
 		Code: "path-address", Severity: diag.Error, Meaning: "a path address (`:/path:`) stands where there is none, or is empty",
@@ -60,7 +60,7 @@ var (
 	}
 	RequestBelow = diag.Complaint{
 		Code: "request-below", Severity: diag.Error, Meaning: "a pattern stands for too many paths",
-		Example: "/** stands for more than 10000 paths here; begin deeper, or name what is used",
+		Example: "/** stands for more than 10000 paths here; start deeper, or name what is used",
 	}
 	RequestCase = diag.Complaint{
 		Code: "request-case", Severity: diag.Warning, Meaning: "a name is written with other capitals than in the metadata",
@@ -76,19 +76,19 @@ var (
 	}
 	RequestMethodWarning = diag.Complaint{
 		Code: "request-method", Severity: diag.Warning, Meaning: "a function is called by POST",
-		Example: `"posted" is a function in the schema, which GET calls; this line sends its parameters in the body of a POST`,
+		Example: `"posted" is a function in the schema, to be called with GET; this line sends its parameters in the body of a POST`,
 	}
 	RequestPattern = diag.Complaint{
 		Code: "request-pattern", Severity: diag.Error, Meaning: "a pattern is malformed",
-		Example: "/** stands for everything below a resource, and none is before it; write a resource before it",
+		Example: "/** stands for everything below a resource, but no resource precedes it; write a resource before it",
 	}
 	RequestQuery = diag.Complaint{
 		Code: "request-query", Severity: diag.Error, Meaning: "what follows a question mark is not a query",
-		Example: `"$count" is not an option of a query, and what follows a question mark is not called; write /$count`,
+		Example: `"$count" is not a query option, and what follows a question mark is not part of the path; write /$count`,
 	}
 	RequestRemoved = diag.Complaint{
-		Code: "request-removed", Severity: diag.Warning, Meaning: "a line that takes away (`!`) takes nothing away",
-		Example: "!DELETE /Things/{id} takes nothing away",
+		Code: "request-removed", Severity: diag.Warning, Meaning: "a line that removes requests (`!`) removes none",
+		Example: "!DELETE /Things/{id} removes nothing",
 	}
 	RequestRepeated = diag.Complaint{
 		Code: "request-repeated", Severity: diag.Warning, Meaning: "the same request is selected twice",
@@ -96,19 +96,19 @@ var (
 	}
 	RequestHost = diag.Complaint{
 		Code: "request-root", Severity: diag.Error, Meaning: "a path begins with what looks like a host and is a resource",
-		Example: `"Things" is taken for the name of a host, but "Things" is a resource of the service; begin the path with a slash`,
+		Example: `"Things" is read as the name of a host, but "Things" is a resource of the service; begin the path with a slash`,
 	}
 	RequestRoot = diag.Complaint{
 		Code: "request-root", Severity: diag.Warning, Meaning: "the beginning of a path is taken for a part of the service's address",
-		Example: `"/odata" is no resource of the service and is taken for a part of its address; begin the path with /Things`,
+		Example: `"/odata" is not a resource of the service and is read as part of its address; begin the path with /Things`,
 	}
 	RequestSlashes = diag.Complaint{
 		Code: "request-slashes", Severity: diag.Warning, Meaning: "slashes are missing or not needed",
-		Example: "a slash too many, or blanks around one, count for nothing",
+		Example: "extra slashes, and blanks around slashes, are ignored",
 	}
 	RequestSystem = diag.Complaint{
 		Code: "request-system", Severity: diag.Error, Meaning: "the path leads to a resource that needs no request line",
-		Example: "$batch needs no request line: any requests can be sent together; use odata.Batch",
+		Example: "$batch needs no request line: any requests can be sent in a batch; use odata.Batch",
 	}
 	SurplusChoice = diag.Complaint{
 		Code: "surplus-choice", Severity: diag.Error, Meaning: "a segment of documentation stands for several requests",
@@ -132,7 +132,7 @@ var (
 	}
 	UnknownType = diag.Complaint{
 		Code: "unknown-type", Severity: diag.Error, Meaning: "a type does not exist",
-		Example: `no type of the metadata fits "shop.thng"; did you mean shop.thing?`,
+		Example: `no type in the metadata matches "shop.thng"; did you mean shop.thing?`,
 	}
 	UnrelatedCast = diag.Complaint{
 		Code: "unrelated-cast", Severity: diag.Error, Meaning: "a path casts to a type that does not derive from what it leads to",

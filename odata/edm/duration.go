@@ -106,7 +106,7 @@ func (d Duration) Std() (time.Duration, error) {
 func (d Duration) DayTime() (string, error) {
 	m := durationSyntax.FindStringSubmatch(d.String())
 	if m[2] != "" || m[3] != "" {
-		return "", fmt.Errorf("%s has years or months, which a URL cannot say", d)
+		return "", fmt.Errorf("%s has years or months, which a URL cannot express", d)
 	}
 	if m[4] == "" {
 		return d.String(), nil

@@ -70,7 +70,7 @@ func (s *Server) visit(w http.ResponseWriter, r *http.Request, path string, retu
 	s.mu.Unlock()
 	switch {
 	case a == nil:
-		s.t.Errorf("odatatest: %s %s came to another host and nothing led there", r.Method, path)
+		s.t.Errorf("odatatest: %s %s reached another host, but nothing led there", r.Method, path)
 		http.NotFound(w, r)
 	case back && !returned:
 		http.Redirect(w, r, s.URL+detour+r.URL.EscapedPath(), http.StatusFound)

@@ -34,5 +34,5 @@ func ExampleServer_Expect() {
 	t.cleanup()
 	// Output:
 	// {"id":"1","displayName":"Ada"} <nil>
-	// odatatest: DELETE /users/1 was expected and did not come
+	// odatatest: DELETE /users/1 was expected but not received
 }

@@ -80,7 +80,7 @@ func NewServer(t TB) *Server {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		for _, e := range s.expected {
-			t.Errorf("odatatest: %s %s was expected and did not come", e.method, e.path)
+			t.Errorf("odatatest: %s %s was expected but not received", e.method, e.path)
 		}
 	})
 	return s
@@ -196,15 +196,15 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, e *Expectation, 
 func (e *Expectation) problem(r *http.Request, path string, body []byte) string {
 	switch {
 	case e == nil:
-		return fmt.Sprintf("%s %s came and was not expected", r.Method, path)
+		return fmt.Sprintf("%s %s was received but not expected", r.Method, path)
 	case r.Method != e.method || path != e.path:
-		return fmt.Sprintf("%s %s came where %s %s was expected", r.Method, path, e.method, e.path)
+		return fmt.Sprintf("%s %s was received where %s %s was expected", r.Method, path, e.method, e.path)
 	case e.body != nil && !e.rude() && string(body) != *e.body && (e.exactly || !sameJSON(body, []byte(*e.body))):
-		return fmt.Sprintf("%s %s came with the body\n%s\nwhere this was expected\n%s", r.Method, path, body, *e.body)
+		return fmt.Sprintf("%s %s was received with the body\n%s\nbut this was expected\n%s", r.Method, path, body, *e.body)
 	}
 	for name, want := range e.header {
 		if got := r.Header.Get(name); got != want {
-			return fmt.Sprintf("%s %s came with the header %s: %q where %q was expected", r.Method, path, name, got, want)
+			return fmt.Sprintf("%s %s was received with the header %s: %q where %q was expected", r.Method, path, name, got, want)
 		}
 	}
 	return ""

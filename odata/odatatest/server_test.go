@@ -68,12 +68,12 @@ func TestExpectedRequests(t *testing.T) {
 
 func TestWhatIsNotExpectedFails(t *testing.T) {
 	for want, expect := range map[string]func(*odatatest.Server){
-		"GET /users/1 came and was not expected":            func(*odatatest.Server) {},
-		"GET /users/1 came where GET /users/2 was expected": func(s *odatatest.Server) { s.Expect("GET", "/users/2") },
-		`the header X: "" where "1" was expected`:           func(s *odatatest.Server) { s.Expect("GET", "/users/1").Header("X", "1") },
-		"where this was expected\n{}":                       func(s *odatatest.Server) { s.Expect("GET", "/users/1").Body("{}") },
-		"where this was expected\n ":                        func(s *odatatest.Server) { s.Expect("GET", "/users/1").BodyBytes(" ") },
-		"PATCH /users/1 was expected and did not come":      func(s *odatatest.Server) { s.Expect("GET", "/users/1"); s.Expect("PATCH", "/users/1") },
+		"GET /users/1 was received but not expected":                func(*odatatest.Server) {},
+		"GET /users/1 was received where GET /users/2 was expected": func(s *odatatest.Server) { s.Expect("GET", "/users/2") },
+		`the header X: "" where "1" was expected`:                   func(s *odatatest.Server) { s.Expect("GET", "/users/1").Header("X", "1") },
+		"but this was expected\n{}":                               func(s *odatatest.Server) { s.Expect("GET", "/users/1").Body("{}") },
+		"but this was expected\n ":                                func(s *odatatest.Server) { s.Expect("GET", "/users/1").BodyBytes(" ") },
+		"PATCH /users/1 was expected but not received":              func(s *odatatest.Server) { s.Expect("GET", "/users/1"); s.Expect("PATCH", "/users/1") },
 	} {
 		r := &recorder{}
 		s := odatatest.NewServer(r)
