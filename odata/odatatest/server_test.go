@@ -71,8 +71,8 @@ func TestWhatIsNotExpectedFails(t *testing.T) {
 		"GET /users/1 was received but not expected":                func(*odatatest.Server) {},
 		"GET /users/1 was received where GET /users/2 was expected": func(s *odatatest.Server) { s.Expect("GET", "/users/2") },
 		`the header X: "" where "1" was expected`:                   func(s *odatatest.Server) { s.Expect("GET", "/users/1").Header("X", "1") },
-		"but this was expected\n{}":                               func(s *odatatest.Server) { s.Expect("GET", "/users/1").Body("{}") },
-		"but this was expected\n ":                                func(s *odatatest.Server) { s.Expect("GET", "/users/1").BodyBytes(" ") },
+		"but this was expected\n{}":                                 func(s *odatatest.Server) { s.Expect("GET", "/users/1").Body("{}") },
+		"but this was expected\n ":                                  func(s *odatatest.Server) { s.Expect("GET", "/users/1").BodyBytes(" ") },
 		"PATCH /users/1 was expected but not received":              func(s *odatatest.Server) { s.Expect("GET", "/users/1"); s.Expect("PATCH", "/users/1") },
 	} {
 		r := &recorder{}
