@@ -116,16 +116,16 @@ func clearMembers(s *shape, before, after reflect.Value) {
 			clearNested(b, a)
 		}
 	}
-	from, to := s.rest(before), s.rest(after)
-	members := slices.Clone(to.all())
+	from, to := index(s.rest(before).all()), index(s.rest(after).all())
+	members := slices.Clone(to.members)
 	for i, m := range members {
-		if old, had := from.Member(m.name); had && !isAnnotation(m.name) {
+		if old, had := from.value(m.name); had && !isAnnotation(m.name) {
 			members[i].value = clearedJSON(old, m.value)
 		}
 	}
-	out := to.copied()
+	out := s.rest(after).copied()
 	out.members = append(members, takenAway(from, to)...)
-	to.kept = out
+	s.rest(after).kept = out
 }
 
 // changedMembers are the undeclared members that differ, and the type of the object itself where it is said and wanted.
@@ -133,12 +133,8 @@ func clearMembers(s *shape, before, after reflect.Value) {
 // properties that differ.
 func changedMembers(before, after *Extra, withType bool) []member {
 	var out []member
-	differs := func(name string) bool {
-		old, had := before.Member(name)
-		now, has := after.Member(name)
-		return had != has || !equalJSON(old, now)
-	}
-	for _, m := range after.all() {
+	was, is := index(before.all()), index(after.all())
+	for _, m := range is.members {
 		of, said, annotates := strings.Cut(m.name, "@")
 		said = strings.TrimPrefix(said, "odata.")
 		switch {
@@ -146,25 +142,25 @@ func changedMembers(before, after *Extra, withType bool) []member {
 			if withType {
 				out = append(out, m)
 			}
-		case annotates && said == "type" && differs(of), said == "bind" && differs(m.name):
+		case annotates && said == "type" && was.differs(is, of), said == "bind" && !equalMember(was, is, m.name):
 			out = append(out, m)
-		case !annotates && differs(m.name):
-			if old, had := before.Member(m.name); had {
+		case !annotates && was.differs(is, m.name):
+			if old, had := was.value(m.name); had {
 				m.value = clearedJSON(old, m.value)
 			}
 			out = append(out, m)
 		}
 	}
-	return append(out, takenAway(before, after)...)
+	return append(out, takenAway(was, is)...)
 }
 
 func isAnnotation(name string) bool { return strings.Contains(name, "@") }
 
 // takenAway are the undeclared members that before has and after has not, as an update says so.
-func takenAway(before, after *Extra) []member {
+func takenAway(before, after memberIndex) []member {
 	var out []member
-	for _, m := range before.all() {
-		if _, has := after.Member(m.name); !has && !isAnnotation(m.name) && m.value.Kind() != 'n' {
+	for _, m := range before.members {
+		if _, has := after.value(m.name); !has && !isAnnotation(m.name) && m.value.Kind() != 'n' {
 			m.value, m.first = nothingOf(m.value), false
 			out = append(out, m)
 		}
@@ -178,42 +174,6 @@ func nothingOf(value edm.Raw) edm.Raw {
 		return edm.Raw("[]")
 	}
 	return edm.Raw("null")
-}
-
-// clearedJSON is clearNested for JSON: after, with what takes away the members that an object had and no longer has.
-func clearedJSON(before, after edm.Raw) edm.Raw {
-	if before.Kind() != '{' || after.Kind() != '{' {
-		return after
-	}
-	var was, is Extra
-	if readMembers(before, &was) != nil || readMembers(after, &is) != nil || was.ODataType() != is.ODataType() {
-		return after
-	}
-	out := []byte{'{'}
-	members := slices.Clone(is.all())
-	for _, m := range append(members, takenAway(&was, &is)...) {
-		if old, had := was.Member(m.name); had && !isAnnotation(m.name) {
-			m.value = clearedJSON(old, m.value)
-		}
-		if len(out) > 1 {
-			out = append(out, ',')
-		}
-		out = append(m.appendName(out), m.value...)
-	}
-	return append(out, '}')
-}
-
-// plainObject is an object that no schema declares.
-type plainObject struct{ Undeclared }
-
-// readMembers reads the members of a JSON object.
-func readMembers(object edm.Raw, into *Extra) error {
-	var all plainObject
-	if err := Unmarshal(object, &all); err != nil {
-		return err
-	}
-	*into = all.Extra
-	return nil
 }
 
 // etagOf is the ETag that an update with the body has to find: of what was read and is sent back, or of what [Changes]

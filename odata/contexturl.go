@@ -9,6 +9,9 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // typeInContext returns the qualified name of the type that a context URL says of the value, or of the items of the
@@ -109,23 +112,31 @@ func (k *kept) sayOf(u *Extra) {
 // sayNested notes for the declared members of an object what the annotations beside them say of their types:
 // name@odata.context, and name@odata.type for collections.
 func sayNested(v reflect.Value, s *shape) {
-	rest := s.rest(v)
-	for _, m := range rest.all() {
-		name, said, annotates := strings.Cut(m.name, "@")
-		if !annotates || name == "" {
-			continue
-		}
+	said := map[int]bool{} // what says it first is what counts
+	for _, m := range s.rest(v).all() {
+		name, control, annotates := strings.Cut(m.name, "@")
 		i, declared := s.byName[name]
-		if !declared {
+		if !annotates || name == "" || !declared || said[i] {
 			continue
 		}
-		typeName := ""
-		switch strings.TrimPrefix(said, "odata.") {
-		case "context":
-			typeName = typeInContext(rest.text(m.name))
-		case "type":
-			typeName = typeInContext("#" + strings.TrimPrefix(rest.text(m.name), "#"))
+		if typeName := typeSaidBy(strings.TrimPrefix(control, "odata."), m.value); typeName != "" {
+			say(v.Field(s.fields[i].index), typeName)
+			said[i] = true
 		}
-		say(v.Field(s.fields[i].index), typeName)
 	}
+}
+
+// typeSaidBy is the type that control information beside a member says of it, or "".
+func typeSaidBy(control string, value edm.Raw) string {
+	if value.Kind() != '"' {
+		return ""
+	}
+	text, _ := rawjson.Unquote(value, "")
+	switch control {
+	case "context":
+		return typeInContext(text)
+	case "type":
+		return typeInContext("#" + strings.TrimPrefix(text, "#"))
+	}
+	return ""
 }

@@ -302,6 +302,9 @@ func itemError(err error, index int) error {
 	if err == nil {
 		return nil
 	}
+	if direct, is := err.(*UnreadableError); is { // errors.As would look through all of its members
+		return direct.Item(index)
+	}
 	some := unreadableIn(err).Item(index)
 	if answer := (*AnswerError)(nil); some != nil && errors.As(err, &answer) {
 		about := *answer
