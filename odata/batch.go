@@ -136,6 +136,9 @@ func (a *Answer[R]) Result() (R, error) {
 	answer := a.part.answer
 	result, err := a.read(a.part.call.client().decoding(context.Background()), answer.Body)
 	if err != nil && unreadableIn(err) == nil {
+		if !isJSON(answer.header()) {
+			err = notJSON(answer.header(), answer.Body)
+		}
 		return none, a.part.unreadable(err)
 	}
 	carryETag(&result, answer.header().Get("ETag"))
@@ -159,7 +162,7 @@ func (e *BatchError) Error() string {
 	return oneLine("odata: request " + bodyExcerpt([]byte(e.ID)) + " of the batch: " + e.Reason)
 }
 
-// batchRequest and batchAnswer are a request and an answer as JSON. The names of headers are in lower case (OData JSON
+// batchRequest is a request as JSON. The names of headers are in lower case (OData JSON
 // Format 4.01, section 19.1): services look them up so, and one that finds no If-Match overwrites what has changed.
 type batchRequest struct {
 	ID        string            `json:"id"`
@@ -169,21 +172,6 @@ type batchRequest struct {
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
 	Group     string            `json:"atomicityGroup,omitempty"`
-}
-
-type batchAnswer struct {
-	ID      string            `json:"id"`
-	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
-}
-
-func (a *batchAnswer) header() http.Header {
-	h := http.Header{}
-	for name, value := range a.Headers {
-		h.Set(name, value)
-	}
-	return h
 }
 
 // Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests are. The error is
@@ -361,7 +349,12 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 		return nil, fmt.Errorf("odata: the batch: %w", err)
 	}
 	whole := b.withHeaders(request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation().Response(b.into))
-	err = callOf(whole).do(ctx, &result, func(_ decoding, data []byte, v any) error { return json.Unmarshal(data, v) })
+	err = callOf(whole).do(ctx, &result, func(how decoding, data []byte, v any) error {
+		if !how.strict {
+			data = bytes.TrimPrefix(data, byteOrderMark)
+		}
+		return json.Unmarshal(data, v)
+	})
 	return result.Responses, err
 }
 
@@ -399,34 +392,6 @@ func match(parts []*batchPart, answers []*batchAnswer) error {
 		}
 	}
 	return errors.Join(faults...)
-}
-
-// take keeps an answer, and the error that it is.
-func (p *batchPart) take(a *batchAnswer) {
-	p.answer = a
-	if bytes.Equal(bytes.TrimSpace(a.Body), []byte("null")) {
-		a.Body = nil
-	}
-	a.plainText()
-	p.call.heard(Response{StatusCode: a.Status, Header: a.header(), url: p.url})
-	if a.Status >= 200 && a.Status < 300 {
-		p.err = p.call.accepted(*p.call.response, a.Body)
-		p.call.renew(a.Body)
-		p.call.inContext(a.Body, nil)
-		if p.err == nil && p.call.Method == http.MethodGet && a.Status != http.StatusNoContent && len(a.Body) == 0 {
-			p.err = p.unreadable(errEmpty)
-		}
-		return
-	}
-	p.err = errorOf(p.call.Method, pathOnly(p.wire.URL), *p.call.response, a.Body)
-}
-
-// plainText takes a text out of the JSON string that it is in a batch (OData JSON Format 4.01, section 19.2).
-func (a *batchAnswer) plainText() {
-	var text string
-	if !isJSON(a.header()) && json.Unmarshal(a.Body, &text) == nil {
-		a.Body = []byte(text)
-	}
 }
 
 // pathOnly is a URL of a batch without its query.

@@ -68,15 +68,19 @@ type redirect struct {
 	reason string
 }
 
+// isRedirect says whether a status asks for a request to another URL, which the header Location says.
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
+}
+
 // target is where an answer points; nil where it is no redirect.
 func (h *hops) target(r *http.Request, answer *http.Response) *redirect {
 	location := answer.Header.Get("Location")
-	switch answer.StatusCode {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-	default:
-		return nil
-	}
-	if location == "" {
+	if location == "" || !isRedirect(answer.StatusCode) {
 		return nil
 	}
 	to, err := parseLink(r.URL, location)

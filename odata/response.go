@@ -51,6 +51,19 @@ func (r Response) Location() string {
 	return ""
 }
 
+// goal is the URL in the header Location, as a [RedirectError] has it: "" for what no request could be made to.
+func (r Response) goal() string {
+	base := r.url
+	if base == nil {
+		base = new(url.URL)
+	}
+	to, err := parseLink(base, r.Header.Get("Location"))
+	if err != nil || to.User != nil {
+		return ""
+	}
+	return to.String()
+}
+
 // Resolve returns the absolute URL of a link in the body of the answer: of an id, a read link, a media link, a
 // navigation link, a next link of an expanded collection. Links are relative to the context URL of the answer, else to
 // the request (OData JSON Format 4.01, section 4.3). Where the object that has the link has a context URL of its own,
