@@ -26,6 +26,9 @@ func encodeLink(link string) string {
 		host = len(link) - len(rest) + strings.IndexAny(rest+"/", "/?#")
 	}
 	var b strings.Builder
+	if colonInName(link) {
+		b.WriteString("./")
+	}
 	fragment := false
 	for i := range len(link) {
 		c := link[i]
@@ -41,6 +44,18 @@ func encodeLink(link string) string {
 	}
 	return b.String()
 }
+
+// colonInName says whether a relative link begins with a name that has a colon, such as a key that is a time: what is
+// before the colon would be taken for a scheme, which it cannot be (RFC 3986, section 4.2).
+func colonInName(link string) bool {
+	first := link[:strings.IndexAny(link+"/", "/?#")]
+	before, _, found := strings.Cut(first, ":")
+	return found && (before == "" || !isLetter(rune(before[0])) || strings.ContainsFunc(before, func(r rune) bool {
+		return !isLetter(r) && !('0' <= r && r <= '9') && r != '+' && r != '-' && r != '.'
+	}))
+}
+
+func isLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'

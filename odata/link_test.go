@@ -4,6 +4,8 @@ package odata
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -26,6 +28,9 @@ func TestLinksAreRelativeToContextOrRequest(t *testing.T) {
 		"to a relative context":     {"../$metadata#things", "x?n=2", "/v1/things/x?n=2"},
 		"to a context that is none": {"http://[", "parts?n=2", "/v1/things/7/parts?n=2"},
 		"with a space":              {"", "parts?$filter=name eq 'a b'", "/v1/things/7/parts?$filter=name%20eq%20'a%20b'"},
+		"a key that is a time":      {"", "parts(2020-01-01T10:00:00Z)?n=2", "/v1/things/7/parts(2020-01-01T10:00:00Z)?n=2"},
+		"a key with a colon":        {"", "parts(name='a:b',x=':')", "/v1/things/7/parts(name='a:b',x=':')"},
+		"a number and a colon":      {"../$metadata#x", "1:2/x", "/v1/things/1:2/x"},
 		"encoded before":            {"", "parts?$filter=a%20b&c=%2F", "/v1/things/7/parts?$filter=a%20b&c=%2F"},
 		"half and half":             {"", "parts(é%20ü)?x=100%&y=%zz", "/v1/things/7/parts(%C3%A9%20%C3%BC)?x=100%25&y=%25zz"},
 		"what no URL has":           {"", "parts?x=\"<>\\\\^`{|}[1]\"", "/v1/things/7/parts?x=%22%3C%3E%5C%5E%60%7B%7C%7D%5B1%5D%22"},
@@ -127,6 +132,50 @@ func TestLinksAfterARedirect(t *testing.T) {
 	}
 	if len(got) != 3 || got[2] != "/v2/things/more?sig="+secret {
 		t.Errorf("%q", got)
+	}
+}
+
+// An error is about the request that was answered, and so are the results that a status monitor points to.
+func TestErrorsAndResultsAfterARedirect(t *testing.T) {
+	ctx := context.Background()
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/v1/fails":
+			http.Redirect(w, r, "/v2/deep/fails", http.StatusFound)
+		case "/v2/deep/fails":
+			w.Header().Set("Location", "help")
+			answers(400, jsonType, `{}`)(w, r)
+		case "/v1/breaks":
+			http.Redirect(w, r, "/v2/deep/breaks", http.StatusFound)
+		case "/v2/deep/breaks":
+			w.Header().Set("Location", "help")
+			answers(200, jsonType, `{`)(w, r)
+		case "/v1/slow":
+			w.Header().Set("Location", "/v1/monitor")
+			w.WriteHeader(http.StatusAccepted)
+		case "/v1/monitor":
+			http.Redirect(w, r, "/v2/results/1", http.StatusSeeOther)
+		default:
+			w.Header().Set("Content-Type", "application/http")
+			_, _ = io.WriteString(w, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"+`{"value":[],"@odata.nextLink":"2"}`)
+		}
+	}, WithMaxRetryWait(time.Millisecond))
+	_, err := newGet[*everything](client.Root().Child("fails")).Do(ctx)
+	var said *Error
+	if !errors.As(err, &said) || !strings.HasSuffix(said.Response.Location(), "/v2/deep/help") {
+		t.Errorf("%v", err)
+	}
+	_, err = newGet[*everything](client.Root().Child("breaks")).Do(ctx)
+	var broken *AnswerError
+	if !errors.As(err, &broken) || !strings.HasSuffix(broken.Response.Location(), "/v2/deep/help") {
+		t.Errorf("%v", err)
+	}
+	page, err := newList[*everything](client.Root().Child("slow")).Do(ctx)
+	if err != nil {
+		page, err = AwaitPage[*everything](ctx, err)
+	}
+	if err != nil || !strings.HasSuffix(page.NextLink, "/v2/results/2") {
+		t.Errorf("%+v %v", page, err)
 	}
 }
 
