@@ -120,12 +120,13 @@ func (c call) poll(ctx context.Context, result any, read func(decoding, []byte, 
 		if data, err = c.client().read(inner.Body); err != nil {
 			return unreadable(r, answer, err)
 		}
+		inner.Request = answer.Request
 		answer = inner
-		c.heard(responseOf(inner, r.URL))
+		c.heard(responseOf(inner, urlOf(r, inner)))
 	}
 	if status, err := strconv.Atoi(strings.TrimSpace(answer.Header.Get("AsyncResult"))); err == nil {
 		answer.StatusCode = status
-		c.heard(responseOf(answer, r.URL))
+		c.heard(responseOf(answer, urlOf(r, answer)))
 	}
 	switch {
 	case answer.StatusCode >= 300:

@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -102,7 +103,15 @@ func (c *Client) errorAnswer(r *http.Request, answer *http.Response) *Error {
 
 // newError reads an error answer.
 func newError(r *http.Request, answer *http.Response, body []byte) *Error {
-	return errorOf(r.Method, r.URL.EscapedPath(), responseOf(answer, r.URL), body)
+	return errorOf(r.Method, r.URL.EscapedPath(), responseOf(answer, urlOf(r, answer)), body)
+}
+
+// urlOf is the URL that an answer is about: that of the last request, after redirects.
+func urlOf(r *http.Request, answer *http.Response) *url.URL {
+	if answer.Request != nil {
+		return answer.Request.URL
+	}
+	return r.URL
 }
 
 // requestID is the header by which services identify a request.
@@ -167,7 +176,7 @@ func notJSON(h http.Header, body []byte) error {
 var errEmpty = errors.New("it is empty")
 
 func unreadable(r *http.Request, answer *http.Response, err error) error {
-	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Response: responseOf(answer, r.URL), Err: err}
+	return &AnswerError{Method: r.Method, Path: r.URL.EscapedPath(), StatusCode: answer.StatusCode, Response: responseOf(answer, urlOf(r, answer)), Err: err}
 }
 
 func hasStatus(err error, status int) bool {
@@ -202,7 +211,7 @@ func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
 // RedirectError is a redirect that is not followed: a request that is not a read is sent again only after 307 or 308
-// and only to the same origin, never as another request. It wraps the answer: errors.As finds an [*Error] with its
+// and only to the same origin, never as another request; in a batch, no request is. It wraps the answer: errors.As finds an [*Error] with its
 // status in it.
 type RedirectError struct {
 	// Location is the absolute URL to which the service points; "" where it is none that can be followed. Its query may

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // errorOf is the error that an answer is, which may be part of a batch.
@@ -19,22 +20,13 @@ func errorOf(method, path string, response Response, body []byte) *Error {
 	e.RetryAfter, _ = retryAfter(response.Header)
 	e.RequestID = requestID(response.Header)
 	e.Body = string(body[:min(len(body), maxErrorBody)])
-	root := membersOf(edm.Raw(e.Body))
-	said := root
-	switch wrapped := root.first("error", "odata.error"); {
-	case wrapped.Kind() == '{':
-		said = membersOf(wrapped)
-	case root.text("error_description") != "": // OAuth (RFC 6749, section 5.2)
-		e.Code = wordsOf(wrapped)
-	case len(wrapped) > 0:
-		e.Message = wordsOf(wrapped)
-	}
+	said := e.read(rawjson.UTF8([]byte(e.Body), response.Header.Get("Content-Type")))
 	e.Code = said.text("code", "errorCode") + e.Code
 	if e.Message == "" { // the others are of RFC 9457, OAuth and ASP.NET
 		e.Message = said.text("message", "detail", "title", "error_description", "exceptionMessage")
 	}
 	e.Target = said.text("target")
-	e.Details = detailsOf(said.first("details"))
+	e.Details = append(detailsIn(said.first("details")), e.Details...)
 	e.InnerError = said.first("innererror")
 	if inner := membersOf(e.InnerError); e.RequestID == "" {
 		e.RequestID = inner.text("request-id", "requestId")
@@ -42,12 +34,45 @@ func errorOf(method, path string, response Response, body []byte) *Error {
 	return e
 }
 
-// detailsOf reads the details: a collection, or as some services have it the only one of them.
-func detailsOf(raw edm.Raw) (details []ErrorDetail) {
-	items := []edm.Raw{raw}
-	if raw.Kind() == '[' {
-		items = itemsOf(raw)
+// read finds the members of the error in a body, and keeps what else says something.
+func (e *Error) read(body edm.Raw) errorMembers {
+	if items := itemsOf(body); len(items) > 0 {
+		body = items[0]
+		e.Details = detailsOf(items[1:])
 	}
+	root := membersOf(body)
+	wrapped := root.first("error", "odata.error")
+	items := itemsOf(wrapped)
+	if wrapped == nil {
+		items = itemsOf(root.first("errors"))
+	}
+	switch {
+	case len(items) > 0 && items[0].Kind() == '{': // several: the first, and the others as details
+		e.Details = detailsOf(items[1:])
+		return membersOf(items[0])
+	case wrapped.Kind() == '{':
+		said := membersOf(wrapped)
+		if inner := said.first("error"); inner.Kind() == '{' && said.text("code", "message") == "" {
+			return membersOf(inner)
+		}
+		return said
+	case root.text("error_description") != "": // OAuth (RFC 6749, section 5.2)
+		e.Code = wordsOf(wrapped)
+	case len(wrapped) > 0:
+		e.Message = wordsOf(wrapped)
+	}
+	return root
+}
+
+// detailsIn reads the details: a collection, or as some services have it the only one of them.
+func detailsIn(raw edm.Raw) []ErrorDetail {
+	if raw.Kind() == '[' {
+		return detailsOf(itemsOf(raw))
+	}
+	return detailsOf([]edm.Raw{raw})
+}
+
+func detailsOf(items []edm.Raw) (details []ErrorDetail) {
 	for _, item := range items {
 		m := membersOf(item)
 		d := ErrorDetail{Code: m.text("code"), Message: m.text("message"), Target: m.text("target")}

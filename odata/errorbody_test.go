@@ -10,6 +10,16 @@ import (
 	"testing"
 )
 
+// utf16Text is a text of ASCII in UTF-16, with a byte order mark.
+func utf16Text(text string) string {
+	var b strings.Builder
+	b.WriteString("\xff\xfe")
+	for _, c := range []byte(text) {
+		b.Write([]byte{c, 0})
+	}
+	return b.String()
+}
+
 func TestErrorsSayWhatTheServiceSaid(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"error":{"code":404,"message":"m"}}`:                                                "404|m||[]|",
@@ -36,9 +46,15 @@ func TestErrorsSayWhatTheServiceSaid(t *testing.T) {
 		`{"error":{"code":"c","message":nonsense}}`:                              "c|||[]|",
 		`<error>no JSON</error>`:                                                 "||||",
 		`{"value":[]}`:                                                           "||||",
-		`[{"code":"c"}]`:                                                         "||||",
-		``:                                                                       "||||",
-		`{"error":{"code":` + strings.Repeat("[", 50000):                         "||||",
+		`[{"code":"c"}]`:                                                         "c|||[]|",
+		`[{"error":{"code":"c","message":"m"}},{"error":{"code":"d"}}]`:          "c|m||[]|",
+		`{"error":[{"code":"c","message":"m"},{"code":"d","message":"n"}]}`:      "c|m||[{d n }]|",
+		`{"errors":[{"code":"c","detail":"m"},{"code":"d"}]}`:                    "c|m||[{d  }]|",
+		`{"errors":{"name":["is missing"]},"title":"t"}`:                         "|t||[]|",
+		`{"error":{"error":{"code":"c","message":"m"}}}`:                         "c|m||[]|",
+		utf16Text(`{"error":{"code":"c","message":"m"}}`):                        "c|m||[]|",
+		``: "||||",
+		`{"error":{"code":` + strings.Repeat("[", 50000): "||||",
 	} {
 		c := testClient(t, answers(400, jsonType, body), WithRetries(0))
 		_, err := getThing(c)
