@@ -27,6 +27,7 @@ func typeInContext(context string) string {
 		fragment = plain // keys in quotes hold anything: they are passed over as they are
 	}
 	for {
+		fragment = strings.TrimSuffix(fragment, "/")
 		at := strings.LastIndexByte(fragment, '/')
 		if at < 0 || at+1 == len(fragment) || fragment[at+1] != '$' {
 			break
@@ -39,6 +40,7 @@ func typeInContext(context string) string {
 		last, _, _ = strings.Cut(item, ")")
 	}
 	last, _, _ = strings.Cut(last, "(") // properties that were selected
+	last = strings.TrimPrefix(last, "#")
 	if !strings.Contains(last, ".") || strings.HasPrefix(last, "Edm.") || last[0] == '$' {
 		return ""
 	}
