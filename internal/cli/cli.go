@@ -75,7 +75,7 @@ documentation prints them - and writes a Go package with models, validators and 
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newFind(r, code), newPull(r), newShow(r), newWhy(r))
+	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newFind(r, code), newPull(r), newShow(r), newUnused(r, code), newWhy(r))
 	return root
 }
 
