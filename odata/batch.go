@@ -218,15 +218,8 @@ func (b *Batch) Do(ctx context.Context) error {
 // prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the batch as a whole.
 func (p *batchPart) prepare(client *Client) error {
 	c := p.call
-	switch {
-	case c.client() == nil:
-		return errNoClient
-	case c.client() != client:
-		return errors.New("it belongs to a different client from the first")
-	case c.At.Err() != nil:
-		return c.At.Err()
-	case p.group != nil && isSafe(c.Method):
-		return errors.New("it is a read, but an atomic group consists of changes")
+	if err := p.misfit(client); err != nil {
+		return err
 	}
 	target, err := c.url()
 	if err != nil {
@@ -249,6 +242,22 @@ func (p *batchPart) prepare(client *Client) error {
 		p.wire.Group = p.group.id
 	}
 	return p.prepareHeaders(client)
+}
+
+// misfit says why a request cannot be in a batch of this client, or nil.
+func (p *batchPart) misfit(client *Client) error {
+	c := p.call
+	switch {
+	case c.client() == nil:
+		return errNoClient
+	case c.client() != client:
+		return errors.New("it belongs to a different client from the first")
+	case c.At.Err() != nil:
+		return c.At.Err()
+	case p.group != nil && isSafe(c.Method):
+		return errors.New("it is a read, but an atomic group consists of changes")
+	}
+	return nil
 }
 
 // prepareHeaders gives the request its headers.

@@ -66,42 +66,33 @@ func DynamicValue(u *Undeclared, name string) (any, error) {
 
 // primitiveOf returns a pointer to a new value of the Go type of a primitive type; nil for one that is raw JSON.
 func primitiveOf(name string) any {
-	switch name {
-	case "String":
-		return new(string)
-	case "Boolean":
-		return new(bool)
-	case "Byte":
-		return new(uint8)
-	case "SByte":
-		return new(int8)
-	case "Int16":
-		return new(int16)
-	case "Int32":
-		return new(int32)
-	case "Int64":
-		return new(int64)
-	case "Single":
-		return new(float32)
-	case "Double":
-		return new(float64)
-	case "Decimal":
-		return new(edm.Decimal)
-	case "DateTimeOffset":
-		return new(time.Time)
-	case "Date":
-		return new(edm.Date)
-	case "TimeOfDay":
-		return new(edm.TimeOfDay)
-	case "Duration":
-		return new(edm.Duration)
-	case "Guid":
-		return new(edm.GUID)
-	case "Binary":
-		return new([]byte)
+	if fresh, ok := primitives[name]; ok {
+		return fresh()
 	}
 	return nil
 }
+
+// primitives has, for each primitive type that a model can have, what makes room for a value.
+var primitives = map[string]func() any{
+	"String":         room[string],
+	"Boolean":        room[bool],
+	"Byte":           room[uint8],
+	"SByte":          room[int8],
+	"Int16":          room[int16],
+	"Int32":          room[int32],
+	"Int64":          room[int64],
+	"Single":         room[float32],
+	"Double":         room[float64],
+	"Decimal":        room[edm.Decimal],
+	"DateTimeOffset": room[time.Time],
+	"Date":           room[edm.Date],
+	"TimeOfDay":      room[edm.TimeOfDay],
+	"Duration":       room[edm.Duration],
+	"Guid":           room[edm.GUID],
+	"Binary":         room[[]byte],
+}
+
+func room[T any]() any { return new(T) }
 
 // SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type":
 // "#Date" for a [edm.Date]. It is the way to write dynamic properties of open types; nil is null. The name must not be
@@ -185,7 +176,12 @@ func typeNameFor(t reflect.Type) string {
 	case []byte:
 		return "Binary"
 	}
-	switch t.Kind() {
+	return typeNameOfKind(t.Kind())
+}
+
+// typeNameOfKind is the name of the primitive type whose values are of a kind of Go, or "".
+func typeNameOfKind(kind reflect.Kind) string {
+	switch kind {
 	case reflect.String:
 		return "String"
 	case reflect.Bool:

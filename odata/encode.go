@@ -98,15 +98,17 @@ func (e *encoder) scalar(dst []byte, ptr any) ([]byte, error) {
 	case *edm.GUID:
 		return append(append(append(dst, '"'), p.String()...), '"'), nil
 	case *edm.Decimal:
-		if e.strings {
-			return rawjson.AppendQuoted(dst, p.String()), nil
-		}
-		if !p.IsFinite() {
-			return rawjson.AppendQuoted(dst, p.String()), nil
-		}
-		return append(dst, p.String()...), nil
+		return e.decimal(dst, p), nil
 	}
 	return e.value(dst, ptr)
+}
+
+// decimal writes a number, as a string where the service wants that or JSON has no such number.
+func (e *encoder) decimal(dst []byte, p *edm.Decimal) []byte {
+	if e.strings || !p.IsFinite() {
+		return rawjson.AppendQuoted(dst, p.String())
+	}
+	return append(dst, p.String()...)
 }
 
 // long appends an Edm.Int64.
@@ -187,15 +189,7 @@ func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 	defer func() { e.depth-- }()
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
-		if v.IsNil() {
-			return append(dst, "null"...), nil
-		}
-		if v.Kind() == reflect.Pointer && v.CanInterface() {
-			if f, ok := v.Interface().(Field); ok {
-				return e.field(dst, f)
-			}
-		}
-		return e.reflected(dst, v.Elem())
+		return e.pointed(dst, v)
 	case reflect.String:
 		return text(dst, v.String())
 	case reflect.Bool:
@@ -213,17 +207,24 @@ func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 			return e.model(dst, addressable(v), s)
 		}
 	case reflect.Slice:
-		switch v.Type().Elem().Kind() {
-		case reflect.Uint8:
-			if v.Type().Elem() == reflect.TypeFor[byte]() {
-				break // Binary or raw JSON
-			}
-			return e.items(dst, v, nil)
-		default:
+		if v.Type().Elem() != reflect.TypeFor[byte]() { // which Binary and raw JSON consist of
 			return e.items(dst, v, nil)
 		}
 	}
 	return e.other(dst, v)
+}
+
+// pointed writes what a pointer or an interface leads to.
+func (e *encoder) pointed(dst []byte, v reflect.Value) ([]byte, error) {
+	if v.IsNil() {
+		return append(dst, "null"...), nil
+	}
+	if v.Kind() == reflect.Pointer && v.CanInterface() {
+		if f, ok := v.Interface().(Field); ok {
+			return e.field(dst, f)
+		}
+	}
+	return e.reflected(dst, v.Elem())
 }
 
 // other appends what has no kind of its own here: primitive types inside slices, and what is not OData's.

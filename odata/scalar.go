@@ -47,14 +47,7 @@ func scan(ptr any, raw edm.Raw) (canonical bool, err error) {
 		*p = rawjson.AppendCompact(nil, raw)
 		return true, nil
 	case *edm.GUID:
-		s, err := rawjson.Unquote(raw, "a GUID")
-		if err == nil && len(s) == 36 {
-			*p, err = uuid.Parse(s)
-		}
-		if err != nil || len(s) != 36 {
-			return false, rawjson.Mismatch(raw, "a GUID")
-		}
-		return p.String() == s, nil
+		return scanGUID(p, raw)
 	case *edm.Decimal:
 		err := p.UnmarshalJSON(raw)
 		return p.IsFinite() && p.String() == string(raw) || !p.IsFinite() && `"`+p.String()+`"` == string(raw), err
@@ -62,6 +55,18 @@ func scan(ptr any, raw edm.Raw) (canonical bool, err error) {
 		return scanQuoted(ptr, raw)
 	}
 	return scanKind(reflect.ValueOf(ptr).Elem(), raw)
+}
+
+func scanGUID(p *edm.GUID, raw edm.Raw) (canonical bool, err error) {
+	const length = 36 // uuid.Parse takes other forms too
+	s, err := rawjson.Unquote(raw, "a GUID")
+	if err == nil && len(s) == length {
+		*p, err = uuid.Parse(s)
+	}
+	if err != nil || len(s) != length {
+		return false, rawjson.Mismatch(raw, "a GUID")
+	}
+	return p.String() == s, nil
 }
 
 // scanQuoted reads a type of package edm from the string that it is in JSON.

@@ -112,14 +112,7 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 	}
 	switch e.kind {
 	case pathKind:
-		if strings.HasPrefix(e.text, itVariable+"/") {
-			within = ""
-		}
-		b.WriteString(within)
-		if within != "" && e.text != "" {
-			b.WriteByte('/')
-		}
-		b.WriteString(e.text)
+		e.printPath(b, within)
 	case literalKind, rawKind:
 		b.WriteString(e.text)
 	case callKind:
@@ -152,6 +145,18 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 		e.args[1].print(b, "", depth, 0)
 		b.WriteString(")")
 	}
+}
+
+// printPath writes a path below another one, unless it begins at the item itself.
+func (e expr) printPath(b *strings.Builder, within string) {
+	if strings.HasPrefix(e.text, itVariable+"/") {
+		within = ""
+	}
+	b.WriteString(within)
+	if within != "" && e.text != "" {
+		b.WriteByte('/')
+	}
+	b.WriteString(e.text)
 }
 
 func (e expr) list(b *strings.Builder, items []expr, within string, depth int) {

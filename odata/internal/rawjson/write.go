@@ -153,7 +153,7 @@ func AppendFloat(dst []byte, f float64, bits int) []byte {
 		return append(dst, `"-INF"`...)
 	}
 	format := byte('f')
-	if abs := math.Abs(f); abs != 0 && (bits == 64 && (abs < 1e-6 || abs >= 1e21) || bits == 32 && (float32(abs) < 1e-6 || float32(abs) >= 1e21)) {
+	if hasExponent(math.Abs(f), bits) {
 		format = 'e'
 	}
 	start := len(dst)
@@ -163,4 +163,12 @@ func AppendFloat(dst []byte, f float64, bits int) []byte {
 		dst = dst[:n-1]
 	}
 	return dst
+}
+
+// hasExponent reports whether encoding/json writes a number with an exponent.
+func hasExponent(abs float64, bits int) bool {
+	if bits == 32 {
+		return abs != 0 && (float32(abs) < 1e-6 || float32(abs) >= 1e21)
+	}
+	return abs != 0 && (abs < 1e-6 || abs >= 1e21)
 }

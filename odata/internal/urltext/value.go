@@ -38,6 +38,11 @@ func LitOf(value any) Literal {
 	case []byte:
 		return LitBinary(v)
 	}
+	return litOfKind(value)
+}
+
+// litOfKind is the literal of a value of a type that is known by its kind only.
+func litOfKind(value any) Literal {
 	rv := reflect.ValueOf(value)
 	switch {
 	case rv.Kind() == reflect.String:
