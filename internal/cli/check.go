@@ -40,6 +40,7 @@ Exit code: 0 up to date, 1 it differs, 2 failure.`,
 		},
 	}
 	flags.add(c, r, "print errors, warnings and what differs as JSON, one per line")
+	completeConfig(c, cobra.NoFileCompletions)
 	return c
 }
 

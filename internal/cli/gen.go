@@ -33,6 +33,7 @@ In a Go file beside csdlgen.yaml:
 		RunE: func(c *cobra.Command, _ []string) error { return gen(c.Context(), r, flags.configs) },
 	}
 	flags.add(c, r, "print errors and warnings as JSON, one per line")
+	completeConfig(c, cobra.NoFileCompletions)
 	return c
 }
 

@@ -59,6 +59,7 @@ In csdlgen.yaml:
 		},
 	}
 	flags.add(c, r, "print the changes as JSON; errors and warnings too, one per line")
+	completeConfig(c, cobra.NoFileCompletions)
 	c.Flags().StringVar(&flags.options.From, "from", "", "read the whole document from this `file or URL` instead of source; - is standard input")
 	c.Flags().BoolVar(&flags.options.Force, "force", false, "replace a slice that was edited, and a file that is not a slice")
 	c.Flags().StringVar(&flags.options.SHA256, "sha256", "", "refuse a document with another `checksum`, in hexadecimal digits")

@@ -39,6 +39,7 @@ Exit code: 0 success, 2 failure, or the filter fits nothing.`,
 		RunE: func(c *cobra.Command, args []string) error { return show(c.Context(), r, flags.configs, args) },
 	}
 	flags.add(c, r, "print the plan as JSON; errors and warnings too, one per line")
+	completeConfig(c, fromPlans(&flags.configs, shownNames))
 	return c
 }
 

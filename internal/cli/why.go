@@ -49,6 +49,7 @@ Exit code: 0 the package has it, 2 it does not, or failure.`,
 		RunE: func(c *cobra.Command, args []string) error { return flags.run(c.Context(), r, args[0]) },
 	}
 	flags.add(c, r, "print the answers as JSON, one per line; errors too")
+	completeConfig(c, fromPlans(&flags.configs, schemaNames))
 	c.Flags().BoolVar(&flags.all, "all", false, "print all chains and not just the shortest")
 	return c
 }
