@@ -80,6 +80,9 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 		return nil, fmt.Errorf("odata: %s would be sent over plain http to %s; use https", secret, root.Host)
 	}
 	users := *c.http
+	if users.Transport == nil && c.http == http.DefaultClient {
+		users.Transport = patient()
+	}
 	c.http = &users
 	return c, nil
 }
@@ -95,6 +98,25 @@ func (c *Client) credentials() string {
 		}
 	}
 	return ""
+}
+
+// The time-outs of a client without [WithHTTPClient]. There is none for bodies, which may take long as long as they move.
+const (
+	connectTimeout = 30 * time.Second
+	headerTimeout  = 2 * time.Minute // from the end of the request to the headers of the answer
+)
+
+// patient is the default transport with time-outs; nil, which is the default one, where a program has replaced that.
+func patient() http.RoundTripper {
+	standard, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return nil
+	}
+	t := standard.Clone()
+	t.DialContext = (&net.Dialer{Timeout: connectTimeout, KeepAlive: connectTimeout}).DialContext
+	t.TLSHandshakeTimeout = connectTimeout
+	t.ResponseHeaderTimeout = headerTimeout
+	return t
 }
 
 // parseRoot takes the query off the URL of a service root.

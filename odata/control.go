@@ -41,6 +41,14 @@ func (u *Extra) SetAnnotation(member, term string, value any) error {
 	return u.SetMember(member+"@"+term, value)
 }
 
+// formattedValue is the term by which Microsoft's services send values as text for people.
+const formattedValue = "OData.Community.Display.V1.FormattedValue"
+
+// Formatted returns the value of a member as text for people, in the language of the request, or "":
+// member@OData.Community.Display.V1.FormattedValue, which Dataverse sends where a request has the preference
+// [FormattedValues].
+func (u *Extra) Formatted(member string) string { return u.text(member + "@" + formattedValue) }
+
 // Annotations yields what is said of the object (for member "") or of a member of it, control information included, in
 // the order in which it came: the names without the member and "@", as odata.type or Example.V1.Note, and the values.
 func (u *Extra) Annotations(member string) iter.Seq2[string, edm.Raw] {

@@ -5,9 +5,14 @@ package odata
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"strconv"
+	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
@@ -60,4 +65,38 @@ func (r CountRequest) Do(ctx context.Context) (int64, error) {
 
 func (r CountRequest) part() (call, reader[int64]) {
 	return callOf(request.Call(r)), func(_ decoding, data []byte) (int64, error) { return parseCount(data) }
+}
+
+// parseCount reads the answer to $count: digits (OData Protocol 4.01, section 11.2.10), perhaps after a byte order mark or
+// in UTF-16. Some services send JSON: the number, the number in a string, or an object that has it as its value or count.
+func parseCount(data []byte) (int64, error) {
+	text := strings.TrimSpace(string(rawjson.UTF8(data, "")))
+	raw := edm.Raw(strings.TrimSpace(strings.TrimPrefix(text, "\ufeff")))
+	if raw.Kind() == '{' {
+		var wire countWire
+		Unmarshal(raw, &wire) // what does not fit is not there
+		for _, o := range [...]Opt[int64]{wire.Value, wire.Count, wire.Count401} {
+			if n, ok := o.Get(); ok && n >= 0 {
+				return n, nil
+			}
+		}
+	}
+	if inner, err := rawjson.Unquote(raw, ""); err == nil && raw.Kind() == '"' {
+		raw = edm.Raw(strings.TrimSpace(inner))
+	}
+	if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil && n >= 0 {
+		return n, nil
+	}
+	if d, err := edm.ParseDecimal(string(raw)); err == nil && d.IsFinite() && d.Rat().IsInt() && d.Rat().Sign() >= 0 && d.Rat().Num().IsInt64() {
+		return d.Rat().Num().Int64(), nil
+	}
+	return 0, fmt.Errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
+}
+
+// countWire is a count in an object.
+type countWire struct {
+	Undeclared
+	Value    Opt[int64] `json:"value,omitzero"`
+	Count    Opt[int64] `json:"@odata.count,omitzero"`
+	Count401 Opt[int64] `json:"@count,omitzero"`
 }

@@ -4,6 +4,8 @@ package odata
 // their annotations say (OData JSON Format 4.01, section 4.6.3): "born@odata.type": "#Date", "born": "1815-12-10".
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"math"
 	"reflect"
@@ -95,15 +97,64 @@ var primitives = map[string]func() any{
 func room[T any]() any { return new(T) }
 
 // SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type":
-// "#Date" for a [edm.Date]. It is the way to write dynamic properties of open types; nil is null. The name must not be
+// "#Date" for a [edm.Date]. A model says its type in itself, also where it would not as the value of a declared member; a
+// collection of models has the type beside it. It is the way to write dynamic properties of open types; nil is null. The name must not be
 // that of a declared member: writing the object would fail.
 func SetDynamic(u *Undeclared, name string, value any) error {
 	text, err := Marshal(value)
 	if err != nil {
 		return fmt.Errorf("odata: member %s: %w", name, err)
 	}
+	if text, err = withType(value, text); err != nil {
+		return fmt.Errorf("odata: member %s: %w", name, err)
+	}
 	u.Extra.setTyped(name, typeToSay(value), text)
 	return nil
+}
+
+// withType is the text of a model that says its type, which is not told by where a dynamic property stands (OData JSON
+// Format 4.01, section 4.6.3); the text as it is for any other value, and for a model that says it already.
+func withType(value any, text edm.Raw) (edm.Raw, error) {
+	v := reflect.ValueOf(value)
+	name := modelName(v)
+	if name == "" || text.Kind() != '{' {
+		return text, nil
+	}
+	if m := membersOf(text); m.text("@odata.type", "@type") != "" {
+		return text, nil
+	}
+	said := append([]byte(`{"@odata.type":`), rawjson.AppendString(nil, "#"+name)...)
+	rest := bytes.TrimSpace(text[1:])
+	if rest[0] != '}' {
+		said = append(said, ',')
+	}
+	return append(said, rest...), nil
+}
+
+// modelName is the qualified name of the type of a model: the one that it says, else that of its Go type; "" for what is
+// no model.
+func modelName(v reflect.Value) string {
+	if v.Kind() == reflect.Pointer && !v.IsNil() {
+		if rest := extraOf(v); rest != nil && rest.ODataType() != "" {
+			return rest.ODataType()
+		}
+	}
+	if v.Kind() != reflect.Pointer {
+		return ""
+	}
+	return modelTypeName(v.Type())
+}
+
+// modelTypeName is the qualified name of the type that a pointer to a model stands for; "" for any other type.
+func modelTypeName(t reflect.Type) string {
+	if t.Kind() != reflect.Pointer {
+		return ""
+	}
+	s := shapeOf(t.Elem())
+	if s == nil {
+		return ""
+	}
+	return cmp.Or(s.typeName, s.rootName)
 }
 
 // setTyped sets a member with the annotation of its type before it; none for "".
@@ -143,7 +194,7 @@ func typeToSay(value any) string {
 	}
 	t := reflect.TypeOf(value)
 	if t.Kind() == reflect.Slice {
-		if name := typeNameFor(t.Elem()); name != "" {
+		if name := cmp.Or(modelTypeName(t.Elem()), typeNameFor(t.Elem())); name != "" {
 			return "Collection(" + name + ")"
 		}
 		return ""

@@ -23,6 +23,8 @@ const (
 	RespondAsync = "respond-async"
 	// ContinueOnError lets a batch go on after a request that fails.
 	ContinueOnError = "odata.continue-on-error"
+	// FormattedValues asks Microsoft's services for values as text for people as well; see [Extra.Formatted].
+	FormattedValues = `odata.include-annotations="OData.Community.Display.V1.FormattedValue"`
 	// TrackChanges asks a list for a delta link.
 	TrackChanges = "odata.track-changes"
 )

@@ -17,6 +17,7 @@ type shape struct {
 	undeclared int            // index of the embedded Undeclared
 	wireType   string         // the member "@odata.type" of a new value, ready to be written; "" for none
 	typeName   string         // the qualified name in it
+	rootName   string         // the qualified name of a type without a base type, of which a new value says nothing
 	fields     []shapeField   // in the order of the struct
 	byName     map[string]int // index in fields
 	annotated  bool           // whether a field is an annotation: its name begins with @
@@ -55,6 +56,7 @@ func readShape(t reflect.Type) *shape {
 				s.typeName = strings.TrimPrefix(name, "#")
 				s.wireType = `"@odata.type":` + string(rawjson.AppendString(nil, name))
 			}
+			s.rootName, _ = typename.RootFromTag(f.Tag)
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")

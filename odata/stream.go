@@ -347,13 +347,3 @@ func sizeOf(r io.Reader) int64 {
 	}
 	return -1
 }
-
-// parseCount reads the answer to $count: digits, perhaps after a byte order mark.
-func parseCount(data []byte) (int64, error) {
-	text := strings.TrimSpace(strings.TrimPrefix(string(data), "\ufeff"))
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || n < 0 {
-		return 0, fmt.Errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
-	}
-	return n, nil
-}

@@ -20,8 +20,11 @@ func structure(f *file, t *ir.Type) {
 	documented(f, t.Doc)
 	f.Type().Id(t.GoName).StructFunc(func(g *jen.Group) {
 		embedded := g.Add(runtimeID("Undeclared"))
-		if t.WireType != "" {
+		switch {
+		case t.WireType != "":
 			embedded.Tag(map[string]string{"odata": "@odata.type=" + t.WireType})
+		case t.Kind == ir.Entity || t.Kind == ir.Complex:
+			embedded.Tag(map[string]string{"odata": "type=" + t.SchemaName})
 		}
 		if len(t.Fields) > 0 {
 			g.Line()

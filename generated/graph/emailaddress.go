@@ -9,7 +9,7 @@ import (
 
 // EmailAddress is the complex type microsoft.graph.emailAddress.
 type EmailAddress struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=microsoft.graph.emailAddress"`
 
 	// address: Edm.String.
 	Address odata.Opt[string] `json:"address,omitzero"`

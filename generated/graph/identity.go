@@ -9,7 +9,7 @@ import (
 
 // Identity is the open complex type microsoft.graph.identity.
 type Identity struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=microsoft.graph.identity"`
 
 	// displayName: Edm.String.
 	DisplayName odata.Opt[string] `json:"displayName,omitzero"`

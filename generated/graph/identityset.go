@@ -9,7 +9,7 @@ import (
 
 // IdentitySet is the open complex type microsoft.graph.identitySet.
 type IdentitySet struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=microsoft.graph.identitySet"`
 
 	// application: microsoft.graph.identity.
 	Application odata.Opt[*Identity] `json:"application,omitzero"`

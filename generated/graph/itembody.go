@@ -9,7 +9,7 @@ import (
 
 // ItemBody is the complex type microsoft.graph.itemBody.
 type ItemBody struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=microsoft.graph.itemBody"`
 
 	// content: Edm.String.
 	Content odata.Opt[string] `json:"content,omitzero"`

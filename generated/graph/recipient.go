@@ -9,7 +9,7 @@ import (
 
 // Recipient is the complex type microsoft.graph.recipient.
 type Recipient struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=microsoft.graph.recipient"`
 
 	// emailAddress: microsoft.graph.emailAddress.
 	EmailAddress odata.Opt[*EmailAddress] `json:"emailAddress,omitzero"`

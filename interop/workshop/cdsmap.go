@@ -6,7 +6,7 @@ import "github.com/csdlgen/csdlgen/odata"
 
 // CdsMap is the open complex type Workshop.cds_Map.
 type CdsMap struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.cds_Map"`
 }
 
 // MarshalJSON writes the members that are present, including undeclared ones.

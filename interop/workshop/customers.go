@@ -10,7 +10,7 @@ import (
 
 // Customers is the entity type Workshop.Customers.
 type Customers struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Customers"`
 
 	// code: Edm.String, key, not null.
 	Code odata.Opt[string] `json:"code,omitzero"`

@@ -11,7 +11,7 @@ import (
 
 // Documents is the entity type Workshop.Documents.
 type Documents struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Documents"`
 
 	// ID: Edm.Guid, key, not null, with a default computed by the service.
 	ID odata.Opt[edm.GUID] `json:"ID,omitzero"`

@@ -11,7 +11,7 @@ import (
 
 // Echo is the complex type Workshop.Echo.
 type Echo struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Echo"`
 
 	// text: Edm.String.
 	Text odata.Opt[string] `json:"text,omitzero"`

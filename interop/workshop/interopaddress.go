@@ -9,7 +9,7 @@ import (
 
 // InteropAddress is the complex type Workshop.interop_Address.
 type InteropAddress struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.interop_Address"`
 
 	// street: Edm.String.
 	Street odata.Opt[string] `json:"street,omitzero"`

@@ -11,7 +11,7 @@ import (
 
 // InteropMeasurement is the complex type Workshop.interop_Measurement.
 type InteropMeasurement struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.interop_Measurement"`
 
 	// name: Edm.String, not null.
 	Name odata.Opt[string] `json:"name,omitzero"`

@@ -10,7 +10,7 @@ import (
 
 // Machines is the entity type Workshop.Machines.
 type Machines struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Machines"`
 
 	// number: Edm.Int32, key, not null.
 	Number odata.Opt[int32] `json:"number,omitzero"`

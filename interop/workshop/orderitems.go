@@ -11,7 +11,7 @@ import (
 
 // OrderItems is the entity type Workshop.OrderItems.
 type OrderItems struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.OrderItems"`
 
 	// order_ID: Edm.Guid, key, not null.
 	OrderID odata.Opt[edm.GUID] `json:"order_ID,omitzero"`

@@ -12,7 +12,7 @@ import (
 
 // Orders is the entity type Workshop.Orders.
 type Orders struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Orders"`
 
 	// ID: Edm.Guid, key, not null, with a default computed by the service.
 	ID odata.Opt[edm.GUID] `json:"ID,omitzero"`

@@ -10,7 +10,7 @@ import (
 
 // OrdersComments is the entity type Workshop.Orders_comments.
 type OrdersComments struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Orders_comments"`
 
 	// pos: Edm.Int32, key, not null.
 	Pos odata.Opt[int32] `json:"pos,omitzero"`

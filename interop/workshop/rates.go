@@ -11,7 +11,7 @@ import (
 
 // Rates is the entity type Workshop.Rates.
 type Rates struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Rates"`
 
 	// currency: Edm.String, key, not null.
 	Currency odata.Opt[string] `json:"currency,omitzero"`

@@ -10,7 +10,7 @@ import (
 
 // Settings is the entity type Workshop.Settings.
 type Settings struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Settings"`
 
 	// id: Edm.Int32, key, not null.
 	ID odata.Opt[int32] `json:"id,omitzero"`

@@ -10,7 +10,7 @@ import (
 
 // Summary is the entity type Workshop.Summary.
 type Summary struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Summary"`
 
 	// status: Edm.String, key, not null, default "open".
 	Status odata.Opt[string] `json:"status,omitzero"`

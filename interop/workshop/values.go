@@ -12,7 +12,7 @@ import (
 
 // Values is the entity type Workshop.Values.
 type Values struct {
-	odata.Undeclared
+	odata.Undeclared `odata:"type=Workshop.Values"`
 
 	// id: Edm.Int64, key, not null.
 	ID odata.Opt[int64] `json:"id,omitzero"`
