@@ -189,3 +189,14 @@ func TestLinksInErrors(t *testing.T) {
 		}
 	}
 }
+
+// A response in a log is its status, in whatever form the log is.
+func TestResponsesAreLoggedWithoutHeaders(t *testing.T) {
+	var b strings.Builder
+	response := Response{StatusCode: 200, Header: http.Header{"Set-Cookie": {secret}}}
+	slog.New(slog.NewJSONHandler(&b, nil)).Info("done", "response", response)
+	slog.New(slog.NewTextHandler(&b, nil)).Info("done", "response", &response)
+	if text := b.String(); strings.Contains(text, secret) || strings.Count(text, "200 OK") != 2 {
+		t.Error(text)
+	}
+}
