@@ -82,7 +82,7 @@ func (p generated) difference(diff []byte, c generator.Changes) difference {
 			d.Files = append(d.Files, filepath.ToSlash(filepath.Join(p.Dir, name)))
 		}
 	}
-	files := counted(len(d.Files), "file") + " differ"
+	files := diag.Count(len(d.Files), "file") + " differ"
 	if len(d.Files) == 1 {
 		files += "s"
 	}

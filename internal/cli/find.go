@@ -12,6 +12,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/generator/find"
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
@@ -112,7 +113,7 @@ func (f *findFlags) run(ctx context.Context, r *reporter, options generator.Pull
 		return trouble, err
 	}
 	if more := len(results) - len(shown); more > 0 {
-		r.note("%s more; --limit 0 prints all, and another word fewer", counted(more, "line"))
+		r.note("%s more; --limit 0 prints all, and another word fewer", diag.Count(more, "line"))
 	}
 	return ok, nil
 }

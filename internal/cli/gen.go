@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 func newGen(r *reporter) *cobra.Command {
@@ -67,8 +68,8 @@ func summary(r *generator.Result, c generator.Changes) string {
 	for _, text := range r.Files {
 		lines += strings.Count(string(text), "\n")
 	}
-	what := fmt.Sprintf("%s, %s, %s in %d lines of Go", counted(len(r.Plan.Operations), "operation"), counted(len(r.Plan.Types), "type"),
-		counted(len(r.Files), "file"), lines)
+	what := fmt.Sprintf("%s, %s, %s in %d lines of Go", diag.Count(len(r.Plan.Operations), "operation"), diag.Count(len(r.Plan.Types), "type"),
+		diag.Count(len(r.Files), "file"), lines)
 	if !c.Any() {
 		return what + "; up to date"
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/internal/complaint"
+	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata/compare"
 )
 
@@ -158,7 +159,7 @@ func (r *reporter) pulled(p *generator.Pulled, written bool) error {
 	if p.NotModified {
 		notModified = ", not modified since the last pull"
 	}
-	r.printf("%s: %s and %s in %s, cut from %s (%s%s, SHA-256 %s); %s\n", shown(p.Path), counted(len(p.Plan.Operations), "operation"), counted(len(p.Plan.Types), "type"),
+	r.printf("%s: %s and %s in %s, cut from %s (%s%s, SHA-256 %s); %s\n", shown(p.Path), diag.Count(len(p.Plan.Operations), "operation"), diag.Count(len(p.Plan.Types), "type"),
 		bytesText(len(p.Text)), p.Source, bytesText(p.Size), notModified, p.SHA256, what)
 	return nil
 }

@@ -108,14 +108,6 @@ func (r *reporter) line(text string, value any) {
 	fmt.Fprintln(r.err, text) //nolint:errcheck // nobody is left to tell
 }
 
-// counted is a number of things.
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
 // shown is a folder as a user would type it.
 func shown(dir string) string {
 	if cwd, err := os.Getwd(); err == nil && filepath.IsAbs(dir) {

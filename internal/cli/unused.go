@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // unusedFlags are the flags of unused.
@@ -55,7 +56,7 @@ func (f *unusedFlags) run(ctx context.Context, r *reporter, patterns []string) (
 		found, err := generator.Unused(ctx, c, patterns)
 		if err == nil && f.fix && len(found) > 0 {
 			if err = c.Fix(found); err == nil {
-				r.printf("%s: took out %s\n", c.File, counted(len(found), "line"))
+				r.printf("%s: took out %s\n", c.File, diag.Count(len(found), "line"))
 				continue
 			}
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/generator/why"
 	"github.com/csdlgen/csdlgen/internal/complaint"
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // whyFlags are the flags of why.
@@ -119,7 +120,7 @@ func (f *whyFlags) print(r *reporter, a why.Answer) error {
 		}
 	}
 	if more := all - len(a.Chains); more > 0 {
-		r.printf("\nand %s; --all prints them\n", counted(more, "other chain"))
+		r.printf("\nand %s; --all prints them\n", diag.Count(more, "other chain"))
 	}
 	return nil
 }

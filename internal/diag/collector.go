@@ -4,7 +4,6 @@ package diag
 // neither forever nor gigabytes. Everything that reads documents complains through it.
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -107,14 +106,6 @@ func (c *Collector) Proposing(d *Draft, name string, names func() []string, othe
 	} else if otherwise != "" {
 		d.Fixf("%s", otherwise)
 	}
-}
-
-// Plural counts things in words.
-func Plural(n int, what string) string {
-	if n == 1 {
-		return fmt.Sprintf("one %s", what)
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // Shortened is a name that a complaint can show.

@@ -178,7 +178,7 @@ func (k *checker) checkEnumValue(v value, x *metadata.EnumValue) {
 		return
 	}
 	if len(x.Members) != 1 && !enum.IsFlags {
-		k.diags.Report(x.Pos, complaint.AnnotationMember, "%s has %s of %s, which allows one at a time", v.what, diag.Plural(len(x.Members), "member"), enum.QualifiedName())
+		k.diags.Report(x.Pos, complaint.AnnotationMember, "%s has %s of %s, which allows one at a time", v.what, diag.Count(len(x.Members), "member"), enum.QualifiedName())
 	}
 	for _, name := range x.Members {
 		if k.membersOf(enum)[name] == nil {
@@ -297,11 +297,11 @@ func (k *checker) checkCall(v value, x *metadata.Call) {
 	n := len(x.Args)
 	switch {
 	case n != least && most == least:
-		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes %s", x.Name, v.what, diag.Plural(n, "operand"), diag.Plural(least, "operand"))
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes %s", x.Name, v.what, diag.Count(n, "operand"), diag.Count(least, "operand"))
 	case n < least:
-		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Plural(n, "operand"), least)
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes at least %d", x.Name, v.what, diag.Count(n, "operand"), least)
 	case n > most && most >= 0:
-		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Plural(n, "operand"), most)
+		k.diags.Report(x.Pos, complaint.ExpressionOperands, "%s of %s has %s; it takes at most %d", x.Name, v.what, diag.Count(n, "operand"), most)
 	}
 	needs := map[string]string{"Cast": "Type", "IsOf": "Type", "Apply": "Function", "LabeledElement": "Name", "LabeledElementReference": "Name"}[x.Name]
 	if needs != "" && !slices.ContainsFunc(x.Attributes, func(a metadata.Attribute) bool { return a.Name == needs && a.Value != "" }) {
