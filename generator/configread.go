@@ -4,6 +4,7 @@ package generator
 
 import (
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -27,11 +28,20 @@ func ReadConfig(path string) (*Config, error) {
 	var l diag.List
 	d := l.Report(Pos{File: path}, complaint.ConfigFile, "cannot read the configuration: %v", reason(err)).
 		Fixf("create it, or specify another file with -c").Because(err)
-	if errors.Is(err, errFolder) {
+	switch {
+	case errors.Is(err, errFolder):
 		d.Fixf("specify the file in it: -c %s", filepath.Join(path, "csdlgen.yaml"))
+	case errors.Is(err, fs.ErrNotExist):
+		d.Fixf("%s", noConfiguration)
 	}
 	return nil, l.Err()
 }
+
+// noConfiguration is what to do where there is no configuration, with the shortest one that there is.
+const noConfiguration = `run csdlgen init, which writes one; or specify another file with -c; or create it, for example
+  version: 1
+  metadata: service.xml
+  select: [GET /users, "GET /users/{id}"]`
 
 // ParseConfig reads a configuration from its text, in UTF-8 or UTF-16; path is its name in complaints, and the paths in it are relative to
 // the folder of path. The error is a Diagnostics with every complaint.

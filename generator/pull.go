@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/metadata"
@@ -49,7 +50,8 @@ type Pulled struct {
 	// Warnings are the complaints that stopped nothing, as in Result.
 	Warnings Diagnostics
 
-	old []byte // nil where there is none
+	old        []byte // nil where there is none
+	operations []*selection.Operation
 }
 
 // Pull reads the whole description of a service and cuts it to what the configuration needs. From the slice the same
@@ -61,6 +63,11 @@ func Pull(ctx context.Context, config *Config, options PullOptions) (*Pulled, er
 	if err != nil {
 		return nil, err
 	}
+	return pullAfter(ctx, before, config, options)
+}
+
+// pullAfter is Pull where it is known what was there before.
+func pullAfter(ctx context.Context, before *previous, config *Config, options PullOptions) (*Pulled, error) {
 	whole, err := readOriginal(ctx, config, options)
 	if err != nil {
 		return nil, err
@@ -79,7 +86,7 @@ func Pull(ctx context.Context, config *Config, options PullOptions) (*Pulled, er
 	}
 	p := &Pulled{
 		Path: before.path, Source: whole.shown, Size: len(whole.Data), SHA256: sha256Of(whole.Data), NotModified: whole.notModified,
-		Plan: u.plan, First: before.model == nil, Warnings: u.warnings, old: before.text,
+		Plan: u.plan, First: before.model == nil, Warnings: u.warnings, old: before.text, operations: u.closure.Operations,
 	}
 	if p.Text, err = cutSlice(config, whole, overlays, u); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -47,6 +48,9 @@ type PullOptions struct {
 	Progress func(done, total int64)
 	// Force replaces a file that csdlgen did not write, or that was edited.
 	Force bool
+
+	// fromFile is the command that takes a file in place of a download, for advice; "" stands for csdlgen pull --from FILE.
+	fromFile string
 }
 
 // original is the whole document.
@@ -173,7 +177,7 @@ func (o *original) complain(config *Config, options PullOptions, err error) erro
 	case errors.As(err, &status) && status.signIn() && options.Token != "":
 		d.Fixf("the token was not accepted: it may have expired, or be for another service")
 	case errors.As(err, &status) && status.signIn():
-		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself and run csdlgen pull --from FILE")
+		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself and run %s", cmp.Or(options.fromFile, "csdlgen pull --from FILE"))
 	case errors.Is(err, fs.ErrNotExist):
 		d.Fixf("specify an existing file, or a URL")
 	}

@@ -56,7 +56,8 @@ func newRoot(r *reporter, code *int) *cobra.Command {
 		Short: "Generate small Go clients from OData metadata",
 		Long: `csdlgen reads the metadata of an OData v4 service, takes the request lines that a program uses - as the service's
 documentation prints them - and writes a Go package with models, validators and typed requests for them.`,
-		Example: `  csdlgen gen                       generate what ./csdlgen.yaml says
+		Example: `  csdlgen init                      begin: a package for some request lines
+  csdlgen gen                       generate what ./csdlgen.yaml says
   csdlgen gen -c a/csdlgen.yaml -c b/csdlgen.yaml
   csdlgen check                     fail with a diff where the package is not up to date
   csdlgen show                      print the Go call for every selected request line
@@ -75,7 +76,7 @@ documentation prints them - and writes a Go package with models, validators and 
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newFind(r, code), newPull(r), newShow(r), newUnused(r, code), newWhy(r))
+	root.AddCommand(newGen(r), newCheck(r, code), newDiff(r, code), newFind(r, code), newInit(r), newPull(r), newShow(r), newUnused(r, code), newWhy(r))
 	return root
 }
 

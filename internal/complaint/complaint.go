@@ -14,7 +14,7 @@ import (
 
 // All returns all complaints, area by area.
 func All() []diag.Complaint {
-	return slices.Concat(Syntax(), Metadata(), Selection(), Plan(), Configuration(), Output(), Diff(), Pull(), Asked())
+	return slices.Concat(Syntax(), Metadata(), Selection(), Plan(), Configuration(), Output(), Diff(), Pull(), Asked(), Init())
 }
 
 // Warnings returns the codes of all warnings, sorted: what a configuration can silence. An error about metadata is a

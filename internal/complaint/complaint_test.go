@@ -159,7 +159,7 @@ func inOrder(a, b []diag.Complaint) []diag.Complaint {
 // The tables of the documentation are the declarations.
 func TestDocumentation(t *testing.T) {
 	holds(t, "../../docs/metadata.md", inOrder(complaint.Syntax(), complaint.Metadata()))
-	holds(t, "../../docs/complaints.md", complaint.Configuration(), complaint.Selection(), complaint.Plan(), complaint.Output(), complaint.Diff(), complaint.Pull(), complaint.Asked())
+	holds(t, "../../docs/complaints.md", complaint.Configuration(), complaint.Selection(), complaint.Plan(), complaint.Output(), complaint.Diff(), complaint.Pull(), complaint.Asked(), complaint.Init())
 }
 
 // holds compares the tables of a page, in their order, or writes them.

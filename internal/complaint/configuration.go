@@ -8,7 +8,7 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 var (
 	ConfigFile = diag.Complaint{
 		Code: "config-file", Severity: diag.Error, Meaning: "the configuration cannot be read",
-		Example: "cannot read the configuration: no such file or directory; create it, or specify another file with -c",
+		Example: "cannot read the configuration: permission denied; create it, or specify another file with -c",
 	}
 	ConfigKey = diag.Complaint{
 		Code: "config-key", Severity: diag.Error, Meaning: "the configuration has a key that does not exist",

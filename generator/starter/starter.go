@@ -1,0 +1,73 @@
+// Package starter writes the files that a person owns from the first day on: a configuration, the file with the go:generate line, a
+// program and a test. They are a beginning to be changed; csdlgen writes them once and never again.
+//
+// It makes texts of plain values and touches no disk; generator.Init does that. This file is the configuration and doc.go, program.go the
+// program and the test, call.go the request that both of them make.
+package starter
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Package is what there is to say about a new package.
+type Package struct {
+	// Name is its name, Import its import path; "" where no program and no test is asked for.
+	Name, Import string
+	// Metadata is the file of the slice and Source where the whole document is, both as the configuration has them.
+	Metadata, Source string
+	// Select are the request lines.
+	Select []string
+	// Root is the service root; "" where no program is asked for.
+	Root string
+}
+
+const (
+	configurationBegin = `# yaml-language-server: $schema=https://raw.githubusercontent.com/csdlgen/csdlgen/main/docs/csdlgen.schema.json
+#
+# What csdlgen generates in this folder. All keys: https://github.com/csdlgen/csdlgen/blob/main/docs/configuration.md
+version: 1
+
+# The part of the service's description that the package needs. Commit it. csdlgen pull cuts it from the source: after a change of the request
+# lines, and whenever you want to take what is new in the service.
+`
+	configurationSelect = `
+# The requests that the program makes, as the service's documentation prints them. csdlgen show prints how each is called.
+select:
+`
+)
+
+// Configuration is the text of csdlgen.yaml.
+func Configuration(p Package) string {
+	var b strings.Builder
+	b.WriteString(configurationBegin)
+	b.WriteString("metadata: " + scalar(p.Metadata) + "\nsource: " + scalar(p.Source) + "\n\npackage: " + scalar(p.Name) + "\n")
+	b.WriteString(configurationSelect)
+	for _, line := range p.Select {
+		b.WriteString("  - " + scalar(line) + "\n")
+	}
+	return b.String()
+}
+
+// plain is what YAML reads as it looks: words of letters and digits, and signs that mean nothing there.
+var plain = regexp.MustCompile(`^[A-Za-z./][\w/.{}()$=?&+-]*(:[\w/.][\w/.{}()$=?&+-]*)*( [\w/.{(][\w/.{}()$=?&+-]*)*$`)
+
+// words are plain texts that YAML takes for something else than a text.
+var words = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null|\.inf|\.nan)$`)
+
+// scalar writes a text of one line as YAML, in quotes where that is needed.
+func scalar(text string) string {
+	if plain.MatchString(text) && !words.MatchString(text) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
+}
+
+// Doc is the text of doc.go, in the folder of csdlgen.yaml. It has a package comment unless another file has one.
+func Doc(p Package, documented bool) string {
+	comment := "// Package " + p.Name + " holds the requests that csdlgen.yaml selects, and the types that they need.\n"
+	if documented {
+		comment = ""
+	}
+	return comment + "package " + p.Name + "\n\n//go:generate go tool csdlgen gen\n"
+}

@@ -1,0 +1,152 @@
+package cli
+
+// This file asks on a terminal what csdlgen init was not told. Answers are lines; an empty one stands for what is in brackets.
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+
+	"github.com/csdlgen/csdlgen/generator"
+)
+
+// isTerminal says whether somebody sits at the other end.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// errNotWanted says that somebody has changed their mind.
+var errNotWanted = errors.New("nothing was written")
+
+// questions asks somebody.
+type questions struct {
+	in  *bufio.Scanner
+	out io.Writer
+}
+
+func newQuestions(in io.Reader, out io.Writer) *questions {
+	return &questions{bufio.NewScanner(in), out}
+}
+
+// line asks for a line; without one, the answer is otherwise. The end of the input is an error.
+func (q *questions) line(question, otherwise string) (string, error) {
+	if otherwise != "" {
+		question += " [" + otherwise + "]"
+	}
+	fmt.Fprint(q.out, question+": ") //nolint:errcheck // nobody is left to tell
+	if !q.in.Scan() {
+		fmt.Fprintln(q.out) //nolint:errcheck // nobody is left to tell
+		return "", errors.Join(errNotWanted, q.in.Err())
+	}
+	if text := strings.TrimSpace(q.in.Text()); text != "" {
+		return text, nil
+	}
+	return otherwise, nil
+}
+
+// needed asks until there is an answer.
+func (q *questions) needed(question, otherwise string, into *string) error {
+	for *into == "" {
+		answer, err := q.line(question, otherwise)
+		if err != nil {
+			return err
+		}
+		*into = answer
+	}
+	return nil
+}
+
+// yes asks for yes or no.
+func (q *questions) yes(question string, otherwise bool) (bool, error) {
+	known := map[string]bool{"y": true, "yes": true, "n": false, "no": false}
+	usual := map[bool]string{true: "yes", false: "no"}[otherwise]
+	for {
+		answer, err := q.line(question, usual)
+		if err != nil {
+			return false, err
+		}
+		if yes, understood := known[strings.ToLower(answer)]; understood {
+			return yes, nil
+		}
+	}
+}
+
+// complete asks for everything that the options leave open.
+func (q *questions) complete(o *generator.InitOptions) error {
+	asked := o.Metadata == "" || len(o.Select) == 0 || o.Package == "" && o.Dir == ""
+	if err := q.needed("Metadata of the service, a URL (https://shop.example/odata/$metadata) or a file", "", &o.Metadata); err != nil {
+		return err
+	}
+	if err := q.lines(o); err != nil {
+		return err
+	}
+	if o.Dir == "" {
+		if err := q.needed("Name of the package", "", &o.Package); err != nil {
+			return err
+		}
+	}
+	if !asked { // somebody who knows the flags has said what they want
+		return nil
+	}
+	var err error
+	if !o.Test {
+		if o.Test, err = q.yes("Write a test of one request, too?", true); err != nil {
+			return err
+		}
+	}
+	if o.Main == "" {
+		wanted, err := q.yes("Write a program that makes one request, too?", false)
+		if err != nil || !wanted {
+			return err
+		}
+		o.Main = "main.go"
+	}
+	if o.Root == "" && !strings.Contains(o.Metadata, "://") {
+		return q.needed("Root of the service, for the program (https://shop.example/odata)", "", &o.Root)
+	}
+	return nil
+}
+
+// lines asks for request lines, until an empty one.
+func (q *questions) lines(o *generator.InitOptions) error {
+	if len(o.Select) > 0 {
+		return nil
+	}
+	fmt.Fprintln(q.out, "Request lines as the service's documentation prints them, such as GET /users/{id}; an empty one ends the list.") //nolint:errcheck // nobody is left to tell
+	for {
+		line, err := q.line("Request line", "")
+		switch {
+		case err != nil:
+			return err
+		case line != "":
+			o.Select = append(o.Select, line)
+		case len(o.Select) > 0:
+			return nil
+		}
+	}
+}
+
+// confirm asks whether the files are to be written.
+func (q *questions) confirm(s *generator.Initial) error {
+	fmt.Fprintf(q.out, "\n%s in %s:\n", counted(len(s.Pulled.Plan.Operations), "operation"), shown(s.Result.Dir)) //nolint:errcheck // nobody is left to tell
+	for _, f := range s.Files {
+		fmt.Fprintf(q.out, "    %s\n", shown(f.Path)) //nolint:errcheck // nobody is left to tell
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Result.Files)) {
+		fmt.Fprintf(q.out, "    %s\n", shown(filepath.Join(s.Result.Dir, filepath.FromSlash(name)))) //nolint:errcheck // nobody is left to tell
+	}
+	wanted, err := q.yes("Write these files?", true)
+	if err == nil && !wanted {
+		err = errNotWanted
+	}
+	return err
+}

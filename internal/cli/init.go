@@ -1,0 +1,174 @@
+package cli
+
+// This file is csdlgen init: its flags, and what it says when it is done. ask.go asks on a terminal for what the flags leave open.
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/csdlgen/csdlgen/generator"
+)
+
+// initFlags are the flags of init.
+type initFlags struct {
+	options generator.InitOptions
+	yes     bool
+	noCache bool
+}
+
+func newInit(r *reporter) *cobra.Command {
+	var flags initFlags
+	c := &cobra.Command{
+		Use:   "init [METADATA] [REQUEST-LINE ...]",
+		Short: "Begin: write a configuration and a package for some request lines",
+		Long: `init makes a package of a service's metadata, a URL or a file, and the request lines that a program uses. It writes into a new folder:
+
+  csdlgen.yaml   the configuration, with comments
+  doc.go         with the go:generate line
+  NAME.xml       the part of the metadata that the package needs, as csdlgen pull cuts it: to be committed
+  *.go           the package
+  NAME_test.go   with --test: a test of one request, which needs no service
+and with --main a program that makes this request, main.go in the current folder.
+
+A URL that ends in a slash is the root of the service, and stands for ROOT/$metadata. A service that asks for a token gets the one in the environment
+variable ` + tokenVariable + `.
+
+On a terminal it asks for what it was not told, and before it writes; elsewhere, and with --yes, it asks nothing. It overwrites nothing: where a file is in
+the way, nothing is written.
+
+Exit code: 0 all is well, 2 trouble.`,
+		Example: `  csdlgen init
+  csdlgen init https://graph.microsoft.com/v1.0/ 'GET /users' 'GET /users/{id}' --package graph --test
+  csdlgen init --metadata service.xml --select 'POST /orders' --dir internal/shop --yes
+  csdlgen init service.xml 'GET /orders' --package shop --main=cmd/orders/main.go --root https://shop.example/odata`,
+		RunE: func(c *cobra.Command, args []string) error {
+			var ask *questions
+			if !flags.yes && !r.json && isTerminal(c.InOrStdin()) && isTerminal(r.err) {
+				ask = newQuestions(c.InOrStdin(), r.err)
+			}
+			return flags.run(c.Context(), r, args, ask)
+		},
+	}
+	f, o := c.Flags(), &flags.options
+	f.StringVar(&o.Metadata, "metadata", "", "the service's metadata: a `file or URL`")
+	f.StringArrayVar(&o.Select, "select", nil, "a `request line` as documentation prints it; may be given several times")
+	f.StringVar(&o.Package, "package", "", "the `name` of the package; the last element of --dir if not given")
+	f.StringVar(&o.Dir, "dir", "", "the `folder` of the package; named as the package if not given")
+	f.BoolVar(&o.Test, "test", false, "write a test of one request, too")
+	f.StringVar(&o.Main, "main", "", "write a program that makes one request, too, to this `file`")
+	f.Lookup("main").NoOptDefVal = "main.go"
+	f.StringVar(&o.Root, "root", "", "the `URL` of the service's root, for --main; follows from a URL of the metadata")
+	f.DurationVar(&o.Pull.Timeout, "timeout", 2*time.Minute, "how long a download may take")
+	f.BoolVar(&flags.noCache, "no-cache", false, "download the metadata in any case, and keep no copy")
+	f.BoolVarP(&flags.yes, "yes", "y", false, "ask nothing")
+	f.BoolVar(&r.json, "json", false, "ask nothing, and print errors and warnings as JSON, one a line")
+	f.BoolVar(&r.warnings, "warnings", false, "print the warnings about the metadata too, which stop nothing")
+	return c
+}
+
+// run does what init does; it asks where there is somebody to ask.
+func (f *initFlags) run(ctx context.Context, r *reporter, args []string, ask *questions) error {
+	options := f.options
+	options.Select = slices.Clone(options.Select)
+	if err := take(&options, args); err != nil {
+		return err
+	}
+	if ask != nil {
+		if err := ask.complete(&options); err != nil {
+			return err
+		}
+	}
+	options.Pull.Token = os.Getenv(tokenVariable)
+	if cache, err := os.UserCacheDir(); err == nil && !f.noCache {
+		options.Pull.Cache = filepath.Join(cache, "csdlgen", "metadata")
+	}
+	bar := newProgress(r.err, r.json)
+	options.Pull.Progress = bar.tell
+	s, err := generator.Init(ctx, options)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	for _, w := range s.Warnings {
+		if r.warnings || w.File == generator.InitLines {
+			r.complain(w)
+		}
+	}
+	if ask != nil {
+		if err := ask.confirm(s); err != nil {
+			return err
+		}
+	}
+	changes, err := s.Write()
+	if err != nil {
+		return err
+	}
+	r.begun(s, changes)
+	return nil
+}
+
+// requestLine is how a request line begins: its methods.
+var requestLine = regexp.MustCompile(`^(!|\*|[A-Z]+)[A-Z*,]*\s+\S`)
+
+// take takes the arguments: request lines, and the metadata.
+func take(o *generator.InitOptions, args []string) error {
+	for _, arg := range args {
+		switch {
+		case requestLine.MatchString(arg):
+			o.Select = append(o.Select, arg)
+		case o.Metadata != "":
+			return fmt.Errorf("%q is not a request line, and the metadata is %q already; a line begins with a method, in quotes: 'GET /users'", arg, o.Metadata)
+		default:
+			o.Metadata = arg
+		}
+	}
+	return nil
+}
+
+// begun prints what was written, and what comes next.
+func (r *reporter) begun(s *generator.Initial, changes generator.Changes) {
+	var names []string
+	hasTest, main := false, ""
+	for _, f := range s.Files {
+		name := shown(f.Path)
+		names = append(names, name)
+		hasTest = hasTest || strings.HasSuffix(name, "_test.go")
+		if filepath.Ext(name) == ".go" && filepath.Dir(f.Path) != filepath.Clean(s.Result.Dir) {
+			main = goPath(filepath.Dir(f.Path))
+		}
+	}
+	p := s.Pulled
+	r.printf("wrote %s\n", strings.Join(names, ", "))
+	r.printf("%s: %s, cut from %s (%s, SHA-256 %s)\n", shown(p.Path), bytesText(len(p.Text)), p.Source, bytesText(p.Size), p.SHA256)
+	r.printf("%s: %s\n", shown(s.Result.Dir), summary(s.Result, changes))
+	var next []string
+	if !s.HasTool {
+		next = append(next, "go get -tool "+generator.ToolPath)
+	}
+	next = append(next, "go mod tidy")
+	if hasTest {
+		next = append(next, "go test "+goPath(s.Result.Dir))
+	}
+	if main != "" {
+		next = append(next, "go run "+main)
+	}
+	next = append(next, "go tool csdlgen show -c "+filepath.Join(shown(s.Result.Dir), "csdlgen.yaml"))
+	r.printf("next:\n    %s\n", strings.Join(next, "\n    "))
+}
+
+// goPath is a folder as the go command takes it.
+func goPath(dir string) string {
+	name := filepath.ToSlash(shown(dir))
+	if name == "." || filepath.IsAbs(name) || strings.HasPrefix(name, "../") {
+		return name
+	}
+	return "./" + name
+}
