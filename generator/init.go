@@ -1,8 +1,8 @@
 package generator
 
-// This file is csdlgen init as a library: from metadata and a few request lines to a package that builds. initoptions.go finds out what is missing,
-// package starter makes the texts that a person owns; pulling and generating are those of pull and gen. Nothing is written before everything is known
-// to be well, and no file is overwritten.
+// This file is csdlgen init as a library: from metadata and a few request lines to a package that builds.
+// initoptions.go finds out what is missing, package starter makes the texts that a person owns; pulling and generating
+// are those of pull and gen. Nothing is written before everything is known to be well, and no file is overwritten.
 
 import (
 	"context"
@@ -21,8 +21,8 @@ import (
 
 // Initial is a new package that is not written yet.
 type Initial struct {
-	// Files are what a person owns from now on: the configuration, a Go file with the go:generate line, the slice, and the test and the program where
-	// they are asked for.
+	// Files are what a person owns from now on: the configuration, a Go file with the go:generate line, the slice, and
+	// the test and the program where they are asked for.
 	Files []InitialFile
 	// Pulled is the slice, which is one of Files.
 	Pulled *Pulled
@@ -40,8 +40,9 @@ type InitialFile struct {
 	Text []byte
 }
 
-// Init makes a package of what its user says. It reads the metadata and writes nothing but, where there is one, to the cache. The error is a Diagnostics:
-// everything that is missing; else what cannot be read, lines that mean nothing, and all files that are in the way.
+// Init makes a package of what its user says. It reads the metadata and writes nothing but, where there is one, to the
+// cache. The error is a Diagnostics: everything that is missing; else what cannot be read, lines that mean nothing, and
+// all files that are in the way.
 func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 	setup, err := options.setup()
 	if err != nil {

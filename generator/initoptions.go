@@ -1,7 +1,7 @@
 package generator
 
-// This file is what csdlgen init is told, and what follows from that: names, folders, the configuration. What is missing is an error that says which flag
-// to give.
+// This file is what csdlgen init is told, and what follows from that: names, folders, the configuration. What is
+// missing is an error that says which flag to give.
 
 import (
 	"cmp"
@@ -29,14 +29,15 @@ const ToolPath = "github.com/csdlgen/csdlgen/cmd/csdlgen"
 
 // InitOptions say what Init makes. Paths are relative to the current folder.
 type InitOptions struct {
-	// Metadata is where the whole description of the service is: a file, or an http or https URL. One that ends in a slash is the root of the service,
-	// whose metadata is in $metadata below it.
+	// Metadata is where the whole description of the service is: a file, or an http or https URL. One that ends in a
+	// slash is the root of the service, whose metadata is in $metadata below it.
 	Metadata string
 	// Select holds request lines such as "GET /users/{id}".
 	Select []string
 	// Package is the name of the package and Dir its folder. Each follows from the other where it is empty.
 	Package, Dir string
-	// Test says that a test is written, into the package's folder; Main is the file of a program that is written, "" for none.
+	// Test says that a test is written, into the package's folder; Main is the file of a program that is written, ""
+	// for none.
 	Test bool
 	Main string
 	// Root is the root of the service that the program calls. It follows from a Metadata that is a URL.
@@ -244,7 +245,8 @@ func readModule(text []byte, root, below string) goModule {
 	return m
 }
 
-// config is the configuration, as it will be read from the file. What was said about it has its place in what Init was told.
+// config is the configuration, as it will be read from the file. What was said about it has its place in what Init was
+// told.
 func (s *setup) config() (*Config, error) {
 	c, err := ParseConfig(s.file(configFile), []byte(starter.Configuration(s.Package)))
 	if err != nil {

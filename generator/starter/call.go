@@ -1,6 +1,7 @@
 package starter
 
-// This file chooses the request that a first program and a first test make: one that reads or creates entities, by a path whose text is certain.
+// This file chooses the request that a first program and a first test make: one that reads or creates entities, by a
+// path whose text is certain.
 
 import (
 	"bytes"
@@ -25,10 +26,11 @@ type Call struct {
 	Method, Path string
 	// Kind is Get, List or Create.
 	Kind selection.Kind
-	// Field and Property are the Go name and the schema's name of a property with a text that an answer may have; "" where there is none.
+	// Field and Property are the Go name and the schema's name of a property with a text that an answer may have; ""
+	// where there is none.
 	Field, Property string
-	// UUID says that Expr needs the package of UUIDs.
-	UUID bool
+	// EDM says that Expr needs the runtime's package edm.
+	EDM bool
 }
 
 // example is the value of a key in Go, and in a URL.
@@ -36,17 +38,17 @@ type example struct{ code, literal string }
 
 // examples are values by the Go type of a key.
 var examples = map[string]example{
-	"string":    {`"1"`, "1"},
-	"uint8":     {"1", "1"},
-	"int8":      {"1", "1"},
-	"int16":     {"1", "1"},
-	"int32":     {"1", "1"},
-	"int64":     {"1", "1"},
-	"uuid.UUID": {`uuid.MustParse("00000000-0000-0000-0000-000000000001")`, "00000000-0000-0000-0000-000000000001"},
+	"string":   {`"1"`, "1"},
+	"uint8":    {"1", "1"},
+	"int8":     {"1", "1"},
+	"int16":    {"1", "1"},
+	"int32":    {"1", "1"},
+	"int64":    {"1", "1"},
+	"edm.GUID": {"edm.GUID{15: 1}", "00000000-0000-0000-0000-000000000001"},
 }
 
-// FirstCall chooses the request of a package: one that reads and needs no key, else one that reads, else one that creates. Operations are those of
-// the plan, in the same order. It returns nil where there is none of these.
+// FirstCall chooses the request of a package: one that reads and needs no key, else one that reads, else one that
+// creates. Operations are those of the plan, in the same order. It returns nil where there is none of these.
 func FirstCall(plan *ir.Plan, operations []*selection.Operation) *Call {
 	var best *Call
 	lowest := 0
@@ -66,7 +68,8 @@ func FirstCall(plan *ir.Plan, operations []*selection.Operation) *Call {
 	return best
 }
 
-// callOf is the call of an operation with examples; nil where the operation is of another kind, or its path is not certain.
+// callOf is the call of an operation with examples; nil where the operation is of another kind, or its path is not
+// certain.
 func callOf(plan *ir.Plan, planned *ir.Operation, op *selection.Operation) *Call {
 	switch op.Kind {
 	case selection.Get, selection.List, selection.Create:
@@ -83,7 +86,7 @@ func callOf(plan *ir.Plan, planned *ir.Operation, op *selection.Operation) *Call
 		case known:
 			values[param.Name] = value.code
 			keys[param.Name] = value
-			call.UUID = call.UUID || strings.HasPrefix(value.code, "uuid.")
+			call.EDM = call.EDM || strings.HasPrefix(param.Type, "edm.")
 		case isModel && op.Kind == selection.Create:
 			values[param.Name] = "&" + plan.Name + "." + body + "{}"
 		default:
@@ -105,7 +108,8 @@ func callOf(plan *ir.Plan, planned *ir.Operation, op *selection.Operation) *Call
 // certainName is a segment that is written into a URL as it is.
 var certainName = regexp.MustCompile(`^[\w.-]+$`)
 
-// path is the path of an operation with the examples for its keys; false where it has more than names, casts and single keys.
+// path is the path of an operation with the examples for its keys; false where it has more than names, casts and single
+// keys.
 func path(op *selection.Operation, parentheses bool, params []ir.Param) (string, bool) {
 	if len(op.Options) > 0 {
 		return "", false

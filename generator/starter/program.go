@@ -13,8 +13,8 @@ import (
 )
 
 // reserved are the names that a program or a test uses besides the package.
-var reserved = []string{"any", "append", "c", "context", "err", "error", "example", "fmt", "item", "len", "log", "main", "nil", "odata", "odatatest",
-	"options", "os", "page", "result", "root", "run", "server", "string", "t", "testing", "text", "token", "uuid"}
+var reserved = []string{"any", "append", "c", "context", "edm", "err", "error", "example", "fmt", "item", "len", "log", "main", "nil", "odata", "odatatest",
+	"options", "os", "page", "result", "root", "run", "server", "string", "t", "testing", "text", "token"}
 
 // Reserved says whether programs and tests use a name for something else than the package.
 func Reserved(name string) bool { return slices.Contains(reserved, name) }
@@ -28,10 +28,11 @@ import (
 	"fmt"
 	"log"
 	"os"
-{{if .C.UUID}}
-	"github.com/google/uuid"
-{{end}}
+
 	"github.com/csdlgen/csdlgen/odata"
+{{- if .C.EDM}}
+	"github.com/csdlgen/csdlgen/odata/edm"
+{{- end}}
 
 	"{{.P.Import}}"
 )
@@ -86,11 +87,12 @@ const testText = `package {{.P.Name}}_test
 
 import (
 	"testing"
-{{if .C.UUID}}
-	"github.com/google/uuid"
-{{end}}
+{{/* of the runtime */}}
 {{- if .Create}}
 	"github.com/csdlgen/csdlgen/odata"
+{{- end}}
+{{- if .C.EDM}}
+	"github.com/csdlgen/csdlgen/odata/edm"
 {{- end}}
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 

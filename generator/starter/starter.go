@@ -1,9 +1,11 @@
-// Package starter writes the files that a person owns from the first day on: a configuration, the file with the go:generate line, a
-// program and a test. They are a beginning to be changed; csdlgen writes them once and never again.
+// Package starter writes the files that a person owns from the first day on: a configuration, the file with the
+// go:generate line, a program and a test. They are a beginning to be changed; csdlgen writes them once and never again.
 //
-// It makes texts of plain values and touches no disk; generator.Init does that. This file is the configuration and doc.go, program.go the
-// program and the test, call.go the request that both of them make.
+// It makes texts of plain values and touches no disk; generator.Init does that.
 package starter
+
+// This file is the configuration and doc.go. program.go is the program and the test, call.go the request that both
+// make.
 
 import (
 	"regexp"
@@ -28,8 +30,8 @@ const (
 # What csdlgen generates in this folder. All keys: https://github.com/csdlgen/csdlgen/blob/main/docs/configuration.md
 version: 1
 
-# The part of the service's description that the package needs. Commit it. csdlgen pull cuts it from the source: after a change of the request
-# lines, and whenever you want to take what is new in the service.
+# The part of the service's description that the package needs; commit it. csdlgen pull cuts it from the source.
+# Run that after changing the request lines, and whenever you want to take what is new in the service.
 `
 	configurationSelect = `
 # The requests that the program makes, as the service's documentation prints them. csdlgen show prints how each is called.

@@ -1,6 +1,7 @@
 package cli
 
-// This file asks on a terminal what csdlgen init was not told. Answers are lines; an empty one stands for what is in brackets.
+// This file asks on a terminal what csdlgen init was not told. Answers are lines; an empty one stands for what is in
+// brackets.
 
 import (
 	"bufio"
@@ -13,7 +14,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
 
 	"github.com/csdlgen/csdlgen/generator"
 )
@@ -21,7 +22,7 @@ import (
 // isTerminal says whether somebody sits at the other end.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
-	return ok && isatty.IsTerminal(f.Fd())
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // errNotWanted says that somebody has changed their mind.
@@ -97,6 +98,11 @@ func (q *questions) complete(o *generator.InitOptions) error {
 	if !asked { // somebody who knows the flags has said what they want
 		return nil
 	}
+	return q.programs(o)
+}
+
+// programs asks for the test and the program.
+func (q *questions) programs(o *generator.InitOptions) error {
 	var err error
 	if !o.Test {
 		if o.Test, err = q.yes("Write a test of one request, too?", true); err != nil {

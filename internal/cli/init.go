@@ -1,11 +1,11 @@
 package cli
 
-// This file is csdlgen init: its flags, and what it says when it is done. ask.go asks on a terminal for what the flags leave open.
+// This file is csdlgen init: its flags, and what it says when it is done. ask.go asks on a terminal for what the flags
+// leave open.
 
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -28,21 +28,23 @@ func newInit(r *reporter) *cobra.Command {
 	var flags initFlags
 	c := &cobra.Command{
 		Use:   "init [METADATA] [REQUEST-LINE ...]",
-		Short: "Begin: write a configuration and a package for some request lines",
-		Long: `init makes a package of a service's metadata, a URL or a file, and the request lines that a program uses. It writes into a new folder:
+		Short: "Begin: write what a new package needs, and the package",
+		Long: `init makes a package of a service's metadata, a URL or a file, and the request lines that a program uses.
+It writes into the folder of the package:
 
   csdlgen.yaml   the configuration, with comments
-  doc.go         with the go:generate line
+  doc.go         with the line for go generate
   NAME.xml       the part of the metadata that the package needs, as csdlgen pull cuts it: to be committed
   *.go           the package
   NAME_test.go   with --test: a test of one request, which needs no service
-and with --main a program that makes this request, main.go in the current folder.
 
-A URL that ends in a slash is the root of the service, and stands for ROOT/$metadata. A service that asks for a token gets the one in the environment
-variable ` + tokenVariable + `.
+and with --main a program that makes this request: main.go in the current folder, or another file (--main=FILE).
 
-On a terminal it asks for what it was not told, and before it writes; elsewhere, and with --yes, it asks nothing. It overwrites nothing: where a file is in
-the way, nothing is written.
+A URL that ends in a slash is the root of the service, and stands for ROOT/$metadata. A service that asks for a token
+gets the one in the environment variable ` + tokenVariable + `.
+
+On a terminal it asks for what it was not told, and before it writes. Elsewhere, and with --yes, it asks nothing.
+It overwrites nothing: where a file is in the way, nothing is written.
 
 Exit code: 0 all is well, 2 trouble.`,
 		Example: `  csdlgen init
@@ -86,12 +88,11 @@ func (f *initFlags) run(ctx context.Context, r *reporter, args []string, ask *qu
 			return err
 		}
 	}
-	options.Pull.Token = os.Getenv(tokenVariable)
-	if cache, err := os.UserCacheDir(); err == nil && !f.noCache {
-		options.Pull.Cache = filepath.Join(cache, "csdlgen", "metadata")
-	}
 	bar := newProgress(r.err, r.json)
-	options.Pull.Progress = bar.tell
+	options.Pull = downloading(options.Pull, bar)
+	if f.noCache {
+		options.Pull.Cache = ""
+	}
 	s, err := generator.Init(ctx, options)
 	bar.clear()
 	if err != nil {
@@ -116,7 +117,7 @@ func (f *initFlags) run(ctx context.Context, r *reporter, args []string, ask *qu
 }
 
 // requestLine is how a request line begins: its methods.
-var requestLine = regexp.MustCompile(`^(!|\*|[A-Z]+)[A-Z*,]*\s+\S`)
+var requestLine = regexp.MustCompile(`^!?\s*((?i:get|post|put|patch|delete)|\*|[A-Z]+)(,\s*[A-Z]+)*\s+\S`)
 
 // take takes the arguments: request lines, and the metadata.
 func take(o *generator.InitOptions, args []string) error {
@@ -147,8 +148,8 @@ func (r *reporter) begun(s *generator.Initial, changes generator.Changes) {
 	}
 	p := s.Pulled
 	r.printf("wrote %s\n", strings.Join(names, ", "))
-	r.printf("%s: %s, cut from %s (%s, SHA-256 %s)\n", shown(p.Path), bytesText(len(p.Text)), p.Source, bytesText(p.Size), p.SHA256)
 	r.printf("%s: %s\n", shown(s.Result.Dir), summary(s.Result, changes))
+	r.printf("%s: %s, cut from %s (%s, SHA-256 %s)\n", shown(p.Path), bytesText(len(p.Text)), p.Source, bytesText(p.Size), p.SHA256)
 	var next []string
 	if !s.HasTool {
 		next = append(next, "go get -tool "+generator.ToolPath)

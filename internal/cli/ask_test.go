@@ -1,0 +1,78 @@
+package cli
+
+// This file answers the questions of csdlgen init, as somebody at a terminal would.
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/csdlgen/csdlgen/generator"
+)
+
+func TestQuestions(t *testing.T) {
+	all := generator.InitOptions{Metadata: "service.xml", Select: []string{"GET /users"}, Package: "graph"}
+	for name, test := range map[string]struct {
+		told    generator.InitOptions
+		answers []string
+		want    generator.InitOptions
+	}{
+		"nothing is asked where all is told": {all, nil, all},
+		"everything": {
+			generator.InitOptions{},
+			[]string{"", "https://shop.example/odata/$metadata", "", "GET /users", "GET /users/{id}", "", "", "graph", "", ""},
+			generator.InitOptions{Metadata: "https://shop.example/odata/$metadata", Select: []string{"GET /users", "GET /users/{id}"}, Package: "graph", Test: true},
+		},
+		"a program for a file, after an answer that is not understood": {
+			generator.InitOptions{Metadata: "service.xml", Dir: "internal/graph"},
+			[]string{"GET /users", "", "perhaps", "no", "Y", "", "https://shop.example/odata"},
+			generator.InitOptions{Metadata: "service.xml", Dir: "internal/graph", Select: []string{"GET /users"}, Main: "main.go", Root: "https://shop.example/odata"},
+		},
+		"the name alone": {
+			generator.InitOptions{Metadata: "service.xml", Select: []string{"GET /users"}, Test: true, Main: "x/main.go", Root: "https://shop.example"},
+			[]string{"graph"},
+			generator.InitOptions{Metadata: "service.xml", Select: []string{"GET /users"}, Package: "graph", Test: true, Main: "x/main.go", Root: "https://shop.example"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out bytes.Buffer
+			in := strings.NewReader(strings.Join(append(test.answers, "surplus"), "\n"))
+			q := newQuestions(in, &out)
+			got := test.told
+			if err := q.complete(&got); err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got, test.want) {
+				t.Errorf("got %+v\nwant %+v", got, test.want)
+			}
+			if !q.in.Scan() || q.in.Text() != "surplus" {
+				t.Errorf("it did not read all answers; it asked\n%s", out.String())
+			}
+		})
+	}
+}
+
+// Who ends the input does not want the files.
+func TestQuestionsEnd(t *testing.T) {
+	for _, answers := range []string{"", "service.xml\n", "service.xml\nGET /users\n", "service.xml\nGET /users\n\ngraph\n"} {
+		o := generator.InitOptions{}
+		if err := newQuestions(strings.NewReader(answers), &bytes.Buffer{}).complete(&o); !errors.Is(err, errNotWanted) {
+			t.Errorf("after %q: %v", answers, err)
+		}
+	}
+}
+
+// The null device is not a terminal: programs are given it as their input where nobody sits there.
+func TestNoTerminal(t *testing.T) {
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close() //nolint:errcheck // it was only opened
+	if isTerminal(null) || isTerminal(&bytes.Buffer{}) {
+		t.Error("taken for a terminal")
+	}
+}
