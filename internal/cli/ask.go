@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 // isTerminal says whether somebody sits at the other end.
@@ -143,7 +144,7 @@ func (q *questions) lines(o *generator.InitOptions) error {
 
 // confirm asks whether the files are to be written.
 func (q *questions) confirm(s *generator.Initial) error {
-	fmt.Fprintf(q.out, "\n%s in %s:\n", counted(len(s.Pulled.Plan.Operations), "operation"), shown(s.Result.Dir)) //nolint:errcheck // nobody is left to tell
+	fmt.Fprintf(q.out, "\n%s in %s:\n", diag.Count(len(s.Pulled.Plan.Operations), "operation"), shown(s.Result.Dir)) //nolint:errcheck // nobody is left to tell
 	for _, f := range s.Files {
 		fmt.Fprintf(q.out, "    %s\n", shown(f.Path)) //nolint:errcheck // nobody is left to tell
 	}
