@@ -15,7 +15,7 @@ type Pos = diag.Pos
 // Diagnostic is a complaint with its place; see [Diagnostics].
 type Diagnostic = diag.Diagnostic
 
-// Diagnostics are complaints. As an error it prints one a line: file:line:col: message.
+// Diagnostics are complaints. As an error it prints one per line: file:line:col: message.
 type Diagnostics = diag.List
 
 // Text is a string of the configuration and where it stands. In a Config made by a program Pos may be zero.

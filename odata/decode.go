@@ -2,7 +2,7 @@ package odata
 
 // This file reads models and values from JSON (OData JSON Format 4.01). It takes names and scalars as raw text from the
 // scanner, which checks the syntax as it goes, and converts the text by the type that it is for. A member whose value
-// does not fit its type keeps its text and is noted; reading goes on behind it. An error that a function returns is
+// does not fit its type keeps its text and is noted; reading goes on after it. An error that a function returns is
 // about the value that it was to read; where the scanner has ended, it is about the whole text.
 
 import (

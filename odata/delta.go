@@ -66,7 +66,7 @@ func (r DeltaRequest[R]) Response(into *Response) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)

@@ -70,7 +70,7 @@ func (r GetRequest[R]) Response(into *Response) GetRequest[R] {
 	return GetRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
@@ -125,7 +125,7 @@ func (r CreateRequest[R]) Response(into *Response) CreateRequest[R] {
 	return CreateRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r CreateRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -180,7 +180,7 @@ func (r UpdateRequest[R]) Response(into *Response) UpdateRequest[R] {
 	return UpdateRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r UpdateRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -245,7 +245,7 @@ func (r DeleteRequest) Response(into *Response) DeleteRequest {
 	return DeleteRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r DeleteRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 

@@ -45,7 +45,7 @@ func (r ActionRequest[R]) Response(into *Response) ActionRequest[R] {
 	return ActionRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r ActionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -106,7 +106,7 @@ func (r ActionNoneRequest) Response(into *Response) ActionNoneRequest {
 	return ActionNoneRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r ActionNoneRequest) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -152,7 +152,7 @@ func (r ActionListRequest[R]) Response(into *Response) ActionListRequest[R] {
 	return ActionListRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r ActionListRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -191,7 +191,7 @@ func (r ActionStreamRequest) Response(into *Response) ActionStreamRequest {
 	return ActionStreamRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r ActionStreamRequest) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -240,7 +240,7 @@ func (r FunctionRequest[R]) Response(into *Response) FunctionRequest[R] {
 	return FunctionRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r FunctionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)

@@ -103,7 +103,7 @@ func (r ValueRequest[T]) Response(into *Response) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r ValueRequest[T]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
@@ -225,7 +225,7 @@ func (r SetRequest) Response(into *Response) SetRequest {
 	return SetRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r SetRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
@@ -252,7 +252,7 @@ func (r RawRequest) Response(into *Response) RawRequest {
 	return RawRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r RawRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 

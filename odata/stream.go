@@ -95,7 +95,7 @@ func (r DownloadRequest) Response(into *Response) DownloadRequest {
 	return r
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r DownloadRequest) Scopes(schemes ...string) []string {
 	return r.call.Scopes(schemes)
@@ -246,7 +246,7 @@ func (r UploadRequest) Response(into *Response) UploadRequest {
 	return UploadRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r UploadRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
@@ -315,7 +315,7 @@ func (r CreateMediaRequest[R]) Response(into *Response) CreateMediaRequest[R] {
 	return CreateMediaRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes of which the request needs one, as the schema says; of all schemes of authorization, or of
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
 // the named.
 func (r CreateMediaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)

@@ -12,7 +12,7 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
-// docOf returns what (a sentence, may be "") with the description behind it, further paragraphs, and what the annotations say of the element's
+// docOf returns what (a sentence, may be "") followed by the description, further paragraphs, and what the annotations say of the element's
 // history. A deprecation comes last.
 func docOf(what string, annotations metadata.Annotations, further ...string) ir.Doc {
 	doc := ir.Doc{}

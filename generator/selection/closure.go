@@ -79,7 +79,7 @@ func (m *Member) Rank() int {
 	return m.order
 }
 
-// Chain returns the reasons from the configuration down to the member, one a line.
+// Chain returns the reasons from the configuration down to the member, one per line.
 func (m *Member) Chain() []string {
 	if m == nil {
 		return nil

@@ -1,6 +1,6 @@
 package cli
 
-// This file prints: results to standard output, complaints to standard error, one a line, as text or as JSON.
+// This file prints: results to standard output, complaints to standard error, one per line, as text or as JSON.
 
 import (
 	"encoding/json"
