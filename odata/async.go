@@ -41,7 +41,11 @@ type AcceptedError struct {
 
 // Error says that there is no result yet, and where it is asked for.
 func (e *AcceptedError) Error() string {
-	return "odata: " + strings.TrimSpace(e.Method+" "+e.Path) + ": the service has accepted the request and works on it (" + withoutQuery(e.Location) + "); odata.Await waits for the result"
+	where := "" // a Location that is not a valid URL may be anything
+	if u, err := url.Parse(e.Location); err == nil && u.User == nil {
+		where = " (" + withoutQuery(e.Location) + ")"
+	}
+	return "odata: " + strings.TrimSpace(e.Method+" "+e.Path) + ": the service has accepted the request and works on it" + where + "; odata.Await waits for the result"
 }
 
 // GoString returns the error's text.
