@@ -83,7 +83,7 @@ func (r *reporter) plan(p *ir.Plan, filter []string) bool {
 	columns := width(r.out)
 	r.printf("package %s\n", p.Name)
 	for _, op := range operations {
-		r.printf("\n%s\n%s\n", op.Request, folded(op.Call, "    ", columns))
+		r.printf("\n%s\n%s\n", r.bold(op.Request), folded(op.Call, "    ", columns))
 		for _, param := range op.Params {
 			r.printf("        %s %s\n", param.Name, param.Type)
 		}

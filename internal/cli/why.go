@@ -108,7 +108,7 @@ func (f *whyFlags) print(r *reporter, a why.Answer) error {
 		r.printf("%s\n", text)
 		return err
 	}
-	r.printf("%s %s\n", a.Kind, a.Name)
+	r.printf("%s %s\n", a.Kind, r.bold(a.Name))
 	for _, chain := range a.Chains {
 		r.printf("\n")
 		for i, link := range chain {
