@@ -1,7 +1,8 @@
 package bench
 
-// This file measures what building a program costs that uses a generated package, beside the same program written by hand. Cold is with
-// an empty build cache, the standard library included; again is after a change of the main package. Run it with -benchtime 1x or more.
+// This file measures what building a program costs that uses a generated package, beside the same program written by
+// hand. Cold is with an empty build cache, the standard library included; again is after a change of the main package.
+// Run it with -benchtime 1x or more.
 
 import (
 	"os"

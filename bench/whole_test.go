@@ -1,7 +1,8 @@
 package bench
 
-// This file measures what all of a large service costs to build: every type of Microsoft Graph v1.0, and a typed call for every documented request line
-// of the sample. Each is a program that imports the package, built with an empty cache; the floor is the program of build_test.go by hand.
+// This file measures what all of a large service costs to build: every type of Microsoft Graph v1.0, and a typed call
+// for every documented request line of the sample. Each is a program that imports the package, built with an empty
+// cache; the floor is the program of build_test.go by hand.
 
 import (
 	"bytes"
@@ -120,7 +121,8 @@ func program(b *testing.B, dir string) {
 	}
 }
 
-// measure builds with an empty cache, and reports processor time and the memory of the largest process besides the time.
+// measure builds with an empty cache, and reports processor time and the memory of the largest process besides the
+// time.
 func measure(b *testing.B, dir, pkg string) {
 	var cpu, peak float64
 	for b.Loop() {

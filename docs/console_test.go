@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/doctest"
 )
 
-// console is a module that uses this csdlgen, and a curl that needs no network: whatever it is asked for, it has the metadata of
-// windowsUpdateState.
+// console is a module that uses this csdlgen, and a curl that needs no network: whatever it is asked for, it has the
+// metadata of windowsUpdateState.
 type console struct {
 	root, dir, bin string
 }

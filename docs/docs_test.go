@@ -1,5 +1,5 @@
-// Package docs_test holds the documentation to what it says: every block of code in a Markdown file of the repository compiles, loads or runs, and every
-// link leads somewhere. internal/doctest says how a block is marked that cannot.
+// Package docs_test holds the documentation to what it says: every block of code in a Markdown file of the repository
+// compiles, loads or runs, and every link leads somewhere. internal/doctest says how a block is marked that cannot.
 package docs_test
 
 import (
@@ -33,7 +33,8 @@ func markdown(t *testing.T) []string {
 	return files
 }
 
-// blocks calls test with every code block of the language that is not marked otherwise, and fails where there are fewer than some.
+// blocks calls test with every code block of the language that is not marked otherwise, and fails where there are fewer
+// than some.
 func blocks(t *testing.T, language string, atLeast int, test func(t *testing.T, b doctest.Block)) {
 	t.Helper()
 	n := 0
@@ -76,8 +77,8 @@ var given = map[string]string{
 		body any, err error, root, uploadURL string, size int64, t *testing.T, sign func(*http.Request) string`,
 }
 
-// newCompiler compiles with the packages that the documentation shows: the runtime, what is generated in this repository, and a package of the
-// guide's own.
+// newCompiler compiles with the packages that the documentation shows: the runtime, what is generated in this
+// repository, and a package of the guide's own.
 func newCompiler(t *testing.T) *doctest.Compiler {
 	t.Helper()
 	compiler, err := doctest.NewCompiler("..", "bytes", "context", "errors", "fmt", "io", "log/slog", "net/http", "net/http/httptest", "os", "slices", "strings", "testing", "time", "github.com/csdlgen/csdlgen/generated/windowsupdate",
@@ -236,7 +237,8 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// The commands of a file run, one after the other, in a new module, with the files that it shows; what it prints under a command is what they print.
+// The commands of a file run, one after the other, in a new module, with the files that it shows; what it prints under
+// a command is what they print.
 func TestConsole(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the commands are those of a shell")

@@ -14,8 +14,9 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// addMember makes somebody a member of a group. The body is the URL of the new member, not the member: RefTo makes one of the entity's place below
-// the service root, and PathEscape lets the key hold anything. Refusals of the service come as an *odata.Error with the service's code and message.
+// addMember makes somebody a member of a group. The body is the URL of the new member, not the member: RefTo makes one
+// of the entity's place below the service root, and PathEscape lets the key hold anything. Refusals of the service come
+// as an *odata.Error with the service's code and message.
 func addMember(ctx context.Context, c *graph.Client) error {
 	const group, user = "b320ee12-b1cd-4cca-b648-a437be61c5cd", "87d349ed-44d7-43e1-9a83-5f2406dee5bd"
 	members := c.Groups().Key(group).Members().Ref()

@@ -13,8 +13,9 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// attachFile adds a file to a mail. The service declares attachments, of which a file is one kind: AsAttachment makes one of it, which says its type
-// and has every member. It is validated as a file attachment. The answer is an attachment too, and AsFileAttachment the way back.
+// attachFile adds a file to a mail. The service declares attachments, of which a file is one kind: AsAttachment makes
+// one of it, which says its type and has every member. It is validated as a file attachment. The answer is an
+// attachment too, and AsFileAttachment the way back.
 func attachFile(ctx context.Context, c *graph.Client) error {
 	file := &graph.FileAttachment{
 		Name:         odata.Some("menu.txt"),

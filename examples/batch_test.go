@@ -17,8 +17,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// batch sends three requests together. Each answer has the type of its request, and its own error; the batch as a whole has one where it could not
-// be sent.
+// batch sends three requests together. Each answer has the type of its request, and its own error; the batch as a whole
+// has one where it could not be sent.
 func batch(ctx context.Context, c *graph.Client) error {
 	var b odata.Batch
 	me := odata.Add(&b, c.Me().Get().Select(graph.UserPropDisplayName))
@@ -58,6 +58,6 @@ func Example_batch() {
 				`{"id":"2","status":200,"body":{"value":[{"id":"AAMkAD=","subject":"Lunch"}]}}]}`)
 	})
 	// Output:
-	// Ada Lovelace has 1 message: Lunch
-	// gone: odata: PATCH /me/messages/AAMkAD%3D: 404 Not Found: ErrorItemNotFound: The message is not there. (request 3aa1)
+	// Ada Lovelace has 1 message: Lunch gone: odata: PATCH /me/messages/AAMkAD%3D: 404 Not Found: ErrorItemNotFound:
+	// The message is not there. (request 3aa1)
 }

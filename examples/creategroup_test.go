@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// createGroup creates a group and prints what the service says of it. Members that are not set are not sent. The overlay of the package says
-// what Graph requires: a group without it is not sent at all.
+// createGroup creates a group and prints what the service says of it. Members that are not set are not sent. The
+// overlay of the package says what Graph requires: a group without it is not sent at all.
 func createGroup(ctx context.Context, c *graph.Client) error {
 	_, err := c.Groups().Create(&graph.Group{DisplayName: odata.Some("Library Assist")}).Do(ctx)
 	var invalid *odata.ValidationError

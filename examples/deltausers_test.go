@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// deltaUsers reads all users, and in later runs of the program what has changed since the one before. The link is text that the program keeps
-// from run to run. One that is too old is answered with 410: then all there is comes again.
+// deltaUsers reads all users, and in later runs of the program what has changed since the one before. The link is text
+// that the program keeps from run to run. One that is too old is answered with 410: then all there is comes again.
 func deltaUsers(ctx context.Context, c *graph.Client) error {
 	users := c.Users().Delta().Select(graph.UserPropDisplayName, graph.UserPropJobTitle)
 	link := "" // begins at the beginning
@@ -33,7 +33,8 @@ func deltaUsers(ctx context.Context, c *graph.Client) error {
 	return nil
 }
 
-// printChanges tells the three things apart that can be said of a property: it has a value, it was cleared, nothing is new.
+// printChanges tells the three things apart that can be said of a property: it has a value, it was cleared, nothing is
+// new.
 func printChanges(changes []odata.Change[*graph.User]) {
 	for _, change := range changes {
 		if change.Removed {

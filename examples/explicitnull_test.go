@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// explicitNull takes somebody's title away and changes the department. What is not set stays as it is. The service answers 204; a service
-// that answers with the changed user would give it to user.
+// explicitNull takes somebody's title away and changes the department. What is not set stays as it is. The service
+// answers 204; a service that answers with the changed user would give it to user.
 func explicitNull(ctx context.Context, c *graph.Client) error {
 	user, err := c.Users().Key("ada@example.com").Update(&graph.User{
 		Department: odata.Some("Engines"),

@@ -12,8 +12,9 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// groupMembers prints who belongs to a group. The service declares members as directory objects, so that is the type of each; AsUser and AsGroup
-// return what it really is. A member of a type that the package does not have is still there, with its type's name.
+// groupMembers prints who belongs to a group. The service declares members as directory objects, so that is the type of
+// each; AsUser and AsGroup return what it really is. A member of a type that the package does not have is still there,
+// with its type's name.
 func groupMembers(ctx context.Context, c *graph.Client) error {
 	for member, err := range c.Groups().Key("b320ee12-b1cd-4cca-b648-a437be61c5cd").Members().List().All(ctx) {
 		if err != nil {

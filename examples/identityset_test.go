@@ -12,8 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// madeBy prints who made a file. The service declares an identity set, and sends one of SharePoint, which knows more. What every identity set has is
-// read without asking what it is.
+// madeBy prints who made a file. The service declares an identity set, and sends one of SharePoint, which knows more.
+// What every identity set has is read without asking what it is.
 func madeBy(ctx context.Context, c *graph.Client) error {
 	item, err := c.Me().Drive().Root().Path("reports/March.xlsx").Get().Do(ctx)
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// listUsers prints who has a name that begins with A and can sign in. A property of another type, or a value of another type than the
-// property's, does not compile. Only what is selected is read; All goes from page to page.
+// listUsers prints who has a name that begins with A and can sign in. A property of another type, or a value of another
+// type than the property's, does not compile. Only what is selected is read; All goes from page to page.
 func listUsers(ctx context.Context, c *graph.Client) error {
 	users := c.Users().List().
 		Select(graph.UserPropDisplayName, graph.UserPropMail).

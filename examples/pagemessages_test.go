@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// pageMessages prints the unread messages, newest first: one page now, the others later. The link to the next page is text that a program can
-// keep; All instead of Pages goes through all messages without a thought of pages.
+// pageMessages prints the unread messages, newest first: one page now, the others later. The link to the next page is
+// text that a program can keep; All instead of Pages goes through all messages without a thought of pages.
 func pageMessages(ctx context.Context, c *graph.Client) error {
 	unread := c.Me().Messages().List().
 		Select(graph.MessagePropSubject, graph.MessagePropFrom, graph.MessagePropReceivedDateTime).

@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// readChangeUpdate marks a message as read and takes its categories away. The update holds what has changed and nothing else, and only
-// succeeds where nobody was faster: it carries the ETag of what was read.
+// readChangeUpdate marks a message as read and takes its categories away. The update holds what has changed and nothing
+// else, and only succeeds where nobody was faster: it carries the ETag of what was read.
 func readChangeUpdate(ctx context.Context, c *graph.Client) error {
 	message := c.Me().Messages().Key("AAMkAD=")
 	before, err := message.Get().Do(ctx)

@@ -13,7 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// sendMail sends a mail without keeping it. The parameters of an action are a struct; the service answers 202 and nothing else.
+// sendMail sends a mail without keeping it. The parameters of an action are a struct; the service answers 202 and
+// nothing else.
 func sendMail(ctx context.Context, c *graph.Client) error {
 	err := c.Me().SendMail(&graph.UserSendMailParameters{
 		Message: odata.Some(&graph.Message{

@@ -1,7 +1,7 @@
 package examples_test
 
-// This file is the service that the examples talk to: a server on this machine that expects the requests of an example, in their order. What it
-// finds wrong it prints, so that the output of the example is not the expected one.
+// This file is the service that the examples talk to: a server on this machine that expects the requests of an example,
+// in their order. What it finds wrong it prints, so that the output of the example is not the expected one.
 
 import (
 	"context"
@@ -12,7 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// try runs the program of an example with a client for a server that expects what expect says. The path is that of the service root.
+// try runs the program of an example with a client for a server that expects what expect says. The path is that of the
+// service root.
 func try[C any](newClient func(string, ...odata.Option) (C, error), path string, program func(context.Context, C) error, expect func(*odatatest.Server)) {
 	t := &printer{}
 	defer t.finish()

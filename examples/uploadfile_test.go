@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// uploadFile puts a file into a folder; names may hold any character. The content is any io.Reader, usually an *os.File, and is never whole in
-// memory. DoInto reads the answer, the item that the file became; Do passes over it.
+// uploadFile puts a file into a folder; names may hold any character. The content is any io.Reader, usually an
+// *os.File, and is never whole in memory. DoInto reads the answer, the item that the file became; Do passes over it.
 func uploadFile(ctx context.Context, c *graph.Client) error {
 	content := strings.NewReader("month,sum\n2026-01,12.50\n")
 	var item graph.DriveItem

@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
-// createState reports the state of updates of a device. A segment of the path that names a type becomes a method too, As...; times keep their
-// offset and all digits.
+// createState reports the state of updates of a device. A segment of the path that names a type becomes a method too,
+// As...; times keep their offset and all digits.
 func createState(ctx context.Context, c *windowsupdate.Client) error {
 	scanned := time.Date(2016, 12, 31, 23, 59, 18, 95501800, time.FixedZone("", -8*60*60))
 	states := c.DeviceManagement().DeviceConfigurations().Key("ea6f7c5d").

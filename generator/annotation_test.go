@@ -1,7 +1,7 @@
 package generator
 
-// This file shows, term by term, what annotations do to the generated Go: to comments, validators and requests, and which request lines
-// they make doubtful.
+// This file shows, term by term, what annotations do to the generated Go: to comments, validators and requests, and
+// which request lines they make doubtful.
 
 import (
 	"context"
@@ -65,8 +65,8 @@ GET /Things/{id}/near(limit={limit})
 GET /Best
 `
 
-// annotationCase is a term: where it stands, how it is written, and what then is in the generated files (with ! before it: is not), or in the
-// warnings (with "warning: " before it). Lines of comments are joined.
+// annotationCase is a term: where it stands, how it is written, and what then is in the generated files (with ! before
+// it: is not), or in the warnings (with "warning: " before it). Lines of comments are joined.
 type annotationCase struct {
 	at, xml string
 	want    []string

@@ -12,8 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// Why says why the package of a configuration has what the name names: a type, a property, an operation; see [why.Ask]. What is missing is
-// Diagnostics that say what would bring it.
+// Why says why the package of a configuration has what the name names: a type, a property, an operation; see [why.Ask].
+// What is missing is Diagnostics that say what would bring it.
 func Why(ctx context.Context, config *Config, name string) ([]why.Answer, error) {
 	u, err := understood(ctx, config)
 	if err != nil {
@@ -23,8 +23,8 @@ func Why(ctx context.Context, config *Config, name string) ([]why.Answer, error)
 	return answers, missing.Err()
 }
 
-// Index reads the whole description of a service, to be searched: the options' From, else the configuration's Source, else its Metadata. Its overlays
-// apply. Request lines in results are written as the configuration's own are.
+// Index reads the whole description of a service, to be searched: the options' From, else the configuration's Source,
+// else its Metadata. Its overlays apply. Request lines in results are written as the configuration's own are.
 func Index(ctx context.Context, config *Config, options PullOptions) (*find.Index, error) {
 	source, open, err := searched(ctx, config, options)
 	if err != nil {

@@ -10,7 +10,8 @@ import (
 	"github.com/csdlgen/csdlgen/generator"
 )
 
-// Every type of the package has a chain, each begins in the configuration, and each link after the first is of a type that is in the package too.
+// Every type of the package has a chain, each begins in the configuration, and each link after the first is of a type
+// that is in the package too.
 func TestWhy(t *testing.T) {
 	ctx := context.Background()
 	config, err := generator.ReadConfig("../generated/windowsupdate/csdlgen.yaml")

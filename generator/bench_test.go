@@ -62,8 +62,8 @@ func BenchmarkGenerateAll(b *testing.B) {
 	})
 }
 
-// BenchmarkStages divides the generation of every type of Graph v1.0: reading, planning, printing and writing, and what of the printing
-// is go/format alone.
+// BenchmarkStages divides the generation of every type of Graph v1.0: reading, planning, printing and writing, and what
+// of the printing is go/format alone.
 func BenchmarkStages(b *testing.B) {
 	path, err := filepath.Abs(filepath.Join("..", "..", "shared", "data", "csdl", "graph-v1.0.csdl"))
 	if err != nil {

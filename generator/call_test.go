@@ -1,6 +1,7 @@
 package generator
 
-// This file tests the Go expressions that are shown beside request lines: literals of a line are constants of the parameter's type or variables.
+// This file tests the Go expressions that are shown beside request lines: literals of a line are constants of the
+// parameter's type or variables.
 
 import (
 	"context"

@@ -9,8 +9,8 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 )
 
-// Check returns what Write would change, as a unified diff: missing, changed and stale files. It is empty where all is up to date, and where only
-// what an unfinished run left behind is to be removed.
+// Check returns what Write would change, as a unified diff: missing, changed and stale files. It is empty where all is
+// up to date, and where only what an unfinished run left behind is to be removed.
 func (r *Result) Check() ([]byte, Changes, error) {
 	f, changes, err := r.look()
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
-// clashes complains about declarations in hand-written files that the package declares too, and about another package in
-// the folder. Files that do not parse are the Go compiler's to complain about.
+// clashes complains about declarations in hand-written files that the package declares too, and about another package
+// in the folder. Files that do not parse are the Go compiler's to complain about.
 func (r *Result) clashes(f folder, diags *diag.List) {
 	if len(f.foreign) == 0 {
 		return

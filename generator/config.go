@@ -1,6 +1,7 @@
 package generator
 
-// This file is the configuration as a Go value. configread.go reads one from csdlgen.yaml; a program can also fill one in by hand.
+// This file is the configuration as a Go value. configread.go reads one from csdlgen.yaml; a program can also fill one
+// in by hand.
 
 import (
 	"path/filepath"
@@ -32,7 +33,8 @@ type Config struct {
 	Dir string
 	// Metadata is a file, or an http or https URL, that holds the service's CSDL.
 	Metadata Text
-	// Source is where the whole document is, of which Pull cuts Metadata: a file, or an http or https URL. Empty means that Metadata is not pulled.
+	// Source is where the whole document is, of which Pull cuts Metadata: a file, or an http or https URL. Empty means
+	// that Metadata is not pulled.
 	Source Text
 	// Overlays are CSDL files whose annotations are added to the metadata's elements.
 	Overlays []Text
@@ -52,16 +54,17 @@ type Config struct {
 	Derived []TypeMembers
 	// Names fixes Go names; [plan.Pin] says of what.
 	Names []NamePin
-	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as the
-	// request lines write it.
+	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as
+	// the request lines write it.
 	Keys Text
-	// Protocol is "4.01" for requests in the form of OData 4.01, which the metadata has to say that the service knows. Empty
-	// means "4.0", which every service takes.
+	// Protocol is "4.01" for requests in the form of OData 4.01, which the metadata has to say that the service knows.
+	// Empty means "4.0", which every service takes.
 	Protocol Text
 	// Batch is "json" or "multipart": the form of batches. Empty means what the metadata says, else JSON.
 	Batch Text
-	// References says which of the documents that the metadata refers to are read: "files" (those in the folder of the metadata or below; also
-	// the meaning of ""), "urls" (those on other machines too, and what a download is redirected to on another origin) or "none".
+	// References says which of the documents that the metadata refers to are read: "files" (those in the folder of the
+	// metadata or below; also the meaning of ""), "urls" (those on other machines too, and what a download is
+	// redirected to on another origin) or "none".
 	References Text
 	// Silence holds the codes of warnings that nobody wants to hear of; see WarningCodes.
 	Silence []Text

@@ -43,8 +43,8 @@ const noConfiguration = `run csdlgen init, which writes one; or specify another 
   metadata: service.xml
   select: [GET /users, "GET /users/{id}"]`
 
-// ParseConfig reads a configuration from its text, in UTF-8 or UTF-16; path is its name in complaints, and the paths in it are relative to
-// the folder of path. The error is a Diagnostics with every complaint.
+// ParseConfig reads a configuration from its text, in UTF-8 or UTF-16; path is its name in complaints, and the paths in
+// it are relative to the folder of path. The error is a Diagnostics with every complaint.
 func ParseConfig(path string, data []byte) (*Config, error) {
 	r := configReader{config: &Config{File: path, Dir: filepath.Dir(path)}}
 	if len(data) > maxConfig {

@@ -1,7 +1,7 @@
 package generator
 
-// This file reads the YAML of a configuration. It walks the tree by hand, so that every complaint - a wrong kind of value, a key given twice - has its
-// position, and all of them come at once.
+// This file reads the YAML of a configuration. It walks the tree by hand, so that every complaint - a wrong kind of
+// value, a key given twice - has its position, and all of them come at once.
 
 import (
 	"errors"
@@ -23,7 +23,8 @@ const aText = "a text"
 // maxNesting is how many brackets may be open: the YAML parser takes a time that grows with the square of their number.
 const maxNesting = 200
 
-// nested says whether more brackets are open at some place than a configuration needs. Quotes do not count: it is a bound, not a parser.
+// nested says whether more brackets are open at some place than a configuration needs. Quotes do not count: it is a
+// bound, not a parser.
 func nested(data []byte) bool {
 	depth := 0
 	for _, c := range data {
@@ -155,8 +156,8 @@ func (r *configReader) text(n ast.Node, what string) Text {
 	return Text{}
 }
 
-// literalPos is where the text of a block (| or >) begins: on the line after the sign, after the indentation. The position that the parser has for it is
-// that of its end.
+// literalPos is where the text of a block (| or >) begins: on the line after the sign, after the indentation. The
+// position that the parser has for it is that of its end.
 func (r *configReader) literalPos(n *ast.LiteralNode) Pos {
 	pos := r.tokenPos(n.Start)
 	if pos.Line == 0 || n.Value.Token == nil {
@@ -206,7 +207,8 @@ func (r *configReader) wrong(n ast.Node, what, want string) {
 	}
 }
 
-// withColon is the line that YAML has taken for a key and its value, because of a colon at its end or before a blank; "" for another mapping.
+// withColon is the line that YAML has taken for a key and its value, because of a colon at its end or before a blank;
+// "" for another mapping.
 func withColon(n ast.Node) string {
 	var entry *ast.MappingValueNode
 	switch n := n.(type) {

@@ -1,7 +1,8 @@
 package generator
 
-// This file measures how many of Graph's documented request lines become typed calls: all that resolve are generated into one package, every
-// call that `csdlgen show` prints is compiled and made, and the HTTP request has to be the documented one with the placeholders filled in.
+// This file measures how many of Graph's documented request lines become typed calls: all that resolve are generated
+// into one package, every call that `csdlgen show` prints is compiled and made, and the HTTP request has to be the
+// documented one with the placeholders filled in.
 
 import (
 	"bytes"
@@ -191,9 +192,9 @@ func runCalls(t *testing.T, dir string, p *ir.Plan) []string {
 
 var rootAndVersion = regexp.MustCompile(`^/?(https://[^/]+/)?(v1\.0|beta)?/`)
 
-// filled is the documented request with the samples in its placeholders, which stand in the order of the variables.
-// The documentation leaves out quotes here and there, and does not keep to the case of the schema; its pages of workbooks print a parameter
-// without its name, range(<address>), or a placeholder without brackets, columnsBefore(count=n).
+// filled is the documented request with the samples in its placeholders, which stand in the order of the variables. The
+// documentation leaves out quotes here and there, and does not keep to the case of the schema; its pages of workbooks
+// print a parameter without its name, range(<address>), or a placeholder without brackets, columnsBefore(count=n).
 func filled(p *ir.Plan, op *ir.Operation) string {
 	method, path, _ := strings.Cut(op.Request, " ")
 	path, _, _ = strings.Cut(strings.TrimSpace(path), "?")

@@ -27,8 +27,8 @@ type Diff struct {
 	old, new *metadata.Model
 }
 
-// Compare compares two descriptions of a service. Each name is that of a file, an http or https URL, or a document of a git revision, HEAD:graph.xml.
-// It is an error if they describe different services: if they have no type in common.
+// Compare compares two descriptions of a service. Each name is that of a file, an http or https URL, or a document of a
+// git revision, HEAD:graph.xml. It is an error if they describe different services: if they have no type in common.
 func Compare(ctx context.Context, old, new string) (*Diff, error) {
 	models, err := loadBoth(ctx, &Config{}, [2]string{old, new})
 	if err != nil {
@@ -42,9 +42,10 @@ func Compare(ctx context.Context, old, new string) (*Diff, error) {
 	return d, nil
 }
 
-// CompareFor is Compare for what a configuration uses: changes of other elements are left out, and each of those that stay says which request lines and
-// which Go names it touches. Where new is "", the configuration's metadata is compared. Overlays are not applied: they are the user's own. What the
-// configuration ignores is left out; an ignore that matches no change is an error. Request lines that mean nothing in the new document are warnings.
+// CompareFor is Compare for what a configuration uses: changes of other elements are left out, and each of those that
+// stay says which request lines and which Go names it touches. Where new is "", the configuration's metadata is
+// compared. Overlays are not applied: they are the user's own. What the configuration ignores is left out; an ignore
+// that matches no change is an error. Request lines that mean nothing in the new document are warnings.
 func CompareFor(ctx context.Context, config *Config, old, new string) (*Diff, error) {
 	if new == "" {
 		new = config.Metadata.Text
@@ -72,7 +73,8 @@ func CompareFor(ctx context.Context, config *Config, old, new string) (*Diff, er
 	return d, d.ignore(config)
 }
 
-// touch fills in what of the configuration a change touches. It says whether that is anything; a change of the document as a whole always is.
+// touch fills in what of the configuration a change touches. It says whether that is anything; a change of the document
+// as a whole always is.
 func touch(c *compare.Change, before, after *usage) bool {
 	e := elementOf(*c)
 	var lines []string
@@ -97,7 +99,8 @@ func touch(c *compare.Change, before, after *usage) bool {
 	return true
 }
 
-// lost notes which lines mean nothing in the new document. What means nothing in either is a mistake of the configuration.
+// lost notes which lines mean nothing in the new document. What means nothing in either is a mistake of the
+// configuration.
 func (d *Diff) lost(config *Config, before, after diag.List) error {
 	var wrong, lost diag.List
 	for _, c := range after {

@@ -1,6 +1,7 @@
 package generator
 
-// This file checks where documents to compare come from: URLs, whose secrets no message shows, and git revisions with what they refer to.
+// This file checks where documents to compare come from: URLs, whose secrets no message shows, and git revisions with
+// what they refer to.
 
 import (
 	"net/http"

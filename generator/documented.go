@@ -1,6 +1,7 @@
 package generator
 
-// This file finds out whether somebody has written a package comment by hand: then the generated file has none, since go doc prints both.
+// This file finds out whether somebody has written a package comment by hand: then the generated file has none, since
+// go doc prints both.
 
 import (
 	"go/parser"
@@ -10,7 +11,8 @@ import (
 	"strings"
 )
 
-// documented says whether a hand-written file in the folder has a package comment. What cannot be read or parsed has none; others complain about it.
+// documented says whether a hand-written file in the folder has a package comment. What cannot be read or parsed has
+// none; others complain about it.
 func documented(dir string) bool {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -1,7 +1,7 @@
 package generator
 
-// This file sends Graph's documented requests and answers through generated models, both ways: what comes out has to be the same JSON, by the
-// runtime and by encoding/json, and no documented create may be refused.
+// This file sends Graph's documented requests and answers through generated models, both ways: what comes out has to be
+// the same JSON, by the runtime and by encoding/json, and no documented create may be refused.
 
 import (
 	"bytes"
@@ -22,8 +22,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// body is a documented object and the type that the schema says it has: the qualified name, or for the parameters of an action the request
-// line that calls it.
+// body is a documented object and the type that the schema says it has: the qualified name, or for the parameters of an
+// action the request line that calls it.
 type body struct {
 	Page   string
 	Type   string
@@ -140,7 +140,8 @@ func TestDocumentedBodies(t *testing.T) {
 	}
 }
 
-// documentedBodies finds the objects of the documented requests and answers whose type the schema tells, and counts the others by reason.
+// documentedBodies finds the objects of the documented requests and answers whose type the schema tells, and counts the
+// others by reason.
 func documentedBodies(t *testing.T, examples []byte, version, schema string) ([]body, map[string]int) {
 	t.Helper()
 	data, err := os.ReadFile(schema)
@@ -300,7 +301,8 @@ func runBodies(t *testing.T, schema string, bodies []body) []string {
 	return runProgram(t, dir, strings.Replace(driver, "CASES", cases.String(), 1), &input, len(bodies))
 }
 
-// runProgram builds a program in dir, which uses this runtime, runs it, and returns the strings that it prints as JSON, which have to be n.
+// runProgram builds a program in dir, which uses this runtime, runs it, and returns the strings that it prints as JSON,
+// which have to be n.
 func runProgram(t *testing.T, dir, program string, input io.Reader, n int) []string {
 	t.Helper()
 	root, err := filepath.Abs("..")

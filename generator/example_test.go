@@ -9,8 +9,8 @@ import (
 	"github.com/csdlgen/csdlgen/generator"
 )
 
-// A program that generates reads a configuration, or fills in a Config by hand. Nothing is written before Write; Check says what that would
-// change.
+// A program that generates reads a configuration, or fills in a Config by hand. Nothing is written before Write; Check
+// says what that would change.
 func ExampleGenerate() {
 	config, err := generator.ReadConfig("../generated/windowsupdate/csdlgen.yaml")
 	if err != nil {
@@ -35,7 +35,7 @@ func ExampleParseConfig() {
 	_, err := generator.ParseConfig("csdlgen.yaml", []byte("version: 1\nmetadta: shop.xml\nselect: GET /Things\n"))
 	fmt.Println(err)
 	// Output:
-	// csdlgen.yaml:1:1: no metadata is given; add the line: metadata: FILE, with the service's $metadata document beside this file
-	// csdlgen.yaml:2:1: unknown key "metadta"; did you mean metadata?
-	// csdlgen.yaml:3:9: select is the text "GET /Things"; a list (lines that begin with -) is expected
+	// csdlgen.yaml:1:1: no metadata is given; add the line: metadata: FILE, with the service's $metadata document
+	// beside this file csdlgen.yaml:2:1: unknown key "metadta"; did you mean metadata? csdlgen.yaml:3:9: select is the
+	// text "GET /Things"; a list (lines that begin with -) is expected
 }

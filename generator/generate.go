@@ -1,6 +1,6 @@
-// Package generator is csdlgen as a library: configuration in, a Go package out. Generate does everything and touches no file
-// besides reading; what it returns is written, or compared with what is there, by the methods of Result. All that csdlgen
-// writes to a disk is written here.
+// Package generator is csdlgen as a library: configuration in, a Go package out. Generate does everything and touches
+// no file besides reading; what it returns is written, or compared with what is there, by the methods of Result. All
+// that csdlgen writes to a disk is written here.
 //
 // A program that only wants the files reads a configuration and generates:
 //
@@ -46,8 +46,8 @@ type Result struct {
 	Warnings Diagnostics
 }
 
-// Generate plans and renders the package that a configuration asks for. It reads the metadata and the overlays and writes
-// nothing.
+// Generate plans and renders the package that a configuration asks for. It reads the metadata and the overlays and
+// writes nothing.
 func Generate(ctx context.Context, config *Config) (*Result, error) {
 	pkg, warnings, err := Plan(ctx, config)
 	if err != nil {
@@ -94,7 +94,8 @@ type understanding struct {
 	warnings Diagnostics
 }
 
-// understand goes from documents to the plan. With an error, the result has the model alone, as good as it can be; it may be nil.
+// understand goes from documents to the plan. With an error, the result has the model alone, as good as it can be; it
+// may be nil.
 func understand(config *Config, sources sources, open func(load.Reference) (load.Source, error)) (*understanding, error) {
 	model, found := load.Load(sources.metadata, load.Options{Overlays: sources.overlays, Open: open})
 	found = append(found, check.Check(model)...)
@@ -168,8 +169,8 @@ const (
 	batchMultipart = "multipart"
 )
 
-// multipartBatches says whether batches are multipart/mixed: the configuration says so, or the metadata, by leaving JSON
-// out of the formats that the service takes.
+// multipartBatches says whether batches are multipart/mixed: the configuration says so, or the metadata, by leaving
+// JSON out of the formats that the service takes.
 func multipartBatches(model *metadata.Model, config *Config) bool {
 	if config.Batch.Text != "" || model.Container == nil {
 		return config.Batch.Text == batchMultipart

@@ -1,7 +1,7 @@
 package generator
 
-// This file checks the goldens: every package under generated/ is what its csdlgen.yaml generates, byte for byte, with no file missing
-// and none too many. `go test ./generator -update` renews them, as make generate does.
+// This file checks the goldens: every package under generated/ is what its csdlgen.yaml generates, byte for byte, with
+// no file missing and none too many. `go test ./generator -update` renews them, as make generate does.
 
 import (
 	"context"
@@ -50,7 +50,8 @@ func generate(t *testing.T, path string) *Result {
 	return result
 }
 
-// The schemas of these packages are written by hand from the documentation's facts. From the service's own schema the same Go must come.
+// The schemas of these packages are written by hand from the documentation's facts. From the service's own schema the
+// same Go must come.
 func TestHandWrittenSchemasAgreeWithTheRealOnes(t *testing.T) {
 	for name, schema := range map[string]string{"windowsupdate": "graph-beta-2020.xml", "graph": "graph-v1.0.csdl"} {
 		t.Run(name, func(t *testing.T) {

@@ -1,8 +1,8 @@
 package generator
 
-// This file tests that names are stable: in a schema that grows and shrinks at random, with names that meet each other, keywords and the names of what is
-// generated, everything keeps its Go name and file, unless the lines that a complaint about a clash proposes say otherwise; and these lines resolve
-// all clashes at once.
+// This file tests that names are stable: in a schema that grows and shrinks at random, with names that meet each other,
+// keywords and the names of what is generated, everything keeps its Go name and file, unless the lines that a complaint
+// about a clash proposes say otherwise; and these lines resolve all clashes at once.
 
 import (
 	"context"
@@ -20,7 +20,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/typecheck"
 )
 
-// The names that a random schema is made of: of Go, of the runtime, of what csdlgen generates, and ones that differ in little.
+// The names that a random schema is made of: of Go, of the runtime, of what csdlgen generates, and ones that differ in
+// little.
 var (
 	namespacePool = []string{"org.shop", "a.dup", "b.dup", "c.other"}
 	namePool      = append(strings.Fields(`list listItem ListItem listCollection listItemBuilder anyList client Client newClient error package type func string odata time context
@@ -341,7 +342,8 @@ var proposal = regexp.MustCompile(`names: \{([^,]+): ([^,]+)\}`)
 // gone are the things that complaints about pins for nothing speak of.
 var gone = regexp.MustCompile(`^names: (?:the metadata has no (type|action or function) "(.+)"|(.+) has no member "(.+)")$`)
 
-// plan plans the package. Where names clash, it does what the complaints propose, all of it at once, and that has to be enough. It returns what it pinned.
+// plan plans the package. Where names clash, it does what the complaints propose, all of it at once, and that has to be
+// enough. It returns what it pinned.
 func (w *world) plan(t *testing.T) (*ir.Plan, *Config, []string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "schema.xml")
@@ -435,7 +437,8 @@ func isPinned(what string, pinned []string) bool {
 	})
 }
 
-// isCall says whether a method calls an overload of what came or went: the first one that is selected has the bare name.
+// isCall says whether a method calls an overload of what came or went: the first one that is selected has the bare
+// name.
 func isCall(what string, changed []string) bool {
 	return strings.Contains(what, " method ") && slices.ContainsFunc(changed, func(c string) bool {
 		name, _, _ := strings.Cut(c[strings.LastIndexByte(c, '.')+1:], "(")

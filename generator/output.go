@@ -19,8 +19,8 @@ type Changes struct {
 	Written []string // created or changed
 	Deleted []string // own files that the plan no longer has
 	Same    []string // unchanged and not touched
-	// Unfinished says that another run was ended before it was done, and has left something behind, which Write removes. It is also how a run that is at
-	// work looks to Check.
+	// Unfinished says that another run was ended before it was done, and has left something behind, which Write
+	// removes. It is also how a run that is at work looks to Check.
 	Unfinished bool
 }
 

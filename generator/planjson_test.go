@@ -1,6 +1,7 @@
 package generator
 
-// This file tests that the plan says everything that is generated: written as JSON and read back it is the same, and so are the files.
+// This file tests that the plan says everything that is generated: written as JSON and read back it is the same, and so
+// are the files.
 
 import (
 	"bytes"

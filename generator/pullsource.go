@@ -49,7 +49,8 @@ type PullOptions struct {
 	// Force replaces a file that csdlgen did not write, or that was edited.
 	Force bool
 
-	// fromFile is the command that takes a file in place of a download, for advice; "" stands for csdlgen pull --from FILE.
+	// fromFile is the command that takes a file in place of a download, for advice; "" stands for csdlgen pull --from
+	// FILE.
 	fromFile string
 }
 

@@ -1,7 +1,8 @@
 package generator
 
-// This file opens the documents that the metadata refers to (edmx:Reference): files in the folder of the metadata or below, and URLs where the
-// configuration allows it. The metadata is not trusted: it cannot make csdlgen read another file, or call a host, by itself.
+// This file opens the documents that the metadata refers to (edmx:Reference): files in the folder of the metadata or
+// below, and URLs where the configuration allows it. The metadata is not trusted: it cannot make csdlgen read another
+// file, or call a host, by itself.
 
 import (
 	"context"
@@ -91,7 +92,8 @@ func (o *opener) openURL(uri *url.URL) (load.Source, error) {
 	return load.Source{Name: o.name(uri), Data: data}, nil
 }
 
-// name is how complaints call the document at a URL: without its secrets, and with a number where that would be the name of another one.
+// name is how complaints call the document at a URL: without its secrets, and with a number where that would be the
+// name of another one.
 func (o *opener) name(uri *url.URL) string {
 	shown := shownURL(uri.String())
 	name := shown

@@ -1,7 +1,8 @@
 package generator
 
-// This file reads documents as of a git revision, written REVISION:PATH as git does: HEAD:graph.xml. The path counts from the top of the repository, else
-// from the current folder. The git command does the work, in the folder where csdlgen runs.
+// This file reads documents as of a git revision, written REVISION:PATH as git does: HEAD:graph.xml. The path counts
+// from the top of the repository, else from the current folder. The git command does the work, in the folder where
+// csdlgen runs.
 
 import (
 	"bytes"
@@ -20,7 +21,8 @@ import (
 // revision is a document as of a git revision.
 type revision struct{ rev, path string }
 
-// parseRevision takes a name apart. A file that has such a name is that file. Without a revision, :graph.xml, the document is that of git's index.
+// parseRevision takes a name apart. A file that has such a name is that file. Without a revision, :graph.xml, the
+// document is that of git's index.
 func parseRevision(name string) (r revision, ok bool) {
 	rev, file, ok := strings.Cut(name, ":")
 	if !ok || file == "" || isURL(name) {

@@ -1,8 +1,9 @@
 package generator
 
-// This file lets one run at a time write to an output folder. A run has a folder of its own in there, runFolder, as long as it writes: it holds a lock,
-// and the new texts until they are renamed to their places. What a run that was killed left behind is in that folder and nowhere else, so that the next
-// one can remove it, check can tell of it, and no file of a user has to be told from ours by its name.
+// This file lets one run at a time write to an output folder. A run has a folder of its own in there, runFolder, as
+// long as it writes: it holds a lock, and the new texts until they are renamed to their places. What a run that was
+// killed left behind is in that folder and nowhere else, so that the next one can remove it, check can tell of it, and
+// no file of a user has to be told from ours by its name.
 
 import (
 	"errors"
@@ -46,7 +47,8 @@ type writingRun struct {
 	staged []string
 }
 
-// begin waits until no other run is at work in the output folder, up to the given time, and removes what an earlier one left behind.
+// begin waits until no other run is at work in the output folder, up to the given time, and removes what an earlier one
+// left behind.
 func begin(dir string, wait time.Duration) (*writingRun, error) {
 	r := &writingRun{folder: filepath.Join(dir, runFolder)}
 	if err := r.wait(wait); err != nil {
@@ -136,8 +138,8 @@ func (r *writingRun) sweep() error {
 	return err
 }
 
-// end removes the folder of the run and what is left in it. The lock is removed while it is held, so that nobody waits for a file that is gone; where
-// the system does not allow that, after.
+// end removes the folder of the run and what is left in it. The lock is removed while it is held, so that nobody waits
+// for a file that is gone; where the system does not allow that, after.
 func (r *writingRun) end() error {
 	err := r.sweep()
 	if gone := os.Remove(filepath.Join(r.folder, aboutFile)); gone != nil && !errors.Is(gone, fs.ErrNotExist) {

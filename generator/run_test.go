@@ -1,6 +1,7 @@
 package generator
 
-// This file tests that one run at a time writes to a folder, and that nothing of a user is taken for what a run left behind.
+// This file tests that one run at a time writes to a folder, and that nothing of a user is taken for what a run left
+// behind.
 
 import (
 	"fmt"

@@ -10,7 +10,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/nearest"
 )
 
-// WarningCodes returns the codes of all warnings, sorted: what Config.Silence may name. docs/metadata.md and docs/complaints.md say what they mean.
+// WarningCodes returns the codes of all warnings, sorted: what Config.Silence may name. docs/metadata.md and
+// docs/complaints.md say what they mean.
 func WarningCodes() []string { return complaint.Warnings() }
 
 // checkSilence complains about codes that do not exist.

@@ -1,6 +1,7 @@
 package generator
 
-// This file brings in the metadata and its overlays: from files beside the configuration, or the metadata from an http(s) URL.
+// This file brings in the metadata and its overlays: from files beside the configuration, or the metadata from an
+// http(s) URL.
 
 import (
 	"context"
@@ -41,7 +42,8 @@ func readOverlays(ctx context.Context, config *Config, diags *diag.List) []load.
 	return all
 }
 
-// readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs, or the URL without its secrets.
+// readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs, or
+// the URL without its secrets.
 func readSource(ctx context.Context, config *Config, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
 	var data []byte
 	var err error

@@ -1,7 +1,7 @@
 package generator
 
-// This file tests what the plan promises of names and types: they depend neither on the order of a schema's elements, nor on the rest of the schema,
-// nor on request lines that come after.
+// This file tests what the plan promises of names and types: they depend neither on the order of a schema's elements,
+// nor on the rest of the schema, nor on request lines that come after.
 
 import (
 	"bytes"
@@ -59,7 +59,8 @@ func (s subject) planFrom(model *metadata.Model, config *Config) (*ir.Plan, *sel
 	return out, closure, append(diags, complaints...).Err()
 }
 
-// subjects are the schemas that are kept here with their configurations, and where they are there, those of Graph with documented request lines.
+// subjects are the schemas that are kept here with their configurations, and where they are there, those of Graph with
+// documented request lines.
 func subjects(t *testing.T) []subject {
 	t.Helper()
 	var all []subject
@@ -109,8 +110,9 @@ func rendered(t *testing.T, p *ir.Plan) map[string][]byte {
 	return files
 }
 
-// TestOrderOfTheSchemaDecidesNothing shuffles what has no order: types, operations, parameters, keys, what stands in the container. Properties, members of
-// enumerations and parameters of actions keep theirs, which is that of the fields and constants.
+// TestOrderOfTheSchemaDecidesNothing shuffles what has no order: types, operations, parameters, keys, what stands in
+// the container. Properties, members of enumerations and parameters of actions keep theirs, which is that of the fields
+// and constants.
 func TestOrderOfTheSchemaDecidesNothing(t *testing.T) {
 	for _, s := range subjects(t) {
 		t.Run(filepath.Base(filepath.Dir(s.name))+filepath.Base(s.name), func(t *testing.T) {
@@ -318,8 +320,8 @@ func TestAddedLineChangesNothing(t *testing.T) {
 	}
 }
 
-// isRenamed says whether a declaration is named after what a pin renames: where a member meets a call of its name, which is there already, its field has to
-// follow its method.
+// isRenamed says whether a declaration is named after what a pin renames: where a member meets a call of its name,
+// which is there already, its field has to follow its method.
 func isRenamed(what string, pins []NamePin) bool {
 	return slices.ContainsFunc(pins, func(p NamePin) bool { return strings.Contains(what, strings.TrimRight(p.Go.Text, "0123456789")) })
 }
@@ -337,8 +339,8 @@ func (s subject) mended(t *testing.T, model *metadata.Model, config *Config) *ir
 	return out
 }
 
-// TestProposedLinesMendWholeSchemas selects all types of Graph and all documented request lines: what the complaints about clashes propose can be pasted as
-// it is, all of it at once.
+// TestProposedLinesMendWholeSchemas selects all types of Graph and all documented request lines: what the complaints
+// about clashes propose can be pasted as it is, all of it at once.
 func TestProposedLinesMendWholeSchemas(t *testing.T) {
 	testenv.WholeSchemas(t)
 	for _, s := range graphSubjects(t) {

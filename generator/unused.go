@@ -17,8 +17,9 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
-// Unused are the entries of the configuration's select, types and properties that no code of the packages uses, as warnings at their places. Patterns are
-// those of the go command, from the current folder; tests count. An entry that stands for several requests or types is used if one of them is.
+// Unused are the entries of the configuration's select, types and properties that no code of the packages uses, as
+// warnings at their places. Patterns are those of the go command, from the current folder; tests count. An entry that
+// stands for several requests or types is used if one of them is.
 func Unused(ctx context.Context, config *Config, patterns []string) (Diagnostics, error) {
 	u, err := understood(ctx, config)
 	if err != nil {
@@ -94,9 +95,9 @@ func (s *unusedSearch) properties() {
 	}
 }
 
-// TakeOut takes entries out of the text of a configuration and leaves everything else as it is, comments included. Each entry has to have a line to
-// itself. Positions are those of complaints about the configuration. A configuration that would select nothing, or something else than is left, is an
-// error.
+// TakeOut takes entries out of the text of a configuration and leaves everything else as it is, comments included. Each
+// entry has to have a line to itself. Positions are those of complaints about the configuration. A configuration that
+// would select nothing, or something else than is left, is an error.
 func TakeOut(file string, text []byte, entries []Pos) ([]byte, error) {
 	before, err := ParseConfig(file, text)
 	if err != nil {

@@ -1,7 +1,7 @@
 package generator
 
-// This file says what of a service's description a configuration uses, line by line, so that a comparison can be limited to it and say which request
-// lines and which Go names a change touches.
+// This file says what of a service's description a configuration uses, line by line, so that a comparison can be
+// limited to it and say which request lines and which Go names a change touches.
 
 import (
 	"slices"
@@ -24,8 +24,9 @@ type usage struct {
 	complaints diag.List
 }
 
-// lineUsage is what one request line, or one entry of types, uses: elements by their names as changes have them, children of the container with a slash
-// before them, and types from which a type that is used derives with a tilde before them.
+// lineUsage is what one request line, or one entry of types, uses: elements by their names as changes have them,
+// children of the container with a slash before them, and types from which a type that is used derives with a tilde
+// before them.
 type lineUsage struct {
 	text string
 	used map[string]bool
@@ -128,7 +129,8 @@ func (l lineUsage) step(s selection.Step) {
 
 // element is what a change is about, by the parts of its name.
 type element struct {
-	// head is a type, the container, or an operation with its parentheses; member what stands in a type or the container.
+	// head is a type, the container, or an operation with its parentheses; member what stands in a type or the
+	// container.
 	head, member string
 	kind         compare.Kind
 }
@@ -155,7 +157,8 @@ func (u *usage) touched(e element) []string {
 	return lines
 }
 
-// uses says whether a line uses the element. What is true of a type is true of those that derive from it, comments apart.
+// uses says whether a line uses the element. What is true of a type is true of those that derive from it, comments
+// apart.
 func (u *usage) uses(line lineUsage, e element) bool {
 	if c := u.model.Container; c != nil && c.QualifiedName() == e.head {
 		return e.member != "" && line.used["/"+e.member]
@@ -170,7 +173,8 @@ func (u *usage) uses(line lineUsage, e element) bool {
 	return line.used[e.head]
 }
 
-// names are what the generated package calls the element: types, fields and constants; where it has no name of its own, the calls of the lines.
+// names are what the generated package calls the element: types, fields and constants; where it has no name of its own,
+// the calls of the lines.
 func (u *usage) names(e element, lines []string) []string {
 	var names []string
 	for _, t := range u.plan.Types {

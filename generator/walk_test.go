@@ -1,7 +1,7 @@
 package generator
 
-// This file makes request lines of its own: random walks through a schema, with every kind of segment. What documentation does not print
-// today has to become a call as well.
+// This file makes request lines of its own: random walks through a schema, with every kind of segment. What
+// documentation does not print today has to become a call as well.
 
 import (
 	"context"

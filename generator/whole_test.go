@@ -1,6 +1,7 @@
 package generator
 
-// This file generates whole schemas, every type of them, and checks that Go comes out; and, from whatever bytes, Go or located errors.
+// This file generates whole schemas, every type of them, and checks that Go comes out; and, from whatever bytes, Go or
+// located errors.
 
 import (
 	"context"
@@ -27,7 +28,8 @@ func checker(t testing.TB) *typecheck.Checker {
 
 var resources = regexp.MustCompile(`<(?:EntitySet|Singleton) Name="(\w+)"`)
 
-// wholeConfig asks for every type of a schema, and for all that can be called, if it is not Graph: there that is millions of paths.
+// wholeConfig asks for every type of a schema, and for all that can be called, if it is not Graph: there that is
+// millions of paths.
 func wholeConfig(t *testing.T, path string) *Config {
 	t.Helper()
 	config := &Config{Metadata: Text{Text: path}, Package: Text{Text: "whole"}, Types: []Text{{Text: "**"}}}
@@ -53,7 +55,8 @@ func generateMended(config *Config) (*Result, error) {
 	return result, err
 }
 
-// withProposals adds the lines that complaints about clashes of names propose to a configuration; it says whether there are any.
+// withProposals adds the lines that complaints about clashes of names propose to a configuration; it says whether there
+// are any.
 func withProposals(config *Config, err error) bool {
 	var complaints Diagnostics
 	before := len(config.Names)

@@ -1,7 +1,7 @@
 package generator
 
-// This file writes a Result: every new text goes to a file in the folder of the run first, then all are renamed, then own files that are no longer
-// planned are deleted. Where anything fails before the first rename, nothing has changed.
+// This file writes a Result: every new text goes to a file in the folder of the run first, then all are renamed, then
+// own files that are no longer planned are deleted. Where anything fails before the first rename, nothing has changed.
 
 import (
 	"errors"
@@ -12,9 +12,9 @@ import (
 	"slices"
 )
 
-// Write brings the output folder to what the Result says: it writes what differs, deletes own files that are stale and touches
-// nothing else. A file that is not csdlgen's in the way, or a hand-written declaration that clashes, is an error, and
-// nothing is changed. So is another run that is at work in the folder for longer than ten seconds.
+// Write brings the output folder to what the Result says: it writes what differs, deletes own files that are stale and
+// touches nothing else. A file that is not csdlgen's in the way, or a hand-written declaration that clashes, is an
+// error, and nothing is changed. So is another run that is at work in the folder for longer than ten seconds.
 func (r *Result) Write() (Changes, error) {
 	_, changes, err := r.look()
 	if err != nil || !changes.Any() {

@@ -1,6 +1,7 @@
-// Package interop_test tries csdlgen on a server that is not ours: SAP CAP, with the model in service/. The tests start it on the loopback, compare
-// its metadata with the one that the package workshop is generated from, and call everything that the service has. Where the server has its
-// own way, the test says so in a comment that begins with "CAP", and README.md lists it.
+// Package interop_test tries csdlgen on a server that is not ours: SAP CAP, with the model in service/. The tests start
+// it on the loopback, compare its metadata with the one that the package workshop is generated from, and call
+// everything that the service has. Where the server has its own way, the test says so in a comment that begins with
+// "CAP", and README.md lists it.
 package interop_test
 
 // This file starts and stops the server, and has the helpers of the other files.
@@ -82,8 +83,8 @@ func TestService(t *testing.T) {
 	}
 }
 
-// startService starts a server that ends with the test, with further variables in its environment. It skips the test where there is no Node, or what
-// the server needs is not installed.
+// startService starts a server that ends with the test, with further variables in its environment. It skips the test
+// where there is no Node, or what the server needs is not installed.
 func startService(t *testing.T, environment ...string) *service {
 	t.Helper()
 	node, err := exec.LookPath("node")

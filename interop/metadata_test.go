@@ -36,7 +36,8 @@ func testMetadata(t *testing.T, c *service) {
 	}
 }
 
-// The package comes out of the server as it is committed: csdlgen reads the metadata by HTTP, as a user's configuration may.
+// The package comes out of the server as it is committed: csdlgen reads the metadata by HTTP, as a user's configuration
+// may.
 func testGenerate(t *testing.T, c *service) {
 	config, err := generator.ReadConfig(filepath.Join("workshop", "csdlgen.yaml"))
 	if err != nil {
@@ -82,8 +83,8 @@ func testGenerateEverything(t *testing.T, c *service) {
 	}
 }
 
-// CAP can say the same model in other ways: with structures as complex types, with what is composed as contained, with references. Its metadata then
-// is another, and compiles too.
+// CAP can say the same model in other ways: with structures as complex types, with what is composed as contained, with
+// references. Its metadata then is another, and compiles too.
 func TestFlavours(t *testing.T) {
 	for _, flavour := range []string{"w4", "x4"} {
 		t.Run(flavour, func(t *testing.T) {

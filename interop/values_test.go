@@ -114,7 +114,8 @@ func testLargeNumbers(t *testing.T, c *service) {
 	e = refused(t, c.Values().Create(&workshop.Values{ID: odata.Some[int64](22), Double: odata.Some(math.Inf(1))}))
 	equal(t, "status of infinity", e.StatusCode, http.StatusBadRequest)
 
-	// What it has stored exactly, it says as a JavaScript number all the same, which is out of Int64's range: an error, and no other number.
+	// What it has stored exactly, it says as a JavaScript number all the same, which is out of Int64's range: an error,
+	// and no other number.
 	_, err := odata.Post[*workshop.Values](t.Context(), c, "Values", edm.Raw(`{"id":23,"int64":"9223372036854775807"}`))
 	if err == nil || !strings.Contains(err.Error(), "int64: found 9223372036854776000") {
 		t.Errorf("reading a large Int64: %v", err)

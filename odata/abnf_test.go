@@ -1,8 +1,8 @@
 package odata
 
-// This file holds what the builders write against the rules of the OData ABNF, which internal/abnf knows by itself: random paths, keys, filters and
-// options, made by the public functions of hostile values. Each URL has to match the grammar, net/url has to read the same options from it, and
-// every text in it has to read back as it was given.
+// This file holds what the builders write against the rules of the OData ABNF, which internal/abnf knows by itself:
+// random paths, keys, filters and options, made by the public functions of hostile values. Each URL has to match the
+// grammar, net/url has to read the same options from it, and every text in it has to read back as it was given.
 
 import (
 	"context"
@@ -35,7 +35,8 @@ const (
 	propFloat filter.Property[*everything, float32]       = "größe"
 )
 
-// maker makes requests of bytes: what is random in a property test and what a fuzzer turns. When the bytes are used up, all choices are the first.
+// maker makes requests of bytes: what is random in a property test and what a fuzzer turns. When the bytes are used up,
+// all choices are the first.
 type maker struct {
 	data []byte
 	// quoted are the texts that must stand between quotes, in the order in which they are written.

@@ -26,9 +26,9 @@ import (
 type AcceptedError struct {
 	// Method and Path are those of the request.
 	Method, Path string
-	// Location is the absolute URL of the status monitor, or of a resource that tells how the operation goes on. One that
-	// the service writes as a path which does not begin with that of the service root is below that: so Microsoft Graph
-	// writes it. Where nothing is there, Await asks at the path itself.
+	// Location is the absolute URL of the status monitor, or of a resource that tells how the operation goes on. One
+	// that the service writes as a path which does not begin with that of the service root is below that: so Microsoft
+	// Graph writes it. Where nothing is there, Await asks at the path itself.
 	Location string
 	// ContentLocation is the absolute URL of what the request is about, such as the entity that will be there, or "".
 	ContentLocation string
@@ -93,9 +93,9 @@ func (c *Client) belowRoot(link string) string {
 //		result, err = odata.Await[*Model](ctx, err)
 //	}
 //
-// A service that answers with an operation of its own, as Microsoft Graph does - teamsAsyncOperation, longRunningOperation -,
-// is asked until that has succeeded, and then for what it leads to; one that fails is an [*Error]. Where R is the model of
-// the operation, Await returns that.
+// A service that answers with an operation of its own, as Microsoft Graph does - teamsAsyncOperation,
+// longRunningOperation -, is asked until that has succeeded, and then for what it leads to; one that fails is an
+// [*Error]. Where R is the model of the operation, Await returns that.
 //
 // The status monitor is asked as often as it says, else every second; the context ends the waiting. A monitor on
 // another host than the service root's is a [*LinkError].

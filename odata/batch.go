@@ -31,8 +31,8 @@ type Batchable[R any] interface {
 	part() (call, reader[R])
 }
 
-// Batch is requests that are sent together, as JSON or, for a client with [WithMultipartBatches], as multipart/mixed. The
-// zero value is empty and ready. It is sent once, and is not safe for concurrent use.
+// Batch is requests that are sent together, as JSON or, for a client with [WithMultipartBatches], as multipart/mixed.
+// The zero value is empty and ready. It is sent once, and is not safe for concurrent use.
 type Batch struct {
 	parts   []*batchPart
 	groups  int
@@ -52,8 +52,8 @@ func (b *Batch) Header(name, value string) {
 	b.headers = urltext.With(b.headers, http.CanonicalHeaderKey(name), value)
 }
 
-// Response lets the batch fill in the status and the headers of its own answer, the last one where it is sent in several.
-// Those of the answers in it, its requests fill in.
+// Response lets the batch fill in the status and the headers of its own answer, the last one where it is sent in
+// several. Those of the answers in it, its requests fill in.
 func (b *Batch) Response(into *Response) { b.into = into }
 
 // AtomicGroup is requests of a batch of which the service does all or none (OData Protocol 4.01, section 11.7.4): an
@@ -104,9 +104,9 @@ type Answer[R any] struct {
 
 func (a *Answer[R]) entry() *batchPart { return a.part }
 
-// Reference is the entity that the request will have created or returned, for later requests of the same batch: in their
-// bodies, as [Bind] and references have it, and as the beginning of their path, "$1/parts", that [At] takes. A request
-// that refers to it is worked on after this one, and only where that succeeds.
+// Reference is the entity that the request will have created or returned, for later requests of the same batch: in
+// their bodies, as [Bind] and references have it, and as the beginning of their path, "$1/parts", that [At] takes. A
+// request that refers to it is worked on after this one, and only where that succeeds.
 func (a *Answer[R]) Reference() Reference { return Reference("$" + a.part.id) }
 
 // Add puts a request into a batch, or into a group of it. It is worked on after the requests in after, and only where
@@ -174,8 +174,9 @@ type batchRequest struct {
 	Group     string            `json:"atomicityGroup,omitempty"`
 }
 
-// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests are. The error is
-// about the batch as a whole: it could not be sent, or answers do not fit it; what became of each request, its Result says.
+// Do sends the batch and waits for all answers. Requests that the service throttles are sent again as single requests
+// are. The error is about the batch as a whole: it could not be sent, or answers do not fit it; what became of each
+// request, its Result says.
 func (b *Batch) Do(ctx context.Context) error {
 	if b.sent {
 		return errors.New("odata: the batch has been sent before")
@@ -215,7 +216,8 @@ func (b *Batch) Do(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the batch as a whole.
+// prepare makes the request as the batch has it, with the headers that it would have by itself. The token is for the
+// batch as a whole.
 func (p *batchPart) prepare(client *Client) error {
 	c := p.call
 	if err := p.misfit(client); err != nil {

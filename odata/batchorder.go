@@ -79,9 +79,9 @@ func (p *batchPart) findReferences(parts []*batchPart) error {
 	return nil
 }
 
-// ready are the parts that can be sent together, and those that have to wait: what each depends on has succeeded before,
-// or goes with it. In a multipart batch, only what is in the same group goes with it, since nothing else is told to wait
-// there.
+// ready are the parts that can be sent together, and those that have to wait: what each depends on has succeeded
+// before, or goes with it. In a multipart batch, only what is in the same group goes with it, since nothing else is
+// told to wait there.
 func ready(parts []*batchPart, multipart bool) (sent, later []*batchPart) {
 	for _, unit := range units(parts) {
 		along := sent
@@ -103,8 +103,8 @@ func ready(parts []*batchPart, multipart bool) (sent, later []*batchPart) {
 	return settled(sent), later
 }
 
-// depend says what the part depends on of what it is sent with: its own unit, and what goes along. It reports whether the
-// part has to wait for others of the parts.
+// depend says what the part depends on of what it is sent with: its own unit, and what goes along. It reports whether
+// the part has to wait for others of the parts.
 func (p *batchPart) depend(unit, along, parts []*batchPart) (waits bool) {
 	p.wire.DependsOn = nil
 	for _, before := range p.after {

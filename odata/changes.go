@@ -25,12 +25,12 @@ func Clone[M any](model *M) (*M, error) {
 }
 
 // Changes returns the update that makes after of before: the members whose value differs, however it is spelled, and
-// nothing else. What before has and after has not becomes null, a collection becomes empty. A complex value that differs
-// is there as a whole, with null for the members that it no longer has, since services merge what they get. An update
-// with the result carries the ETag of before as If-Match, so that it fails where somebody else has changed the entity in
-// between; [UpdateRequest.IfMatch] overrides it. Where before and after say the same, the result has no members.
-// When the update has succeeded and the service has said the new ETag, after has it, so that the next changes can be made
-// from there.
+// nothing else. What before has and after has not becomes null, a collection becomes empty. A complex value that
+// differs is there as a whole, with null for the members that it no longer has, since services merge what they get. An
+// update with the result carries the ETag of before as If-Match, so that it fails where somebody else has changed the
+// entity in between; [UpdateRequest.IfMatch] overrides it. Where before and after say the same, the result has no
+// members. When the update has succeeded and the service has said the new ETag, after has it, so that the next changes
+// can be made from there.
 func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
 		return nil, fmt.Errorf("odata: Changes needs two non-nil values")
@@ -71,8 +71,8 @@ func changeField(before, after, patch Field) {
 	}
 }
 
-// takeAway makes a member say that there is nothing: null, or no items, since null is not a value of a collection (OData
-// JSON Format 4.01, section 7.3).
+// takeAway makes a member say that there is nothing: null, or no items, since null is not a value of a collection
+// (OData JSON Format 4.01, section 7.3).
 func takeAway(f Field) {
 	value, state := f.slot()
 	v := reflect.ValueOf(value).Elem()
@@ -197,8 +197,8 @@ func carryETag(model any, etag string) {
 	}
 }
 
-// renewETag gives the body of an update the ETag that the entity has after it, and the value that a patch was made from:
-// it is what the service has now.
+// renewETag gives the body of an update the ETag that the entity has after it, and the value that a patch was made
+// from: it is what the service has now.
 func renewETag(body any, etag string) {
 	u := extraOf(reflect.ValueOf(body))
 	if u == nil {

@@ -228,7 +228,8 @@ func applied(before, patch map[string]any) map[string]any {
 	return out
 }
 
-// meant is a value as the service keeps it: without what is null or a collection without items, and numbers as they are.
+// meant is a value as the service keeps it: without what is null or a collection without items, and numbers as they
+// are.
 func meant(v any) any {
 	switch v := v.(type) {
 	case map[string]any:

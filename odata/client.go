@@ -57,8 +57,8 @@ const (
 )
 
 // NewClient returns a client for the service with the root URL, such as https://graph.microsoft.com/v1.0. The URL is
-// absolute, http or https; query options in it go along with every request, as those of [WithQuery] do. With a token, an
-// [Authorizer], or a header that is for credentials, plain http is allowed to this machine only.
+// absolute, http or https; query options in it go along with every request, as those of [WithQuery] do. With a token,
+// an [Authorizer], or a header that is for credentials, plain http is allowed to this machine only.
 func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	root, query, err := parseRoot(serviceRoot)
 	if err != nil {
@@ -100,7 +100,8 @@ func (c *Client) credentials() string {
 	return ""
 }
 
-// The time-outs of a client without [WithHTTPClient]. There is none for bodies, which may take long as long as they move.
+// The time-outs of a client without [WithHTTPClient]. There is none for bodies, which may take long as long as they
+// move.
 const (
 	connectTimeout = 30 * time.Second
 	headerTimeout  = 2 * time.Minute // from the end of the request to the headers of the answer

@@ -45,8 +45,8 @@ func (r CountRequest) Response(into *Response) CountRequest {
 	return CountRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r CountRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -67,8 +67,9 @@ func (r CountRequest) part() (call, reader[int64]) {
 	return callOf(request.Call(r)), func(_ decoding, data []byte) (int64, error) { return parseCount(data) }
 }
 
-// parseCount reads the answer to $count: digits (OData Protocol 4.01, section 11.2.10), perhaps after a byte order mark or
-// in UTF-16. Some services send JSON: the number, the number in a string, or an object that has it as its value or count.
+// parseCount reads the answer to $count: digits (OData Protocol 4.01, section 11.2.10), perhaps after a byte order mark
+// or in UTF-16. Some services send JSON: the number, the number in a string, or an object that has it as its value or
+// count.
 func parseCount(data []byte) (int64, error) {
 	text := strings.TrimSpace(string(rawjson.UTF8(data, "")))
 	raw := edm.Raw(strings.TrimSpace(strings.TrimPrefix(text, "\ufeff")))

@@ -66,8 +66,8 @@ func (r DeltaRequest[R]) Response(into *Response) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }

@@ -97,9 +97,9 @@ var primitives = map[string]func() any{
 func room[T any]() any { return new(T) }
 
 // SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type":
-// "#Date" for a [edm.Date]. A model says its type in itself, also where it would not as the value of a declared member; a
-// collection of models has the type beside it. It is the way to write dynamic properties of open types; nil is null. The name must not be
-// that of a declared member: writing the object would fail.
+// "#Date" for a [edm.Date]. A model says its type in itself, also where it would not as the value of a declared member;
+// a collection of models has the type beside it. It is the way to write dynamic properties of open types; nil is null.
+// The name must not be that of a declared member: writing the object would fail.
 func SetDynamic(u *Undeclared, name string, value any) error {
 	text, err := Marshal(value)
 	if err != nil {
@@ -131,8 +131,8 @@ func withType(value any, text edm.Raw) (edm.Raw, error) {
 	return append(said, rest...), nil
 }
 
-// modelName is the qualified name of the type of a model: the one that it says, else that of its Go type; "" for what is
-// no model.
+// modelName is the qualified name of the type of a model: the one that it says, else that of its Go type; "" for what
+// is no model.
 func modelName(v reflect.Value) string {
 	if v.Kind() == reflect.Pointer && !v.IsNil() {
 		if rest := extraOf(v); rest != nil && rest.ODataType() != "" {

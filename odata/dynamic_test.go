@@ -66,7 +66,8 @@ func TestDynamicValuesSayTheirTypes(t *testing.T) {
 	}
 }
 
-// Control information and annotations are reached by name, in the long and the short form, and are written as they came.
+// Control information and annotations are reached by name, in the long and the short form, and are written as they
+// came.
 func TestControlInformation(t *testing.T) {
 	for _, in := range []string{
 		`{"@odata.context":"$metadata#x","@odata.id":"x(1)","@odata.etag":"e","@odata.editLink":"edit","@odata.readLink":"read","@odata.mediaContentType":"image/png",` +

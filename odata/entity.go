@@ -70,8 +70,8 @@ func (r GetRequest[R]) Response(into *Response) GetRequest[R] {
 	return GetRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
@@ -125,8 +125,8 @@ func (r CreateRequest[R]) Response(into *Response) CreateRequest[R] {
 	return CreateRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r CreateRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -180,8 +180,8 @@ func (r UpdateRequest[R]) Response(into *Response) UpdateRequest[R] {
 	return UpdateRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r UpdateRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -245,8 +245,8 @@ func (r DeleteRequest) Response(into *Response) DeleteRequest {
 	return DeleteRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r DeleteRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.

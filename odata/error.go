@@ -211,8 +211,8 @@ func IsForbidden(err error) bool { return hasStatus(err, http.StatusForbidden) }
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
 // RedirectError is a redirect that is not followed: a request that is not a read is sent again only after 307 or 308
-// and only to the same origin, never as another request; in a batch, no request is. It wraps the answer: errors.As finds an [*Error] with its
-// status in it.
+// and only to the same origin, never as another request; in a batch, no request is. It wraps the answer: errors.As
+// finds an [*Error] with its status in it.
 type RedirectError struct {
 	// Location is the absolute URL to which the service points; "" where it is none that can be followed. Its query may
 	// hold secrets, and is not part of the error's text.

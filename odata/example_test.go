@@ -1,6 +1,7 @@
 package odata_test
 
-// This file is examples: what generated packages do with the runtime, on a small model written by hand, against a server on this machine.
+// This file is examples: what generated packages do with the runtime, on a small model written by hand, against a
+// server on this machine.
 
 import (
 	"context"

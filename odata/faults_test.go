@@ -1,7 +1,7 @@
 package odata
 
-// This file tests that a service, a network or a source that misbehaves ends in a typed error, that nothing is sent twice that is not safe to send
-// twice, and that nothing is left behind: no open body, no connection, no goroutine.
+// This file tests that a service, a network or a source that misbehaves ends in a typed error, that nothing is sent
+// twice that is not safe to send twice, and that nothing is left behind: no open body, no connection, no goroutine.
 
 import (
 	"bytes"
@@ -80,7 +80,8 @@ func track(t *testing.T, handler http.HandlerFunc, options ...Option) *tracked {
 	return k
 }
 
-// left fails the test where anything is left behind. Connections end a moment after their bodies, so it looks again for a while.
+// left fails the test where anything is left behind. Connections end a moment after their bodies, so it looks again for
+// a while.
 func (k *tracked) left(t *testing.T, name string) {
 	t.Helper()
 	if n := k.open.Load(); n != 0 {
@@ -158,7 +159,8 @@ func raw(text string) http.HandlerFunc {
 	}
 }
 
-// endless writes head, and then piece until the client is gone. It gives up after a number of bytes that no client should have read.
+// endless writes head, and then piece until the client is gone. It gives up after a number of bytes that no client
+// should have read.
 func endless(head, piece string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		conn, _, err := w.(http.Hijacker).Hijack()

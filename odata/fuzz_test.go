@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// FuzzUnmarshal: whatever comes in is an error, or is written so that it reads the same again, by encoding/json as well. Members that do not fit are written
-// as they came.
+// FuzzUnmarshal: whatever comes in is an error, or is written so that it reads the same again, by encoding/json as
+// well. Members that do not fit are written as they came.
 func FuzzUnmarshal(f *testing.F) {
 	for _, in := range lossless {
 		f.Add([]byte(in))

@@ -200,7 +200,8 @@ func TestErrorsAreShort(t *testing.T) {
 	}
 }
 
-// Numbers that are short to write and long to calculate with are bounded: calculating with some of these would take longer than any test.
+// Numbers that are short to write and long to calculate with are bounded: calculating with some of these would take
+// longer than any test.
 func TestNumbersAreBounded(t *testing.T) {
 	for _, n := range []string{"1e9999999", "1e6144", "-1e-6144", strings.Repeat("9", 1<<20), "0." + strings.Repeat("0", 1<<20) + "1", "1e-999999999999999999999", strings.Repeat("7", 9000) + "e6000"} {
 		for _, member := range []string{"byte", "int", "long", "single", "double", "decimal"} {

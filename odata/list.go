@@ -89,8 +89,8 @@ func (r ListRequest[R]) Response(into *Response) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The

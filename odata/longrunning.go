@@ -1,8 +1,8 @@
 package odata
 
-// This file is operations that services describe by a resource of their own, as Microsoft Graph does, in place of a status
-// monitor: teamsAsyncOperation, longRunningOperation and their like. They are known by their members, since their answers
-// often do not say their type.
+// This file is operations that services describe by a resource of their own, as Microsoft Graph does, in place of a
+// status monitor: teamsAsyncOperation, longRunningOperation and their like. They are known by their members, since
+// their answers often do not say their type.
 
 import (
 	"reflect"

@@ -10,7 +10,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
-// longService accepts a request with a Location that leaves the path of the root out, and answers GETs below /v1 in turn.
+// longService accepts a request with a Location that leaves the path of the root out, and answers GETs below /v1 in
+// turn.
 func longService(t *testing.T, header http.Header, replies map[string][]string) (*Client, *[]string) {
 	var asked []string
 	return testClient(t, func(w http.ResponseWriter, r *http.Request) {

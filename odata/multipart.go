@@ -1,7 +1,7 @@
 package odata
 
-// This file is batches as multipart/mixed (OData Protocol 4.01, section 11.7.7), which every service with batches knows:
-// a part for each request, and for each group a part that has parts of its own, a change set.
+// This file is batches as multipart/mixed (OData Protocol 4.01, section 11.7.7), which every service with batches
+// knows: a part for each request, and for each group a part that has parts of its own, a change set.
 
 import (
 	"bufio"

@@ -45,8 +45,8 @@ func (r ActionRequest[R]) Response(into *Response) ActionRequest[R] {
 	return ActionRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r ActionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -106,8 +106,8 @@ func (r ActionNoneRequest) Response(into *Response) ActionNoneRequest {
 	return ActionNoneRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r ActionNoneRequest) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -152,8 +152,8 @@ func (r ActionListRequest[R]) Response(into *Response) ActionListRequest[R] {
 	return ActionListRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r ActionListRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -191,8 +191,8 @@ func (r ActionStreamRequest) Response(into *Response) ActionStreamRequest {
 	return ActionStreamRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r ActionStreamRequest) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -240,8 +240,8 @@ func (r FunctionRequest[R]) Response(into *Response) FunctionRequest[R] {
 	return FunctionRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r FunctionRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }

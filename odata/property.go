@@ -103,8 +103,8 @@ func (r ValueRequest[T]) Response(into *Response) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r ValueRequest[T]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
@@ -225,8 +225,8 @@ func (r SetRequest) Response(into *Response) SetRequest {
 	return SetRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r SetRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -252,8 +252,8 @@ func (r RawRequest) Response(into *Response) RawRequest {
 	return RawRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r RawRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.

@@ -1,7 +1,8 @@
 package odata
 
 // This file tests by random documents that reading and writing lose nothing: every member comes out as it went in,
-// whether the model declares it or not and whether its value fits or not, and the error lists exactly those that do not.
+// whether the model declares it or not and whether its value fits or not, and the error lists exactly those that do
+// not.
 
 import (
 	"fmt"

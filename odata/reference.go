@@ -138,8 +138,8 @@ func (r RefRequest) Response(into *Response) RefRequest {
 	return RefRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r RefRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.

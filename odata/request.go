@@ -89,8 +89,8 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	return r, body, nil
 }
 
-// inContext notes the context URL of an answer for the program that wants to resolve the links in it: from what was read
-// of the answer, where that keeps it, else from the text.
+// inContext notes the context URL of an answer for the program that wants to resolve the links in it: from what was
+// read of the answer, where that keeps it, else from the text.
 func (c call) inContext(data []byte, read any) {
 	into, _ := c.Into.(*Response)
 	if into == nil {

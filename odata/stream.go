@@ -95,8 +95,8 @@ func (r DownloadRequest) Response(into *Response) DownloadRequest {
 	return r
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r DownloadRequest) Scopes(schemes ...string) []string {
 	return r.call.Scopes(schemes)
 }
@@ -246,8 +246,8 @@ func (r UploadRequest) Response(into *Response) UploadRequest {
 	return UploadRequest(request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r UploadRequest) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
@@ -289,9 +289,9 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	return &UploadError{Method: c.Method, Path: target.EscapedPath(), Sent: s.sent(), Err: fault}
 }
 
-// CreateMediaRequest adds a media entity to a collection: the stream is its media, and the service makes the entity of it
-// (OData Protocol 4.01, section 11.4.7.1). R is usually a pointer to a model. It can be sent once, unless its stream is an
-// io.Seeker.
+// CreateMediaRequest adds a media entity to a collection: the stream is its media, and the service makes the entity of
+// it (OData Protocol 4.01, section 11.4.7.1). R is usually a pointer to a model. It can be sent once, unless its stream
+// is an io.Seeker.
 type CreateMediaRequest[R any] request.Call
 
 // Slug proposes a name for the media, from which the service may make a key or a file name (RFC 5023, section 9.7).
@@ -315,8 +315,8 @@ func (r CreateMediaRequest[R]) Response(into *Response) CreateMediaRequest[R] {
 	return CreateMediaRequest[R](request.Call(r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes, or of
-// the named.
+// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
+// or of the named.
 func (r CreateMediaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }

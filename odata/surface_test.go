@@ -1,6 +1,7 @@
 package odata
 
-// This file tests the requests beyond create, read, update and delete on the wire: calls, properties, streams, references, deltas, batches.
+// This file tests the requests beyond create, read, update and delete on the wire: calls, properties, streams,
+// references, deltas, batches.
 
 import (
 	"bytes"
@@ -530,7 +531,8 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// The ETag goes from what was read to what is updated, whether it came in the body or in the header, and whatever happens in between.
+// The ETag goes from what was read to what is updated, whether it came in the body or in the header, and whatever
+// happens in between.
 func TestETagsAreCarried(t *testing.T) {
 	ctx := context.Background()
 	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
@@ -717,7 +719,8 @@ func TestBatch(t *testing.T) {
 	}
 }
 
-// A count is text, and text is a JSON string in a batch; some services answer with the number. If-Match is found by its name in lower case.
+// A count is text, and text is a JSON string in a batch; some services answer with the number. If-Match is found by its
+// name in lower case.
 func TestBatchTextAndHeaders(t *testing.T) {
 	client, sent := recorded(t, 200, jsonType, `{"responses":[
 		{"id":"1","status":200,"headers":{"content-type":"text/plain"},"body":"12"},
@@ -810,7 +813,8 @@ func TestBareValuesInBatches(t *testing.T) {
 	}
 }
 
-// Forty-five requests are three batches; one that is throttled by a date is sent again, alone; the ETag comes from the part's header.
+// Forty-five requests are three batches; one that is throttled by a date is sent again, alone; the ETag comes from the
+// part's header.
 func TestLargeBatches(t *testing.T) {
 	var sizes []int
 	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {

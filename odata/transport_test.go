@@ -1,6 +1,7 @@
 package odata
 
-// This file tests what happens on the wire when the other side misbehaves: who gets the token, what is sent twice, what an error says.
+// This file tests what happens on the wire when the other side misbehaves: who gets the token, what is sent twice, what
+// an error says.
 
 import (
 	"context"

@@ -15,7 +15,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// Raw is JSON text: of an undeclared member, or of an answer that no type is known for. It is [edm.Raw] by a name at hand.
+// Raw is JSON text: of an undeclared member, or of an answer that no type is known for. It is [edm.Raw] by a name at
+// hand.
 type Raw = edm.Raw
 
 // Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are

@@ -1,8 +1,8 @@
 package odata
 
-// This file is upload sessions: a large file in ranges, to a URL that the service has given for it, as Microsoft Graph's
-// createUploadSession does. The URL says itself who may upload, so nothing of the client's goes there, and no message
-// shows it.
+// This file is upload sessions: a large file in ranges, to a URL that the service has given for it, as Microsoft
+// Graph's createUploadSession does. The URL says itself who may upload, so nothing of the client's goes there, and no
+// message shows it.
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// UploadRange is what the bytes of a range are a multiple of, except the last ones: 320 KiB, as Microsoft Graph documents
-// it.
+// UploadRange is what the bytes of a range are a multiple of, except the last ones: 320 KiB, as Microsoft Graph
+// documents it.
 const UploadRange = 320 << 10
 
 // defaultRanges is how many of them are sent at once: 10 MiB.
@@ -35,8 +35,8 @@ type UploadSession struct {
 }
 
 // NewUploadSession returns the session with the URL that a service has given, such as the member uploadUrl of what
-// Graph's createUploadSession returns. The client's transport and retries are used, and nothing that it adds to requests:
-// no token, header or query option. Plain http is allowed to this machine only.
+// Graph's createUploadSession returns. The client's transport and retries are used, and nothing that it adds to
+// requests: no token, header or query option. Plain http is allowed to this machine only.
 func NewUploadSession(s Service, uploadURL string) (*UploadSession, error) {
 	u, err := url.Parse(uploadURL)
 	switch client := s.OData(); {

@@ -14,7 +14,8 @@ import (
 	"time"
 )
 
-// sessionService takes ranges as Graph's upload sessions do: it knows what it has, and refuses what it does not wait for.
+// sessionService takes ranges as Graph's upload sessions do: it knows what it has, and refuses what it does not wait
+// for.
 type sessionService struct {
 	t        *testing.T
 	got      []byte

@@ -140,8 +140,8 @@ func (v *Validator) Scale(name string, f Field, most int) {
 	})
 }
 
-// WholeDigits bounds the digits of a Decimal before the decimal point: a Precision of 3 with a Scale of 2 leaves 1 (CSDL
-// 4.01, section 7.2.4).
+// WholeDigits bounds the digits of a Decimal before the decimal point: a Precision of 3 with a Scale of 2 leaves 1
+// (CSDL 4.01, section 7.2.4).
 func (v *Validator) WholeDigits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {

@@ -1,6 +1,7 @@
 package templates
 
-// This file prints what a program starts with: the Client, and the handshake between the generated code and its runtime.
+// This file prints what a program starts with: the Client, and the handshake between the generated code and its
+// runtime.
 
 import (
 	"github.com/dave/jennifer/jen"

@@ -1,7 +1,7 @@
 package templates
 
-// This file prints comments. Their text comes from the schema, which is not trusted: it is prefixed and wrapped line by line
-// here, and nowhere else does text become a comment.
+// This file prints comments. Their text comes from the schema, which is not trusted: it is prefixed and wrapped line by
+// line here, and nowhere else does text become a comment.
 
 import (
 	"strings"
@@ -55,8 +55,9 @@ func documented(g interface {
 	}
 }
 
-// wrap fills lines of a comment with the words of a paragraph. Every line starts with "// ", so that no text of a schema is code, a
-// directive or the end of the comment, and with a word that gofmt does not take for the start of a list, a heading or a link.
+// wrap fills lines of a comment with the words of a paragraph. Every line starts with "// ", so that no text of a
+// schema is code, a directive or the end of the comment, and with a word that gofmt does not take for the start of a
+// list, a heading or a link.
 func wrap(paragraph string) []string {
 	var lines []string
 	line := "//"

@@ -1,7 +1,7 @@
 package templates
 
-// This file prints enumeration types: a named string type that keeps any value, a constant for each member, and methods of one
-// line. It prints type definitions too, which are as small.
+// This file prints enumeration types: a named string type that keeps any value, a constant for each member, and methods
+// of one line. It prints type definitions too, which are as small.
 
 import (
 	"strconv"
@@ -21,8 +21,8 @@ func enum(f *file, t *ir.Type) {
 	enumMethods(f, t)
 }
 
-// enumConstants prints a constant for each member, with an empty line between: gofmt would align them otherwise, and one more member would change the
-// lines of the others.
+// enumConstants prints a constant for each member, with an empty line between: gofmt would align them otherwise, and
+// one more member would change the lines of the others.
 func enumConstants(f *file, t *ir.Type) {
 	f.Comment("// The members of " + t.SchemaName + " with their underlying values.")
 	f.Const().DefsFunc(func(g *jen.Group) {

@@ -20,8 +20,8 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
-// Render prints every file of the plan, by its slash-separated path below the output folder. The texts are formatted by gofmt. An error
-// names the file and the line that is not Go; it is a bug of csdlgen, not of its input.
+// Render prints every file of the plan, by its slash-separated path below the output folder. The texts are formatted by
+// gofmt. An error names the file and the line that is not Go; it is a bug of csdlgen, not of its input.
 func Render(p *ir.Plan) (map[string][]byte, error) {
 	files := layOut(p)
 	names := slices.Sorted(maps.Keys(files))

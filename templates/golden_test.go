@@ -1,6 +1,7 @@
 package templates_test
 
-// This file prints the plans that package plan keeps as goldens, and holds the Go against goldens: `go test ./templates -update` renews them.
+// This file prints the plans that package plan keeps as goldens, and holds the Go against goldens:
+// `go test ./templates -update` renews them.
 
 import (
 	"flag"

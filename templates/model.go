@@ -1,7 +1,7 @@
 package templates
 
-// This file prints the structs of entity and complex types with their JSON tags and the methods by which encoding/json sees
-// what the runtime sees.
+// This file prints the structs of entity and complex types with their JSON tags and the methods by which encoding/json
+// sees what the runtime sees.
 
 import (
 	"github.com/dave/jennifer/jen"

@@ -6,8 +6,8 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
-// constants prints a constant for each property of a type. Each is a declaration of its own: gofmt would align a block, and one more
-// property would change every line of it.
+// constants prints a constant for each property of a type. Each is a declaration of its own: gofmt would align a block,
+// and one more property would change every line of it.
 func constants(f *file, t *ir.Type) {
 	f.Comment("// The properties of " + t.SchemaName + ", for query options.")
 	for _, c := range t.Constants {

@@ -120,7 +120,8 @@ func (f *file) resultType(m ir.Method) *jen.Statement {
 	return result
 }
 
-// made prints a request: what the runtime makes of the arguments, converted to the type that has the methods of the operation.
+// made prints a request: what the runtime makes of the arguments, converted to the type that has the methods of the
+// operation.
 func (f *file) made(m ir.Method, args ...jen.Code) *jen.Statement {
 	return f.resultType(m).Call(runtimeID(m.Request.Constructor()).Call(args...))
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
-// validator prints Validate and ValidateStrict where there is something to validate and, where the type has rules of its own, CheckOData.
+// validator prints Validate and ValidateStrict where there is something to validate and, where the type has rules of
+// its own, CheckOData.
 func validator(f *file, t *ir.Type) {
 	if !t.Validates {
 		return

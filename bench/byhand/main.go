@@ -1,5 +1,5 @@
-// Command byhand creates a windowsUpdateState with net/http and encoding/json, as somebody writes it who has no generator. It is the floor of
-// the build benchmarks.
+// Command byhand creates a windowsUpdateState with net/http and encoding/json, as somebody writes it who has no
+// generator. It is the floor of the build benchmarks.
 package main
 
 import (

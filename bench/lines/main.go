@@ -1,5 +1,5 @@
-// Command lines counts the lines of a generated package by artefact: lines DIR. A line belongs to the declaration that it is part of, comments
-// included; blank lines and what stands between declarations are "other".
+// Command lines counts the lines of a generated package by artefact: lines DIR. A line belongs to the declaration that
+// it is part of, comments included; blank lines and what stands between declarations are "other".
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command withcsdlgen creates a windowsUpdateState with the generated package: what the build benchmarks compare with byhand.
+// Command withcsdlgen creates a windowsUpdateState with the generated package: what the build benchmarks compare with
+// byhand.
 package main
 
 import (

@@ -1,7 +1,7 @@
 package main
 
-// This file runs the scenarios of testdata/scenarios: each is one txtar file with a schema, a configuration, the commands to run
-// and what they have to print. `go test ./cmd/csdlgen -update` renews the expected outputs.
+// This file runs the scenarios of testdata/scenarios: each is one txtar file with a schema, a configuration, the
+// commands to run and what they have to print. `go test ./cmd/csdlgen -update` renews the expected outputs.
 
 import (
 	"context"

@@ -1,5 +1,5 @@
-// Package find searches what a service has - paths, types, properties, operations and their descriptions - for words, and
-// answers with lines for a configuration that bring what was found.
+// Package find searches what a service has - paths, types, properties, operations and their descriptions - for words,
+// and answers with lines for a configuration that bring what was found.
 //
 // The index is made of a model in one pass; searching looks at all of it, which takes milliseconds for Microsoft Graph.
 package find

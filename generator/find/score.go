@@ -1,7 +1,7 @@
 package find
 
-// This file ranks: a word in a name counts more than one in the path to it, and that more than one in a description. Each
-// word of a query has to be somewhere.
+// This file ranks: a word in a name counts more than one in the path to it, and that more than one in a description.
+// Each word of a query has to be somewhere.
 
 import (
 	"cmp"

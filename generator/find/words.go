@@ -9,8 +9,9 @@ import (
 	"github.com/csdlgen/csdlgen/generator/selection"
 )
 
-// words cuts a text at everything that is no letter and no digit, and before capitals: "driveItem" and "Drive items" are
-// the same words, as "HTTPRequest" and "http request" are. Words are in small letters and without the s of a plural.
+// words cuts a text at everything that is no letter and no digit, and before capitals: "driveItem" and "Drive items"
+// are the same words, as "HTTPRequest" and "http request" are. Words are in small letters and without the s of a
+// plural.
 func words(text string) []string {
 	var all []string
 	runes := []rune(text)

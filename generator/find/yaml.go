@@ -10,8 +10,8 @@ import (
 // longest is how many characters of a description a comment has.
 const longest = 90
 
-// YAML writes results as the keys select and types of csdlgen.yaml, each line of which can be pasted into one. The results
-// keep their order under each key.
+// YAML writes results as the keys select and types of csdlgen.yaml, each line of which can be pasted into one. The
+// results keep their order under each key.
 func YAML(results []Result) string {
 	var b strings.Builder
 	for _, key := range []string{selectKey, typesKey} {
@@ -30,7 +30,8 @@ func YAML(results []Result) string {
 	return b.String()
 }
 
-// scalar is a text as YAML reads it back. Lines begin with a method or a name, so that what could be in the way is inside.
+// scalar is a text as YAML reads it back. Lines begin with a method or a name, so that what could be in the way is
+// inside.
 func scalar(text string) string {
 	if !strings.ContainsAny(text, "#\"'\\\n\t") && !strings.Contains(text, ": ") && !strings.HasSuffix(text, ":") {
 		return text

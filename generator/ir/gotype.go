@@ -1,6 +1,7 @@
 package ir
 
-// This file is how the plan says Go types. As text, and so in JSON, a type is what a Go programmer would write: *User, odata.Opt[[]string].
+// This file is how the plan says Go types. As text, and so in JSON, a type is what a Go programmer would write: *User,
+// odata.Opt[[]string].
 
 import (
 	"fmt"
@@ -11,8 +12,8 @@ import (
 
 // GoType is a Go type: a name with type arguments, or a pointer to or slice of another type.
 type GoType struct {
-	// Package is the name of the package that declares Name, a key of Plan.Imports; "" for predeclared types and for the main
-	// package's own.
+	// Package is the name of the package that declares Name, a key of Plan.Imports; "" for predeclared types and for
+	// the main package's own.
 	Package string
 	Name    string
 	Args    []GoType

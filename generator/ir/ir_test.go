@@ -1,6 +1,7 @@
 package ir_test
 
-// This file checks the plan as text: kinds, types, and the plan as a whole. That plans of real packages survive it, package generator tests.
+// This file checks the plan as text: kinds, types, and the plan as a whole. That plans of real packages survive it,
+// package generator tests.
 
 import (
 	"encoding"

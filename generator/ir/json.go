@@ -1,7 +1,7 @@
 package ir
 
-// This file is the plan as JSON, the format of `csdlgen show --json`, which docs/plan.md describes. Members may be added to it; a change that a
-// reader could misunderstand raises the version.
+// This file is the plan as JSON, the format of `csdlgen show --json`, which docs/plan.md describes. Members may be
+// added to it; a change that a reader could misunderstand raises the version.
 
 import (
 	"bytes"
@@ -24,8 +24,8 @@ func (p *Plan) JSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Read reads a plan that JSON wrote. Members that it does not know are passed over: a later csdlgen may have written them. Another version
-// is an error.
+// Read reads a plan that JSON wrote. Members that it does not know are passed over: a later csdlgen may have written
+// them. Another version is an error.
 func Read(data []byte) (*Plan, error) {
 	var p Plan
 	if err := json.Unmarshal(data, &p); err != nil {

@@ -5,7 +5,8 @@ package ir
 // LiteralKind says how a value becomes a URL literal.
 type LiteralKind uint8
 
-// The kinds of literal. What has no literal of its own - collections, structured values - is JSON behind a parameter alias.
+// The kinds of literal. What has no literal of its own - collections, structured values - is JSON behind a parameter
+// alias.
 const (
 	StringLiteral LiteralKind = iota + 1
 	EnumLiteral               // with the qualified name of the type
@@ -68,7 +69,8 @@ func (k LiteralKind) MarshalText() ([]byte, error) { return literalKinds.text(ui
 // UnmarshalText reads the name.
 func (k *LiteralKind) UnmarshalText(text []byte) error { return literalKinds.parse(text, (*uint8)(k)) }
 
-// Function is the runtime's function that makes the literal of a value; with a coordinate system after it where In is not "".
+// Function is the runtime's function that makes the literal of a value; with a coordinate system after it where In is
+// not "".
 func (k LiteralKind) Function() string { return literals[k].function }
 
 // In is the runtime's function that makes such a function for a coordinate system; "" where the literal has none.

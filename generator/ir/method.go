@@ -38,14 +38,17 @@ type Method struct {
 	Segment string `json:"segment,omitempty"`
 	// Operation is the qualified name of the action or function that is called.
 	Operation string `json:"operation,omitempty"`
-	// Arguments are the parameters of a function that a call hands on in the path, and Parentheses says that it is written with
-	// parentheses although it has none; of an alternate key, that it is written in parentheses and not as a segment, name=value.
+	// Arguments are the parameters of a function that a call hands on in the path, and Parentheses says that it is
+	// written with parentheses although it has none; of an alternate key, that it is written in parentheses and not as
+	// a segment, name=value.
 	Arguments   []KeyParam `json:"arguments,omitempty"`
 	Parentheses bool       `json:"parentheses,omitempty"`
-	// Keys are the parameters of a key, and Alternate says that they are named in the path although there may be only one.
+	// Keys are the parameters of a key, and Alternate says that they are named in the path although there may be only
+	// one.
 	Keys      []KeyParam `json:"keys,omitempty"`
 	Alternate bool       `json:"alternate,omitempty"`
-	// Segments are what a segment in the place of a key may mean besides: names of operations, and namespaces with a dot after them.
+	// Segments are what a segment in the place of a key may mean besides: names of operations, and namespaces with a
+	// dot after them.
 	Segments []string `json:"segments,omitempty"`
 	// Builder is the Go name of the builder that a child, key, address, call or cast returns.
 	Builder string `json:"builder,omitempty"`
@@ -77,7 +80,8 @@ type KeyParam struct {
 	Literal LiteralKind `json:"literal"`
 	// SRID is the coordinate system that the schema gives for a geo literal; "" for none.
 	SRID string `json:"srid,omitempty"`
-	// Optional says that the parameter may be left out, Nullable that it cannot, but may be null: Type then is optional.
+	// Optional says that the parameter may be left out, Nullable that it cannot, but may be null: Type then is
+	// optional.
 	Optional bool `json:"optional,omitempty"`
 	Nullable bool `json:"nullable,omitempty"`
 }

@@ -1,6 +1,7 @@
 package ir
 
-// This file is the table of the runtime's requests and resources that methods return, and what plan and templates need of each.
+// This file is the table of the runtime's requests and resources that methods return, and what plan and templates need
+// of each.
 
 import "strings"
 
@@ -37,15 +38,16 @@ type request struct {
 	name string
 	// typ is the runtime's identifier of the type.
 	typ string
-	// construct is the runtime's function that makes what converts to the type, for a request; for a resource, the method of odataimpl.Resource
-	// that leads there, "" for none.
+	// construct is the runtime's function that makes what converts to the type, for a request; for a resource, the
+	// method of odataimpl.Resource that leads there, "" for none.
 	construct string
 	// parameters says that the function always takes the parameters of an action, nil for none.
 	parameters bool
 	// result is what Do returns besides the error: "" for the entity itself.
 	result result
-	// options are the methods that change the request before it is sent, the most used first, and ends those that send it. Those that every
-	// request has, such as Header, are left out; so are those of resources, whose requests have one end.
+	// options are the methods that change the request before it is sent, the most used first, and ends those that send
+	// it. Those that every request has, such as Header, are left out; so are those of resources, whose requests have
+	// one end.
 	options, ends string
 }
 
@@ -102,7 +104,8 @@ func (k RequestKind) Type() string { return requests[k].typ }
 // IsResource says whether it is a resource, which has several requests.
 func (k RequestKind) IsResource() bool { return k >= RefResource }
 
-// Constructor is the runtime's identifier of the function that makes what converts to the request's type; "" for a resource.
+// Constructor is the runtime's identifier of the function that makes what converts to the request's type; "" for a
+// resource.
 func (k RequestKind) Constructor() string {
 	if k.IsResource() {
 		return ""
@@ -118,11 +121,12 @@ func (k RequestKind) Step() string {
 	return requests[k].construct
 }
 
-// Parameters says whether the constructor always takes the parameters of an action, which are nil where the action has none.
+// Parameters says whether the constructor always takes the parameters of an action, which are nil where the action has
+// none.
 func (k RequestKind) Parameters() bool { return requests[k].parameters }
 
-// Options are the methods of the request that change it before it is sent, the most used first, without those that every request has. Nil for a
-// resource, and where there are none.
+// Options are the methods of the request that change it before it is sent, the most used first, without those that
+// every request has. Nil for a resource, and where there are none.
 func (k RequestKind) Options() []string {
 	if requests[k].options == "" {
 		return nil
@@ -133,7 +137,8 @@ func (k RequestKind) Options() []string {
 // Ends are the methods that send the request; for a resource, the one that each of its requests has.
 func (k RequestKind) Ends() []string { return strings.Fields(requests[k].ends) }
 
-// Result is the Go type of what Do returns besides the error, nil for none; entity is what the request reads. A resource has no Do.
+// Result is the Go type of what Do returns besides the error, nil for none; entity is what the request reads. A
+// resource has no Do.
 func (k RequestKind) Result(entity *GoType) *GoType {
 	switch requests[k].result {
 	case page:

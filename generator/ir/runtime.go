@@ -1,7 +1,8 @@
 package ir
 
-// This file is the one place that knows where the runtime's identifiers live: the plan and the templates name them, and the
-// import path comes from here. An identifier that moves to another package of the runtime moves to another line of runtimePackages.
+// This file is the one place that knows where the runtime's identifiers live: the plan and the templates name them, and
+// the import path comes from here. An identifier that moves to another package of the runtime moves to another line of
+// runtimePackages.
 
 import "strings"
 
@@ -41,7 +42,8 @@ var runtimePackages = []RuntimePackage{
 // RuntimePackages returns the packages of the runtime. The result is not to be changed.
 func RuntimePackages() []RuntimePackage { return runtimePackages }
 
-// RuntimePath is the import path of the runtime's package that declares an identifier; "" for one that it does not have.
+// RuntimePath is the import path of the runtime's package that declares an identifier; "" for one that it does not
+// have.
 func RuntimePath(identifier string) string { return runtimePaths[identifier] }
 
 // runtimePaths is runtimePackages by identifier; nothing changes it.

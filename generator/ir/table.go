@@ -1,7 +1,8 @@
 package ir
 
-// This file is how the kinds of things - of types, methods, requests, literals, checks - are written as text and read back. Each kind is a small
-// number with a table beside its constants, so that what the templates need of a kind is looked up and not spelled.
+// This file is how the kinds of things - of types, methods, requests, literals, checks - are written as text and read
+// back. Each kind is a small number with a table beside its constants, so that what the templates need of a kind is
+// looked up and not spelled.
 
 import (
 	"fmt"

@@ -45,8 +45,8 @@ type Type struct {
 	WireType string `json:"wireType,omitempty"`
 	// Fields of an entity or complex type, in the order of the struct.
 	Fields []*Field `json:"fields,omitempty"`
-	// Derived are the methods that lead to the types of the package that derive from the type, sorted by schema name, and Bases those that
-	// lead to the types that it derives from, the nearest first.
+	// Derived are the methods that lead to the types of the package that derive from the type, sorted by schema name,
+	// and Bases those that lead to the types that it derives from, the nearest first.
 	Derived []Conversion `json:"derived,omitempty"`
 	Bases   []Conversion `json:"bases,omitempty"`
 	// Validates says that the type has rules, or leads to one that has.

@@ -1,7 +1,7 @@
 package plan
 
-// This file plans builders: one type for one entity of a type and one for a collection of them, whatever path leads there,
-// with the methods that the selected request lines walk through.
+// This file plans builders: one type for one entity of a type and one for a collection of them, whatever path leads
+// there, with the methods that the selected request lines walk through.
 
 import (
 	"cmp"
@@ -82,7 +82,8 @@ func (p *planner) builder(s selection.Step) *builder {
 	return b
 }
 
-// addMethod adds a method with paragraphs for its comment, unless they are there. Two different ones of one name are a clash.
+// addMethod adds a method with paragraphs for its comment, unless they are there. Two different ones of one name are a
+// clash.
 func (p *planner) addMethod(b *builder, m method, said ...string) {
 	for i, have := range b.methods {
 		switch {
@@ -119,8 +120,9 @@ func (m method) sameAs(other method) bool {
 	return m.pin != "" || m.Segment == other.Segment
 }
 
-// spell takes over how another request line writes the call or key, if that is the longer form: with namespaces, with parentheses. Services that
-// understand the shorter one understand it too, and which of the lines comes first decides nothing.
+// spell takes over how another request line writes the call or key, if that is the longer form: with namespaces, with
+// parentheses. Services that understand the shorter one understand it too, and which of the lines comes first decides
+// nothing.
 func (m *method) spell(other method) {
 	if len(other.Segment) > len(m.Segment) || len(other.Segment) == len(m.Segment) && other.Segment < m.Segment {
 		m.Segment = other.Segment

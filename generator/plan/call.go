@@ -50,7 +50,8 @@ func (c *caller) end(m method, op *selection.Operation) *ir.Operation {
 	return c.out
 }
 
-// options writes what the line's query passes: the options that are placeholders. The id of a reference is a parameter of its request already.
+// options writes what the line's query passes: the options that are placeholders. The id of a reference is a parameter
+// of its request already.
 func (c *caller) options(op *selection.Operation) {
 	if op.Raw || op.Kind == selection.Reference {
 		return
@@ -189,7 +190,8 @@ func isConstant(literal, goType string) bool {
 	return integer && err == nil && isPlain(literal)
 }
 
-// isPlain says whether a number means in Go what it means in OData: no sign that Go's formatting drops, and no zeros before it, which make it octal.
+// isPlain says whether a number means in Go what it means in OData: no sign that Go's formatting drops, and no zeros
+// before it, which make it octal.
 func isPlain(number string) bool {
 	digits := strings.TrimPrefix(number, "-")
 	return !strings.HasPrefix(digits, "+") && (digits == "0" || !strings.HasPrefix(digits, "0"))

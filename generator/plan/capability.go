@@ -1,8 +1,9 @@
 package plan
 
-// This file decides what becomes of the Capabilities vocabulary: what a service demands of requests, and which it does not have. Permissions and required
-// properties go into the generated code; the rest makes comments (capabilitydoc.go) and warnings. The terms stand on an entity set, a singleton or
-// a navigation property; on what stands before a navigation property in the path, NavigationRestrictions may say more of it.
+// This file decides what becomes of the Capabilities vocabulary: what a service demands of requests, and which it does
+// not have. Permissions and required properties go into the generated code; the rest makes comments (capabilitydoc.go)
+// and warnings. The terms stand on an entity set, a singleton or a navigation property; on what stands before a
+// navigation property in the path, NavigationRestrictions may say more of it.
 
 import (
 	"reflect"
@@ -32,7 +33,8 @@ func annotationsOf(s selection.Step) metadata.Annotations {
 	return nil
 }
 
-// abilitiesAt are the abilities of what the step at the index leads to, or of what it belongs to where it is a key or a cast.
+// abilitiesAt are the abilities of what the step at the index leads to, or of what it belongs to where it is a key or a
+// cast.
 func abilitiesAt(op *selection.Operation, at int) vocab.Abilities {
 	at = originAt(op, at)
 	own := annotationsOf(op.Path[at])
@@ -81,7 +83,8 @@ func withoutCasts(path string) string {
 	return strings.Join(slices.DeleteFunc(segments, func(s string) bool { return strings.Contains(s, ".") }), "/")
 }
 
-// restrictionOf is what the schema says of a kind of operation; of counting it says nothing but whether there is such a thing.
+// restrictionOf is what the schema says of a kind of operation; of counting it says nothing but whether there is such a
+// thing.
 func restrictionOf(a vocab.Abilities, kind selection.Kind) vocab.Restriction {
 	switch kind {
 	case selection.Create:
@@ -98,7 +101,8 @@ func restrictionOf(a vocab.Abilities, kind selection.Kind) vocab.Restriction {
 	return a.Read()
 }
 
-// origin is the element of the schema that a step names: a set, a singleton or a navigation property; nil for the other steps.
+// origin is the element of the schema that a step names: a set, a singleton or a navigation property; nil for the other
+// steps.
 func origin(s selection.Step) any {
 	switch {
 	case s.Set != nil:
@@ -113,9 +117,9 @@ func origin(s selection.Step) any {
 	return nil
 }
 
-// findRestrictions plans what the runtime is told of each set, singleton and navigation property for the selected kinds of operation. A method leads to a
-// navigation property by whatever path; where the paths of the selected lines have different restrictions, the runtime is told nothing, and
-// the comments of the requests say what holds for which line.
+// findRestrictions plans what the runtime is told of each set, singleton and navigation property for the selected kinds
+// of operation. A method leads to a navigation property by whatever path; where the paths of the selected lines have
+// different restrictions, the runtime is told nothing, and the comments of the requests say what holds for which line.
 func findRestrictions(operations []*selection.Operation) map[any]map[selection.Kind]*ir.Restriction {
 	all := map[any]map[selection.Kind]*ir.Restriction{}
 	for _, op := range operations {
@@ -175,8 +179,8 @@ func withRestriction(all []ir.Restriction, use ir.Use, r ir.Restriction) []ir.Re
 	return append(all, r)
 }
 
-// requiring is a restriction without the required properties that lead nowhere: nobody could ever send them, so that they would forbid every create.
-// The metadata has a warning about them.
+// requiring is a restriction without the required properties that lead nowhere: nobody could ever send them, so that
+// they would forbid every create. The metadata has a warning about them.
 func requiring(t *metadata.StructuredType, r *ir.Restriction) *ir.Restriction {
 	if r == nil || t == nil {
 		return r
@@ -193,7 +197,8 @@ func requiring(t *metadata.StructuredType, r *ir.Restriction) *ir.Restriction {
 	return &out
 }
 
-// leads says whether a path may lead to something from a type: open types, type casts and what is no structured type end the question.
+// leads says whether a path may lead to something from a type: open types, type casts and what is no structured type
+// end the question.
 func leads(t *metadata.StructuredType, path string) bool {
 	name, rest, deeper := strings.Cut(path, "/")
 	if t == nil || t.OpenType || strings.Contains(name, ".") {
@@ -257,8 +262,8 @@ func (p *planner) warnDenied(op *selection.Operation) {
 	}
 }
 
-// navigability is what the schema says of walking through the navigation property of a step: by a record for the path, or for all navigation from
-// the step before.
+// navigability is what the schema says of walking through the navigation property of a step: by a record for the path,
+// or for all navigation from the step before.
 func navigability(a vocab.Abilities, op *selection.Operation, at int) vocab.Choice {
 	if c := a.Navigability(); c.Given || at == 0 {
 		return c

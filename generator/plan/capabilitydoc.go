@@ -1,7 +1,7 @@
 package plan
 
-// This file writes what the Capabilities vocabulary says of a request into its comment: what it needs, what it may not have, which query options the
-// service does not understand.
+// This file writes what the Capabilities vocabulary says of a request into its comment: what it needs, what it may not
+// have, which query options the service does not understand.
 
 import (
 	"slices"

@@ -1,8 +1,8 @@
 package plan
 
-// This file finds where two declarations of one scope have one name, and words the complaints: each with the line of the configuration that mends
-// it, and after them all these lines at once. What is proposed to be renamed is what came into the package later, and its new name is part of no
-// other name, so that the lines can be pasted as they are.
+// This file finds where two declarations of one scope have one name, and words the complaints: each with the line of
+// the configuration that mends it, and after them all these lines at once. What is proposed to be renamed is what came
+// into the package later, and its new name is part of no other name, so that the lines can be pasted as they are.
 
 import (
 	"cmp"
@@ -66,7 +66,8 @@ func (c *clashes) check(scope string, declarations []declaration) {
 	}
 }
 
-// checkPackage checks the scope of the package. What is named after a type or an operation that is going to be renamed is left out.
+// checkPackage checks the scope of the package. What is named after a type or an operation that is going to be renamed
+// is left out.
 func (p *planner) checkPackage(out *ir.Plan) {
 	var types []declaration
 	for i, t := range out.Types {
@@ -159,7 +160,8 @@ func key(name string) string {
 	return strconv.Quote(name)
 }
 
-// unused is the name with a number, so that no identifier contains it: whatever is named after it has a name of its own too.
+// unused is the name with a number, so that no identifier contains it: whatever is named after it has a name of its own
+// too.
 func unused(base, used string) string {
 	for n := 2; ; n++ {
 		if name := base + strconv.Itoa(n); !strings.Contains(used, name) {

@@ -1,7 +1,8 @@
 package plan
 
-// This file plans the methods between a type and those of the package that derive from it. The Go type of a member is that of the type that
-// the schema declares, whatever else is selected; these methods lead from there to what a value really is, and back.
+// This file plans the methods between a type and those of the package that derive from it. The Go type of a member is
+// that of the type that the schema declares, whatever else is selected; these methods lead from there to what a value
+// really is, and back.
 
 import (
 	"slices"
@@ -10,7 +11,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// planConversions plans the methods of a model that lead to the types that derive from it, and to those that it derives from.
+// planConversions plans the methods of a model that lead to the types that derive from it, and to those that it derives
+// from.
 func (p *planner) planConversions(t *ir.Type, s *metadata.StructuredType) {
 	for _, d := range p.closure.Family(s) {
 		c := p.conversion(d)
@@ -35,8 +37,8 @@ func (p *planner) conversion(to *metadata.StructuredType) ir.Conversion {
 	return ir.Conversion{GoName: conversionPrefix + name, SchemaName: to.QualifiedName(), Type: name}
 }
 
-// spellings are the names by which a value may say its type: the qualified one, then those with an alias of the namespace (OData JSON Format
-// 4.01, section 4.6.3).
+// spellings are the names by which a value may say its type: the qualified one, then those with an alias of the
+// namespace (OData JSON Format 4.01, section 4.6.3).
 func (p *planner) spellings(s *metadata.StructuredType) []string {
 	var aliased []string
 	for alias, namespace := range p.model.Aliases() {

@@ -12,8 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
-// docOf returns what (a sentence, may be "") followed by the description, further paragraphs, and what the annotations say of the element's
-// history. A deprecation comes last.
+// docOf returns what (a sentence, may be "") followed by the description, further paragraphs, and what the annotations
+// say of the element's history. A deprecation comes last.
 func docOf(what string, annotations metadata.Annotations, further ...string) ir.Doc {
 	doc := ir.Doc{}
 	for _, text := range [...]string{vocab.Description(annotations), vocab.LongDescription(annotations)} {
@@ -31,7 +31,8 @@ func docOf(what string, annotations metadata.Annotations, further ...string) ir.
 // verbatim is a paragraph that is printed on one line, as code is.
 func verbatim(text string) string { return "\t" + strings.Join(strings.Fields(text), " ") }
 
-// paragraphs folds the white space of a text and cuts it at empty lines. Characters that a reader cannot see are dropped.
+// paragraphs folds the white space of a text and cuts it at empty lines. Characters that a reader cannot see are
+// dropped.
 func paragraphs(text string) []string {
 	text = strings.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsSpace(r) {
@@ -62,8 +63,8 @@ func paragraphs(text string) []string {
 	return out
 }
 
-// history is what the Revisions say: since which version the element is there, which versions changed it, and, as a paragraph that tools
-// understand, that it is deprecated.
+// history is what the Revisions say: since which version the element is there, which versions changed it, and, as a
+// paragraph that tools understand, that it is deprecated.
 func history(annotations metadata.Annotations) []string {
 	var doc, deprecated []string
 	for _, r := range vocab.Revisions(annotations) {

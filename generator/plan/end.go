@@ -1,6 +1,7 @@
 package plan
 
-// This file plans the method that a request line ends in: a typed request, or a resource of the runtime whose own methods make the requests.
+// This file plans the method that a request line ends in: a typed request, or a resource of the runtime whose own
+// methods make the requests.
 
 import (
 	"slices"
@@ -11,8 +12,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/vocab"
 )
 
-// operationDoc is what the schema says of the operation, as paragraphs. It differs by the collection that a method is reached through, so each request
-// line of a method has its own.
+// operationDoc is what the schema says of the operation, as paragraphs. It differs by the collection that a method is
+// reached through, so each request line of a method has its own.
 func operationDoc(op *selection.Operation) []string {
 	if op.Kind == selection.Invoke {
 		return recordDoc(vocab.OperationRestrictions(op.Resource().Call.Annotations))

@@ -1,7 +1,8 @@
 package plan
 
-// This file says in a few words what annotations tell of a value - a property, a parameter, a type definition - and what the Go type does not:
-// its unit, its media types, who may write it. They go into the sentence that each field begins with.
+// This file says in a few words what annotations tell of a value - a property, a parameter, a type definition - and
+// what the Go type does not: its unit, its media types, who may write it. They go into the sentence that each field
+// begins with.
 
 import (
 	"strings"

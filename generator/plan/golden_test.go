@@ -1,7 +1,7 @@
 package plan_test
 
-// This file plans the packages of scenarios and of generated/, and holds two of the plans against goldens: `go test ./generator/plan -update` renews them.
-// Package templates prints these goldens.
+// This file plans the packages of scenarios and of generated/, and holds two of the plans against goldens:
+// `go test ./generator/plan -update` renews them. Package templates prints these goldens.
 
 import (
 	"flag"

@@ -1,7 +1,7 @@
 package plan
 
-// This file plans calls of actions and functions: the method's name, its arguments, the struct for the parameters of an action, and
-// which request of the runtime reads the result.
+// This file plans calls of actions and functions: the method's name, its arguments, the struct for the parameters of an
+// action, and which request of the runtime reads the result.
 
 import (
 	"slices"
@@ -37,7 +37,8 @@ func (p *planner) planInvoke(s selection.Step, at *builder, verb string) method 
 	return m
 }
 
-// callMethod is what a method of the builder at that calls something has whatever is returned: name, segment and arguments.
+// callMethod is what a method of the builder at that calls something has whatever is returned: name, segment and
+// arguments.
 func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix string) method {
 	op, what := s.Call, "action"
 	if op.Function {
@@ -72,8 +73,8 @@ func (p *planner) callMethod(s selection.Step, at *builder, prefix, suffix strin
 	return m
 }
 
-// fileDoc says that an operation returns a file, as a paragraph: its result is of a type that has nothing but streams, which JSON cannot
-// hold.
+// fileDoc says that an operation returns a file, as a paragraph: its result is of a type that has nothing but streams,
+// which JSON cannot hold.
 func fileDoc(op *metadata.Operation) []string {
 	if op.Return == nil || op.Return.Collection {
 		return nil
@@ -85,7 +86,8 @@ func fileDoc(op *metadata.Operation) []string {
 	return []string{"The answer is a file: Download of the request reads it."}
 }
 
-// segmentText is the segment without arguments: the name as the schema has it, with a namespace or alias before it where the line writes one.
+// segmentText is the segment without arguments: the name as the schema has it, with a namespace or alias before it
+// where the line writes one.
 func segmentText(s selection.Step) string {
 	text, _, _ := strings.Cut(s.Text, "(")
 	name := s.Call.Name
@@ -123,8 +125,8 @@ func (p *planner) answer(op *metadata.Operation, posted bool) (request ir.Reques
 	return ir.ActionRequest, &value
 }
 
-// returned is the Go type of what an operation returns, or of the items where that is a collection. A single value that may be null is
-// optional, unless its Go type has null already: pointers and JSON.
+// returned is the Go type of what an operation returns, or of the items where that is a collection. A single value that
+// may be null is optional, unless its Go type has null already: pointers and JSON.
 func (p *planner) returned(ref metadata.TypeRef) ir.GoType {
 	if ref.Collection {
 		return p.itemOf(ref)
@@ -148,15 +150,16 @@ func isDelta(op *metadata.Operation) bool {
 	return structured && op.Return.Collection && strings.EqualFold(op.Name, deltaFunction)
 }
 
-// calls are the overloads that a builder has: by what a pin would call them, and by themselves the word that tells each from the first one.
+// calls are the overloads that a builder has: by what a pin would call them, and by themselves the word that tells each
+// from the first one.
 type calls struct {
 	first map[string]*metadata.Operation
 	words map[*metadata.Operation]string
 }
 
-// suffix is what tells the method that calls an overload from others: nothing for the first one that is selected, so that it keeps its name when
-// the schema or the selection gets another. Later ones are told by their parameters, and so is in any case what is called as a method that every
-// builder may have.
+// suffix is what tells the method that calls an overload from others: nothing for the first one that is selected, so
+// that it keeps its name when the schema or the selection gets another. Later ones are told by their parameters, and so
+// is in any case what is called as a method that every builder may have.
 func (c *calls) suffix(s selection.Step, pin string, spokenFor bool) string {
 	if word, known := c.words[s.Call]; known {
 		return word
@@ -181,7 +184,8 @@ func (c *calls) suffix(s selection.Step, pin string, spokenFor bool) string {
 	return word
 }
 
-// parameterWords are the names of a function's parameters, in the order of the step, or sorted where they are sent in a body.
+// parameterWords are the names of a function's parameters, in the order of the step, or sorted where they are sent in a
+// body.
 func parameterWords(s selection.Step) string {
 	var words []string
 	for _, a := range s.Arguments {

@@ -21,8 +21,8 @@ func (p *planner) keyParams(s selection.Step) []ir.KeyParam {
 	return params
 }
 
-// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured values - is JSON behind a
-// parameter alias.
+// literalParam decides how a value becomes a URL literal. What has no literal of its own - collections, structured
+// values - is JSON behind a parameter alias.
 func (p *planner) literalParam(name string, ref metadata.TypeRef) ir.KeyParam {
 	k := ir.KeyParam{SchemaName: name, Type: p.value(ref.Type)}
 	if ref.Collection {

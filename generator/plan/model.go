@@ -1,7 +1,7 @@
 package plan
 
-// This file plans structs: inherited members flattened in, base first; what a new value says of its type; the doc comment of
-// every field.
+// This file plans structs: inherited members flattened in, base first; what a new value says of its type; the doc
+// comment of every field.
 
 import (
 	"slices"
@@ -28,8 +28,8 @@ func (p *planner) planModel(t *ir.Type, s *metadata.StructuredType) {
 	first := t.GoName + " is the " + what + " " + t.SchemaName + "."
 	if s.Base != nil {
 		first = t.GoName + " is the " + what + " " + t.SchemaName + ", derived from " + s.Base.QualifiedName() + "."
-		// A value of a root type can only stand where that type is declared; any other may stand for its base, so it says
-		// what it is.
+		// A value of a root type can only stand where that type is declared; any other may stand for its base, so it
+		// says what it is.
 		t.WireType = "#" + t.SchemaName
 	}
 	t.Doc = docOf(first, s.Annotations, constraintDoc(s.Annotations)...)
@@ -97,7 +97,8 @@ func propertySentence(s *metadata.StructuredType, prop *metadata.Property) strin
 	return text + "."
 }
 
-// valueAnnotations are the annotations that hold for the values of a property: its own, then those of a type definition.
+// valueAnnotations are the annotations that hold for the values of a property: its own, then those of a type
+// definition.
 func valueAnnotations(prop *metadata.Property) metadata.Annotations {
 	if def, ok := prop.Type.(*metadata.TypeDefinition); ok {
 		return slices.Concat(prop.Annotations, def.Annotations)

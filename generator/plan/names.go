@@ -1,11 +1,13 @@
 package plan
 
-// This file makes the names of the generated package's declarations. A name depends on what it names and on nothing else: that of a type on its
-// qualified name and the main namespace, that of a member on its type's and its own name, that of a builder on its type. What else the schema
-// declares, what is selected and in which order changes no name. What then clashes within the package is an error that clash.go words.
+// This file makes the names of the generated package's declarations. A name depends on what it names and on nothing
+// else: that of a type on its qualified name and the main namespace, that of a member on its type's and its own name,
+// that of a builder on its type. What else the schema declares, what is selected and in which order changes no name.
+// What then clashes within the package is an error that clash.go words.
 //
-// A type of the main namespace keeps its bare name, any other is prefixed by the last part of its namespace. The main namespace is that of the
-// entity container; without one, that of the first selected type. The configuration fixes names (names:), by pins.
+// A type of the main namespace keeps its bare name, any other is prefixed by the last part of its namespace. The main
+// namespace is that of the entity container; without one, that of the first selected type. The configuration fixes
+// names (names:), by pins.
 
 import (
 	"go/token"
@@ -19,8 +21,9 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Pin is a name that the configuration fixes: of a type ("ns.type"), a member ("ns.type/member"), an action or function ("ns.operation()") or a
-// parameter of it ("ns.operation()/parameter"), or a child of the entity container ("ns.container/child").
+// Pin is a name that the configuration fixes: of a type ("ns.type"), a member ("ns.type/member"), an action or function
+// ("ns.operation()") or a parameter of it ("ns.operation()/parameter"), or a child of the entity container
+// ("ns.container/child").
 type Pin struct {
 	Schema string
 	Go     string

@@ -1,7 +1,7 @@
 package plan
 
-// This file walks the path of a selected request line, once: each step adds the method that makes it to the builder where it starts, and is
-// written down as part of the call.
+// This file walks the path of a selected request line, once: each step adds the method that makes it to the builder
+// where it starts, and is written down as part of the call.
 
 import (
 	"github.com/csdlgen/csdlgen/generator/ir"
@@ -30,8 +30,8 @@ func (p *planner) planOperation(op *selection.Operation) *ir.Operation {
 	return c.end(m, op)
 }
 
-// pathAndEnd divides a path into the steps that lead to a builder and the step that the last method makes itself: the call of an operation,
-// or a property that is a value or a stream; nil where the last method makes no step.
+// pathAndEnd divides a path into the steps that lead to a builder and the step that the last method makes itself: the
+// call of an operation, or a property that is a value or a stream; nil where the last method makes no step.
 func pathAndEnd(op *selection.Operation) ([]selection.Step, *selection.Step) {
 	last := op.Resource()
 	switch {

@@ -1,11 +1,12 @@
-// Package plan decides what the generated Go looks like: files, types, fields, methods, with their final names and types. Its
-// result is an [ir.Plan], a plain value that the templates print without deciding anything.
+// Package plan decides what the generated Go looks like: files, types, fields, methods, with their final names and
+// types. Its result is an [ir.Plan], a plain value that the templates print without deciding anything.
 //
 // Names are decided here, once: names.go makes them, scopes.go lists what they must not be.
 package plan
 
-// This file is the way from a closure to a plan: New plans types, then each operation with the builders on its path, and checks that no two
-// declarations of the package share a name. The parts are in model.go, rules.go, path.go, builder.go, invoke.go and call.go.
+// This file is the way from a closure to a plan: New plans types, then each operation with the builders on its path,
+// and checks that no two declarations of the package share a name. The parts are in model.go, rules.go, path.go,
+// builder.go, invoke.go and call.go.
 
 import (
 	"cmp"
@@ -56,8 +57,8 @@ type planner struct {
 	diags        diag.List
 }
 
-// New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all at once,
-// sorted, warnings among them; the Plan is complete only where there are no errors.
+// New plans the package for a closure. Complaints - two declarations with one name, a pin for nothing - come back all
+// at once, sorted, warnings among them; the Plan is complete only where there are no errors.
 func New(model *metadata.Model, closure *selection.Closure, options Options) (*ir.Plan, diag.List) {
 	p := &planner{
 		model: model, closure: closure, options: options, hidden: newHidden(),

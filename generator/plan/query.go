@@ -1,7 +1,7 @@
 package plan
 
-// This file plans the constants by which programs name properties in query options: one for each property and navigation property of the
-// types that requests read, and of the complex types below them.
+// This file plans the constants by which programs name properties in query options: one for each property and
+// navigation property of the types that requests read, and of the complex types below them.
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
 package plan
 
-// This file decides what Validate checks of a property: facets (CSDL 4.01, section 7.2), closed enumerations, and the terms of
-// the Core and Validation vocabularies. Each rule is one call of the runtime's Validator.
+// This file decides what Validate checks of a property: facets (CSDL 4.01, section 7.2), closed enumerations, and the
+// terms of the Core and Validation vocabularies. Each rule is one call of the runtime's Validator.
 
 import (
 	"cmp"
@@ -25,7 +25,8 @@ const futureMember = "unknownFutureValue"
 type rules struct {
 	model   *metadata.Model
 	closure *selection.Closure
-	// own are the rules of a type's members, by the member's name. The rules of the values in them are those of their types.
+	// own are the rules of a type's members, by the member's name. The rules of the values in them are those of their
+	// types.
 	own map[*metadata.StructuredType]map[string][]ir.Rule
 	// leading are the types that have rules, or lead to one that has: for the others there is nothing to validate.
 	leading map[*metadata.StructuredType]bool
@@ -174,8 +175,8 @@ func (r *rules) propertyRules(s *metadata.StructuredType, prop *metadata.Propert
 	return l.rules
 }
 
-// derivedRule adds the rule that a DerivedTypeConstraint makes: the declared type, the listed types and what derives from those. Where the
-// declared type stands alone in the package there is nothing to check.
+// derivedRule adds the rule that a DerivedTypeConstraint makes: the declared type, the listed types and what derives
+// from those. Where the declared type stands alone in the package there is nothing to check.
 func (r *rules) derivedRule(list []ir.Rule, annotations metadata.Annotations, declared metadata.Type, property string) []ir.Rule {
 	s, ok := declared.(*metadata.StructuredType)
 	if !ok || len(r.closure.Family(s)) == 0 {
@@ -242,7 +243,8 @@ func (l *ruleList) decimalRules(facets metadata.Facets) {
 	}
 }
 
-// facetsOf are the type of a property's values, and their facets: those of a type definition hold where the property has none.
+// facetsOf are the type of a property's values, and their facets: those of a type definition hold where the property
+// has none.
 func facetsOf(prop *metadata.Property) (metadata.Type, metadata.Facets) {
 	facets := prop.Facets
 	def, ok := prop.Type.(*metadata.TypeDefinition)

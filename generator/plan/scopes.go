@@ -1,8 +1,9 @@
 package plan
 
-// This file lists the scopes of the generated code and the names in them that do not come from the schema: what is declared in any case, what
-// receivers are called, what is made up. The names of everything else are made in names.go and in words.go; one that is spoken for here gets a
-// fixed suffix, which depends on nothing but the name. The templates print these names from the plan and know no others.
+// This file lists the scopes of the generated code and the names in them that do not come from the schema: what is
+// declared in any case, what receivers are called, what is made up. The names of everything else are made in names.go
+// and in words.go; one that is spoken for here gets a fixed suffix, which depends on nothing but the name. The
+// templates print these names from the plan and know no others.
 //
 //	the package          Client, NewClient; types, constants, structs for parameters, and builders
 //	fields and methods   of a model: the embedded field and the methods that templates print, conversions to derived and base types, then its properties
@@ -19,8 +20,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/wordlist"
 )
 
-// spokenFor are the names of a scope that the schema's names must not be, and what those get that would be: "" where that depends on what
-// the name is for.
+// spokenFor are the names of a scope that the schema's names must not be, and what those get that would be: "" where
+// that depends on what the name is for.
 type spokenFor struct{ words, suffix string }
 
 func (s spokenFor) has(name string) bool { return wordlist.Has(name, s.words) }
@@ -41,8 +42,8 @@ var reserved = struct{ types, fields, methods, client spokenFor }{
 	client:  spokenFor{"OData", "Resource"},
 }
 
-// The scope of the package. clientFile declares the client; PackageFile is the file that every package has. A builder is called like its type, with
-// a suffix that types of schemas do not have.
+// The scope of the package. clientFile declares the client; PackageFile is the file that every package has. A builder
+// is called like its type, with a suffix that types of schemas do not have.
 const (
 	clientName        = "Client"
 	clientConstructor = "NewClient"
@@ -72,7 +73,8 @@ const (
 	actionParameters = "parameters"
 )
 
-// keyLocals are the locals of a method that takes a key, and callLocals of one that calls a function, on a builder or on the client.
+// keyLocals are the locals of a method that takes a key, and callLocals of one that calls a function, on a builder or
+// on the client.
 func keyLocals() map[string]bool { return map[string]bool{builderReceiver: true} }
 func callLocals() map[string]bool {
 	return map[string]bool{builderReceiver: true, clientReceiver: true}
@@ -90,7 +92,8 @@ func imports() map[string]string {
 	return all
 }
 
-// hidden are identifiers that a variable would hide from the code of a method: predeclared ones that generated code uses, and its imports.
+// hidden are identifiers that a variable would hide from the code of a method: predeclared ones that generated code
+// uses, and its imports.
 type hidden map[string]bool
 
 // hides says whether a variable must not have the name.

@@ -1,6 +1,7 @@
 package plan
 
-// This file plans the method that makes one step of a path: to a resource below, to one entity of a collection, to a derived type.
+// This file plans the method that makes one step of a path: to a resource below, to one entity of a collection, to a
+// derived type.
 
 import (
 	"github.com/csdlgen/csdlgen/generator/ir"

@@ -7,8 +7,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// primitive is the Go type of a primitive type (CSDL 4.01, section 3.3). Types that JSON carries in forms of their own -
-// Geo*, Untyped and the abstract ones - stay raw JSON.
+// primitive is the Go type of a primitive type (CSDL 4.01, section 3.3). Types that JSON carries in forms of their own
+// - Geo*, Untyped and the abstract ones - stay raw JSON.
 func primitive(name string) ir.GoType {
 	switch name {
 	case "String":
@@ -61,8 +61,8 @@ func (p *planner) typeOf(ref metadata.TypeRef) ir.GoType {
 
 // itemOf is the Go type of an item of a collection.
 //
-// Items are plain values: null is kept by the runtime where the service sends one. Only where the schema says that items may be null
-// are they optional themselves, so that a program can write one.
+// Items are plain values: null is kept by the runtime where the service sends one. Only where the schema says that
+// items may be null are they optional themselves, so that a program can write one.
 func (p *planner) itemOf(ref metadata.TypeRef) ir.GoType {
 	item := p.value(ref.Type)
 	if item.Name == "uint8" {

@@ -16,8 +16,8 @@ const initialisms = " ACL API ASCII CPU CSS DNS EOF GUID HTML HTTP HTTPS ID IP J
 
 func isInitialism(upper string) bool { return strings.Contains(initialisms, " "+upper+" ") }
 
-// exported returns the exported Go identifier for a schema name: deviceId becomes DeviceID. The result is a valid identifier
-// for every input; a name without any letter or digit becomes X.
+// exported returns the exported Go identifier for a schema name: deviceId becomes DeviceID. The result is a valid
+// identifier for every input; a name without any letter or digit becomes X.
 func exported(name string) string {
 	var b strings.Builder
 	for _, w := range words(name) {
@@ -77,8 +77,8 @@ func capitalised(w string) string {
 	return string(runes)
 }
 
-// words cuts a name where it changes from small letter or digit to capital, before the last capital of a run that a small letter follows
-// (HTMLParser is HTML, Parser), and at everything that is no letter and no digit.
+// words cuts a name where it changes from small letter or digit to capital, before the last capital of a run that a
+// small letter follows (HTMLParser is HTML, Parser), and at everything that is no letter and no digit.
 func words(name string) []string {
 	var out []string
 	runes := []rune(unescaped(name))
@@ -136,9 +136,9 @@ func pluralInitialism(runes []rune, start, i int) bool {
 	return end && runes[i] == 's' && isInitialism(string(runes[start:i]))
 }
 
-// fileName returns the name of the file for a Go type: small letters and digits. It has no underscore: a trailing _test, _windows or _arm64 would
-// mean something to the go command. Very long names are cut and told apart by a hash, and so are the names of devices, which no file can
-// have on Windows.
+// fileName returns the name of the file for a Go type: small letters and digits. It has no underscore: a trailing
+// _test, _windows or _arm64 would mean something to the go command. Very long names are cut and told apart by a hash,
+// and so are the names of devices, which no file can have on Windows.
 func fileName(goName string) string {
 	name := strings.Map(func(r rune) rune {
 		if r = unicode.ToLower(r); unicode.IsLetter(r) || unicode.IsDigit(r) {

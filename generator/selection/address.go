@@ -64,8 +64,8 @@ func (w *walker) address(s segment, rest []segment) ([]segment, bool) {
 	return rest[end:], true
 }
 
-// resolvesWithoutColon says whether the line has a meaning without the colon after a segment, too: that may be the one that
-// is meant.
+// resolvesWithoutColon says whether the line has a meaning without the colon after a segment, too: that may be the one
+// that is meant.
 func (w *walker) resolvesWithoutColon(s segment) bool {
 	text, at := w.request.line.Text, s.offset+len(s.text)
 	if w.trial || at >= len(text) {

@@ -1,7 +1,7 @@
 package selection
 
-// This file resolves Microsoft Graph's documented request lines on Graph's schema. They are data for tests that is not a
-// part of the repository; without it, these tests are skipped.
+// This file resolves Microsoft Graph's documented request lines on Graph's schema. They are data for tests that is not
+// a part of the repository; without it, these tests are skipped.
 
 import (
 	"encoding/json"
@@ -115,7 +115,8 @@ func reasonOf(text string) string {
 	return ""
 }
 
-// A pattern that reaches too far says so, and shows what to write. How soon, BenchmarkPatternThatReachesTooFar measures.
+// A pattern that reaches too far says so, and shows what to write. How soon, BenchmarkPatternThatReachesTooFar
+// measures.
 func TestPatternThatReachesTooFar(t *testing.T) {
 	m := loaded(t, graphSchema(t, "v1.0"))
 	for text, want := range map[string]string{

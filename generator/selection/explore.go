@@ -1,7 +1,7 @@
 package selection
 
-// This file walks a service from its root to what a search can offer: every resource and operation, by the shortest paths
-// that lead there. Patterns walk everything below one resource; this walk is bounded by the size of the schema.
+// This file walks a service from its root to what a search can offer: every resource and operation, by the shortest
+// paths that lead there. Patterns walk everything below one resource; this walk is bounded by the size of the schema.
 
 import (
 	"slices"
@@ -25,10 +25,11 @@ type Way struct {
 // Last is the last step of the path.
 func (w Way) Last() Step { return w.Steps[len(w.Steps)-1] }
 
-// Explore returns the shortest ways to everything that a service has: entity sets, singletons, imports, and what is below
-// them. It follows at most visits paths to entities of one type, or to collections of one, so that a resource of a type
-// comes with at most that many paths before it. Derived types that nothing else leads to are reached by a cast. Ways are
-// written as patterns below the lines would be. Those come first that are shorter and contain what they lead to.
+// Explore returns the shortest ways to everything that a service has: entity sets, singletons, imports, and what is
+// below them. It follows at most visits paths to entities of one type, or to collections of one, so that a resource of
+// a type comes with at most that many paths before it. Derived types that nothing else leads to are reached by a cast.
+// Ways are written as patterns below the lines would be. Those come first that are shorter and contain what they lead
+// to.
 func (f Forms) Explore(model *metadata.Model, lines []Line, visits int) []Way {
 	if model.Container == nil {
 		return nil
@@ -66,8 +67,8 @@ type explorer struct {
 	bases   []reached // one of each entity type that has derived types
 }
 
-// put adds a place to a queue. A key costs nothing, a navigation property to what is elsewhere, too, more than one to what
-// it contains: /users/{id} comes before /drive/createdByUser.
+// put adds a place to a queue. A key costs nothing, a navigation property to what is elsewhere, too, more than one to
+// what it contains: /users/{id} comes before /drive/createdByUser.
 func (x *explorer) put(at reached, cost int) {
 	const contained, elsewhere = 1, 3
 	switch last := at.here(); {

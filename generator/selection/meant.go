@@ -15,7 +15,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// maxProposals bounds for how many lines of a configuration a proposal is looked for, maxProposed how long these may be.
+// maxProposals bounds for how many lines of a configuration a proposal is looked for, maxProposed how long these may
+// be.
 const (
 	maxProposals = 200
 	maxProposed  = 1000

@@ -1,7 +1,7 @@
 package selection
 
-// This file says which part of a schema a package depends on. Planned from a schema that holds this part and nothing else, the package is the
-// same: what is generated depends on nothing else that the schema declares.
+// This file says which part of a schema a package depends on. Planned from a schema that holds this part and nothing
+// else, the package is the same: what is generated depends on nothing else that the schema declares.
 
 import (
 	"strings"
@@ -9,11 +9,12 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Needs are the elements of a schema that a closure depends on, besides the annotations of each, the aliases of all namespaces, and the name and
-// annotations of the entity container.
+// Needs are the elements of a schema that a closure depends on, besides the annotations of each, the aliases of all
+// namespaces, and the name and annotations of the entity container.
 type Needs struct {
-	// Members are the entity and complex types with those of their own members that are needed: what becomes a field or a constant, keys, and
-	// what paths lead through. All their base types are among them, since values, keys and calls are inherited.
+	// Members are the entity and complex types with those of their own members that are needed: what becomes a field or
+	// a constant, keys, and what paths lead through. All their base types are among them, since values, keys and calls
+	// are inherited.
 	Members map[*metadata.StructuredType]map[string]bool
 	// Types are the enumeration types and type definitions, which are needed as a whole.
 	Types map[metadata.Type]bool
@@ -21,9 +22,9 @@ type Needs struct {
 	Children map[string]bool
 	// Called are the actions and functions that are called.
 	Called map[*metadata.Operation]bool
-	// Segments are the operations of which only the name, the namespace and the binding parameter are needed: a key in a path must not be taken
-	// for a call of one. Namesakes are types that are needed for their namespace alone, for the same reason: a key must not be taken
-	// for a cast to what derives from the type of its collection.
+	// Segments are the operations of which only the name, the namespace and the binding parameter are needed: a key in
+	// a path must not be taken for a call of one. Namesakes are types that are needed for their namespace alone, for
+	// the same reason: a key must not be taken for a cast to what derives from the type of its collection.
 	Segments  map[*metadata.Operation]bool
 	Namesakes map[*metadata.StructuredType]bool
 }

@@ -19,8 +19,8 @@ var version = regexp.MustCompile(`^(?i:beta|v[0-9]+(\.[0-9]+)*|[0-9]+(\.[0-9]+)+
 // standIn is what documentation writes for the address of the service without brackets.
 var standIn = regexp.MustCompile(`^(?i:~|\$?service[-_ ]?root)$`)
 
-// addressName and folderName are names of placeholders for the address of a service and for a folder in it, without what
-// separates their words. An id is neither.
+// addressName and folderName are names of placeholders for the address of a service and for a folder in it, without
+// what separates their words. An id is neither.
 var (
 	addressName = regexp.MustCompile(`^(?:.*ur[il]|host|hostname|(?:service|api|web|odata)?(?:root|base|endpoint|server|address)|(?:api)?version|org)$`)
 	folderName  = regexp.MustCompile(`^(?:tenant|environment|organi[sz]ation|instance|domain|company|region|account)(?:name)?$`)

@@ -76,8 +76,9 @@ func resolve(model *metadata.Model, line Line, diags *diag.List, trial bool) (re
 	return one, one.operation != nil
 }
 
-// Written are the paths that lines write, whether they select, take away or stand for more: one for each line that means something, as an
-// operation of no kind. To mean the same somewhere else, a line needs what its path leads over there.
+// Written are the paths that lines write, whether they select, take away or stand for more: one for each line that
+// means something, as an operation of no kind. To mean the same somewhere else, a line needs what its path leads over
+// there.
 func Written(model *metadata.Model, lines []Line) []*Operation {
 	var all []*Operation
 	var ignored diag.List // Resolve complains

@@ -1,8 +1,8 @@
 package unused
 
 // This file follows chains of calls: c.Users().Key(id).Messages().List(). Request lines are chains that begin with the
-// client. A chain in a program may begin with a variable that holds a builder; it then fits every line that goes on from
-// such a builder in the same way.
+// client. A chain in a program may begin with a variable that holds a builder; it then fits every line that goes on
+// from such a builder in the same way.
 
 import (
 	"go/ast"

@@ -1,5 +1,5 @@
-// Package unused finds what of a generated package no code uses: request lines, types and properties that a configuration
-// asks for. It is careful: what it cannot follow counts as used.
+// Package unused finds what of a generated package no code uses: request lines, types and properties that a
+// configuration asks for. It is careful: what it cannot follow counts as used.
 package unused
 
 // This file loads the code and asks of every entry of a configuration whether anything in the code is its own. calls.go
@@ -25,8 +25,8 @@ type Code struct {
 }
 
 // Load reads the packages that match the patterns, tests included, and what they use of the package in a folder. Dir is
-// where patterns begin. That a package cannot be built is an error, and so is that none uses the generated package: then
-// nothing can be said.
+// where patterns begin. That a package cannot be built is an error, and so is that none uses the generated package:
+// then nothing can be said.
 func Load(ctx context.Context, dir, generated string, patterns []string) (*Code, error) {
 	own, err := packages.Load(&packages.Config{Context: ctx, Mode: packages.NeedName, Dir: generated}, ".")
 	if err != nil {
@@ -91,8 +91,8 @@ func (c *Code) HasType(t *ir.Type) bool {
 	return slices.ContainsFunc(t.Members, func(m ir.EnumMember) bool { return c.names[m.GoName] })
 }
 
-// HasProperty says whether the code uses the field or the constant of a property, of the type or of one that derives from
-// it.
+// HasProperty says whether the code uses the field or the constant of a property, of the type or of one that derives
+// from it.
 func (c *Code) HasProperty(p *ir.Plan, schemaType, property string) bool {
 	known := false
 	for _, t := range p.Types {

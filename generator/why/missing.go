@@ -56,8 +56,8 @@ func (a asker) brings(e element) string {
 	return fix
 }
 
-// near are the names that may be meant by an unknown one, written as it is: with a namespace or without, of members where
-// it names one.
+// near are the names that may be meant by an unknown one, written as it is: with a namespace or without, of members
+// where it names one.
 func (a asker) near(name string) []string {
 	head, _, ofMember := strings.Cut(name, "/")
 	var names []string

@@ -75,8 +75,8 @@ func (a asker) chains(e element) [][]Link {
 	return a.pathChains(e)
 }
 
-// fieldChains are the chains to a member that is a field or a constant: those to its type, and to the types that inherit
-// it where its own is not in the package.
+// fieldChains are the chains to a member that is a field or a constant: those to its type, and to the types that
+// inherit it where its own is not in the package.
 func (a asker) fieldChains(e element) [][]Link {
 	owners := []metadata.Type{e.of}
 	if s, ok := e.of.(*metadata.StructuredType); ok && a.closure.Has(e.of) == nil {

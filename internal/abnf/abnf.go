@@ -1,11 +1,13 @@
-// Package abnf says whether a text is what a rule of the OData ABNF allows (OData ABNF Construction Rules 4.01). It is the judge of tests: what the
-// runtime writes into URLs is checked against rules that know nothing of how it was written.
+// Package abnf says whether a text is what a rule of the OData ABNF allows (OData ABNF Construction Rules 4.01). It is
+// the judge of tests: what the runtime writes into URLs is checked against rules that know nothing of how it was
+// written.
 //
-// It knows no schema: a name is a name, whatever it names. Where the ABNF tells rules apart by what a name stands for, all of them are one here.
+// It knows no schema: a name is a name, whatever it names. Where the ABNF tells rules apart by what a name stands for,
+// all of them are one here.
 package abnf
 
-// This file is the machine: rules as functions that return every place where a match may end, so that no order of alternatives can hide a
-// match. The rules themselves are in grammar.go, literals and names in literal.go.
+// This file is the machine: rules as functions that return every place where a match may end, so that no order of
+// alternatives can hide a match. The rules themselves are in grammar.go, literals and names in literal.go.
 
 import (
 	"fmt"
@@ -13,8 +15,9 @@ import (
 	"strings"
 )
 
-// Check returns nil where the whole text matches the rule, which has its name in the ABNF; otherwise an error that shows how far the
-// text was understood. A text that percent-encodes what must stand plain is none: the ABNF is about normalized URLs.
+// Check returns nil where the whole text matches the rule, which has its name in the ABNF; otherwise an error that
+// shows how far the text was understood. A text that percent-encodes what must stand plain is none: the ABNF is about
+// normalized URLs.
 func Check(rule, text string) error {
 	p := &parser{text: text, memo: map[place][]int{}, query: len(text)}
 	switch i := strings.IndexByte(text, '?'); {
@@ -38,7 +41,8 @@ func Check(rule, text string) error {
 
 func mark(text string, at int) string { return text[:at] + " <HERE> " + text[at:] }
 
-// badEncoding is where a text has a percent sign without two digits behind it, or an encoded unreserved character; -1 for nowhere.
+// badEncoding is where a text has a percent sign without two digits behind it, or an encoded unreserved character; -1
+// for nowhere.
 func badEncoding(text string) int {
 	for i := 0; i < len(text); i++ {
 		if text[i] != '%' {

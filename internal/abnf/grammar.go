@@ -26,8 +26,8 @@ func (p *parser) relativeURI(at int) []int {
 	return p.seq(p.resourcePath, p.opt(p.lit("?"), p.opt(p.queryOptions)))(at)
 }
 
-// resourcePath is stricter than the ABNF in one point: a key that is a segment has its parentheses and quotes percent-encoded, so that
-// no key looks like a call.
+// resourcePath is stricter than the ABNF in one point: a key that is a segment has its parentheses and quotes
+// percent-encoded, so that no key looks like a call.
 func (p *parser) resourcePath(at int) []int {
 	name := p.seq(p.optionally, p.opt(p.alt(p.parentheses, p.functionParameters)))
 	key := p.many(1, -1, p.char(func(c byte, encoded bool) bool { return encoded || isPchar(c) && strings.IndexByte("()'$", c) < 0 }))
@@ -134,8 +134,8 @@ func (p *parser) expandItem(at int) []int {
 	})(at)
 }
 
-// searchExpr is words and phrases with NOT, AND and OR. In a phrase, double quotes and backslashes have a backslash before them (OData URL
-// Conventions 4.01, section 5.1.8); a semicolon, a parenthesis or a quote ends a word.
+// searchExpr is words and phrases with NOT, AND and OR. In a phrase, double quotes and backslashes have a backslash
+// before them (OData URL Conventions 4.01, section 5.1.8); a semicolon, a parenthesis or a quote ends a word.
 func (p *parser) searchExpr(at int) []int {
 	return p.named("searchExpr", func() rule {
 		inPhrase := p.alt(p.char(func(c byte, encoded bool) bool { return c != '"' && c != '\\' && (encoded || isQchar(c)) }),
@@ -184,8 +184,8 @@ func (p *parser) methodCall(at int) []int {
 	return p.alt(all...)(at)
 }
 
-// commonExpr is an operand, behind it at most one of arithmetic, then at most one comparison, then and or or: what follows an operator is a
-// commonExpr again, except behind has, and behind in where it is a list.
+// commonExpr is an operand, behind it at most one of arithmetic, then at most one comparison, then and or or: what
+// follows an operator is a commonExpr again, except behind has, and behind in where it is a list.
 func (p *parser) commonExpr(at int) []int {
 	return p.named("commonExpr", func() rule {
 		follows := func(operators ...string) rule {

@@ -36,8 +36,8 @@ func (p *parser) hex(n int) rule {
 
 // Names.
 
-// identifier is odataIdentifier: a letter or an underscore, then letters, digits and underscores, at most 128. Letters beyond ASCII are
-// percent-encoded.
+// identifier is odataIdentifier: a letter or an underscore, then letters, digits and underscores, at most 128. Letters
+// beyond ASCII are percent-encoded.
 func (p *parser) identifier(at int) []int {
 	return p.named("odataIdentifier", func() rule {
 		return func(at int) []int {

@@ -1,8 +1,8 @@
-// Package cli is the command csdlgen as a function: flags, printing and exit codes around package generator. It is a package of its
-// own so that scenarios can run it in their own process.
+// Package cli is the command csdlgen as a function: flags, printing and exit codes around package generator. It is a
+// package of its own so that scenarios can run it in their own process.
 //
-// Each command is a file: its flags, help and examples, and what it does in a few calls of package generator. This file puts them together,
-// configs.go reads and generates what -c names, report.go prints.
+// Each command is a file: its flags, help and examples, and what it does in a few calls of package generator. This file
+// puts them together, configs.go reads and generates what -c names, report.go prints.
 package cli
 
 import (

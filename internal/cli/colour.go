@@ -1,6 +1,7 @@
 package cli
 
-// This file sets off what a reader looks for first, where the output is a terminal. NO_COLOR (no-color.org) turns it off.
+// This file sets off what a reader looks for first, where the output is a terminal. NO_COLOR (no-color.org) turns it
+// off.
 
 import (
 	"io"

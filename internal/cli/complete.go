@@ -1,7 +1,7 @@
 package cli
 
-// This file completes what is typed in a shell: configurations and documents by their names, types and request lines from what the configurations ask for.
-// `csdlgen completion` prints the scripts for shells; cobra makes them.
+// This file completes what is typed in a shell: configurations and documents by their names, types and request lines
+// from what the configurations ask for. `csdlgen completion` prints the scripts for shells; cobra makes them.
 
 import (
 	"slices"
@@ -22,7 +22,8 @@ func completeConfig(c *cobra.Command, f completion) {
 	_ = c.MarkFlagFilename("config", "yaml", "yml") // the flag is there
 }
 
-// fromPlans completes one argument from the plans of the configurations. A configuration that is wrong completes nothing: there is no place to say so.
+// fromPlans completes one argument from the plans of the configurations. A configuration that is wrong completes
+// nothing: there is no place to say so.
 func fromPlans(configs *[]string, words func(*ir.Plan) []string) completion {
 	return func(c *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
 		var all []string

@@ -1,6 +1,7 @@
 package cli
 
-// This file reads the configurations that -c names and generates what they ask for. All complaints of all of them come at once.
+// This file reads the configurations that -c names and generates what they ask for. All complaints of all of them come
+// at once.
 
 import (
 	"context"

@@ -27,8 +27,8 @@ func width(out io.Writer) int {
 	return columns
 }
 
-// folded is a chain of calls on lines of at most width characters, where it can be folded at a dot between two calls; each line begins with indent,
-// those after the first with a tab's width more.
+// folded is a chain of calls on lines of at most width characters, where it can be folded at a dot between two calls;
+// each line begins with indent, those after the first with a tab's width more.
 func folded(call, indent string, width int) string {
 	const deeper = "    "
 	if width <= 0 {

@@ -1,7 +1,7 @@
 package cli
 
-// This file is csdlgen gen. Several configurations are generated and all their folders looked at before one is written, so that trouble with
-// one changes nothing.
+// This file is csdlgen gen. Several configurations are generated and all their folders looked at before one is written,
+// so that trouble with one changes nothing.
 
 import (
 	"context"

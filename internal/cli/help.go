@@ -1,6 +1,7 @@
 package cli
 
-// This file is csdlgen help. It is what cobra has, but for a word that is not a command: cobra prints the general help then, and reports success.
+// This file is csdlgen help. It is what cobra has, but for a word that is not a command: cobra prints the general help
+// then, and reports success.
 
 import "github.com/spf13/cobra"
 

@@ -26,7 +26,8 @@ func (r *reporter) printf(format string, args ...any) {
 	fmt.Fprintf(r.out, format, args...) //nolint:errcheck // nobody is left to tell
 }
 
-// warn prints warnings about a configuration. Those about the metadata are the service's affair: they are printed when asked for.
+// warn prints warnings about a configuration. Those about the metadata are the service's affair: they are printed when
+// asked for.
 func (r *reporter) warn(c *generator.Config, warnings generator.Diagnostics) {
 	for _, w := range warnings {
 		if r.warnings || w.File == c.File {
@@ -35,8 +36,8 @@ func (r *reporter) warn(c *generator.Config, warnings generator.Diagnostics) {
 	}
 }
 
-// differences prints which packages are not up to date: the diffs to standard output, then what to do to standard error. As JSON both are one
-// line of standard error for each package.
+// differences prints which packages are not up to date: the diffs to standard output, then what to do to standard
+// error. As JSON both are one line of standard error for each package.
 func (r *reporter) differences(all []difference) {
 	if !r.json {
 		for _, d := range all {

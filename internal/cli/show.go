@@ -73,7 +73,8 @@ func show(ctx context.Context, r *reporter, paths, filter []string) error {
 	return errors.Join(errs...)
 }
 
-// plan prints what fits a filter of a plan for reading: what is called how, then what there is. It is false where nothing fits.
+// plan prints what fits a filter of a plan for reading: what is called how, then what there is. It is false where
+// nothing fits.
 func (r *reporter) plan(p *ir.Plan, filter []string) bool {
 	operations := slices.DeleteFunc(slices.Clone(p.Operations), func(op *ir.Operation) bool { return !fits(filter, op.Request, op.Call) })
 	types := slices.DeleteFunc(slices.Clone(p.Types), func(t *ir.Type) bool { return !fits(filter, t.SchemaName, t.GoName) })

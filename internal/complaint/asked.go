@@ -1,6 +1,7 @@
 package complaint
 
-// This file declares the complaints about names that somebody asks a command about; generator and generator/why make them.
+// This file declares the complaints about names that somebody asks a command about; generator and generator/why make
+// them.
 
 import "github.com/csdlgen/csdlgen/internal/diag"
 

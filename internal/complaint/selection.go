@@ -1,6 +1,7 @@
 package complaint
 
-// This file declares the complaints about request lines, and types that the configuration names; generator/selection makes them.
+// This file declares the complaints about request lines, and types that the configuration names; generator/selection
+// makes them.
 
 import "github.com/csdlgen/csdlgen/internal/diag"
 

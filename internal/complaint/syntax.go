@@ -1,6 +1,7 @@
 package complaint
 
-// This file declares the complaints about documents that are not well-formed, or not CSDL at all; metadata/csdl makes them.
+// This file declares the complaints about documents that are not well-formed, or not CSDL at all; metadata/csdl makes
+// them.
 
 import "github.com/csdlgen/csdlgen/internal/diag"
 

@@ -1,5 +1,5 @@
-// Package doctest holds Markdown files to what they say: it finds their code blocks and compiles the Go ones. Tests use it, in this module and in
-// others of this repository.
+// Package doctest holds Markdown files to what they say: it finds their code blocks and compiles the Go ones. Tests use
+// it, in this module and in others of this repository.
 //
 // A comment directly before a block, which readers do not see, says what is special about it:
 //
@@ -31,7 +31,8 @@ type Block struct {
 	// Language is what stands after the fence; "" for none.
 	Language string
 	Text     string
-	// Note is the verb of the comment before the block: skip, file, part of, module; "" for none. Of is what the comment says after it.
+	// Note is the verb of the comment before the block: skip, file, part of, module; "" for none. Of is what the
+	// comment says after it.
 	Note, Of string
 }
 
@@ -41,8 +42,8 @@ func (b Block) Place() string { return fmt.Sprintf("%s:%d", b.File, b.Line) }
 // notes are the verbs of comments.
 var notes = [...]string{"skip:", "file ", "part of ", "module "}
 
-// Read returns the code blocks of a Markdown file. A comment that begins with test: and is none of those above, or stands before something else than a
-// block, is an error.
+// Read returns the code blocks of a Markdown file. A comment that begins with test: and is none of those above, or
+// stands before something else than a block, is an error.
 func Read(path string) ([]Block, error) {
 	source, root, err := parse(path)
 	if err != nil {

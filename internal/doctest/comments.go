@@ -33,7 +33,8 @@ func PackageComments(dir string) ([]Block, error) {
 	return blocks, nil
 }
 
-// codeOf are the code blocks of a comment that are Go. Their line is that of the comment: the parser of comments knows no better.
+// codeOf are the code blocks of a comment that are Go. Their line is that of the comment: the parser of comments knows
+// no better.
 func codeOf(doc *ast.CommentGroup, path string, fset *token.FileSet) []Block {
 	var parser comment.Parser
 	var blocks []Block

@@ -1,7 +1,7 @@
 package doctest
 
-// This file compiles the Go blocks of documentation, which are mostly pieces: statements without the function around them, with variables that
-// the text has introduced, and "..." for what does not matter.
+// This file compiles the Go blocks of documentation, which are mostly pieces: statements without the function around
+// them, with variables that the text has introduced, and "..." for what does not matter.
 
 import (
 	"errors"
@@ -24,8 +24,8 @@ type Compiler struct {
 	imports map[string]*types.Package
 }
 
-// NewCompiler makes a Compiler for pieces that use the packages by the last element of their paths; internal ones are for those only. dir is a folder of
-// the module that they are loaded from.
+// NewCompiler makes a Compiler for pieces that use the packages by the last element of their paths; internal ones are
+// for those only. dir is a folder of the module that they are loaded from.
 func NewCompiler(dir string, imports ...string) (*Compiler, error) {
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedTypes | packages.NeedImports | packages.NeedName, Dir: dir}, imports...)
 	if err != nil {
@@ -74,9 +74,9 @@ var (
 	dotBlock = regexp.MustCompile(`\{ \.\.\. \}`)
 )
 
-// Compile type-checks a block: a whole file, where it has a package clause, else statements of a function. given declares the variables that the statements may
-// use, as parameters of a function: "ctx context.Context, id string". What a reader does not mind - a variable that is not used, an import that is not -
-// is no error.
+// Compile type-checks a block: a whole file, where it has a package clause, else statements of a function. given
+// declares the variables that the statements may use, as parameters of a function: "ctx context.Context, id string".
+// What a reader does not mind - a variable that is not used, an import that is not - is no error.
 func (c *Compiler) Compile(b Block, given string) error {
 	source := dotBlock.ReplaceAllString(dots.ReplaceAllString(b.Text, ""), "{ }")
 	fset := token.NewFileSet()

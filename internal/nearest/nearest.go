@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// longest is the length in bytes above which a name is not compared: nobody mistypes that much, and hostile input does not cost.
+// longest is the length in bytes above which a name is not compared: nobody mistypes that much, and hostile input does
+// not cost.
 const longest = 128
 
 // Names returns at most three of the candidates that are close to name, closest first, ties in alphabetical order.

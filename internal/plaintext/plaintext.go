@@ -1,5 +1,5 @@
-// Package plaintext reads text as editors and services write it: in UTF-8, with or without a byte order mark, or in UTF-16. All that csdlgen reads -
-// configurations, metadata, overlays - passes here, and is UTF-8 without a mark after.
+// Package plaintext reads text as editors and services write it: in UTF-8, with or without a byte order mark, or in
+// UTF-16. All that csdlgen reads - configurations, metadata, overlays - passes here, and is UTF-8 without a mark after.
 package plaintext
 
 import (
@@ -25,8 +25,9 @@ var (
 	ErrUTF16 = errors.New("this begins as text in UTF-16 and is not valid UTF-16")
 )
 
-// UTF8 returns the text in UTF-8 and without a byte order mark. Text in UTF-16 is recognised by its mark, or by its first two characters where they are
-// ASCII. Data of another kind is returned as it is, whether or not it is valid UTF-8: who parses it knows what to say about it.
+// UTF8 returns the text in UTF-8 and without a byte order mark. Text in UTF-16 is recognised by its mark, or by its
+// first two characters where they are ASCII. Data of another kind is returned as it is, whether or not it is valid
+// UTF-8: who parses it knows what to say about it.
 func UTF8(data []byte) ([]byte, error) {
 	switch {
 	case bytes.HasPrefix(data, mark32Little), bytes.HasPrefix(data, mark32Big):
@@ -42,7 +43,8 @@ func UTF8(data []byte) ([]byte, error) {
 	return bytes.TrimPrefix(data, mark8), nil
 }
 
-// withoutMark is the byte order of UTF-16 without a mark, or nil: two characters of ASCII, as every configuration and every document begins with.
+// withoutMark is the byte order of UTF-16 without a mark, or nil: two characters of ASCII, as every configuration and
+// every document begins with.
 func withoutMark(data []byte) binary.ByteOrder {
 	const two = 4
 	if len(data) < two {

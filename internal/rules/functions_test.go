@@ -1,7 +1,9 @@
-// Package rules_test holds the repository to rules of its own: how long a function may be, and which package may import which.
+// Package rules_test holds the repository to rules of its own: how long a function may be, and which package may import
+// which.
 package rules_test
 
-// This file bounds functions: a screen in length, and few ways through. It is about code that people write; what is generated and what tests is left out.
+// This file bounds functions: a screen in length, and few ways through. It is about code that people write; what is
+// generated and what tests is left out.
 
 import (
 	"go/ast"
@@ -16,7 +18,8 @@ import (
 const (
 	// longest is how many lines a function may have, with its signature and its last brace.
 	longest = 57
-	// mostComplex is the cyclomatic complexity that a function may have: 1, and 1 for each branch, loop, case and operator && or ||.
+	// mostComplex is the cyclomatic complexity that a function may have: 1, and 1 for each branch, loop, case and
+	// operator && or ||.
 	mostComplex = 14
 )
 

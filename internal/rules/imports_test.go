@@ -1,7 +1,7 @@
 package rules_test
 
-// This file is the direction of imports, as a table: what each package may import of this module, and which other modules. A package that is not in the
-// table is an error, and so is a line for a package that does not exist.
+// This file is the direction of imports, as a table: what each package may import of this module, and which other
+// modules. A package that is not in the table is an error, and so is a line for a package that does not exist.
 
 import (
 	"maps"
@@ -14,8 +14,8 @@ import (
 
 const module = "github.com/csdlgen/csdlgen/"
 
-// allowed are the imports of each package, as in design: of this module by their path in it, others by their import path or the beginning of it.
-// Everybody may import the standard library.
+// allowed are the imports of each package, as in design: of this module by their path in it, others by their import
+// path or the beginning of it. Everybody may import the standard library.
 var allowed = map[string]string{
 	"cmd/csdlgen":  "internal/cli",
 	"internal/cli": "generator generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/ golang.org/x/term",
@@ -117,7 +117,8 @@ func checkImports(t *testing.T, name string, rule, imports []string) {
 	}
 }
 
-// permits says whether an entry of the table is for the import: for itself, for what is below where it ends in a slash, and for packages of a module.
+// permits says whether an entry of the table is for the import: for itself, for what is below where it ends in a slash,
+// and for packages of a module.
 func permits(entry, path string) bool {
 	rest, isBelow := strings.CutPrefix(path, entry)
 	return isBelow && (rest == "" || strings.HasSuffix(entry, "/") || strings.Contains(entry, ".") && rest[0] == '/')

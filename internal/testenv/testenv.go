@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// Whole is the environment variable that asks for the tests on whole real schemas: unset, they are skipped, since they take minutes; 1, they run, as in
-// make test; all, staticcheck looks at the largest schemas too, which takes gigabytes, as in make whole.
+// Whole is the environment variable that asks for the tests on whole real schemas: unset, they are skipped, since they
+// take minutes; 1, they run, as in make test; all, staticcheck looks at the largest schemas too, which takes gigabytes,
+// as in make whole.
 const Whole = "CSDLGEN_WHOLE"
 
 // WholeSchemas skips a test on whole real schemas unless it is asked for.

@@ -1,5 +1,5 @@
-// Package typecheck tells tests whether generated files are Go: it type-checks them in memory against the real runtime, without a go
-// command for each package, so that whole schemas and fuzzed ones can be checked.
+// Package typecheck tells tests whether generated files are Go: it type-checks them in memory against the real runtime,
+// without a go command for each package, so that whole schemas and fuzzed ones can be checked.
 package typecheck
 
 import (
@@ -32,7 +32,8 @@ func imported() []string {
 
 // New loads what generated code imports. Dir is a folder of the module.
 func New(dir string) (*Checker, error) {
-	// Without NeedDeps what these import comes from the build cache: type-checking net/http from its source takes seconds.
+	// Without NeedDeps what these import comes from the build cache: type-checking net/http from its source takes
+	// seconds.
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedTypes | packages.NeedImports | packages.NeedName, Dir: dir}, imported()...)
 	if err != nil {
 		return nil, err

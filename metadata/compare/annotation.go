@@ -1,7 +1,8 @@
 package compare
 
-// This file compares annotations. What one does is told by the readers of metadata/vocab: each is asked about the old and the new value of one annotation
-// alone, so that no term is spelled here. An annotation without an effect is a change all the same: comments are made of some.
+// This file compares annotations. What one does is told by the readers of metadata/vocab: each is asked about the old
+// and the new value of one annotation alone, so that no term is spelled here. An annotation without an effect is a
+// change all the same: comments are made of some.
 
 import (
 	"cmp"
@@ -205,7 +206,8 @@ func (p pair) media() []effect {
 		listed("media-type-accepted", "media-type-refused", vocab.AcceptableMediaTypes(p.old), vocab.AcceptableMediaTypes(p.new)))
 }
 
-// measures compares units: one that is said for the first time is news, another one makes other values of the same numbers.
+// measures compares units: one that is said for the first time is news, another one makes other values of the same
+// numbers.
 func (p pair) measures() []effect {
 	var all []effect
 	for _, reader := range []func(metadata.Annotations) vocab.Value{vocab.Unit, vocab.UNECEUnit, vocab.ISOCurrency, vocab.SIPrefix} {

@@ -1,7 +1,7 @@
 package compare_test
 
-// This file proves what the rules say of Go: it generates packages from the schema before and after a change, writes a program that uses all that the
-// first one exports, and compiles it against both.
+// This file proves what the rules say of Go: it generates packages from the schema before and after a change, writes a
+// program that uses all that the first one exports, and compiles it against both.
 
 import (
 	"errors"
@@ -25,7 +25,8 @@ import (
 type prover struct {
 	checker *typecheck.Checker
 	dir     string
-	// known are the packages by schema: most cases share one of the two. parsed are files by their text: packages share most of them.
+	// known are the packages by schema: most cases share one of the two. parsed are files by their text: packages share
+	// most of them.
 	known  map[string]*compiled
 	fset   *token.FileSet
 	parsed map[string]*ast.File
@@ -106,8 +107,8 @@ func (p *prover) compile(texts map[string][]byte, caller string) (*types.Package
 	return pkg, errors.Join(errs...)
 }
 
-// caller writes a program that uses every exported declaration of a package: constants and functions with their types, fields, methods with their
-// signatures, and the interfaces that types implement.
+// caller writes a program that uses every exported declaration of a package: constants and functions with their types,
+// fields, methods with their signatures, and the interfaces that types implement.
 func caller(pkg *types.Package) string {
 	w := &callerWriter{pkg: pkg, imports: map[string]bool{}}
 	scope := pkg.Scope()

@@ -19,7 +19,8 @@ const (
 	Wire Class = "wire"
 	// Go: what compiled against the generated package does not compile any more.
 	Go Class = "go"
-	// Behavior: what compiled does, and behaves differently: validation is stricter, an enumeration is closed, something is deprecated.
+	// Behavior: what compiled does, and behaves differently: validation is stricter, an enumeration is closed,
+	// something is deprecated.
 	Behavior Class = "behavior"
 	// Safe: nothing of the above.
 	Safe Class = "safe"
@@ -87,8 +88,8 @@ const (
 type Change struct {
 	Action Action `json:"change"`
 	Kind   Kind   `json:"kind"`
-	// Name is the qualified name of the element as annotation targets have it: "ns.type", "ns.type/member", "ns.action(ns.bound)/parameter",
-	// "ns.container/set"; of an annotation "ns.type/member@ns.Term#qualifier".
+	// Name is the qualified name of the element as annotation targets have it: "ns.type", "ns.type/member",
+	// "ns.action(ns.bound)/parameter", "ns.container/set"; of an annotation "ns.type/member@ns.Term#qualifier".
 	Name string `json:"name"`
 	// Rule is the name of the rule that the change follows; see Rules.
 	Rule  string `json:"rule"`
@@ -102,8 +103,8 @@ type Change struct {
 	Guess *Guess `json:"guess,omitempty"`
 	// Places are where the element stands: in the old document, then in the new one, as far as it is in them.
 	Places []Place `json:"places"`
-	// Requests and Names are what of a configuration the change touches: its request lines, and names and calls of the generated package. Models leaves
-	// them empty.
+	// Requests and Names are what of a configuration the change touches: its request lines, and names and calls of the
+	// generated package. Models leaves them empty.
 	Requests []string `json:"requests,omitempty"`
 	Names    []string `json:"names,omitempty"`
 }
@@ -144,7 +145,8 @@ func places(old, new metadata.Pos) []Place {
 	return all
 }
 
-// sorted orders changes: the worst class first, then by name, so that an element's changes stand together. What is there twice is left out.
+// sorted orders changes: the worst class first, then by name, so that an element's changes stand together. What is
+// there twice is left out.
 func sorted(changes []Change) []Change {
 	rank := Classes()
 	slices.SortStableFunc(changes, func(a, b Change) int {

@@ -1,6 +1,7 @@
 package compare
 
-// This file is the comparison as a table of contents, and what its parts share: which model is which, directions, and how a change is noted.
+// This file is the comparison as a table of contents, and what its parts share: which model is which, directions, and
+// how a change is noted.
 
 import (
 	"slices"
@@ -8,8 +9,9 @@ import (
 	"github.com/csdlgen/csdlgen/metadata"
 )
 
-// Models returns what changed from one model of a service to another: the worst changes first, then by name. Members of a type that is added or
-// removed are not listed, nor are parameters of such an operation and annotations of such an element. It is nil where both mean the same.
+// Models returns what changed from one model of a service to another: the worst changes first, then by name. Members of
+// a type that is added or removed are not listed, nor are parameters of such an operation and annotations of such an
+// element. It is nil where both mean the same.
 func Models(old, new *metadata.Model) []Change {
 	c := &comparer{old: old, new: new, rules: map[string]Rule{}, roles: [2]*roles{rolesOf(old), rolesOf(new)}}
 	for _, r := range Rules() {
@@ -107,7 +109,8 @@ func (c *comparer) memberRole(name string) role {
 	return c.roles[0].members[name] | c.roles[1].members[name]
 }
 
-// match pairs the elements of two lists by name, in the order of the new list, removed ones last. Of several with one name the first counts.
+// match pairs the elements of two lists by name, in the order of the new list, removed ones last. Of several with one
+// name the first counts.
 func match[T any](old, new []T, name func(T) string, each func(old, new *T)) {
 	before := make(map[string]*T, len(old))
 	for i := range old {

@@ -1,7 +1,7 @@
 package compare
 
-// This file compares what a service has at its root: entity sets, singletons, imports of actions and functions. The name of the container itself is in no
-// request, so a container that is renamed keeps its children.
+// This file compares what a service has at its root: entity sets, singletons, imports of actions and functions. The
+// name of the container itself is in no request, so a container that is renamed keeps its children.
 
 import (
 	"slices"
@@ -115,7 +115,8 @@ func (c *comparer) child(s subject, old, new child) {
 	c.annotations(s, old.annotations, new.annotations)
 }
 
-// bindings compares to which sets navigation properties lead. A path may be bound several times, to what is contained in several places.
+// bindings compares to which sets navigation properties lead. A path may be bound several times, to what is contained
+// in several places.
 func (c *comparer) bindings(s subject, old, new child) {
 	before, after := targets(old.bindings), targets(new.bindings)
 	match(before, after, func(t target) string { return t.path }, func(old, new *target) {

@@ -1,7 +1,8 @@
 package compare
 
-// This file compares and prints annotation expressions. The order of a record's properties has no meaning, nor has that of a collection's items unless
-// a term says so, which none does that csdlgen reads. CSDL JSON leaves out types of records and enumerations: what is left out is not compared.
+// This file compares and prints annotation expressions. The order of a record's properties has no meaning, nor has that
+// of a collection's items unless a term says so, which none does that csdlgen reads. CSDL JSON leaves out types of
+// records and enumerations: what is left out is not compared.
 
 import (
 	"cmp"
@@ -27,8 +28,8 @@ func annotationID(a *metadata.Annotation) string {
 	return a.Term + "#" + a.Qualifier
 }
 
-// form is an expression in a form that is the same for all that mean the same, types of records and enumerations apart: those are listed in the order in
-// which they come, for comparing where both are given.
+// form is an expression in a form that is the same for all that mean the same, types of records and enumerations apart:
+// those are listed in the order in which they come, for comparing where both are given.
 type form struct {
 	text  string
 	types []string
@@ -73,8 +74,8 @@ func formOf(e metadata.Expression) form {
 	return form{}
 }
 
-// constantForm is the text of a constant, a number written in one way. CSDL JSON cannot tell a date from a text where the term is unknown, so the kind does
-// not count.
+// constantForm is the text of a constant, a number written in one way. CSDL JSON cannot tell a date from a text where
+// the term is unknown, so the kind does not count.
 func constantForm(c *metadata.Constant) string {
 	if c.Kind != metadata.String {
 		if n := numberOf(c.Text); n != nil {

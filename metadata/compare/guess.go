@@ -1,7 +1,8 @@
 package compare
 
-// This file guesses renamings. What is gone and what is new stays listed as that; a guess only points from the one to the other, where something speaks
-// for it and nothing for another: the same value or type, and a like name or nothing else that is new.
+// This file guesses renamings. What is gone and what is new stays listed as that; a guess only points from the one to
+// the other, where something speaks for it and nothing for another: the same value or type, and a like name or nothing
+// else that is new.
 
 import (
 	"cmp"
@@ -82,7 +83,8 @@ func (c *comparer) link(gone, fresh int, because string) {
 	c.changes[fresh].Guess = &Guess{RenamedFrom: c.changes[gone].Name, Because: because}
 }
 
-// likeness is how like two names are, from 0 to 1: the share of pairs of neighbouring letters that both have (Dice's coefficient).
+// likeness is how like two names are, from 0 to 1: the share of pairs of neighbouring letters that both have (Dice's
+// coefficient).
 func likeness(a, b string) float64 {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if a == b {

@@ -64,7 +64,8 @@ func TestIgnores(t *testing.T) {
 	}
 }
 
-// Changing a schema and changing it back are each other's opposite: what is added in one direction is removed in the other, and changed stays changed.
+// Changing a schema and changing it back are each other's opposite: what is added in one direction is removed in the
+// other, and changed stays changed.
 func TestBackAndForth(t *testing.T) {
 	for _, c := range cases() {
 		before, after := c.schemas(t)

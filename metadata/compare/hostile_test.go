@@ -1,7 +1,7 @@
 package compare_test
 
-// This file compares documents that are made to cost: what is gone and new in great numbers, overloads by the thousand, deep annotations. And it compares
-// whatever loads of the broken documents with each other.
+// This file compares documents that are made to cost: what is gone and new in great numbers, overloads by the thousand,
+// deep annotations. And it compares whatever loads of the broken documents with each other.
 
 import (
 	"fmt"

@@ -11,11 +11,13 @@ import (
 type Ignore struct {
 	// Rule is the name of a rule.
 	Rule string
-	// At is the name of an element as [Change] has it, or a glob: "*" stands for a part of a name without . / and @, "**" for anything.
+	// At is the name of an element as [Change] has it, or a glob: "*" stands for a part of a name without . / and @,
+	// "**" for anything.
 	At string
 }
 
-// Without returns the changes that are not ignored, and which of the ignores matched none: they are not needed any more.
+// Without returns the changes that are not ignored, and which of the ignores matched none: they are not needed any
+// more.
 func Without(changes []Change, ignores []Ignore) (kept []Change, unused []Ignore) {
 	patterns := make([]*regexp.Regexp, len(ignores))
 	for i, ignore := range ignores {

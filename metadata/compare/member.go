@@ -1,7 +1,7 @@
 package compare
 
-// This file compares properties and navigation properties. They are listed where they are declared; one that moves between a type and its base
-// types is the same member to a program, and is compared as such.
+// This file compares properties and navigation properties. They are listed where they are declared; one that moves
+// between a type and its base types is the same member to a program, and is compared as such.
 
 import (
 	"fmt"
@@ -86,8 +86,8 @@ func (c *comparer) removedProperty(new *metadata.StructuredType, p *metadata.Pro
 	c.remove(s, narrower("property-removed", s.role), useText(p.TypeRef))
 }
 
-// moved is the rule for a member that is declared elsewhere now: that of the worst change besides, if there is any. The member is listed once, as added or
-// removed where it was or is declared; its annotations are listed on their own.
+// moved is the rule for a member that is declared elsewhere now: that of the worst change besides, if there is any. The
+// member is listed once, as added or removed where it was or is declared; its annotations are listed on their own.
 func (c *comparer) moved(rule string, comparing func()) string {
 	from := len(c.changes)
 	comparing()

@@ -1,7 +1,7 @@
 package compare
 
-// This file compares actions and functions. Overloads are matched within those that have one name and are bound to the same: first those with the same
-// parameters, then those that have most of them in common.
+// This file compares actions and functions. Overloads are matched within those that have one name and are bound to the
+// same: first those with the same parameters, then those that have most of them in common.
 
 import (
 	"cmp"
@@ -107,8 +107,8 @@ func signature(op *metadata.Operation) string {
 	return strings.Join(parts, ",")
 }
 
-// closest compares the overloads that have most in common, and returns those that have nothing in common with another. One on each side are always the
-// same.
+// closest compares the overloads that have most in common, and returns those that have nothing in common with another.
+// One on each side are always the same.
 func (c *comparer) closest(old, new []*metadata.Operation) (gone, fresh []*metadata.Operation) {
 	if len(old) == 1 && len(new) == 1 {
 		c.operation(old[0], new[0])
@@ -148,7 +148,8 @@ func (c *comparer) closest(old, new []*metadata.Operation) (gone, fresh []*metad
 	return left(old, paired), left(new, pairedNew)
 }
 
-// alikeParameters is how much the parameters of two overloads have in common: from 0 to 1 for names, and a little for types.
+// alikeParameters is how much the parameters of two overloads have in common: from 0 to 1 for names, and a little for
+// types.
 func alikeParameters(a, b *metadata.Operation) float64 {
 	const forType = 0.01
 	before, after := a.OwnParameters(), b.OwnParameters()
@@ -170,8 +171,8 @@ func alikeParameters(a, b *metadata.Operation) float64 {
 	return float64(names)/most + forType*float64(types)/most
 }
 
-// OperationName is the name of an overload as annotation targets have it (CSDL 4.01, section 14.2.1): the types of all parameters of a function, of
-// the binding parameter of an action.
+// OperationName is the name of an overload as annotation targets have it (CSDL 4.01, section 14.2.1): the types of all
+// parameters of a function, of the binding parameter of an action.
 func OperationName(op *metadata.Operation) string {
 	var types []string
 	for i, p := range op.Parameters {
@@ -266,7 +267,8 @@ func (c *comparer) parameters(s subject, old, new *metadata.Operation) {
 	c.guess(guess)
 }
 
-// addedParameter is the rule for a new parameter. Those of functions are arguments of a method in Go, those of actions fields of a struct.
+// addedParameter is the rule for a new parameter. Those of functions are arguments of a method in Go, those of actions
+// fields of a struct.
 func addedParameter(op *metadata.Operation, p *metadata.Parameter) string {
 	rule := "action-parameter-added"
 	if op.Function {
@@ -283,8 +285,8 @@ func isDemanded(op *metadata.Operation, p *metadata.Parameter) bool {
 	return !p.Optional && (op.Function || !p.Nullable && !p.Collection)
 }
 
-// optionalRule is the rule for a parameter that may be left out now, or has to be there now, as far as the annotation decides that: of an action's
-// parameter that may be null, it does not. "" where it is neither.
+// optionalRule is the rule for a parameter that may be left out now, or has to be there now, as far as the annotation
+// decides that: of an action's parameter that may be null, it does not. "" where it is neither.
 func optionalRule(op *metadata.Operation, old, new *metadata.Parameter) string {
 	rule := "action-parameter-"
 	if op.Function {

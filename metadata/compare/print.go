@@ -64,7 +64,8 @@ func verb(class Class, n int) string {
 	return class.Text()
 }
 
-// String says on one line what the change is, without its places: "property s.thing/size: type Edm.Int32 is now Edm.String".
+// String says on one line what the change is, without its places: "property s.thing/size: type Edm.Int32 is now
+// Edm.String".
 func (c Change) String() string {
 	text := kindText(c.Kind) + " " + c.Name + ": "
 	switch {
@@ -262,7 +263,8 @@ func capital(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:]
 }
 
-// markdown escapes what has a meaning in a table of Markdown: nothing that a schema says becomes a link, a tag or another column.
+// markdown escapes what has a meaning in a table of Markdown: nothing that a schema says becomes a link, a tag or
+// another column.
 func markdown(text string) string {
 	var b strings.Builder
 	for _, r := range text {

@@ -1,7 +1,7 @@
 package compare_test
 
-// This file compares real documents: the same service 19 months apart, against a count by encoding/xml alone; the same model in XML and JSON; documents
-// against themselves in another order.
+// This file compares real documents: the same service 19 months apart, against a count by encoding/xml alone; the same
+// model in XML and JSON; documents against themselves in another order.
 
 import (
 	"encoding/xml"
@@ -40,7 +40,8 @@ func realFile(t testing.TB, name string) string {
 // counted is an element as the independent count sees it: what it is, and its attributes as text.
 type counted map[string]string
 
-// countXML reads a document with nothing but encoding/xml: elements by "kind name", with their attributes, aliases replaced.
+// countXML reads a document with nothing but encoding/xml: elements by "kind name", with their attributes, aliases
+// replaced.
 func countXML(t testing.TB, text string) counted {
 	t.Helper()
 	c := counter{all: counted{}, aliases: map[string]string{}}
@@ -92,7 +93,8 @@ func e2a(e xml.StartElement) map[string]string {
 	return all
 }
 
-// full is a type's name without alias: that of the schema itself counts first, since every schema of Graph may call itself self.
+// full is a type's name without alias: that of the schema itself counts first, since every schema of Graph may call
+// itself self.
 func (c *counter) full(name string) string {
 	inner, many := strings.CutPrefix(name, "Collection(")
 	inner = strings.TrimSuffix(inner, ")")
@@ -162,7 +164,8 @@ func (c *counter) end(name string) {
 	}
 }
 
-// differences counts by kind what is in the one and not in the other, and what has other attributes, members of types that are not in both left out.
+// differences counts by kind what is in the one and not in the other, and what has other attributes, members of types
+// that are not in both left out.
 func (before counted) differences(after counted) map[string]int {
 	n := map[string]int{}
 	within := func(all counted, key string) bool {
@@ -197,7 +200,8 @@ func (before counted) differences(after counted) map[string]int {
 	return n
 }
 
-// Graph of January 2025 and of August 2026: what is added, removed and changed is what a count of the XML says, no more and no less.
+// Graph of January 2025 and of August 2026: what is added, removed and changed is what a count of the XML says, no more
+// and no less.
 func TestGraphAgainstACount(t *testing.T) {
 	testenv.WholeSchemas(t)
 	before, after := realFile(t, "graph-v1.0-2025-01.csdl"), realFile(t, "graph-v1.0.csdl")
@@ -287,8 +291,8 @@ type node struct {
 	text     string
 }
 
-// ordered are the elements in which order means something: members without a value count from the one before, operands have places, and of what is
-// declared twice the first one counts.
+// ordered are the elements in which order means something: members without a value count from the one before, operands
+// have places, and of what is declared twice the first one counts.
 var ordered = []string{"EnumType", "Apply", "If", "Eq", "Ne", "Gt", "Ge", "Lt", "Le", "And", "Or", "Sub", "Div", "DivBy", "Mod", "In", "Parameter", "Action", "Function", "Annotations"}
 
 // shuffled writes a document with schemas, types, members and annotations in another order.
@@ -360,7 +364,8 @@ func (n *node) write(b *strings.Builder, random *rand.Rand) {
 	fmt.Fprintf(b, "</%s>", name(n.start.Name))
 }
 
-// The same model in XML and JSON means the same, but for what the two do not say alike: JSON cannot leave open whether a collection holds null.
+// The same model in XML and JSON means the same, but for what the two do not say alike: JSON cannot leave open whether
+// a collection holds null.
 func TestXMLAgainstJSON(t *testing.T) {
 	for name, want := range map[string][]string{
 		"oasis-csdl-16.1": {"not-null-read"}, "oasis-csdl-16.2": nil, "oasis-miscellaneous2": {"not-null-read", "not-null-read"}, "oasis-special-characters": nil,

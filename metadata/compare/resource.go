@@ -1,6 +1,7 @@
 package compare
 
-// This file compares what the Capabilities vocabulary says of requests to a resource: which the service has, what they demand, which permissions they need.
+// This file compares what the Capabilities vocabulary says of requests to a resource: which the service has, what they
+// demand, which permissions they need.
 
 import (
 	"slices"

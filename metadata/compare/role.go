@@ -1,7 +1,7 @@
 package compare
 
-// This file finds out in which direction values of a type travel: sent by clients, returned by the service, or both. That decides whether a change
-// of the type does harm.
+// This file finds out in which direction values of a type travel: sent by clients, returned by the service, or both.
+// That decides whether a change of the type does harm.
 
 import (
 	"github.com/csdlgen/csdlgen/metadata"
@@ -112,7 +112,8 @@ func ofProperty(p *metadata.Property, in role) role {
 	return in
 }
 
-// ofResource is the role of entities that a resource has: where the service says that they can be neither created nor changed, they are not sent.
+// ofResource is the role of entities that a resource has: where the service says that they can be neither created nor
+// changed, they are not sent.
 func ofResource(as metadata.Annotations, in role) role {
 	if a := vocab.AbilitiesOf(as); a.Insert().Able.Denied() && a.Update().Able.Denied() {
 		return in &^ sent

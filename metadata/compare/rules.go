@@ -1,6 +1,7 @@
 package compare
 
-// This file is the table of rules. docs/diff.md is made of it, and the names are what configurations ignore: they do not change.
+// This file is the table of rules. docs/diff.md is made of it, and the names are what configurations ignore: they do
+// not change.
 
 import "slices"
 
@@ -10,7 +11,8 @@ type Rule struct {
 	Name string
 	// Class is the worst that the change does.
 	Class Class
-	// BreaksGo says that what compiled may not compile any more. Rules of the class Go have it; of those of the class Wire, some.
+	// BreaksGo says that what compiled may not compile any more. Rules of the class Go have it; of those of the class
+	// Wire, some.
 	BreaksGo bool
 	// Text says on one line what the change is and why it has its class.
 	Text string

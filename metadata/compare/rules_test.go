@@ -1,6 +1,7 @@
 package compare_test
 
-// This file has a case for every rule: a schema, a change of it, and what is said of that. What a rule says of Go is proved for each.
+// This file has a case for every rule: a schema, a change of it, and what is said of that. What a rule says of Go is
+// proved for each.
 
 import (
 	"cmp"
@@ -13,7 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// shop is the schema that the cases change: orders and their kinds are only sent, receipts and their states only returned, the rest is both.
+// shop is the schema that the cases change: orders and their kinds are only sent, receipts and their states only
+// returned, the rest is both.
 const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="s" Alias="self" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="base" Abstract="true"><Property Name="etag" Type="Edm.String"/></EntityType>
 <EntityType Name="thing" BaseType="s.base"><Key><PropertyRef Name="id"/></Key>
@@ -309,7 +311,8 @@ func documentCases() []ruleCase {
 	}
 }
 
-// annotated makes the case of an annotation of an element with the name; before and after are the contents of Annotations elements, "" for none.
+// annotated makes the case of an annotation of an element with the name; before and after are the contents of
+// Annotations elements, "" for none.
 func annotated(rule, target, term, before, after string) ruleCase {
 	element := func(content string) string {
 		if content == "" {

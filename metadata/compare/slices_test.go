@@ -63,7 +63,8 @@ func resolved(t *testing.T, lines []string, documents ...string) []string {
 	return lines
 }
 
-// Callers of packages for slices of Graph break from January 2025 to August 2026 where a change says so, and nowhere else.
+// Callers of packages for slices of Graph break from January 2025 to August 2026 where a change says so, and nowhere
+// else.
 func TestSlicesOfGraph(t *testing.T) {
 	if os.Getenv("CSDLGEN_WHOLE") == "" {
 		t.Skip("whole schemas are for make test")

@@ -1,7 +1,7 @@
 package compare
 
-// This file compares types: entity and complex types with their base types and keys, enumerations, type definitions. Types of another kind under the
-// same name are other types.
+// This file compares types: entity and complex types with their base types and keys, enumerations, type definitions.
+// Types of another kind under the same name are other types.
 
 import (
 	"maps"
@@ -133,7 +133,8 @@ func ownStream(t *metadata.StructuredType) bool {
 	return t.HasStream && (t.Base == nil || !t.Base.HasStream)
 }
 
-// base compares base types. What counts is whether a value still is one of everything that it was one of, and whether anything declares that.
+// base compares base types. What counts is whether a value still is one of everything that it was one of, and whether
+// anything declares that.
 func (c *comparer) base(s subject, old, new *metadata.StructuredType) {
 	before, after := baseName(old), baseName(new)
 	if before == after {

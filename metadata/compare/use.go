@@ -1,7 +1,7 @@
 package compare
 
-// This file compares uses of types: by properties, parameters, results, type definitions. Its rules have the direction in their names: -sent where
-// clients send such values, -read where the service alone does.
+// This file compares uses of types: by properties, parameters, results, type definitions. Its rules have the direction
+// in their names: -sent where clients send such values, -read where the service alone does.
 
 import (
 	"strconv"
@@ -140,8 +140,8 @@ func (c *comparer) nullable(s subject, old, new metadata.TypeRef) {
 	}
 }
 
-// mayBeNull says whether values may be null: true or false, or nil for the items of a collection where the schema does not say so: a client can then
-// assume neither.
+// mayBeNull says whether values may be null: true or false, or nil for the items of a collection where the schema does
+// not say so: a client can then assume neither.
 func mayBeNull(r metadata.TypeRef) any {
 	if r.Collection && !r.NullableGiven {
 		return nil
@@ -154,8 +154,8 @@ func isStructured(t metadata.Type) bool {
 	return ok
 }
 
-// facets compares the facets (CSDL 4.01, section 7.2). Where services leave out Scale, or the Precision of a time, the specification says 0 and they
-// mean nothing by it: to say it is a change of what is checked and not of what is legal.
+// facets compares the facets (CSDL 4.01, section 7.2). Where services leave out Scale, or the Precision of a time, the
+// specification says 0 and they mean nothing by it: to say it is a change of what is checked and not of what is legal.
 func (c *comparer) facets(s subject, primitive string, old, new metadata.Facets) {
 	c.limit(s, "max-length", old.MaxLength, new.MaxLength)
 	if primitive == "Decimal" {

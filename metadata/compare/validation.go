@@ -1,6 +1,7 @@
 package compare
 
-// This file compares what Validate checks by the Validation vocabulary: stricter refuses values that passed, looser lets values pass that did not.
+// This file compares what Validate checks by the Validation vocabulary: stricter refuses values that passed, looser
+// lets values pass that did not.
 
 import (
 	"slices"
@@ -32,7 +33,8 @@ func (p pair) pattern() []effect {
 	return nil
 }
 
-// bound compares a bound. Inward says of two ranks, of which the larger is the larger number, whether the second one allows less.
+// bound compares a bound. Inward says of two ranks, of which the larger is the larger number, whether the second one
+// allows less.
 func (p pair) bound(name string, reader func(metadata.Annotations) (vocab.Bound, bool), inward func(before, after int) bool) []effect {
 	before, was := reader(p.old)
 	after, is := reader(p.new)

@@ -71,8 +71,8 @@ func parseXML(src Source) (*Document, error) {
 	return &Document{Name: src.Name, Root: inWrapper(root), Warnings: c.diags.List()}, nil
 }
 
-// inWrapper is the root of a document. A file may hold nothing but a schema, as .csdl files of some tools do: it is read
-// as the only schema of a document of OData 4.0.
+// inWrapper is the root of a document. A file may hold nothing but a schema, as .csdl files of some tools do: it is
+// read as the only schema of a document of OData 4.0.
 func inWrapper(root *Element) *Element {
 	if root.Space != EdmSpace || root.Name != "Schema" {
 		return root

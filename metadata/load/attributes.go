@@ -25,8 +25,8 @@ const maxNamespace = 511
 const maxName = 1000
 
 // checkIdentifier checks a SimpleIdentifier: a letter or underscore, then letters, digits, connectors and marks. Real
-// services have other names too: fields with blanks, types with brackets, functions with dots. Such a name counts with a
-// warning; it is no use where it could not be told from what is around it.
+// services have other names too: fields with blanks, types with brackets, functions with dots. Such a name counts with
+// a warning; it is no use where it could not be told from what is around it.
 func (r *reader) checkIdentifier(e *csdl.Element, what, name string) bool {
 	if n := utf8.RuneCountInString(name); n > maxName {
 		r.diags.Report(e.Pos, complaint.IdentifierLength, "the name of <%s> has more than %d characters", e.Name, maxName)

@@ -30,9 +30,9 @@ type Options struct {
 }
 
 // Load reads a service's metadata, in CSDL XML or CSDL JSON, into a resolved Model. It returns all complaints, errors
-// and warnings, sorted by position. Where there are errors the Model is as good as it can be: what stands in none of the
-// elements that they are Within is as the document says. It is nil where the main document cannot be read at all. Load
-// does no input or output besides Options.Open.
+// and warnings, sorted by position. Where there are errors the Model is as good as it can be: what stands in none of
+// the elements that they are Within is as the document says. It is nil where the main document cannot be read at all.
+// Load does no input or output besides Options.Open.
 func Load(main Source, options Options) (*metadata.Model, Diagnostics) {
 	var diags diag.Collector
 	docs := gather(main, options, &diags)

@@ -61,7 +61,8 @@ type documents struct {
 	overlays []*file
 	// unread are the namespaces that references include from documents that are not read.
 	unread map[string]unread
-	// broken are the references to documents that were complained about and are not read, by the names of their sources.
+	// broken are the references to documents that were complained about and are not read, by the names of their
+	// sources.
 	broken map[string]diag.Pos
 }
 

@@ -244,7 +244,8 @@ func TestSeveralDocuments(t *testing.T) {
 	}
 }
 
-// TestAliasOfTwoSchemas: it stands for the first one, which may not be the first of the slice, and in the second for that.
+// TestAliasOfTwoSchemas: it stands for the first one, which may not be the first of the slice, and in the second for
+// that.
 func TestAliasOfTwoSchemas(t *testing.T) {
 	text, model := cut(t, map[string]string{"main.xml": document("", `<Schema Namespace="model" Alias="Self"><EntityType Name="thing" BaseType="Self.base"/>
 <EntityType Name="base"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType></Schema>

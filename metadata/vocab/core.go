@@ -13,8 +13,8 @@ const core = "Org.OData.Core.V1."
 // AlternateKeysTerm is the name of the term that declares alternate keys, for messages that tell users to add it.
 const AlternateKeysTerm = core + "AlternateKeys"
 
-// communityAlternateKeys is the term by which Microsoft's services, such as Dataverse, declare alternate keys. It has the
-// form of Core's.
+// communityAlternateKeys is the term by which Microsoft's services, such as Dataverse, declare alternate keys. It has
+// the form of Core's.
 const communityAlternateKeys = "OData.Community.Keys.V1.AlternateKeys"
 
 // Description is a short text about the element, "" where there is none.

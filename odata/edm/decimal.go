@@ -14,8 +14,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// Decimal is a decimal number as text that is a JSON number, or one of INF, -INF and NaN. The zero value is 0. Decimals of one text are ==;
-// 1.0 and 1 are equal by Compare only.
+// Decimal is a decimal number as text that is a JSON number, or one of INF, -INF and NaN. The zero value is 0. Decimals
+// of one text are ==; 1.0 and 1 are equal by Compare only.
 type Decimal struct{ text string }
 
 // The values that are not numbers.
@@ -34,9 +34,9 @@ const (
 	maxDecimal  = 10_000
 )
 
-// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN. A plus sign and zeros at the beginning,
-// which no JSON number may have, are left out; all else is kept as it is written. An exponent beyond 6144 and a text of
-// more than 10,000 characters are errors.
+// ParseDecimal reads a decimal such as -1.50 or 1e3, or one of INF, -INF and NaN. A plus sign and zeros at the
+// beginning, which no JSON number may have, are left out; all else is kept as it is written. An exponent beyond 6144
+// and a text of more than 10,000 characters are errors.
 func ParseDecimal(s string) (Decimal, error) {
 	switch s {
 	case positiveInfinity, negativeInfinity, notANumber:

@@ -23,8 +23,8 @@ type Duration struct{ text string }
 // durationSyntax are the parts of a duration: sign, years, months, weeks, days, hours, minutes, seconds.
 var durationSyntax = regexp.MustCompile(`^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$`)
 
-// maxDuration bounds the length of a duration, since calculating with numbers of millions of digits takes long. The age of the universe in
-// attoseconds has 36.
+// maxDuration bounds the length of a duration, since calculating with numbers of millions of digits takes long. The age
+// of the universe in attoseconds has 36.
 const maxDuration = 256
 
 // ParseDuration reads a duration such as P1DT2H3M4.5S.

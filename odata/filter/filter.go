@@ -17,7 +17,8 @@ type Filter[R any] struct{ e expr }
 // String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
 func (f Filter[R]) String() string { return f.e.String() }
 
-// Condition is a [Filter] of properties of whatever type. What takes one does not know the type, and leaves it to the program to choose the right one.
+// Condition is a [Filter] of properties of whatever type. What takes one does not know the type, and leaves it to the
+// program to choose the right one.
 type Condition interface{ condition() (string, error) }
 
 func (f Filter[R]) condition() (string, error) { return f.e.String(), f.e.fault() }

@@ -4,7 +4,8 @@ import "github.com/csdlgen/csdlgen/odata/internal/urltext"
 
 // This file is query options as text: what requests send, and what programs need that write a path by hand.
 
-// Text returns the condition as $filter has it, not percent-encoded; "" for the zero Filter. A value that no URL can have is an error.
+// Text returns the condition as $filter has it, not percent-encoded; "" for the zero Filter. A value that no URL can
+// have is an error.
 func Text(condition Condition) (string, error) { return condition.condition() }
 
 // SelectText returns properties as $select has them, not percent-encoded. An expression that is not a path is an error.

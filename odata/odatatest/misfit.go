@@ -37,16 +37,16 @@ func HugeNumber(member string) Fault {
 	return f
 }
 
-// EmptyItems makes the answer a page of n objects without members, which are small in JSON and large in memory. Too many
-// end in an *odata.MemoryError.
+// EmptyItems makes the answer a page of n objects without members, which are small in JSON and large in memory. Too
+// many end in an *odata.MemoryError.
 func EmptyItems(n int) Fault {
 	return edit("empty items", func(*Server, *http.Request, []byte) []byte {
 		return []byte(`{"value":[` + strings.TrimSuffix(strings.Repeat("{},", n), ",") + `]}`)
 	})
 }
 
-// Latin1 writes the body in ISO 8859-1, and says so in its Content-Type. It is read as what it says. Characters that are
-// not in it become question marks.
+// Latin1 writes the body in ISO 8859-1, and says so in its Content-Type. It is read as what it says. Characters that
+// are not in it become question marks.
 func Latin1() Fault {
 	return Fault{name: "Latin-1", change: func(_ *Server, _ *http.Request, a *answer) {
 		out := make([]byte, 0, len(a.body))

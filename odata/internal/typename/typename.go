@@ -15,8 +15,8 @@ func FromTag(tag reflect.StructTag) (wireType string, ok bool) {
 	return strings.CutPrefix(tag.Get(Tag), "@odata.type=")
 }
 
-// RootFromTag returns the qualified name in the tag of an embedded field of a type that derives from none, and whether it
-// has one: such a value does not say its type by itself.
+// RootFromTag returns the qualified name in the tag of an embedded field of a type that derives from none, and whether
+// it has one: such a value does not say its type by itself.
 func RootFromTag(tag reflect.StructTag) (name string, ok bool) {
 	return strings.CutPrefix(tag.Get(Tag), "type=")
 }
