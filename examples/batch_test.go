@@ -58,6 +58,6 @@ func Example_batch() {
 				`{"id":"2","status":200,"body":{"value":[{"id":"AAMkAD=","subject":"Lunch"}]}}]}`)
 	})
 	// Output:
-	// Ada Lovelace has 1 message: Lunch gone: odata: PATCH /me/messages/AAMkAD%3D: 404 Not Found: ErrorItemNotFound:
-	// The message is not there. (request 3aa1)
+	// Ada Lovelace has 1 message: Lunch
+	// gone: odata: PATCH /me/messages/AAMkAD%3D: 404 Not Found: ErrorItemNotFound: The message is not there. (request 3aa1)
 }

@@ -35,7 +35,7 @@ func ExampleParseConfig() {
 	_, err := generator.ParseConfig("csdlgen.yaml", []byte("version: 1\nmetadta: shop.xml\nselect: GET /Things\n"))
 	fmt.Println(err)
 	// Output:
-	// csdlgen.yaml:1:1: no metadata is given; add the line: metadata: FILE, with the service's $metadata document
-	// beside this file csdlgen.yaml:2:1: unknown key "metadta"; did you mean metadata? csdlgen.yaml:3:9: select is the
-	// text "GET /Things"; a list (lines that begin with -) is expected
+	// csdlgen.yaml:1:1: no metadata is given; add the line: metadata: FILE, with the service's $metadata document beside this file
+	// csdlgen.yaml:2:1: unknown key "metadta"; did you mean metadata?
+	// csdlgen.yaml:3:9: select is the text "GET /Things"; a list (lines that begin with -) is expected
 }

@@ -1,6 +1,7 @@
 package windowsupdate_test
 
-// This file uses the generated package as a program would: the five documented calls against a server that checks every byte.
+// This file uses the generated package as a program would: the five documented calls against a server that checks every
+// byte.
 
 import (
 	"bytes"

@@ -32,9 +32,9 @@ func ExampleFilter() {
 	fmt.Println(filter.Gt(filter.Size(personReports), 3))
 	fmt.Println(filter.Eq(filter.Year(personBorn), 1815))
 	// Output:
-	// startswith(name,'O''') and (born ge 1815-12-10T00:00:00Z or born eq null) and
-	// emails/any(x:endswith(x,'@example.com')) and not reports/any(x:x/age lt 18) and manager/name eq 'Ada'
-	// reports/$count gt 3 year(born) eq 1815
+	// startswith(name,'O''') and (born ge 1815-12-10T00:00:00Z or born eq null) and emails/any(x:endswith(x,'@example.com')) and not reports/any(x:x/age lt 18) and manager/name eq 'Ada'
+	// reports/$count gt 3
+	// year(born) eq 1815
 }
 
 // All reads page after page.
