@@ -19,7 +19,6 @@ import (
 type sessionService struct {
 	t        *testing.T
 	got      []byte
-	size     int
 	requests []string
 	fail     func(n int, w http.ResponseWriter) bool // before the n-th range is taken
 }

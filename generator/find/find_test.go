@@ -138,7 +138,7 @@ func resolves(t *testing.T, model *metadata.Model, results []find.Result) {
 	}
 	var lines []selection.Line
 	for _, l := range config.Select {
-		lines = append(lines, selection.Line{Text: l.Text, Pos: l.Pos})
+		lines = append(lines, selection.Line(l))
 	}
 	operations, complaints := selection.Resolve(model, lines)
 	_, more := selection.Close(model, operations, selection.Rules{Types: config.Types})

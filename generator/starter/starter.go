@@ -1,5 +1,5 @@
-// Package starter writes the files that a person owns from the first day on: a configuration, the file with the
-// go:generate line, a program and a test. They are a beginning to be changed; csdlgen writes them once and never again.
+// Package starter writes the files that a person owns from the first day on: a configuration, the file with the line
+// for go generate, a program and a test. They are a beginning to be changed; csdlgen writes them once and never again.
 //
 // It makes texts of plain values and touches no disk; generator.Init does that.
 package starter

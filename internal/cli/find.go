@@ -79,7 +79,7 @@ func (f *findFlags) check(args []string) error {
 		}
 		return fmt.Errorf("--keys cannot be %q; %s", f.keys, fix)
 	case f.metadata == "":
-		return fmt.Errorf("--keys goes with --metadata; a configuration says itself how keys are written, under keys:")
+		return fmt.Errorf("--keys goes with --metadata; a configuration says under its own key keys how they are written")
 	}
 	if f.limit < 0 {
 		return fmt.Errorf("--limit cannot be %d; 0 is for all", f.limit)
