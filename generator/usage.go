@@ -41,7 +41,7 @@ func usageOf(model *metadata.Model, config *Config) *usage {
 		text := strings.TrimSpace(line.Text)
 		var own []*selection.Operation
 		for _, op := range whole.Operations {
-			if strings.TrimSpace(op.Line.Text) == text {
+			if isOf(op, line) {
 				own = append(own, op)
 			}
 		}
@@ -56,6 +56,15 @@ func usageOf(model *metadata.Model, config *Config) *usage {
 	var ignored diag.List // gen complains about names
 	u.plan, _ = plan.New(model, whole, planOptions(model, config, whole, &ignored))
 	return u
+}
+
+// isOf says whether an operation comes from a line of the configuration. The operations of a pattern have lines of their
+// own, at the place of the pattern; a configuration that was made by a program has no places.
+func isOf(op *selection.Operation, line Text) bool {
+	if line.Pos.Line > 0 {
+		return op.Line.Pos == line.Pos
+	}
+	return strings.TrimSpace(op.Line.Text) == strings.TrimSpace(line.Text)
 }
 
 func usageOfLine(text string, operations []*selection.Operation, closure *selection.Closure) lineUsage {
