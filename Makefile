@@ -32,7 +32,7 @@ lint: ## gofmt, vet and staticcheck, on generated code as on our own
 
 unit: ## all tests, those on whole schemas of real services included, which go test ./... leaves out
 	$(GO) mod download # scenarios build modules of their own, with what is in the cache
-	CSDLGEN_WHOLE=1 $(GO) test ./...
+	CSDLGEN_WHOLE=1 $(GO) test -timeout 25m ./...
 	@for m in $(MODULES); do echo "$$m: test"; (cd $$m && $(GO) test ./...) || exit 1; done
 
 next: ## the runtime and what is generated, with the next Go, in which encoding/json is another

@@ -222,14 +222,15 @@ func TestWellKnown(t *testing.T) {
 	}
 }
 
-// No other package spells a term: what it needs to know it asks a reader for.
+// No other package spells a term: what it needs to know it asks a reader for. The runtime is apart: it never sees
+// metadata, and names the instance annotations that services send with values.
 func TestTermsAreSpelledHereOnly(t *testing.T) {
 	root := os.DirFS(filepath.Join("..", ".."))
 	err := fs.WalkDir(root, ".", func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case e.IsDir() && strings.Contains(" .git generated examples interop bench metadata/vocab metadata/internal internal/complaint ", " "+path+" "):
+		case e.IsDir() && strings.Contains(" .git odata generated examples interop bench metadata/vocab metadata/internal internal/complaint ", " "+path+" "):
 			return fs.SkipDir
 		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil
