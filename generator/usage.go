@@ -58,8 +58,8 @@ func usageOf(model *metadata.Model, config *Config) *usage {
 	return u
 }
 
-// isOf says whether an operation comes from a line of the configuration. The operations of a pattern have lines of their
-// own, at the place of the pattern; a configuration that was made by a program has no places.
+// isOf says whether an operation comes from a line of the configuration. The operations of a pattern have lines of
+// their own, at the place of the pattern; a configuration that was made by a program has no places.
 func isOf(op *selection.Operation, line Text) bool {
 	if line.Pos.Line > 0 {
 		return op.Line.Pos == line.Pos
