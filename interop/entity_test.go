@@ -207,9 +207,18 @@ func testChanges(t *testing.T, c *service) {
 		t.Error("the update has not changed the ETag")
 	}
 
-	// The lost race: the same change once more, of what is no longer there.
-	if _, err := order.Update(patch).Do(t.Context()); !odata.IsPreconditionFailed(err) {
-		t.Errorf("the second update: %v, want precondition failed", err)
+	// The lost race: a change of what is no longer there.
+	late, err := odata.Clone(before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	late.Title = odata.Some("too late")
+	lost, err := odata.Changes(before, late)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := order.Update(lost).Do(t.Context()); !odata.IsPreconditionFailed(err) {
+		t.Errorf("an update of what has changed: %v, want precondition failed", err)
 	}
 	if err := order.Delete().IfMatch(before.ETag()).Do(t.Context()); !odata.IsPreconditionFailed(err) {
 		t.Errorf("deleting what has changed: %v, want precondition failed", err)
