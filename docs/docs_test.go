@@ -3,6 +3,7 @@
 package docs_test
 
 import (
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -240,6 +241,7 @@ func TestLinks(t *testing.T) {
 // The commands of a file run, one after the other, in a new module, with the files that it shows; what it prints under
 // a command is what they print.
 func TestConsole(t *testing.T) {
+	testenv.Slow(t)
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("the commands are those of a shell")
 	}

@@ -260,6 +260,7 @@ func randomConfig(random *rand.Rand, model *metadata.Model, lines []string) *Con
 
 // TestSlicesMeanTheSame cuts slices for random selections from every real schema.
 func TestSlicesMeanTheSame(t *testing.T) {
+	testenv.Slow(t)
 	paths, _ := filepath.Glob(filepath.Join("..", "..", "shared", "data", "csdl", "*"))
 	if len(paths) == 0 {
 		t.Skip("the real schemas are not here")

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 )
 
 func TestServices(t *testing.T) {
+	testenv.Slow(t)
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

@@ -18,3 +18,11 @@ func WholeSchemas(t testing.TB) {
 		t.Skipf("tests on whole schemas take minutes; make test runs them, and so does %s=1", Whole)
 	}
 }
+
+// Slow skips a test that builds for long, or looks at much, unless the tests that take minutes are asked for.
+func Slow(t testing.TB) {
+	t.Helper()
+	if os.Getenv(Whole) == "" {
+		t.Skipf("this test takes long; make test runs it, and so does %s=1", Whole)
+	}
+}

@@ -4,6 +4,7 @@ package csdl_test
 
 import (
 	"errors"
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,6 +79,7 @@ func roundTrips(t *testing.T, src csdl.Source) {
 }
 
 func TestRealDocumentsSurvive(t *testing.T) {
+	testenv.Slow(t)
 	files, err := os.ReadDir(corpus.RealSchemas)
 	if err != nil {
 		t.Skipf("the real schemas are not here: %v", err)

@@ -4,6 +4,7 @@ package slice_test
 
 import (
 	"errors"
+	"github.com/csdlgen/csdlgen/internal/testenv"
 	"os"
 	"path/filepath"
 	"slices"
@@ -96,6 +97,7 @@ func complainedAbout(found load.Diagnostics, c compare.Change) bool {
 func shortened(text []byte) []byte { return text[:min(len(text), 4000)] }
 
 func TestSlicesOfEverything(t *testing.T) {
+	testenv.Slow(t)
 	corpus.Each(t, func(path string, c corpus.Case) {
 		t.Run(path, func(t *testing.T) { sameAsWhole(t, c.Main, c.Options.Open) })
 	})
