@@ -1,10 +1,11 @@
-// Package schema describes the slice of a service to the service in memory of package odatatest: types, sets, operations
-// and the requests that the slice has, as plain values. Generated code writes it, one element a line, so that a change
-// of the schema is a change of a line; package odatatest reads it. Programs need it only where they describe a service by
-// hand.
+// Package schema describes the slice of a service to the service in memory of package odatatest: types, sets,
+// operations and the requests that the slice has, as plain values. Generated code writes it, one element a line, so
+// that a change of the schema is a change of a line; package odatatest reads it. Programs need it only where they
+// describe a service by hand.
 //
 // Names are qualified as OData writes them (microsoft.graph.user, Edm.String, Collection(Edm.String)), never by alias.
-// Everything is in the order of the metadata. Values are not changed once a service was made of them, and may be shared.
+// Everything is in the order of the metadata. Values are not changed once a service was made of them, and may be
+// shared.
 package schema
 
 // Service is what a service in memory is made of. The zero value has no resource at all.
@@ -107,8 +108,8 @@ type Parameter struct {
 // Request is a request of the slice.
 type Request struct {
 	Method string
-	// Path is the path below the service root as the service's documentation would write it, from resolved names: sets,
-	// properties, qualified type casts and operations, {name} for a key.
+	// Path is the path below the service root as documentation would write it, from resolved names: sets, properties,
+	// qualified type casts and operations, {name} for a key.
 	Path string
 	// Line is the line of the configuration that selected it.
 	Line string
