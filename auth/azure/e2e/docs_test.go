@@ -16,7 +16,7 @@ func TestDocumentation(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := filepath.Join("..", "..", "..")
-	for _, file := range []string{"docs/guide.md", "auth/azure/README.md"} {
+	for _, file := range []string{"docs/client.md", "auth/azure/README.md"} {
 		blocks, err := doctest.Read(filepath.Join(root, filepath.FromSlash(file)))
 		if err != nil {
 			t.Fatal(err)
