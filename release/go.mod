@@ -1,0 +1,12 @@
+// What releases of csdlgen are held to and made of, in a module of its own so that users of csdlgen do not download its tools.
+module github.com/csdlgen/csdlgen/release
+
+go 1.26.0
+
+require (
+	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4
+	golang.org/x/mod v0.42.0
+	golang.org/x/tools v0.52.1-0.20261106145633-d407941a339a
+)
+
+require golang.org/x/sync v0.24.0 // indirect
