@@ -6,6 +6,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -30,11 +31,31 @@ func writeProxy(root, version, dir string) error {
 			return err
 		}
 	}
-	archive, err := os.Create(filepath.Join(files, version+".zip"))
+	return writeZip(filepath.Join(files, version+".zip"), root, m)
+}
+
+// writeZip writes what is committed as the zip file of a module, which leaves out the modules within.
+func writeZip(file, root string, m module.Version) error {
+	tree, err := os.MkdirTemp("", "csdlgen-release-*")
 	if err != nil {
 		return err
 	}
-	if err := zip.CreateFromVCS(archive, m, root, "HEAD", ""); err != nil {
+	defer os.RemoveAll(tree)
+	export := exec.Command("git", "-C", root, "archive", "--format=tar", "--output", filepath.Join(tree, ".tar"), "HEAD")
+	unpack := exec.Command("tar", "-x", "-C", tree, "-f", filepath.Join(tree, ".tar"))
+	for _, command := range []*exec.Cmd{export, unpack} {
+		if out, err := command.CombinedOutput(); err != nil {
+			return fmt.Errorf("%v: %w: %s", command.Args, err, out)
+		}
+	}
+	if err := os.Remove(filepath.Join(tree, ".tar")); err != nil {
+		return err
+	}
+	archive, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := zip.CreateFromDir(archive, m, tree); err != nil {
 		return err
 	}
 	return archive.Close()

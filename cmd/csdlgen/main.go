@@ -8,6 +8,10 @@ import (
 	"syscall"
 
 	"github.com/csdlgen/csdlgen/internal/cli"
+
+	// What generated code imports: a module that has this command as a tool has it too, and builds what it generates
+	// without go mod tidy.
+	_ "github.com/csdlgen/csdlgen/odata/odataimpl"
 )
 
 func main() {

@@ -17,7 +17,7 @@ const module = "github.com/csdlgen/csdlgen/"
 // allowed are the imports of each package, as in design: of this module by their path in it, others by their import
 // path or the beginning of it. Everybody may import the standard library.
 var allowed = map[string]string{
-	"cmd/csdlgen":  "internal/cli",
+	"cmd/csdlgen":  "internal/cli odata/odataimpl",
 	"internal/cli": "generator generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/ golang.org/x/term",
 
 	// From the configuration to files: the only package that writes.
