@@ -1,7 +1,7 @@
 package main
 
-// These tests hold the checkout to the releases before it: no break of the API that the changelog does not announce, and
-// what releases have generated compiles and passes its tests with the runtime of now.
+// These tests hold the checkout to the releases before it: no break of the API that the changelog does not announce,
+// and what releases have generated compiles and passes its tests with the runtime of now.
 
 import (
 	"os"
@@ -65,7 +65,8 @@ func TestWhatReleasesGenerated(t *testing.T) {
 	for _, version := range versions {
 		t.Run(version, func(t *testing.T) {
 			for _, check := range []string{"vet", "test"} {
-				// The folder is called testdata, which ./... leaves out, and so does not cost those who do not ask for it.
+				// The folder is called testdata, which ./... leaves out, and so does not cost those who do not ask for
+				// it.
 				run := exec.Command("go", check, "./testdata/releases/"+version+"/...")
 				run.Dir = root
 				out, err := run.CombinedOutput()
