@@ -6,12 +6,12 @@ STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 NEXT ?= go1.27.0
 
 # Modules besides the root, which ./... does not reach.
-MODULES = auth/azure auth/azure/e2e
+MODULES = auth/azure auth/azure/e2e release
 
 # Every package that is generated here.
 CONFIGS = $(wildcard generated/*/csdlgen.yaml interop/*/csdlgen.yaml)
 
-.PHONY: generate test lint unit next uptodate interop coverage fuzz whole bench help
+.PHONY: generate test lint unit next uptodate interop coverage fuzz whole release notes bench help
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,7 +33,7 @@ lint: ## gofmt, vet and staticcheck, on generated code as on our own
 unit: ## all tests, those on whole schemas of real services included, which go test ./... leaves out
 	$(GO) mod download # scenarios build modules of their own, with what is in the cache
 	CSDLGEN_WHOLE=1 $(GO) test -timeout 25m ./...
-	@for m in $(MODULES); do echo "$$m: test"; (cd $$m && $(GO) test ./...) || exit 1; done
+	@for m in $(MODULES); do echo "$$m: test"; (cd $$m && CSDLGEN_WHOLE=1 $(GO) test -count=1 ./...) || exit 1; done
 
 next: ## the runtime and what is generated, with the next Go, in which encoding/json is another
 	@if GOTOOLCHAIN=$(NEXT) $(GO) version >/dev/null 2>&1; then GOTOOLCHAIN=$(NEXT) $(GO) test ./odata/... ./generated/...; \
@@ -66,6 +66,12 @@ fuzz: ## run every fuzz target for a minute
 
 whole: ## vet and staticcheck on every type of the largest schemas: minutes and gigabytes
 	CSDLGEN_WHOLE=all $(GO) test ./generator -run WholeSchemasAreClean -v -timeout 40m
+
+release: ## prepare the release VERSION=v0.2.0: the changelog's section, and the record that later versions are held to
+	cd release && $(GO) run . prepare $(VERSION)
+
+notes: ## print what the changelog says about VERSION=v0.2.0
+	@cd release && $(GO) run . notes $(VERSION)
 
 bench: ## benchmarks, each beside its floor
 	$(GO) test -run '^$$' -bench . -benchmem ./metadata/load ./metadata/compare ./odata ./generator ./generator/selection

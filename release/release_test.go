@@ -144,3 +144,31 @@ func TestInstalls(t *testing.T) {
 		"POST /deviceManagement/deviceConfigurations/{id}/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates")
 	try("", "go", "vet", "./...")
 }
+
+// The workflows call targets that the Makefile has.
+func TestWorkflows(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(root, ".github/workflows/*.yml"))
+	if err != nil || len(files) < 2 {
+		t.Fatalf("the workflows are %v, %v", files, err)
+	}
+	makefile, err := os.ReadFile(filepath.Join(root, "Makefile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	called := 0
+	for _, file := range append(files, filepath.Join(root, ".ci/run")) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, target := range regexp.MustCompile(`(?m)^\s*(?:- run: )?make (\w+)`).FindAllSubmatch(text, -1) {
+			called++
+			if !strings.Contains(string(makefile), "\n"+string(target[1])+":") {
+				t.Errorf("%s calls make %s, which there is not", file, target[1])
+			}
+		}
+	}
+	if called < 3 {
+		t.Errorf("only %d calls of make found", called)
+	}
+}
