@@ -161,7 +161,7 @@ func TestWorkflows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, target := range regexp.MustCompile(`(?m)^\s*(?:- run: )?make (\w+)`).FindAllSubmatch(text, -1) {
+		for _, target := range regexp.MustCompile(`(?m)^\s*(?:(?:- )?run: )?make ([a-z]+)`).FindAllSubmatch(text, -1) {
 			called++
 			if !strings.Contains(string(makefile), "\n"+string(target[1])+":") {
 				t.Errorf("%s calls make %s, which there is not", file, target[1])
