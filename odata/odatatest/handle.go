@@ -41,12 +41,16 @@ func (c *Call) Context() context.Context { return c.Request.Context() }
 // Default answers as the service would without the handler.
 func (c *Call) Default() *Response { return nil }
 
+// Keys are the values of all keys in the path, from the root on, as text.
+func (c *Call) Keys() []string { return nil }
+
 // Err is the first error of [Key], [Argument] and [BodyOf]: a part of the request that does not fit the Go type.
 func (c *Call) Err() error { return c.err }
 
-// Key is the key of the path with an index: the keys are counted from 0, from the root on, and so are the parts of one
-// key.
-func Key[T any](c *Call, index int) T { return *new(T) }
+// Key is a part of the key of the entity that the request is about, by its name in the schema: the user of POST
+// /users/{id}/sendMail. Where the path has no key, as in POST /me/sendMail, it is that of the entity which is there, or
+// the zero value where that has none.
+func Key[T any](c *Call, name string) T { return *new(T) }
 
 // Argument is the parameter of a function, or the zero value where the request does not have it.
 func Argument[T any](c *Call, name string) T { return *new(T) }

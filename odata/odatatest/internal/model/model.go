@@ -197,3 +197,11 @@ func Suggest(name string, names []string) string {
 	}
 	return ""
 }
+
+// KeyName is what key predicates call a part of a key.
+func KeyName(k schema.Key) string {
+	if k.Alias != "" {
+		return k.Alias
+	}
+	return k.Path
+}
