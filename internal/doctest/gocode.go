@@ -60,6 +60,42 @@ func (c *Compiler) Add(path string, files map[string][]byte) error {
 	return nil
 }
 
+// With is a Compiler that knows one more package, which is generated and not on the disk, by the path that pieces may
+// import it by.
+func (c *Compiler) With(path string, files map[string][]byte) (*Compiler, error) {
+	more := &Compiler{imports: maps.Clone(c.imports)}
+	return more, more.Add(path, files)
+}
+
+// Without is a Compiler that does not know the package of a path.
+func (c *Compiler) Without(path string) *Compiler {
+	less := &Compiler{imports: maps.Clone(c.imports)}
+	delete(less.imports, path)
+	return less
+}
+
+// File makes a Go file of blocks that are declarations: the package clause, the imports that they use, and the blocks,
+// whose lines are those of the Markdown file.
+func (c *Compiler) File(name string, blocks []Block) (Block, error) {
+	var body strings.Builder
+	for _, b := range blocks {
+		fmt.Fprintf(&body, "\n//line %s\n%s", b.Place(), b.Text)
+	}
+	parsed, err := parser.ParseFile(token.NewFileSet(), "piece.go", "package "+name+"\n"+body.String(), 0)
+	if err != nil {
+		return Block{}, err
+	}
+	var f strings.Builder
+	fmt.Fprintf(&f, "package %s\n", name)
+	for _, p := range slices.Sorted(maps.Keys(c.imports)) {
+		isUsed := slices.ContainsFunc(parsed.Unresolved, func(i *ast.Ident) bool { return i.Name == path.Base(p) })
+		if isUsed && !strings.Contains(p, "/internal/") {
+			fmt.Fprintf(&f, "import %q\n", p)
+		}
+	}
+	return Block{File: blocks[0].File, Line: 1, Language: "go", Text: f.String() + body.String()}, nil
+}
+
 // Import implements types.Importer.
 func (c *Compiler) Import(path string) (*types.Package, error) {
 	if p := c.imports[path]; p != nil {
