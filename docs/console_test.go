@@ -13,8 +13,8 @@ import (
 	"github.com/csdlgen/csdlgen/internal/doctest"
 )
 
-// console is a module that uses this csdlgen, and a curl that needs no network: whatever it is asked for, it has the
-// metadata of windowsUpdateState.
+// console is a module that uses this csdlgen, and a curl that needs no network: it has a small part of the metadata of
+// the services that the documentation shows, that of windowsUpdateState for Microsoft Graph.
 type console struct {
 	root, dir, bin string
 }
@@ -32,7 +32,9 @@ func newConsole(t *testing.T) *console {
 		t.Fatal(err)
 	}
 	c.put(t, "go.sum", string(sum))
-	curl := "#!/bin/sh\ntest \"$1\" = -o && cp '" + filepath.Join(root, "generated", "windowsupdate", "metadata.xml") + "' \"$2\"\n"
+	curl := "#!/bin/sh\nset -e; test \"$1\" = -o; from=generated/windowsupdate\ncase \"$*\" in\n" +
+		"*.dynamics.com/api/data/*) from=testdata/services/dataverse;;\n*api.businesscentral.*) from=testdata/services/businesscentral;;\n" +
+		"esac\ncp '" + root + "'/$from/metadata.xml \"$2\"\n"
 	if err := os.WriteFile(filepath.Join(c.bin, "curl"), []byte(curl), 0o700); err != nil {
 		t.Fatal(err)
 	}

@@ -29,6 +29,10 @@ type recipe struct {
 // module is the module that all recipes are packages of.
 const module = "example.com/downstream"
 
+// families are the folders of testdata/services that have the metadata of services other than Graph, by the file that
+// pages name.
+var families = map[string]string{"crm.xml": "dataverse", "nav.xml": "businesscentral"}
+
 // recipes reads the pages. Where metadata is not "", it stands for the service of the pages that name none.
 func recipes(t *testing.T, metadata string) []recipe {
 	t.Helper()
@@ -62,7 +66,7 @@ func recipes(t *testing.T, metadata string) []recipe {
 		}
 		all = append(all, read(t, compiler, strings.TrimSuffix(filepath.Base(page), ".md"), config, metadata, code))
 	}
-	if len(all) < 9 {
+	if len(all) < 11 {
 		t.Fatalf("%d recipes, it was more", len(all))
 	}
 	return all
@@ -79,7 +83,9 @@ func read(t *testing.T, compiler *doctest.Compiler, name, text, metadata string,
 		t.Fatalf("%s.md: %v", name, err)
 	}
 	config.Source = generator.Text{}
-	if metadata != "" && config.Metadata.Text == "graph.xml" {
+	if family := families[config.Metadata.Text]; family != "" {
+		config.Metadata.Text = filepath.Join("../../../testdata/services", family, "metadata.xml")
+	} else if metadata != "" {
 		config.Metadata.Text = metadata
 	}
 	result, err := generator.Generate(t.Context(), config)
