@@ -1,7 +1,7 @@
 package docs_test
 
-// This file tests the recipes: the configuration of a page generates the package that its Go blocks are compiled and run
-// with, so each page has every request line that its code needs.
+// This file tests the recipes: the configuration of a page generates the package that its Go blocks are compiled and
+// run with, so each page has every request line that its code needs.
 
 import (
 	"maps"
