@@ -18,13 +18,14 @@ const module = "github.com/csdlgen/csdlgen/"
 // path or the beginning of it. Everybody may import the standard library.
 var allowed = map[string]string{
 	"cmd/csdlgen":  "internal/cli odata/odataimpl",
-	"internal/cli": "generator generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/ golang.org/x/term",
+	"internal/cli": "generator generator/decl generator/find generator/ir generator/why metadata/compare internal/complaint internal/diag internal/nearest github.com/spf13/ golang.org/x/term",
 
 	// From the configuration to files: the only package that writes.
-	"generator": "generator/find generator/ir generator/plan generator/selection generator/starter generator/unused generator/why metadata metadata/check metadata/compare metadata/load metadata/slice metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
+	"generator": "generator/decl generator/find generator/ir generator/plan generator/selection generator/starter generator/unused generator/why metadata metadata/check metadata/compare metadata/load metadata/slice metadata/vocab templates internal/complaint internal/diag internal/nearest internal/plaintext " +
 		"github.com/goccy/go-yaml github.com/rogpeppe/go-internal/diff github.com/gofrs/flock golang.org/x/mod/modfile",
 	"generator/selection": "metadata metadata/vocab internal/complaint internal/diag internal/nearest",
 	"generator/plan":      "generator/ir generator/selection metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
+	"generator/decl":      "internal/diag",
 	"generator/find":      "generator/selection metadata metadata/vocab",
 	"generator/unused":    "generator/ir golang.org/x/tools/go/packages",
 	"generator/why":       "generator/selection metadata internal/complaint internal/diag internal/nearest",
