@@ -13,45 +13,50 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/decl"
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 func newCheck(r *reporter, code *int) *cobra.Command {
-	var flags configFlags
+	var flags changeFlags
 	c := &cobra.Command{
-		Use:   "check",
+		Use:   "check [FOLDER/... | FOLDER | FILE] ...",
 		Short: "Print what gen would change, and write nothing",
 		Long: `check compares the package with what gen would write and prints the difference as a unified diff: missing, changed and
-stale files. It is for CI. What to do about it is on standard error. Where all is up to date it prints nothing.
+stale files. It is for CI. What to do about it is on standard error, with a line for each declaration that gen would add, take
+away or change. Where all is up to date it prints nothing.
+
+` + aboutArguments + `
 
 With --json, standard output is empty and standard error has a line for each package that is not up to date, with the
-code out-of-date (or unfinished, where a run of gen was killed), the names of the files that differ as "files", and the
-diff as "diff".
+code out-of-date (or unfinished, where a run of gen was killed), the names of the files that differ as "files", the diff as
+"diff", and what it means in Go's terms as "changes".
 
 Exit code: 0 up to date, 1 it differs, 2 failure.`,
 		Example: `  csdlgen check
-  csdlgen check -c a/csdlgen.yaml -c b/csdlgen.yaml
+  csdlgen check ./...
+  csdlgen check --github ./...
   csdlgen check --json 2>&1 | jq -r '.files[]'`,
-		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) (err error) {
-			*code, err = check(c.Context(), r, flags.configs)
+		RunE: func(c *cobra.Command, args []string) error {
+			paths, err := flags.paths(c, args)
+			if err != nil {
+				return err
+			}
+			*code, err = check(c.Context(), r, paths)
 			return err
 		},
 	}
 	flags.add(c, r, "print errors, warnings and what differs as JSON, one per line")
-	completeConfig(c, cobra.NoFileCompletions)
+	completeArguments(c)
 	return c
 }
 
 func check(ctx context.Context, r *reporter, paths []string) (code int, err error) {
-	all, err := generate(ctx, r, paths)
-	if err != nil {
-		return trouble, err
-	}
+	all, err := generate(ctx, r, paths) // what can be compared is, whatever is wrong with others
+	errs := []error{err}
 	code = ok
 	var outdated []difference
-	var errs []error
 	for _, p := range all {
 		diff, changes, err := p.Check()
 		if err != nil {
@@ -60,23 +65,29 @@ func check(ctx context.Context, r *reporter, paths []string) (code int, err erro
 		}
 		if changes.Any() {
 			code = differs
-			outdated = append(outdated, p.difference(diff, changes))
+			declared, err := p.Declared()
+			errs = append(errs, err)
+			outdated = append(outdated, p.difference(diff, changes, declared))
 		}
 	}
 	r.differences(outdated)
+	if r.github {
+		errs = append(errs, summarise(outdated))
+	}
 	return code, errors.Join(errs...)
 }
 
 // difference is a package that is not up to date.
 type difference struct {
 	diag.Diagnostic
-	Files []string `json:"files"`
-	Diff  string   `json:"diff"`
+	Files   []string      `json:"files"`
+	Diff    string        `json:"diff"`
+	Changes []decl.Change `json:"changes"`
 }
 
 // difference says of a package what differs and what to do.
-func (p generated) difference(diff []byte, c generator.Changes) difference {
-	d := difference{Files: []string{}, Diff: string(diff)}
+func (p generated) difference(diff []byte, c generator.Changes, declared []decl.Change) difference {
+	d := difference{Files: []string{}, Diff: string(diff), Changes: list(declared)}
 	for _, names := range [][]string{c.Written, c.Deleted} {
 		for _, name := range names {
 			d.Files = append(d.Files, filepath.ToSlash(filepath.Join(p.Dir, name)))

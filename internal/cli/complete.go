@@ -22,6 +22,13 @@ func completeConfig(c *cobra.Command, f completion) {
 	_ = c.MarkFlagFilename("config", "yaml", "yml") // the flag is there
 }
 
+// completeArguments lets arguments and -c complete configurations.
+func completeArguments(c *cobra.Command) {
+	completeConfig(c, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+	})
+}
+
 // fromPlans completes one argument from the plans of the configurations. A configuration that is wrong completes
 // nothing: there is no place to say so.
 func fromPlans(configs *[]string, words func(*ir.Plan) []string) completion {

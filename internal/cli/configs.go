@@ -24,6 +24,40 @@ func (f *configFlags) add(c *cobra.Command, r *reporter, asJSON string) {
 	c.Flags().StringArrayVarP(&f.configs, "config", "c", []string{"csdlgen.yaml"}, "configuration `file`; may be given several times")
 	c.Flags().BoolVar(&r.json, "json", false, asJSON)
 	c.Flags().BoolVar(&r.warnings, "warnings", false, "print warnings about the metadata too")
+	addGitHub(c, r)
+}
+
+// addGitHub adds the flag for annotations to a command that has --json.
+func addGitHub(c *cobra.Command, r *reporter) {
+	c.Flags().BoolVar(&r.github, "github", false, "print errors and warnings as annotations of GitHub Actions")
+	c.MarkFlagsMutuallyExclusive("github", "json")
+}
+
+// changeFlags are the flags of a command that says what changes in packages.
+type changeFlags struct {
+	configFlags
+}
+
+// add adds the flags to a command.
+func (f *changeFlags) add(c *cobra.Command, r *reporter, asJSON string) {
+	f.configFlags.add(c, r, asJSON)
+	c.Flags().BoolVarP(&r.verbose, "verbose", "v", false, "print all changes of a package, however many")
+}
+
+// aboutArguments says in the help of a command what its arguments are.
+const aboutArguments = `FOLDER/... stands for every csdlgen.yaml in a folder and below it, FOLDER for the one in it. As for the go command, folders named
+vendor or testdata, those whose name begins with a dot or an underscore, and other modules are not below it.`
+
+// paths are the configurations that the arguments and -c name; without either, csdlgen.yaml in the current folder.
+func (f *configFlags) paths(c *cobra.Command, args []string) ([]string, error) {
+	if len(args) == 0 {
+		return f.configs, nil
+	}
+	found, err := generator.FindConfigs(args...)
+	if c.Flags().Changed("config") {
+		found = append(found, f.configs...)
+	}
+	return found, err
 }
 
 // readConfigs reads all configurations. Two may not have one output folder.
@@ -36,7 +70,7 @@ func readConfigs(paths []string) ([]*generator.Config, error) {
 		if err != nil {
 			var list generator.Diagnostics
 			if !errors.As(err, &list) {
-				return nil, err
+				return configs, err
 			}
 			complaints = append(complaints, list...)
 			continue
@@ -85,14 +119,12 @@ type generated struct {
 	config *generator.Config
 }
 
-// generate generates for all configurations, and prints their warnings.
+// generate generates for all configurations, and prints their warnings. What it returns besides an error is what has
+// none.
 func generate(ctx context.Context, r *reporter, paths []string) ([]generated, error) {
 	configs, err := readConfigs(paths)
-	if err != nil {
-		return nil, err
-	}
+	errs := []error{err}
 	var all []generated
-	var errs []error
 	for _, c := range configs {
 		result, err := generator.Generate(ctx, c)
 		if err != nil {

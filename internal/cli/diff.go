@@ -58,6 +58,7 @@ Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 failur
 	c.Flags().StringArrayVarP(&flags.configs, "config", "c", nil, "compare what this configuration `file` uses")
 	c.Flags().StringVar(&flags.form, "format", formText, "how to print the changes: text, json or markdown")
 	c.Flags().BoolVar(&r.json, "json", false, "print the changes as JSON (--format json); errors too, one per line")
+	addGitHub(c, r)
 	c.Flags().BoolVar(&flags.rules, "rules", false, "print the rules and compare nothing")
 	return c
 }
@@ -111,6 +112,9 @@ func (f *diffFlags) run(ctx context.Context, r *reporter, args []string) (code i
 	}
 	if err != nil {
 		return trouble, err
+	}
+	if r.github {
+		r.annotate(diff.Changes)
 	}
 	if err := f.print(r, args, diff.Changes); err != nil {
 		return trouble, err

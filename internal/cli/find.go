@@ -58,6 +58,7 @@ Exit code: 0 something was found, 1 nothing, 2 failure.`,
 	c.Flags().StringVar(&flags.keys, "keys", "", "with --metadata, write keys as segments (/users/{id}) or in parentheses (/users({id}))")
 	c.Flags().IntVar(&flags.limit, "limit", fewResults, "how many lines to print; 0 for all")
 	c.Flags().BoolVar(&r.json, "json", false, "print what was found as JSON, one per line; errors too")
+	addGitHub(c, r)
 	completeConfig(c, cobra.NoFileCompletions)
 	_ = c.MarkFlagFilename("metadata", "xml", "csdl", "json") // the flag is there
 	_ = c.RegisterFlagCompletionFunc("keys", cobra.FixedCompletions([]string{"parentheses", "segments"}, cobra.ShellCompDirectiveNoFileComp))

@@ -7,69 +7,79 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/decl"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
 func newGen(r *reporter) *cobra.Command {
-	var flags configFlags
+	var flags changeFlags
 	c := &cobra.Command{
-		Use:   "gen",
+		Use:   "gen [FOLDER/... | FOLDER | FILE] ...",
 		Short: "Write the package, and delete own files that are stale",
 		Long: `gen writes the package that a configuration describes. Files that are the same are not touched; files that csdlgen did
 not generate are never changed or deleted. Where anything is wrong, nothing is written. One run at a time writes to a
 folder; what a run that was killed left behind, the next one removes.
 
+After the number of files comes a line for each declaration that is new, gone or other than it was, at most ` + strconv.Itoa(fewChanges) + `: what programs
+that use the package see of the change.
+
+` + aboutArguments + `
+
+With --json, standard output has a line for each package, with what was written, deleted and has changed.
+
 Exit code: 0 success, 2 failure.`,
 		Example: `  csdlgen gen
-  csdlgen gen -c internal/graph/csdlgen.yaml
+  csdlgen gen internal/graph
+  csdlgen gen ./...
 
 In a Go file beside csdlgen.yaml:
   //go:generate go tool csdlgen gen`,
-		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return gen(c.Context(), r, flags.configs) },
+		RunE: func(c *cobra.Command, args []string) error {
+			paths, err := flags.paths(c, args)
+			if err != nil {
+				return err
+			}
+			return gen(c.Context(), r, paths)
+		},
 	}
-	flags.add(c, r, "print errors and warnings as JSON, one per line")
-	completeConfig(c, cobra.NoFileCompletions)
+	flags.add(c, r, "print what was done as JSON, one package per line; errors and warnings too")
+	completeArguments(c)
 	return c
 }
 
 func gen(ctx context.Context, r *reporter, paths []string) error {
 	all, err := generate(ctx, r, paths)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	for _, p := range all {
-		if _, _, err := p.Check(); err != nil {
-			errs = append(errs, err)
-		}
+	errs := []error{err}
+	declared := make([][]decl.Change, len(all))
+	for i, p := range all {
+		declared[i], err = p.Declared()
+		errs = append(errs, err)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	for _, p := range all {
+	for i, p := range all {
 		changes, err := p.Write()
 		if err != nil {
 			return err
 		}
-		r.printf("%s: %s\n", shown(p.Dir), summary(p.Result, changes))
+		if err := r.generated(p.Result, changes, declared[i]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // summary says on one line what was done.
 func summary(r *generator.Result, c generator.Changes) string {
-	lines := 0
-	for _, text := range r.Files {
-		lines += strings.Count(string(text), "\n")
-	}
 	what := fmt.Sprintf("%s, %s, %s in %d lines of Go", diag.Count(len(r.Plan.Operations), "operation"), diag.Count(len(r.Plan.Types), "type"),
-		diag.Count(len(r.Files), "file"), lines)
+		diag.Count(len(r.Files), "file"), linesOf(r))
 	if !c.Any() {
 		return what + "; up to date"
 	}
@@ -78,4 +88,13 @@ func summary(r *generator.Result, c generator.Changes) string {
 		what += ", after an unfinished run"
 	}
 	return what
+}
+
+// linesOf counts the lines of a package.
+func linesOf(r *generator.Result) int {
+	lines := 0
+	for _, text := range r.Files {
+		lines += strings.Count(string(text), "\n")
+	}
+	return lines
 }

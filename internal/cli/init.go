@@ -53,7 +53,7 @@ Exit code: 0 all is well, 2 trouble.`,
   csdlgen init service.xml 'GET /orders' --package shop --main=cmd/orders/main.go --root https://shop.example/odata`,
 		RunE: func(c *cobra.Command, args []string) error {
 			var ask *questions
-			if !flags.yes && !r.json && isTerminal(c.InOrStdin()) && isTerminal(r.err) {
+			if !flags.yes && !r.json && !r.github && isTerminal(c.InOrStdin()) && isTerminal(r.err) {
 				ask = newQuestions(c.InOrStdin(), r.err)
 			}
 			return flags.run(c.Context(), r, args, ask)
@@ -71,7 +71,8 @@ Exit code: 0 all is well, 2 trouble.`,
 	f.DurationVar(&o.Pull.Timeout, "timeout", 2*time.Minute, "how long a download may take")
 	f.BoolVar(&flags.noCache, "no-cache", false, "download the metadata in any case, and keep no copy")
 	f.BoolVarP(&flags.yes, "yes", "y", false, "ask nothing")
-	f.BoolVar(&r.json, "json", false, "ask nothing, and print errors and warnings as JSON, one a line")
+	f.BoolVar(&r.json, "json", false, "ask nothing, and print what was written as JSON; errors and warnings too, one per line")
+	addGitHub(c, r)
 	f.BoolVar(&r.warnings, "warnings", false, "print the warnings about the metadata too, which stop nothing")
 	return c
 }
@@ -112,8 +113,7 @@ func (f *initFlags) run(ctx context.Context, r *reporter, args []string, ask *qu
 	if err != nil {
 		return err
 	}
-	r.begun(s, changes)
-	return nil
+	return r.begun(s, changes)
 }
 
 // requestLine is how a request line begins: its methods.
@@ -135,7 +135,7 @@ func take(o *generator.InitOptions, args []string) error {
 }
 
 // begun prints what was written, and what comes next.
-func (r *reporter) begun(s *generator.Initial, changes generator.Changes) {
+func (r *reporter) begun(s *generator.Initial, changes generator.Changes) error {
 	var names []string
 	hasTest, main := false, ""
 	for _, f := range s.Files {
@@ -147,9 +147,30 @@ func (r *reporter) begun(s *generator.Initial, changes generator.Changes) {
 		}
 	}
 	p := s.Pulled
+	next := nextSteps(s, hasTest, main)
+	if r.json {
+		return r.value(begun{Wrote: names, Package: newWritten(s.Result, changes, nil), Slice: shown(p.Path), Source: p.Source, Size: p.Size, SHA256: p.SHA256, Next: next})
+	}
 	r.printf("wrote %s\n", strings.Join(names, ", "))
 	r.printf("%s: %s\n", shown(s.Result.Dir), summary(s.Result, changes))
 	r.printf("%s: %s, cut from %s (%s, SHA-256 %s)\n", shown(p.Path), bytesText(len(p.Text)), p.Source, bytesText(p.Size), p.SHA256)
+	r.printf("next:\n    %s\n", strings.Join(next, "\n    "))
+	return nil
+}
+
+// begun is what init has done, as JSON.
+type begun struct {
+	Wrote   []string `json:"wrote"`
+	Package written  `json:"package"`
+	Slice   string   `json:"slice"`
+	Source  string   `json:"source"`
+	Size    int      `json:"size"`
+	SHA256  string   `json:"sha256"`
+	Next    []string `json:"next"`
+}
+
+// nextSteps are the commands that come next.
+func nextSteps(s *generator.Initial, hasTest bool, main string) []string {
 	var next []string
 	if !s.HasTool {
 		next = append(next, "go get -tool "+generator.ToolPath)
@@ -161,8 +182,7 @@ func (r *reporter) begun(s *generator.Initial, changes generator.Changes) {
 	if main != "" {
 		next = append(next, "go run "+main)
 	}
-	next = append(next, "go tool csdlgen show -c "+filepath.Join(shown(s.Result.Dir), "csdlgen.yaml"))
-	r.printf("next:\n    %s\n", strings.Join(next, "\n    "))
+	return append(next, "go tool csdlgen show -c "+filepath.Join(shown(s.Result.Dir), "csdlgen.yaml"))
 }
 
 // goPath is a folder as the go command takes it.

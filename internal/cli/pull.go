@@ -33,7 +33,7 @@ type pullFlags struct {
 func newPull(r *reporter) *cobra.Command {
 	var flags pullFlags
 	c := &cobra.Command{
-		Use:   "pull",
+		Use:   "pull [FOLDER/... | FOLDER | FILE] ...",
 		Short: "Get the service's metadata, and keep the part that the package needs",
 		Long: `pull reads the whole description of a service from what source: in the configuration names, a URL or a file, cuts it to what the
 package needs, and writes that slice to the file that metadata: names: a few kilobytes, to be committed, from which gen works
@@ -44,23 +44,27 @@ A download that was made before is not made again if the server says that nothin
 environment variable ` + tokenVariable + `, and nowhere but to the origin of the URL. Request lines that the new description does not
 have are errors. Where anything is wrong, the file stays as it is; so it does where it was edited, or is not a slice (--force).
 
+` + aboutArguments + `
+
 Exit code: 0 success, whatever has changed, 2 failure.`,
 		Example: `  csdlgen pull && csdlgen gen
-  csdlgen pull -c internal/graph/csdlgen.yaml
+  csdlgen pull ./... && csdlgen gen ./...
   csdlgen pull --from graph-beta.xml
   curl -H "Authorization: Bearer $TOKEN" https://shop.example/odata/$metadata | csdlgen pull --from -
 
 In csdlgen.yaml:
   metadata: graph.xml
   source: https://graph.microsoft.com/v1.0/$metadata`,
-		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: func(c *cobra.Command, args []string) (err error) {
 			flags.options.Stdin = c.InOrStdin()
+			if flags.configs, err = flags.paths(c, args); err != nil {
+				return err
+			}
 			return pull(c.Context(), r, &flags)
 		},
 	}
 	flags.add(c, r, "print the changes as JSON; errors and warnings too, one per line")
-	completeConfig(c, cobra.NoFileCompletions)
+	completeArguments(c)
 	c.Flags().StringVar(&flags.options.From, "from", "", "read the whole document from this `file or URL` instead of source; - is standard input")
 	c.Flags().BoolVar(&flags.options.Force, "force", false, "replace a slice that was edited, and a file that is not a slice")
 	c.Flags().StringVar(&flags.options.SHA256, "sha256", "", "refuse a document with another `checksum`, in hexadecimal digits")

@@ -19,6 +19,8 @@ import (
 type reporter struct {
 	out, err io.Writer
 	json     bool // as JSON
+	github   bool // complaints as annotations of GitHub
+	verbose  bool // all changes and not just the first
 	warnings bool // those about the metadata too
 }
 
@@ -45,7 +47,12 @@ func (r *reporter) differences(all []difference) {
 		}
 	}
 	for _, d := range all {
-		r.line(d.Error(), d)
+		more := r.changed(d.Changes)
+		text := d.Error() + more
+		if r.github {
+			text = annotation(d.Diagnostic, more)
+		}
+		r.line(text, d)
 	}
 }
 
@@ -95,6 +102,9 @@ func (r *reporter) complain(d generator.Diagnostic) {
 	}
 	if d.Severity == diag.Warning {
 		text += " [" + d.Code + "]" // which silence: in the configuration takes
+	}
+	if r.github {
+		text = annotation(d, "")
 	}
 	r.line(text, d)
 }

@@ -24,18 +24,13 @@ func newShow(r *reporter) *cobra.Command {
 before; then the types of the package. With FILTER, it prints only request lines and types that have all of its words in the line,
 the expression or a name, whatever their case. On a terminal, expressions are folded to its width.
 
-With --json it prints the whole plan, from which the package is printed; docs/plan.md describes the format.
+With --json it prints the plan, from which the package is printed; docs/plan.md describes the format. With FILTER, that is the
+operations and types that fit, and the builders whose names do.
 
 Exit code: 0 success, 2 failure, or the filter fits nothing.`,
 		Example: `  csdlgen show
   csdlgen show messages post
-  csdlgen show --json | jq '.operations[].call'`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if r.json && len(args) > 0 {
-				return fmt.Errorf("csdlgen show --json prints the whole plan and takes no filter; filter it afterwards, as with jq")
-			}
-			return nil
-		},
+  csdlgen show --json messages | jq -r '.operations[].call'`,
 		RunE: func(c *cobra.Command, args []string) error { return show(c.Context(), r, flags.configs, args) },
 	}
 	flags.add(c, r, "print the plan as JSON; errors and warnings too, one per line")
@@ -57,8 +52,13 @@ func show(ctx context.Context, r *reporter, paths, filter []string) error {
 			continue
 		}
 		r.warn(c, warnings)
+		p = filtered(p, filter)
+		if len(filter) > 0 && len(p.Operations) == 0 && len(p.Types) == 0 {
+			continue
+		}
+		shown = true
 		if !r.json {
-			shown = r.plan(p, filter) || shown
+			r.plan(p)
 			continue
 		}
 		text, err := p.JSON()
@@ -67,23 +67,32 @@ func show(ctx context.Context, r *reporter, paths, filter []string) error {
 		}
 		r.printf("%s", text)
 	}
-	if !r.json && !shown && len(errs) == 0 {
+	if !shown && len(errs) == 0 {
 		return fmt.Errorf("no request line and no type of the package has %q; csdlgen find searches the service", strings.Join(filter, " "))
 	}
 	return errors.Join(errs...)
 }
 
-// plan prints what fits a filter of a plan for reading: what is called how, then what there is. It is false where
-// nothing fits.
-func (r *reporter) plan(p *ir.Plan, filter []string) bool {
-	operations := slices.DeleteFunc(slices.Clone(p.Operations), func(op *ir.Operation) bool { return !fits(filter, op.Request, op.Call) })
-	types := slices.DeleteFunc(slices.Clone(p.Types), func(t *ir.Type) bool { return !fits(filter, t.SchemaName, t.GoName) })
-	if len(filter) > 0 && len(operations) == 0 && len(types) == 0 {
-		return false
+// filtered is a plan with what fits a filter; all of it without one.
+func filtered(p *ir.Plan, filter []string) *ir.Plan {
+	if len(filter) == 0 {
+		return p
 	}
+	part := *p
+	part.Client = nil
+	part.Operations = slices.DeleteFunc(slices.Clone(p.Operations), func(op *ir.Operation) bool { return !fits(filter, op.Request, op.Call) })
+	isOther := func(t *ir.Type) bool { return !fits(filter, t.SchemaName, t.GoName) }
+	part.Types = slices.DeleteFunc(slices.Clone(p.Types), isOther)
+	part.Parameters = slices.DeleteFunc(slices.Clone(p.Parameters), isOther)
+	part.Builders = slices.DeleteFunc(slices.Clone(p.Builders), func(b *ir.Builder) bool { return !fits(filter, b.SchemaName, b.GoName) })
+	return &part
+}
+
+// plan prints a plan for reading: what is called how, then what there is.
+func (r *reporter) plan(p *ir.Plan) {
 	columns := width(r.out)
 	r.printf("package %s\n", p.Name)
-	for _, op := range operations {
+	for _, op := range p.Operations {
 		r.printf("\n%s\n%s\n", r.bold(op.Request), folded(op.Call, "    ", columns))
 		for _, param := range op.Params {
 			r.printf("        %s %s\n", param.Name, param.Type)
@@ -93,13 +102,12 @@ func (r *reporter) plan(p *ir.Plan, filter []string) bool {
 		}
 		r.printf("%s\n", folded(rest(op), "    ", columns))
 	}
-	if len(types) > 0 {
+	if len(p.Types) > 0 {
 		r.printf("\ntypes\n")
 	}
-	for _, t := range types {
+	for _, t := range p.Types {
 		r.printf("    %s %s (%s) in %s, since %s\n", t.GoName, t.SchemaName, t.Kind, t.File, strings.Join(t.Why, " -> "))
 	}
-	return true
 }
 
 // fits says whether one text or another has each word of a filter.

@@ -41,7 +41,7 @@ Exit code: 0 all is used, or was taken out, 1 something is not used, 2 trouble.`
 			return err
 		},
 	}
-	flags.add(c, r, "print what is not used as JSON, one a line; errors too")
+	flags.add(c, r, "print what is not used or was taken out as JSON, one per line; errors too")
 	c.Flags().BoolVar(&flags.fix, "fix", false, "take what is not used out of the configuration")
 	return c
 }
@@ -56,7 +56,7 @@ func (f *unusedFlags) run(ctx context.Context, r *reporter, patterns []string) (
 		found, err := generator.Unused(ctx, c, patterns)
 		if err == nil && f.fix && len(found) > 0 {
 			if err = c.Fix(found); err == nil {
-				r.printf("%s: took out %s\n", c.File, diag.Count(len(found), "line"))
+				errs = append(errs, r.tookOut(c, found))
 				continue
 			}
 		}
@@ -70,4 +70,17 @@ func (f *unusedFlags) run(ctx context.Context, r *reporter, patterns []string) (
 		return trouble, err
 	}
 	return code, nil
+}
+
+// tookOut says what was taken out of a configuration.
+func (r *reporter) tookOut(c *generator.Config, found generator.Diagnostics) error {
+	if r.json {
+		return r.value(struct {
+			File    string                `json:"file"`
+			TookOut int                   `json:"tookOut"`
+			Entries generator.Diagnostics `json:"entries"`
+		}{c.File, len(found), found})
+	}
+	r.printf("%s: took out %s\n", c.File, diag.Count(len(found), "line"))
+	return nil
 }
