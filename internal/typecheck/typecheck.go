@@ -9,6 +9,8 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
+	"path"
 	"slices"
 
 	"golang.org/x/tools/go/packages"
@@ -23,8 +25,8 @@ type Checker struct {
 
 // imported is what generated code may import: the runtime, and a little of the standard library.
 func imported() []string {
-	paths := []string{"io", "slices", "time"}
-	for _, p := range ir.RuntimePackages() {
+	paths := []string{"context", "io", "slices", "time"}
+	for _, p := range slices.Concat(ir.RuntimePackages(), ir.TestingPackages()) {
 		paths = append(paths, p.Path)
 	}
 	return paths
@@ -58,16 +60,31 @@ func (c *Checker) Import(path string) (*types.Package, error) {
 
 var _ types.Importer = (*Checker)(nil)
 
-// Check parses and type-checks the files of a package and returns every error.
+// Check parses and type-checks generated files, by their slash-separated path below the output folder, and returns
+// every error. The files of a folder below are a package that imports the one of the output folder.
 func (c *Checker) Check(files map[string][]byte) error {
+	folders := map[string][]string{}
+	for name := range files {
+		folders[path.Dir(name)] = append(folders[path.Dir(name)], name)
+	}
+	var errs []error
+	var main *types.Package
+	for _, folder := range slices.Sorted(maps.Keys(folders)) { // "." is the first
+		slices.Sort(folders[folder])
+		checked, err := c.check(files, folders[folder], main)
+		errs = append(errs, err)
+		if folder == "." {
+			main = checked
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// check checks the files of one package.
+func (c *Checker) check(files map[string][]byte, names []string, main *types.Package) (*types.Package, error) {
 	fset := token.NewFileSet()
 	var parsed []*ast.File
 	var errs []error
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	for _, name := range names {
 		f, err := parser.ParseFile(fset, name, files[name], parser.SkipObjectResolution)
 		if err != nil {
@@ -76,7 +93,20 @@ func (c *Checker) Check(files map[string][]byte) error {
 		}
 		parsed = append(parsed, f)
 	}
-	config := types.Config{Importer: c, Error: func(err error) { errs = append(errs, err) }}
-	_, _ = config.Check("generated", fset, parsed, nil) // the errors are in errs
-	return errors.Join(errs...)
+	config := types.Config{Importer: below{c, main}, Error: func(err error) { errs = append(errs, err) }}
+	checked, _ := config.Check("generated", fset, parsed, nil) // the errors are in errs
+	return checked, errors.Join(errs...)
+}
+
+// below imports what generated code may import, and the main package, by whatever path.
+type below struct {
+	*Checker
+	main *types.Package
+}
+
+func (b below) Import(path string) (*types.Package, error) {
+	if p := b.imports[path]; p != nil || b.main == nil {
+		return b.Checker.Import(path)
+	}
+	return b.main, nil
 }
