@@ -66,10 +66,19 @@ type Config struct {
 	// metadata or below; also the meaning of ""), "urls" (those on other machines too, and what a download is
 	// redirected to on another origin) or "none".
 	References Text
+	// Fake generates a service in memory for tests too, into a folder below Output. Both are named after the package,
+	// with "fake" after it.
+	Fake Switch
 	// Silence holds the codes of warnings that nobody wants to hear of; see WarningCodes.
 	Silence []Text
 	// DiffIgnore are the changes of the schema that a comparison for this configuration does not report.
 	DiffIgnore []DiffIgnore
+}
+
+// Switch is true or false in the configuration, and where it stands. In a Config made by a program Pos may be zero.
+type Switch struct {
+	On  bool
+	Pos Pos
 }
 
 // NamePin fixes the Go name of an element of the schema.

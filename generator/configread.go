@@ -100,6 +100,7 @@ func (r *configReader) fields() []field {
 		{"references", func(n ast.Node) {
 			c.References = r.word(n, "references", "write files (beside the metadata), urls (on other machines too) or none", referencesFiles, referencesURLs, referencesNone)
 		}},
+		{"fake", func(n ast.Node) { c.Fake = r.truth(n, "fake") }},
 		{"silence", func(n ast.Node) {
 			c.Silence = r.list(n, "silence")
 			checkSilence(c.Silence, &r.diags)

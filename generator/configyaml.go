@@ -156,6 +156,16 @@ func (r *configReader) text(n ast.Node, what string) Text {
 	return Text{}
 }
 
+// truth reads true or false.
+func (r *configReader) truth(n ast.Node, what string) Switch {
+	b, ok := n.(*ast.BoolNode)
+	if !ok {
+		r.wrong(n, what, "true or false")
+		return Switch{}
+	}
+	return Switch{On: b.Value, Pos: r.pos(n)}
+}
+
 // literalPos is where the text of a block (| or >) begins: on the line after the sign, after the indentation. The
 // position that the parser has for it is that of its end.
 func (r *configReader) literalPos(n *ast.LiteralNode) Pos {

@@ -27,7 +27,7 @@ func ExampleGenerate() {
 	fmt.Println(len(changes.Same), "files are up to date,", changes.Any(), err)
 	// Output:
 	// c.DeviceManagement().DeviceConfigurations().Key(deviceConfigurationID).AsWindowsUpdateForBusinessConfiguration().DeviceUpdateStates().Key(windowsUpdateStateID).Delete()
-	// 7 files are up to date, false <nil>
+	// 10 files are up to date, false <nil>
 }
 
 // Complaints come all at once, each with its place.

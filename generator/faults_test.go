@@ -211,7 +211,7 @@ func generateNamed(t *testing.T, c *typecheck.Checker, name string) bool {
 	if err := os.WriteFile(path, []byte(strings.ReplaceAll(named, "NAME", escaped.String())), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	config := &Config{File: "csdlgen.yaml", Metadata: Text{Text: path}, Package: Text{Text: "p"}, Types: []Text{{Text: "**"}}}
+	config := &Config{File: "csdlgen.yaml", Metadata: Text{Text: path}, Package: Text{Text: "p"}, Fake: Switch{On: true}, Types: []Text{{Text: "**"}}}
 	for _, line := range []string{"* /goods/**", "* /others/**", "* /links/*", "* /*"} {
 		config.Select = append(config.Select, Text{Text: line})
 	}

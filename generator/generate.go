@@ -158,7 +158,25 @@ func planOptions(model *metadata.Model, config *Config, closure *selection.Closu
 			Fixf(`write protocol: "4.0", or leave it out`)
 	}
 	options.MultipartBatches = multipartBatches(model, config)
+	options.Fake, options.ImportPath = config.Fake.On, fakeImport(config, closure, diags)
 	return options
+}
+
+// fakeImport is the import path of the package, where a service in memory is to import it.
+func fakeImport(config *Config, closure *selection.Closure, diags *diag.List) string {
+	if !config.Fake.On {
+		return ""
+	}
+	at := config.at(config.Fake.Pos)
+	if len(closure.Operations) == 0 && diags.Err() == nil {
+		diags.Report(at, complaint.ConfigFake, "a service in memory would have no request to answer").Fixf("add request lines under select:, or leave out fake")
+	}
+	importPath := moduleOf(config.OutputDir()).importPath
+	if importPath == "" {
+		diags.Report(at, complaint.ConfigFake, "the output folder is not in a Go module (no go.mod), so that the service in memory could not import the package").
+			Fixf("run go mod init example.com/NAME first, or leave out fake")
+	}
+	return importPath
 }
 
 // The words for versions of the protocol and for forms of batches.

@@ -41,6 +41,7 @@ func wholeConfig(t *testing.T, path string) *Config {
 		return config
 	}
 	for _, m := range resources.FindAllStringSubmatch(string(text), -1) {
+		config.Fake.On = true
 		config.Select = append(config.Select, Text{Text: "* /" + m[1] + "/**"})
 	}
 	return config
@@ -205,7 +206,7 @@ func FuzzGenerate(f *testing.F) {
 		if err := os.WriteFile(path, []byte(schema), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		config := &Config{File: "csdlgen.yaml", Metadata: Text{Text: path}, Package: Text{Text: "fuzzed"}, Types: []Text{{Text: "**"}}, Select: []Text{{Text: line}}}
+		config := &Config{File: "csdlgen.yaml", Metadata: Text{Text: path}, Package: Text{Text: "fuzzed"}, Fake: Switch{On: true}, Types: []Text{{Text: "**"}}, Select: []Text{{Text: line}}}
 		result, err := Generate(context.Background(), config)
 		if err != nil {
 			if _, ok := err.(Diagnostics); !ok {

@@ -56,7 +56,8 @@ type file struct {
 // artefact prints one part of a file.
 type artefact func(*file)
 
-// layOut says which artefacts a file holds, in order: what every package has, then the client, types, builders.
+// layOut says which artefacts a file holds, in order: what every package has, then the client, types, builders,
+// and the service in memory.
 func layOut(p *ir.Plan) map[string][]artefact {
 	files := map[string][]artefact{}
 	add := func(file string, a artefact) { files[file] = append(files[file], a) }
@@ -74,6 +75,10 @@ func layOut(p *ir.Plan) map[string][]artefact {
 	}
 	for _, b := range p.Builders {
 		add(b.File, func(f *file) { builder(f, b) })
+	}
+	if p.Fake != nil {
+		add(p.Fake.File, func(f *file) { fake(f, p.Fake) })
+		add(p.Fake.SchemaFile, func(f *file) { fakeSchema(f, p.Fake) })
 	}
 	return files
 }
@@ -102,8 +107,11 @@ func render(p *ir.Plan, name string, artefacts []artefact) ([]byte, error) {
 	}
 	f := &file{File: jen.NewFile(pkg.Name), plan: p, pkg: pkg}
 	f.HeaderComment(pkg.Header())
-	for _, p := range ir.RuntimePackages() {
+	for _, p := range slices.Concat(ir.RuntimePackages(), ir.TestingPackages()) {
 		f.ImportName(p.Path, path.Base(p.Path))
+	}
+	if main := p.Packages[0]; main.ImportPath != "" {
+		f.ImportName(main.ImportPath, main.Name)
 	}
 	for _, a := range artefacts {
 		a(f)

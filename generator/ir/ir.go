@@ -2,8 +2,9 @@
 // final names and types. Package plan decides them, package templates prints Go from them without deciding anything,
 // and `csdlgen show --json` prints them; see json.go for that format.
 //
-// The package imports nothing of csdlgen. A Plan has no pointer into the metadata, no map whose order counts, and no
-// unexported field: what is written as JSON is read back as it was.
+// The package imports nothing of csdlgen but what a service in memory is made of, which is plain values too. A Plan has
+// no pointer into the metadata, no map whose order counts, and no unexported field: what is written as JSON is read
+// back as it was.
 package ir
 
 // This file is the plan as a whole: which Go packages there are, what a program starts with, and how the selected
@@ -36,6 +37,8 @@ type Plan struct {
 	Parameters []*Type `json:"parameters"`
 	// Operations are the selected request lines in their order.
 	Operations []*Operation `json:"operations"`
+	// Fake is the service in memory for tests; nil where the configuration does not ask for one.
+	Fake *Fake `json:"fake,omitempty"`
 }
 
 // Package is a generated Go package.

@@ -3,7 +3,10 @@ package ir
 // This file is the table of the runtime's requests and resources that methods return, and what plan and templates need
 // of each.
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // RequestKind is a request or a resource of the runtime.
 type RequestKind uint8
@@ -149,6 +152,18 @@ func (k RequestKind) Result(entity *GoType) *GoType {
 		return GoType{Name: "int64"}.ref()
 	case download:
 		return PointerTo(RuntimeType("Download")).ref()
+	}
+	return entity
+}
+
+// Handled is the Go type of what a handler of an action or function returns besides the error, nil for nothing; entity
+// is what the request reads.
+func (k RequestKind) Handled(entity *GoType) *GoType {
+	switch {
+	case k == StreamResource || requests[k].result == download:
+		return PointerTo(GoType{Package: path.Base(Testing), Name: "Response"}).ref()
+	case k == ListRequest || requests[k].result == page:
+		return SliceOf(*entity).ref()
 	}
 	return entity
 }

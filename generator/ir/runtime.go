@@ -39,6 +39,24 @@ var runtimePackages = []RuntimePackage{
 		LitGeography GeographyIn LitGeometry GeometryIn LitJSON LitRaw`)},
 }
 
+// Testing is the import path of the runtime's package that generated services in memory stand on, and TestingSchema
+// that of the package by which they say what they are made of. Nothing else of what is generated imports them.
+const (
+	Testing       = Runtime + "/odatatest"
+	TestingSchema = Testing + "/schema"
+)
+
+// testingPackages is the table of what generated services in memory use; nothing changes it. It is a table of its own,
+// since identifiers in it have namesakes in the other.
+var testingPackages = []RuntimePackage{
+	{Testing, strings.Fields(`TB Service Option NewService NewClient Entities In Entity At Call Response Key Argument BodyOf`)},
+	{TestingSchema, strings.Fields(`Service Struct Key Property Link Enum Member Alias Set Binding Operation Import Parameter Request`)},
+}
+
+// TestingPackages returns the packages of the runtime that generated services in memory use. The result is not to be
+// changed.
+func TestingPackages() []RuntimePackage { return testingPackages }
+
 // RuntimePackages returns the packages of the runtime. The result is not to be changed.
 func RuntimePackages() []RuntimePackage { return runtimePackages }
 

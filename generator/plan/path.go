@@ -13,6 +13,7 @@ func (p *planner) planOperation(op *selection.Operation) *ir.Operation {
 	p.warnDenied(op)
 	c := newCaller(p, op)
 	at := p.client
+	p.planAccessor(op.Path[0])
 	steps, _ := pathAndEnd(op)
 	for _, step := range steps {
 		next := p.builder(step)
@@ -22,6 +23,9 @@ func (p *planner) planOperation(op *selection.Operation) *ir.Operation {
 		at = next
 	}
 	m := p.endMethod(op, at)
+	if op.Kind == selection.Invoke {
+		p.planHandler(op, at, m)
+	}
 	if op.Kind == selection.Create && op.Resource().Type.HasStream {
 		p.addMethod(at, m) // some services take the entity in place of its media
 		m = p.mediaMethod(op)

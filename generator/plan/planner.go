@@ -36,6 +36,9 @@ type Options struct {
 	KeysInParentheses bool
 	// Version401 sends requests in the form of OData 4.01, and MultipartBatches batches as multipart/mixed.
 	Version401, MultipartBatches bool
+	// Fake asks for the package with a service in memory too, which imports the main package by ImportPath.
+	Fake       bool
+	ImportPath string
 }
 
 // planner holds what planning needs to look up.
@@ -51,6 +54,7 @@ type planner struct {
 	client   *builder
 	params   map[*metadata.Operation]*parameterStruct
 	clashes  *clashes
+	fake     *faker
 	queried  map[*metadata.StructuredType]bool // types whose properties query options name
 	// restrictions are what the selected operations need, by the element of the schema that they are about and by kind.
 	restrictions map[any]map[selection.Kind]*ir.Restriction
@@ -63,7 +67,7 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 	p := &planner{
 		model: model, closure: closure, options: options, hidden: newHidden(),
 		builders: map[builderID]*builder{}, client: &builder{}, params: map[*metadata.Operation]*parameterStruct{}, clashes: newClashes(),
-		restrictions: findRestrictions(closure.Operations),
+		fake: newFaker(options), restrictions: findRestrictions(closure.Operations),
 	}
 	p.names = newNames(model, closure, options.Pins, &p.diags)
 	p.rules = findRules(model, closure, &p.diags)
@@ -78,6 +82,9 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 	}
 	p.finish(out)
 	p.checkPackage(out)
+	if options.Fake && out.Client != nil {
+		p.planFake(out)
+	}
 	p.clashes.report(out, options.Pos, &p.diags)
 	p.diags.Sort()
 	return out, p.diags

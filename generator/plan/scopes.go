@@ -9,6 +9,7 @@ package plan
 //	fields and methods   of a model: the embedded field and the methods that templates print, conversions to derived and base types, then its properties
 //	of a builder         requests, Key, Path, Ref, Value, then members of the type, casts and calls
 //	of the client        OData, then what the entity container has
+//	of the fake service  what the runtime's service has, then what the entity container has, and handlers
 //	locals of a method   the receiver, then the parameters, none of which may hide what the method's code names
 //	imports              the packages of the runtime, and those of the standard library that types are of
 
@@ -35,12 +36,16 @@ func (s spokenFor) free(name string) string {
 }
 
 // reserved are the names that are spoken for, by scope.
-var reserved = struct{ types, fields, methods, client spokenFor }{
+var reserved = struct{ types, fields, methods, client, fake spokenFor }{
 	types:   spokenFor{"Client NewClient", "Type"},
 	fields:  spokenFor{"Undeclared MarshalJSON UnmarshalJSON Validate ValidateStrict CheckOData", "Field"},
 	methods: spokenFor{"Get List Count Create CreateMedia Update Replace Delete Key Path Ref Value", "Resource"},
 	client:  spokenFor{"OData", "Resource"},
+	fake:    spokenFor{"Service Client URL " + fakeRuntime, "Resource"},
 }
+
+// fakeRuntime are the methods of the runtime's service in memory.
+const fakeRuntime = "Golden Handle Link Load Requests SetStream Stream"
 
 // The scope of the package. clientFile declares the client; PackageFile is the file that every package has. A builder
 // is called like its type, with a suffix that types of schemas do not have.
@@ -55,6 +60,19 @@ const (
 	PackageFile = "package.go"
 )
 
+// The service in memory: the names of its type, functions and files, and what begins the names of the methods that set
+// handlers.
+const (
+	fakeName        = "Service"
+	fakeConstructor = "New"
+	fakeClient      = "Client"
+	fakeSchema      = "slice"
+	handlerPrefix   = "On"
+
+	fakeFile       = "service.go"
+	fakeSchemaFile = "schema.go"
+)
+
 // conversionPrefix begins the names of the methods between a type and those that derive from it.
 const conversionPrefix = "As"
 
@@ -67,6 +85,7 @@ const (
 	enumReceiver    = "e"
 	builderReceiver = "r"
 	clientReceiver  = "c"
+	fakeReceiver    = "s"
 
 	addressParameter = "path"
 	bodyParameter    = "body"
@@ -78,6 +97,11 @@ const (
 func keyLocals() map[string]bool { return map[string]bool{builderReceiver: true} }
 func callLocals() map[string]bool {
 	return map[string]bool{builderReceiver: true, clientReceiver: true}
+}
+
+// fakeLocals are the locals of a method that sets a handler.
+func fakeLocals() map[string]bool {
+	return map[string]bool{fakeReceiver: true, "c": true, "ctx": true, "handle": true, "answer": true, "err": true}
 }
 
 // clientVariable is what the expressions that say how a request is called name the client.

@@ -6,6 +6,10 @@ import "github.com/csdlgen/csdlgen/internal/diag"
 
 // The complaints about the configuration and the documents that it names.
 var (
+	ConfigFake = diag.Complaint{
+		Code: "config-fake", Severity: diag.Error, Meaning: "a service in memory cannot be generated here",
+		Example: "a service in memory would have no request to answer; add request lines under select:, or leave out fake",
+	}
 	ConfigFile = diag.Complaint{
 		Code: "config-file", Severity: diag.Error, Meaning: "the configuration cannot be read",
 		Example: "cannot read the configuration: permission denied; create it, or specify another file with -c",
@@ -67,7 +71,7 @@ var (
 // Configuration returns the complaints about the configuration and the documents that it names, sorted by code.
 func Configuration() []diag.Complaint {
 	return []diag.Complaint{
-		ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigPackage, ConfigProtocol, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
+		ConfigFake, ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigPackage, ConfigProtocol, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
 		ConfigVersion, ConfigYAML, MetadataFile, OverlayFile,
 	}
 }
