@@ -52,6 +52,7 @@ var allowed = map[string]string{
 	"odata/odatatest/internal/model":  "odata/odatatest/schema",
 	"odata/odatatest/internal/object": "odata/internal/ github.com/go-json-experiment/json",
 	"odata/odatatest/internal/value":  "odata odata/edm odata/internal/ odata/odatatest/ github.com/go-json-experiment/json",
+	"odata/odatatest/internal/query":  "odata/edm odata/internal/ odata/odatatest/ github.com/go-json-experiment/json",
 	"odata/odatatest/internal/store":  "odata/odatatest/ github.com/go-json-experiment/json",
 	"odata/odatatest/schema":          "",
 	"odata/internal/hidden":           "",
