@@ -5,22 +5,37 @@ package odatatest
 // package engine.
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/odatatest/internal/engine"
+	"github.com/csdlgen/csdlgen/odata/odatatest/internal/model"
+	"github.com/csdlgen/csdlgen/odata/odatatest/internal/route"
+	"github.com/csdlgen/csdlgen/odata/odatatest/internal/store"
 	"github.com/csdlgen/csdlgen/odata/odatatest/schema"
 )
 
 // Service is a service in memory: an HTTP server on the loopback that holds entities and answers the requests of a
 // slice as OData 4 demands, until the end of the test. What a request does wrong by the schema fails the test, unless
 // the service is [Lenient]. Generated fakes embed it. A Service is safe for concurrent use.
+//
+// Keys that it assigns are counted, so that a test has the same ones each time. An update of an entity that is not
+// there makes it, as OData demands, unless it has If-Match. Paths in a hierarchy, such as /me/drive/root:/a/b.txt:,
+// follow the navigation property children and the property name.
 type Service struct {
 	// URL is the service root, without a slash at the end.
 	URL string
 
-	t TB
+	t      TB
+	engine *engine.Engine
+
+	mu       sync.Mutex
+	requests []Request
 }
 
 // Option is a property of a Service that is not in its schema.
@@ -38,29 +53,55 @@ type settings struct {
 // Without it, pages have 100.
 func PageSize(n int) Option { return func(s *settings) { s.pageSize = max(n, 1) } }
 
-// Clock is where the service takes the time from; [time.Now] without it.
+// Clock is where the service takes the time from, such as that of now() in a filter; [time.Now] without it.
 func Clock(now func() time.Time) Option { return func(s *settings) { s.now = now } }
 
 // Root is the path of the service root, such as /v1.0; without it the root has none.
-func Root(path string) Option { return func(s *settings) { s.root = path } }
+func Root(path string) Option {
+	return func(s *settings) { s.root = "/" + strings.Trim(path, "/") }
+}
 
 // Lenient makes the service answer requests that break the schema as a service would, and not fail the test for them.
 func Lenient() Option { return func(s *settings) { s.lenient = true } }
 
 // NewService starts a service without entities, which stops at the end of the test.
 func NewService(t TB, slice schema.Service, options ...Option) *Service {
+	t.Helper()
 	set := settings{pageSize: 100, now: time.Now}
 	for _, option := range options {
 		option(&set)
 	}
-	s := &Service{t: t}
+	m := model.New(slice)
+	table, err := route.NewTable(m)
+	if err != nil {
+		t.Errorf("odatatest: %v", err)
+	}
+	s := &Service{t: t, engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now}}
+	if !set.lenient {
+		s.engine.Complain = func(text string) { t.Errorf("odatatest: %s", text) }
+	}
 	server := httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(server.Close)
-	s.URL = server.URL + set.root
+	s.URL = server.URL + strings.TrimSuffix(set.root, "/")
+	s.engine.Root = s.URL
 	return s
 }
 
-func (s *Service) serve(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }
+// serve answers a request.
+func (s *Service) serve(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	s.record(Request{r.Method, r.URL.RequestURI(), r.Header.Clone(), body})
+	answer := s.engine.Serve(r, body)
+	for name, values := range answer.Header {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(answer.Status)
+	_, _ = w.Write(answer.Body) // a client that is gone does not want it
+}
 
 // NewClient returns a client for the service by the NewClient of a generated package, or [odata.NewClient]. An error of
 // it fails the test.

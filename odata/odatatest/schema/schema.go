@@ -131,4 +131,6 @@ type Request struct {
 	Path string `json:"path,omitempty"`
 	// Line is the line of the configuration that selected it.
 	Line string `json:"line,omitempty"`
+	// Headers are those without which the service refuses the request.
+	Headers []string `json:"headers,omitempty"`
 }

@@ -17,6 +17,7 @@ type Model struct {
 	aliases    map[string]string
 	sets       map[string]*schema.Set
 	operations map[string][]*Operation // by unqualified and by qualified name
+	imports    map[string]*schema.Import
 }
 
 // Type is an entity type or a complex type, with what it inherits.
@@ -50,7 +51,7 @@ type Operation struct {
 func New(service schema.Service) *Model {
 	m := &Model{
 		Service: service, types: map[string]*Type{}, enums: map[string]*schema.Enum{}, aliases: map[string]string{},
-		sets: map[string]*schema.Set{}, operations: map[string][]*Operation{},
+		sets: map[string]*schema.Set{}, operations: map[string][]*Operation{}, imports: map[string]*schema.Import{},
 	}
 	for i := range service.Structs {
 		m.types[service.Structs[i].Name] = &Type{Struct: &service.Structs[i]}
@@ -67,6 +68,9 @@ func New(service schema.Service) *Model {
 	}
 	for i := range service.Sets {
 		m.sets[service.Sets[i].Name] = &service.Sets[i]
+	}
+	for i := range service.Imports {
+		m.imports[service.Imports[i].Name] = &service.Imports[i]
 	}
 	for i := range service.Operations {
 		m.addOperation(&service.Operations[i])
@@ -126,6 +130,9 @@ func (m *Model) Enum(name string) *schema.Enum { return m.enums[name] }
 
 // Set is the entity set or singleton with a name, or nil.
 func (m *Model) Set(name string) *schema.Set { return m.sets[name] }
+
+// Import is the action import or function import with a name, or nil.
+func (m *Model) Import(name string) *schema.Import { return m.imports[name] }
 
 // Primitive is the primitive type that a type definition stands for, or the name itself.
 func (m *Model) Primitive(name string) string {
@@ -204,4 +211,22 @@ func KeyName(k schema.Key) string {
 		return k.Alias
 	}
 	return k.Path
+}
+
+// KeyProperty is the property of a part of a key of a type, or nil.
+func KeyProperty(m *Model, t *Type, k schema.Key) *schema.Property {
+	path := strings.Split(k.Path, "/")
+	if t == nil {
+		return nil
+	}
+	for _, name := range path[:len(path)-1] {
+		p := t.Property(name)
+		if p == nil {
+			return nil
+		}
+		if t = m.Type(p.Type); t == nil {
+			return nil
+		}
+	}
+	return t.Property(path[len(path)-1])
 }

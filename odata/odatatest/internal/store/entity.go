@@ -44,6 +44,9 @@ type Stream struct {
 	Revision    int64
 }
 
+// ETag is that of the content.
+func (s Stream) ETag() string { return `"` + strconv.FormatInt(s.Revision, 10) + `"` }
+
 // Gone says whether it was removed.
 func (e *Entity) Gone() bool { return e.gone }
 
@@ -85,26 +88,11 @@ type Key []jsontext.Value
 
 // keyProperty is the property that a part of the key is.
 func (e *Entity) keyProperty(k schema.Key) *schema.Property {
-	return KeyProperty(e.store.Model, e.Type, k)
+	return model.KeyProperty(e.store.Model, e.Type, k)
 }
 
-// KeyProperty is the property of a part of a key of a type, or nil.
-func KeyProperty(m *model.Model, t *model.Type, k schema.Key) *schema.Property {
-	path := strings.Split(k.Path, "/")
-	for _, name := range path[:len(path)-1] {
-		p := t.Property(name)
-		if p == nil {
-			return nil
-		}
-		if t = m.Type(p.Type); t == nil {
-			return nil
-		}
-	}
-	return t.Property(path[len(path)-1])
-}
-
-// keyValue is a part of the key, or nil where the entity does not have it.
-func (e *Entity) keyValue(k schema.Key) jsontext.Value {
+// Part is a part of a key, or nil where the entity does not have it.
+func (e *Entity) Part(k schema.Key) jsontext.Value {
 	path := strings.Split(k.Path, "/")
 	o := e.Object
 	for _, name := range path[:len(path)-1] {
@@ -125,7 +113,7 @@ func (e *Entity) keyValue(k schema.Key) jsontext.Value {
 func (e *Entity) Key() Key {
 	key := make(Key, len(e.Type.Key))
 	for i, k := range e.Type.Key {
-		key[i] = e.keyValue(k)
+		key[i] = e.Part(k)
 	}
 	return key
 }
@@ -138,7 +126,7 @@ func keyText(m *model.Model, t *model.Type, key Key) string {
 	for i, v := range key {
 		typeName := "Edm.String"
 		if i < len(t.Key) {
-			if p := KeyProperty(m, t, t.Key[i]); p != nil {
+			if p := model.KeyProperty(m, t, t.Key[i]); p != nil {
 				typeName = p.Type
 			}
 		}
@@ -188,7 +176,7 @@ func (e *Entity) looseName() string {
 // test has the same ones each time.
 func (s *Store) assign(e *Entity) error {
 	for _, k := range e.Type.Key {
-		if e.keyValue(k) != nil {
+		if e.Part(k) != nil {
 			continue
 		}
 		p := e.keyProperty(k)

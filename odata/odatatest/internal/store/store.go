@@ -6,6 +6,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -147,7 +148,7 @@ func (s *Store) HomeOf(e *Entity, l *schema.Link, target *model.Type) *Collectio
 	if l.Contains {
 		return e.Link(l)
 	}
-	if bound := s.bound(e, l); bound != nil && target.Is(bound.Type) {
+	if bound := s.Bound(e, l); bound != nil && target.Is(bound.Type) {
 		return bound
 	}
 	var fitting []*Collection
@@ -169,8 +170,8 @@ func (s *Store) HomeOf(e *Entity, l *schema.Link, target *model.Type) *Collectio
 	return s.loose[root]
 }
 
-// bound is the set that a navigation property is bound to, or nil.
-func (s *Store) bound(e *Entity, l *schema.Link) *Collection {
+// Bound is the set that a navigation property of an entity is bound to, or nil.
+func (s *Store) Bound(e *Entity, l *schema.Link) *Collection {
 	path := l.Name
 	for ; e.Home != nil && e.Home.Owner != nil; e = e.Home.Owner {
 		path = e.Home.Link.Name + "/" + path
@@ -209,6 +210,23 @@ func (s *Store) ByKey(c *Collection, key Key) *Entity {
 			if e := other.Find(key); e != nil && e.Type.Is(c.Type) {
 				return e
 			}
+		}
+	}
+	return nil
+}
+
+// Anywhere is the entity with a key of one part in whatever set holds entities of a type or of one that derives from
+// it, or nil.
+func (s *Store) Anywhere(t *model.Type, key string) *Entity {
+	homes := slices.Collect(maps.Values(s.loose))
+	for i := range s.Model.Service.Sets {
+		if c := s.sets[s.Model.Service.Sets[i].Name]; c != nil {
+			homes = append(homes, c)
+		}
+	}
+	for _, home := range homes {
+		if e := home.byKey[key]; e != nil && e.Type.Is(t) {
+			return e
 		}
 	}
 	return nil

@@ -228,28 +228,12 @@ func hasMember(e *schema.Enum, name string) bool {
 
 // primitive is an error where a JSON value is not of a primitive type. Types that nobody knows may be any JSON.
 func primitive(typeName string, raw jsontext.Value) error {
-	var into any
+	into := number(typeName)
 	switch typeName {
 	case "Edm.String":
 		into = new(string)
 	case "Edm.Boolean":
 		into = new(bool)
-	case "Edm.Byte":
-		into = new(uint8)
-	case "Edm.SByte":
-		into = new(int8)
-	case "Edm.Int16":
-		into = new(int16)
-	case "Edm.Int32":
-		into = new(int32)
-	case "Edm.Int64":
-		into = new(int64)
-	case "Edm.Single":
-		into = new(float32)
-	case "Edm.Double":
-		into = new(float64)
-	case "Edm.Decimal":
-		into = new(edm.Decimal)
 	case "Edm.Guid":
 		into = new(edm.GUID)
 	case "Edm.DateTimeOffset":
@@ -262,11 +246,35 @@ func primitive(typeName string, raw jsontext.Value) error {
 		into = new(edm.Duration)
 	case "Edm.Binary":
 		into = new([]byte)
-	default:
+	}
+	if into == nil {
 		return nil
 	}
 	if err := odata.Unmarshal(raw, into); err != nil {
 		return rawjson.Mismatch(raw, "a value of "+typeName)
+	}
+	return nil
+}
+
+// number is where a number of a type is read into; nil for other types.
+func number(typeName string) any {
+	switch typeName {
+	case "Edm.Byte":
+		return new(uint8)
+	case "Edm.SByte":
+		return new(int8)
+	case "Edm.Int16":
+		return new(int16)
+	case "Edm.Int32":
+		return new(int32)
+	case "Edm.Int64":
+		return new(int64)
+	case "Edm.Single":
+		return new(float32)
+	case "Edm.Double":
+		return new(float64)
+	case "Edm.Decimal":
+		return new(edm.Decimal)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package value
 // This file is values in URLs (OData URL Conventions 4.01, section 4.3.1): keys and parameters of functions.
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -59,25 +58,12 @@ func unprefixed(text string) string {
 // Segment is the JSON of a value that is a segment of a path by itself: without quotes.
 func Segment(m *model.Model, typeName, text string) (jsontext.Value, error) {
 	raw := object.String(text)
-	switch base := m.Primitive(typeName); base {
-	case "Edm.Boolean", "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Single", "Edm.Double", "Edm.Decimal":
-		if number := jsontext.Value(text); number.IsValid() && number.Kind() != '"' {
-			raw = number
-		}
-		if err := primitive(base, raw); err != nil {
-			return nil, fmt.Errorf("%s is not a value of %s", text, typeName)
-		}
-	case "Edm.Binary":
-		if _, err := base64.URLEncoding.DecodeString(text); err != nil {
-			if _, err := base64.RawURLEncoding.DecodeString(text); err != nil {
-				return nil, fmt.Errorf("%s is not a value of %s", text, typeName)
-			}
-		}
-	case "Edm.String":
-	default:
-		if err := primitive(base, raw); err != nil {
-			return nil, fmt.Errorf("%s is not a value of %s", text, typeName)
-		}
+	base := m.Primitive(typeName)
+	if literal := jsontext.Value(text); (base == "Edm.Boolean" || number(base) != nil) && literal.IsValid() && literal.Kind() != '"' {
+		raw = literal
+	}
+	if err := primitive(base, raw); err != nil {
+		return nil, fmt.Errorf("%s is not a value of %s", text, typeName)
 	}
 	return raw, nil
 }
