@@ -5,6 +5,8 @@ package generator
 
 import (
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -100,6 +102,35 @@ func (c *Config) MetadataPath() string { return filepath.Clean(c.resolve(c.Metad
 
 // OutputDir is the folder that the package is written to.
 func (c *Config) OutputDir() string { return c.resolve(c.Output.Text) }
+
+// path is the file of the configuration; "" where it is not read from one.
+func (c *Config) path() string {
+	if c.File == "" {
+		return ""
+	}
+	return filepath.Join(c.Dir, filepath.Base(c.File))
+}
+
+// seenFrom is the file of the configuration as a slash-separated path from a folder; "" where there is none.
+func (c *Config) seenFrom(dir string) string {
+	path := c.path()
+	if path == "" || strings.ContainsFunc(path, unicode.IsControl) {
+		return ""
+	}
+	from, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	to, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
 
 // at is the position, or the configuration's name where there is none.
 func (c *Config) at(p Pos) Pos {

@@ -137,7 +137,7 @@ func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *select
 
 // planOptions are the decisions of the configuration, with what it leaves out filled in.
 func planOptions(model *metadata.Model, config *Config, closure *selection.Closure, diags *diag.List) plan.Options {
-	options := plan.Options{Package: config.Package.Text, Documented: documented(config.OutputDir()), Pos: Pos{File: config.File, Line: 1, Col: 1}}
+	options := plan.Options{Package: config.Package.Text, Documented: documented(config.OutputDir()), Config: config.seenFrom(config.OutputDir()), Pos: Pos{File: config.File, Line: 1, Col: 1}}
 	if options.Package == "" {
 		abs, err := filepath.Abs(config.OutputDir())
 		if err == nil {

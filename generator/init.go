@@ -61,6 +61,7 @@ func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 	}
 	hasComment := documented(setup.dir)
 	pulled.Plan.Packages[0].Doc = nil // the comment is in the file with the go:generate line
+	pulled.Plan.Packages[0].Config = configFile
 	files, err := templates.Render(pulled.Plan)
 	if err != nil {
 		return nil, err

@@ -66,6 +66,7 @@ func (r *Result) compare(f folder) (Changes, error) {
 		}
 	}
 	slices.Sort(c.Deleted)
+	r.claimed(f, &diags)
 	r.clashes(f, &diags)
 	return c, diags.Err()
 }

@@ -107,6 +107,9 @@ func render(p *ir.Plan, name string, artefacts []artefact) ([]byte, error) {
 	}
 	f := &file{File: jen.NewFile(pkg.Name), plan: p, pkg: pkg}
 	f.HeaderComment(pkg.Header())
+	if name == pkg.File && pkg.Config != "" {
+		f.HeaderComment(pkg.ConfigLine())
+	}
 	for _, p := range slices.Concat(ir.RuntimePackages(), ir.TestingPackages()) {
 		f.ImportName(p.Path, path.Base(p.Path))
 	}

@@ -30,6 +30,8 @@ type Options struct {
 	Pins []Pin
 	// Documented says that a hand-written file of the package has the package comment.
 	Documented bool
+	// Config is the file of the configuration as seen from the output folder; "" for none.
+	Config string
 	// Pos is where complaints about the configuration as a whole stand.
 	Pos diag.Pos
 	// KeysInParentheses writes single keys as name('key'). Otherwise they are path segments.
@@ -92,7 +94,7 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 
 // frame is a plan without contents.
 func (p *planner) frame() *ir.Plan {
-	pkg := ir.Package{Name: p.options.Package, Folder: ".", File: PackageFile, Runtime: runtimeVersion}
+	pkg := ir.Package{Name: p.options.Package, Folder: ".", File: PackageFile, Config: p.options.Config, Runtime: runtimeVersion}
 	if !p.options.Documented {
 		pkg.Doc = ir.Doc{"Package " + pkg.Name + " provides models, validators and typed requests for the parts of an OData service that a program uses. The csdlgen.yaml beside it lists what is selected."}
 	}
