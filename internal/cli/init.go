@@ -175,7 +175,6 @@ func nextSteps(s *generator.Initial, hasTest bool, main string) []string {
 	if !s.HasTool {
 		next = append(next, "go get -tool "+generator.ToolPath)
 	}
-	next = append(next, "go mod tidy")
 	if hasTest {
 		next = append(next, "go test "+goPath(s.Result.Dir))
 	}
