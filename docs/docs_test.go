@@ -16,24 +16,6 @@ import (
 	"github.com/csdlgen/csdlgen/internal/testenv"
 )
 
-// markdown are the files of the repository.
-func markdown(t *testing.T) []string {
-	t.Helper()
-	var files []string
-	for _, pattern := range []string{"../*.md", "../*/*.md", "../*/*/*.md", "../*/*/*/*.md"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
-	}
-	files = slices.DeleteFunc(files, func(f string) bool { return strings.Contains(f, "node_modules") })
-	if !slices.Contains(files, "../README.md") || !slices.Contains(files, "../docs/README.md") {
-		t.Fatalf("the documentation is not where it was: %v", files)
-	}
-	return files
-}
-
 // blocks calls test with every code block of the language that is not marked otherwise, and fails where there are fewer
 // than some.
 func blocks(t *testing.T, language string, atLeast int, test func(t *testing.T, b doctest.Block)) {
@@ -217,37 +199,6 @@ func TestPlans(t *testing.T) {
 			t.Error(err)
 		}
 	})
-}
-
-// Relative links lead to files, and to headings in them.
-func TestLinks(t *testing.T) {
-	for _, file := range markdown(t) {
-		links, err := doctest.Links(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, link := range links {
-			if strings.Contains(link, "://") {
-				continue
-			}
-			path, anchor, _ := strings.Cut(link, "#")
-			target := filepath.Join(filepath.Dir(file), path)
-			if path == "" {
-				target = file
-			}
-			if _, err := os.Stat(target); err != nil {
-				t.Errorf("%s: the link %s leads nowhere", file, link)
-				continue
-			}
-			if anchor == "" {
-				continue
-			}
-			headings, err := doctest.Headings(target)
-			if err != nil || !slices.Contains(headings, anchor) {
-				t.Errorf("%s: the link %s leads to no heading: %v", file, link, err)
-			}
-		}
-	}
 }
 
 // The commands of a file run, one after the other, in a new module, with the files that it shows; what it prints under

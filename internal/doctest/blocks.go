@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -107,7 +108,7 @@ func parseNote(note string) (verb, of string, err error) {
 	return "", "", fmt.Errorf("the comment %q is none of skip: REASON, file PATH, part of PATH and module PATH", note)
 }
 
-// Links returns where the links of a Markdown file lead, as they are written.
+// Links returns where the links and images of a Markdown file lead, as they are written.
 func Links(path string) ([]string, error) {
 	_, root, err := parse(path)
 	if err != nil {
@@ -115,34 +116,53 @@ func Links(path string) ([]string, error) {
 	}
 	var links []string
 	err = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if link, ok := n.(*ast.Link); ok && entering {
-			links = append(links, string(link.Destination))
+		switch link := n.(type) {
+		case *ast.Link:
+			if entering {
+				links = append(links, string(link.Destination))
+			}
+		case *ast.Image:
+			if entering {
+				links = append(links, string(link.Destination))
+			}
 		}
 		return ast.WalkContinue, nil
 	})
 	return links, err
 }
 
-// Headings returns the anchors of the headings of a Markdown file, as GitHub makes them.
+// Headings returns the anchors of the headings of a Markdown file, as GitHub makes them: of headings that are equal,
+// the second one has -1 after it.
 func Headings(path string) ([]string, error) {
 	source, root, err := parse(path)
 	if err != nil {
 		return nil, err
 	}
 	var anchors []string
+	times := map[string]int{}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok {
-			title := strings.ToLower(string(h.Lines().Value(source)))
-			anchors = append(anchors, strings.Map(func(r rune) rune {
-				switch {
-				case r == ' ':
-					return '-'
-				case r == '-' || r == '_' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-					return r
-				}
-				return -1
-			}, title))
+		h, ok := n.(*ast.Heading)
+		if !ok {
+			continue
 		}
+		anchor := strings.Map(anchorRune, strings.ToLower(string(h.Lines().Value(source))))
+		if n := times[anchor]; n > 0 {
+			anchors = append(anchors, fmt.Sprintf("%s-%d", anchor, n))
+		} else {
+			anchors = append(anchors, anchor)
+		}
+		times[anchor]++
 	}
 	return anchors, nil
+}
+
+// anchorRune is what a character of a heading is in its anchor; -1 for nothing.
+func anchorRune(r rune) rune {
+	switch {
+	case r == ' ':
+		return '-'
+	case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
+		return r
+	}
+	return -1
 }
