@@ -1,6 +1,7 @@
 package docs_test
 
 // This file tests csdlgen.schema.json, by which editors complete and check csdlgen.yaml: it takes what csdlgen takes.
+// reference_test.go makes it.
 
 import (
 	"encoding/json"
@@ -48,29 +49,6 @@ func validate(schema *jsonschema.Resolved, text string) error {
 		return err
 	}
 	return schema.Validate(instance)
-}
-
-// The schema has the keys that csdlgen knows, and docs/configuration.md a row for each.
-func TestSchemaHasEveryKey(t *testing.T) {
-	text, err := os.ReadFile("configuration.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	properties := configurationSchema(t).Schema().Properties
-	for _, key := range generator.ConfigKeys() {
-		if properties[key] == nil {
-			t.Errorf("the schema lacks the key %s", key)
-		} else if properties[key].Description == "" {
-			t.Errorf("the schema does not say what %s is", key)
-		}
-		if !strings.Contains(string(text), "\n| `"+key+"` |") {
-			t.Errorf("configuration.md has no row for %s", key)
-		}
-		delete(properties, key)
-	}
-	for key := range properties {
-		t.Errorf("the schema has the key %s, which csdlgen does not know", key)
-	}
 }
 
 // What csdlgen reads, the schema takes: the configurations of generated packages and of the scenarios.

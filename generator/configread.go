@@ -72,7 +72,7 @@ type field struct {
 	read func(ast.Node)
 }
 
-// fields are the keys of the configuration, in the order of docs/configuration.md.
+// fields are the keys of the configuration, which ConfigKeys describes.
 func (r *configReader) fields() []field {
 	c := r.config
 	return []field{
@@ -109,14 +109,13 @@ func (r *configReader) fields() []field {
 	}
 }
 
-// ConfigKeys returns the keys that a configuration may have.
-func ConfigKeys() []string {
-	r := configReader{config: &Config{}}
-	var keys []string
-	for _, f := range r.fields() {
-		keys = append(keys, f.key)
+// configKeyNames are the names of the keys.
+func configKeyNames() []string {
+	var names []string
+	for _, k := range ConfigKeys() {
+		names = append(names, k.Name)
 	}
-	return keys
+	return names
 }
 
 // top reads the keys of the configuration.
@@ -137,10 +136,10 @@ func (r *configReader) top(body ast.Node) {
 		}
 		if !found {
 			d := r.diags.Report(e.key.Pos, complaint.ConfigKey, "unknown key %q", e.key.Text)
-			if proposal := nearest.DidYouMean(e.key.Text, ConfigKeys()); proposal != "" {
+			if proposal := nearest.DidYouMean(e.key.Text, configKeyNames()); proposal != "" {
 				d.Fixf("%s", proposal)
 			} else {
-				d.Fixf("the keys are %s", strings.Join(ConfigKeys(), ", "))
+				d.Fixf("the keys are %s", strings.Join(configKeyNames(), ", "))
 			}
 		}
 		given[e.key.Text] = true
