@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/csdlgen/csdlgen/odata"
@@ -14,12 +15,15 @@ import (
 
 // recorder is a test that keeps its failures.
 type recorder struct {
+	mu       sync.Mutex
 	failures []string
 	cleanups []func()
 }
 
 func (*recorder) Helper() {}
 func (r *recorder) Errorf(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.failures = append(r.failures, fmt.Sprintf(format, args...))
 }
 func (r *recorder) Cleanup(f func()) { r.cleanups = append(r.cleanups, f) }

@@ -184,11 +184,8 @@ func (d *drafter) complete(path string, out *draft) error {
 		if p.Required && d.strict {
 			lacks = append(lacks, below(path, p.Name))
 		}
-		if p.Default != "" {
-			v, err := value.Segment(d.engine.Model, p.Type, p.Default)
-			if err == nil {
-				out.members.Set(p.Name, v)
-			}
+		if v := d.engine.defaultOf(p); v != nil {
+			out.members.Set(p.Name, v)
 		}
 	}
 	for _, l := range out.of.Links {
@@ -200,6 +197,18 @@ func (d *drafter) complete(path string, out *draft) error {
 		return &Failure{Status: http.StatusBadRequest, Message: "a create needs " + strings.Join(lacks, ", "), Target: lacks[0]}
 	}
 	return nil
+}
+
+// defaultOf is the value that a property has by default, or nil.
+func (e *Engine) defaultOf(p *schema.Property) jsontext.Value {
+	if p.Default == "" {
+		return nil
+	}
+	v, err := value.Segment(e.Model, p.Type, p.Default)
+	if err != nil {
+		return nil
+	}
+	return v
 }
 
 func (d *draft) relates(l *schema.Link) bool {

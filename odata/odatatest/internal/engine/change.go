@@ -213,7 +213,7 @@ func (e *Engine) updated(r *Request, at *place, d *draft) (*Response, error) {
 func (e *Engine) change(entity *store.Entity, d *draft, replace bool) error {
 	members := entity.Object.Clone()
 	if replace {
-		members = replaced(entity, d.of)
+		members = e.replaced(entity, d.of)
 	}
 	if err := members.Merge(keep(d.members)); err != nil {
 		return fail(http.StatusBadRequest, "%v", err)
@@ -227,12 +227,17 @@ func (e *Engine) change(entity *store.Entity, d *draft, replace bool) error {
 }
 
 // replaced is what a replace leaves of an entity: its key and what requests do not set, and defaults for the rest.
-func replaced(entity *store.Entity, t *model.Type) object.Object {
+func (e *Engine) replaced(entity *store.Entity, t *model.Type) object.Object {
 	var left object.Object
 	for _, m := range entity.Object {
 		p := t.Property(m.Name)
 		if isKeyPart(t, m.Name) || p != nil && (p.Computed || p.Immutable) {
 			left.Set(m.Name, m.Value)
+		}
+	}
+	for _, p := range t.Properties {
+		if v := e.defaultOf(p); v != nil && !left.Has(p.Name) {
+			left.Set(p.Name, v)
 		}
 	}
 	return left
@@ -248,13 +253,13 @@ func (e *Engine) upsert(r *Request, at *place) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range at.key {
-		if given := o.Get(v.Name); given != nil && !sameValue(given, v.JSON) {
-			return nil, fail(http.StatusBadRequest, "the body has another %s than the path", v.Name)
+	whole := keyed(at.as, at.key, o)
+	for _, m := range o {
+		if isKeyPart(at.as, m.Name) && !sameValue(whole.Get(m.Name), m.Value) {
+			return nil, fail(http.StatusBadRequest, "the body has another %s than the path", m.Name)
 		}
-		o.Set(v.Name, v.JSON)
 	}
-	d, err := r.drafter(nil).draft("", at.as, o)
+	d, err := r.drafter(nil).draft("", at.as, whole)
 	if err != nil {
 		return nil, err
 	}

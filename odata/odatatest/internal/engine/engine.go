@@ -94,12 +94,12 @@ func (e *Engine) Serve(in *http.Request, body []byte) *Response {
 func (e *Engine) find(r *Request) error {
 	p, err := route.Parse(e.Model, r.path, r.alias)
 	if err != nil {
-		var wrong *route.Error
-		if errors.As(err, &wrong) && wrong.Malformed {
+		wrong := &route.Error{}
+		if errors.As(err, &wrong); wrong.Malformed {
 			return r.wrong(http.StatusBadRequest, "the path cannot be read: "+err.Error())
 		}
 		return r.wrong(http.StatusNotFound, "the path leads nowhere in the slice: "+err.Error()+
-			"\nif the service has it, select it by a line such as\n\t- "+r.Method+" /"+r.path)
+			"\nif the service has it, select it by a line such as\n\t- "+r.Method+" "+wrong.Documented)
 	}
 	r.Path = p
 	if r.Selected = e.Table.Find(r.Method, p); r.Selected == nil {

@@ -144,7 +144,25 @@ func (e *Engine) lookUp(at *place, s *route.Step) *store.Entity {
 		}
 		return nil
 	}
-	return e.Store.ByKey(at.collection, keyOf(at.collection.Type, s.Values))
+	if found := e.Store.ByKey(at.collection, keyOf(at.collection.Type, s.Values)); found != nil || len(s.Values) != 1 {
+		return found
+	}
+	return e.byOther(at.collection, object.Plain(s.Values[0].JSON))
+}
+
+// byOther is the entity whose property is as good as a key has the value, or nil.
+func (e *Engine) byOther(c *store.Collection, value string) *store.Entity {
+	for _, name := range e.Table.Also {
+		if c.Type.Property(name) == nil {
+			continue
+		}
+		for _, candidate := range c.Entities() {
+			if strings.EqualFold(candidate.Object.Text(name), value) && value != "" {
+				return candidate
+			}
+		}
+	}
+	return nil
 }
 
 // hasAlternate says whether an entity has an alternate key.

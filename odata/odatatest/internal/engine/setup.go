@@ -49,18 +49,29 @@ func (e *Engine) onTheWay(at *place, s, next *route.Step) error {
 	if next.Kind == route.Cast {
 		at.as = next.Struct
 	}
-	made, err := e.Store.Insert(at.collection, at.as, keyMembers(at.key))
+	made, err := e.Store.Insert(at.collection, at.as, keyed(at.as, at.key, nil))
 	at.entity = made
 	return err
 }
 
-// keyMembers are the parts of a key as members.
-func keyMembers(key []route.Value) object.Object {
-	var o object.Object
+// keyed is members with a key, which comes first.
+func keyed(t *model.Type, key []route.Value, o object.Object) object.Object {
+	var out object.Object
 	for _, v := range key {
-		o.Set(v.Name, v.JSON.Clone())
+		name := v.Name
+		for _, k := range t.Key {
+			if model.KeyName(k) == v.Name {
+				name = k.Path
+			}
+		}
+		out = set(out, strings.Split(name, "/"), v.JSON.Clone())
 	}
-	return o
+	for _, m := range o {
+		if !out.Has(m.Name) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // Add puts an entity, as JSON, into the collection at a path.
@@ -121,16 +132,12 @@ func (e *Engine) Set(path string, text jsontext.Value) (jsontext.Value, error) {
 		return nil, err
 	}
 	if at.entity != nil && (at.entity.Singleton != nil || at.key != nil) {
-		for _, m := range keyMembers(at.key) {
-			d.members.Set(m.Name, m.Value)
-		}
+		d.members = keyed(at.as, at.key, d.members)
 		at.entity.Type, at.entity.Object = d.of, keep(d.members)
 		e.Store.Touch(at.entity)
 		return e.look(at.entity, at.as), e.relate(at.entity, d)
 	}
-	for _, m := range keyMembers(at.key) {
-		d.members.Set(m.Name, m.Value)
-	}
+	d.members = keyed(at.as, at.key, d.members)
 	made, err := e.put(at.collection, d)
 	if err != nil {
 		return nil, err

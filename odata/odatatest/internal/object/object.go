@@ -176,7 +176,7 @@ func (o Object) JSON() jsontext.Value {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(append(rawjson.AppendString(out, m.Name), ':'), m.Value...)
+		out = append(append(quote(out, m.Name), ':'), m.Value...)
 	}
 	return append(out, '}')
 }
@@ -210,7 +210,16 @@ func (o *Object) Merge(change Object) error {
 func IsNull(value jsontext.Value) bool { return string(value) == "null" }
 
 // String is a text as a JSON string.
-func String(text string) jsontext.Value { return rawjson.AppendString(nil, text) }
+func String(text string) jsontext.Value { return quote(nil, text) }
+
+// quote appends a text as a JSON string, without needless escapes. What is not UTF-8 becomes U+FFFD.
+func quote(dst []byte, text string) []byte {
+	out, err := jsontext.AppendQuote(dst, text)
+	if err != nil {
+		return rawjson.AppendString(dst, text)
+	}
+	return out
+}
 
 // Int is a number as JSON.
 func Int(n int64) jsontext.Value { return strconv.AppendInt(nil, n, 10) }

@@ -3,6 +3,7 @@ package route
 // This file reads a path, segment by segment: names of the schema first, and a key where there is none.
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -37,6 +38,13 @@ func parse(p *parser, path string) (*Path, error) {
 		s := p.rest[0]
 		p.rest = p.rest[1:]
 		if err := p.segment(s); err != nil {
+			var wrong *Error
+			if errors.As(err, &wrong) {
+				wrong.Documented = documented(p.steps) + "/" + s.raw
+				for _, left := range p.rest {
+					wrong.Documented += "/" + left.raw
+				}
+			}
 			return nil, err
 		}
 	}

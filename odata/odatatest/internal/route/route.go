@@ -84,6 +84,8 @@ type Error struct {
 	Reason  string
 	// Malformed says that the segment cannot be read, whatever the schema has.
 	Malformed bool
+	// Documented is the path as documentation would write it, as far as the schema tells.
+	Documented string
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("%q: %s", e.Segment, e.Reason) }

@@ -16,6 +16,9 @@ import (
 type Table struct {
 	requests map[string]*schema.Request // by method and shape
 	methods  map[string][]string        // by shape
+	// Also are the properties that are as good as a key, by the lines of the configuration: userPrincipalName of
+	// /users/{id | userPrincipalName}.
+	Also []string
 }
 
 // NewTable reads the paths of the requests. An error names those that cannot be read; the table has the others.
@@ -31,11 +34,25 @@ func NewTable(m *model.Model) (*Table, error) {
 		}
 		t.requests[r.Method+" "+p.Shape] = r
 		t.methods[p.Shape] = append(t.methods[p.Shape], r.Method)
+		t.also(r.Line)
 	}
 	if wrong != nil {
 		return t, fmt.Errorf("requests of the schema that lead nowhere: %s", strings.Join(wrong, "; "))
 	}
 	return t, nil
+}
+
+// also notes the names in the braces of a line that has several in one.
+func (t *Table) also(line string) {
+	for _, part := range strings.Split(line, "{")[1:] {
+		inside, _, _ := strings.Cut(part, "}")
+		names := strings.Split(inside, "|")
+		for _, name := range names {
+			if name = strings.TrimSpace(name); len(names) > 1 && !slices.Contains(t.Also, name) {
+				t.Also = append(t.Also, name)
+			}
+		}
+	}
 }
 
 // Pattern reads a path as documentation writes it, with {name} for values.

@@ -68,10 +68,10 @@ func (s *Store) next() int64 {
 // are assigned. A key that is taken already is a *TakenError.
 func (s *Store) Insert(home *Collection, t *model.Type, o object.Object) (*Entity, error) {
 	e := &Entity{Type: t, Object: o, Home: home, store: s}
+	if err := s.assign(e); err != nil && home.Many {
+		return nil, err
+	}
 	if home.Many {
-		if err := s.assign(e); err != nil {
-			return nil, err
-		}
 		e.key = e.keyText()
 		if home.byKey[e.key] != nil {
 			return nil, &TakenError{Type: t.Name, Key: e.KeyString()}
