@@ -92,10 +92,16 @@ func picked[T any](all []T, indexes []int) []T {
 	return out
 }
 
+// sortable is an item by its index, with what it is sorted by.
+type sortable struct {
+	index int
+	keys  []value
+}
+
 // matching are the indexes of the items that match. The item that the request is about is it, or each of them where it
 // is nil.
 func (o *Options) matching(r *run, items []value, it value) (indexes []int, count int, err error) {
-	keys := make(map[int][]value, 0)
+	var left []sortable
 	for i, item := range items {
 		e := env{run: r, it: it, this: item}
 		if it == nil {
@@ -108,26 +114,32 @@ func (o *Options) matching(r *run, items []value, it value) (indexes []int, coun
 		if !ok {
 			continue
 		}
-		indexes = append(indexes, i)
-		if len(o.order) > 0 {
-			if keys[i], err = o.keys(&e); err != nil {
-				return nil, 0, err
-			}
+		keys, err := o.keys(&e)
+		if err != nil {
+			return nil, 0, err
 		}
+		left = append(left, sortable{i, keys})
 	}
 	if len(o.order) > 0 {
-		slices.SortStableFunc(indexes, func(a, b int) int { return o.compare(keys[a], keys[b]) })
+		slices.SortStableFunc(left, func(a, b sortable) int { return o.compare(a.keys, b.keys) })
 	}
-	count = len(indexes)
-	indexes = indexes[min(o.Skip, count):]
+	count = len(left)
+	left = left[min(o.Skip, count):]
 	if o.Top >= 0 {
-		indexes = indexes[:min(o.Top, len(indexes))]
+		left = left[:min(o.Top, len(left))]
+	}
+	indexes = make([]int, len(left))
+	for i, s := range left {
+		indexes[i] = s.index
 	}
 	return indexes, count, nil
 }
 
 // keys are what an item is sorted by.
 func (o *Options) keys(e *env) ([]value, error) {
+	if len(o.order) == 0 {
+		return nil, nil
+	}
 	keys := make([]value, len(o.order))
 	for i, one := range o.order {
 		var err error

@@ -53,6 +53,7 @@ type binder struct {
 	fold    comparer
 	aliases map[string]string // the texts of parameter aliases
 	within  []string          // the aliases that are being bound
+	nodes   *int              // how many nodes were bound, those of aliases each time that they are used
 }
 
 // fail complains, and makes an expression about which nothing more is said.
@@ -76,6 +77,12 @@ func constant(at int, of typ, v value) *expr {
 
 // bind makes an expression of a node.
 func (b *binder) bind(n *node) *expr {
+	if *b.nodes++; *b.nodes > maxNodes {
+		if *b.nodes == maxNodes+1 {
+			b.complain(n.at, "it has more than %d parts, with those of parameter aliases", maxNodes)
+		}
+		return bad(n.at)
+	}
 	switch n.form {
 	case literalForm:
 		return constant(n.at, n.of, n.is)
@@ -484,7 +491,7 @@ type run struct {
 }
 
 // maxSteps bounds how many items an evaluation looks at, in all lambdas together.
-const maxSteps = 20_000_000
+const maxSteps = 5_000_000
 
 func (r *run) tick() error {
 	if r.steps++; r.steps > maxSteps {

@@ -22,6 +22,7 @@ type cursor struct {
 	source
 	at     int
 	failed bool
+	inList bool // of options in parentheses
 	depth  int
 	nodes  int
 }

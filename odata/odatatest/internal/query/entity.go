@@ -3,6 +3,7 @@ package query
 // This file is what is evaluated: entities, which the store has, and the objects of JSON in them.
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -29,11 +30,17 @@ type Entity interface {
 // Member returns the value of a member of a JSON object; false where there is none, or where the text is not an object.
 func Member(object jsontext.Value, name string) (jsontext.Value, bool) {
 	for n, value := range members(object) {
-		if unquoted(n) == name {
+		if isName(n, name) {
 			return value, true
 		}
 	}
 	return nil, false
+}
+
+// isName says whether a JSON string is a name.
+func isName(text jsontext.Value, name string) bool {
+	plain := text[1 : len(text)-1]
+	return string(plain) == name || bytes.IndexByte(plain, '\\') >= 0 && unquoted(text) == name
 }
 
 // members goes through the members of a JSON object: their names with quotes, and their values. It ends where the text

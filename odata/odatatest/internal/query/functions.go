@@ -32,6 +32,11 @@ func (b *binder) call(n *node) *expr {
 	case "geo.distance", "geo.length", "geo.intersects":
 		return b.refuse(n.at, "%s cannot be evaluated here", n.text)
 	}
+	if n.base != nil {
+		if base := b.bind(n.base); base.typ.kind == badKind {
+			return base
+		}
+	}
 	if n.base != nil || strings.Contains(name, ".") {
 		return b.refuse(n.at, "%s is a function of the service, which cannot be evaluated here", n.text)
 	}
@@ -50,6 +55,8 @@ func (b *binder) overloaded(n *node, name string, args []*expr) *expr {
 	switch {
 	case name == "hassubset" || name == "hassubsequence":
 		return b.subset(n, name, args)
+	case name == "matchespattern" && len(args) > 1 && allLiteral(args[1:]):
+		return b.pattern(n, args)
 	case overloads == nil:
 		return b.fail(n.at, "there is no function %s", n.text)
 	case name == "length" && len(args) == 1 && args[0].typ.many:

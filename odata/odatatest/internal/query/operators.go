@@ -168,7 +168,7 @@ func (b *binder) unified(n *node, left, right *expr) (l, r *expr, ok bool) {
 func advice(l, r *expr) string {
 	for _, pair := range [][2]*expr{{l, r}, {r, l}} {
 		literal, other := pair[0], pair[1].typ
-		if !literal.literal {
+		if !literal.literal || other.many {
 			continue
 		}
 		switch {

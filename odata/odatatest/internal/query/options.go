@@ -151,11 +151,18 @@ func (r *reader) pair(o *Options, p pair, s scope) {
 	}
 }
 
-// end complains about what follows what was read.
+// end complains about what follows the value of an option.
 func (c *cursor) end() {
+	start := c.at
 	c.spaces()
-	if !c.failed && c.at < len(c.text) {
+	switch next := c.peek(); {
+	case c.failed || !c.inList && c.at == len(c.text):
+	case !c.inList:
 		c.expected("an operator such as eq or and, or the end")
+	case next != ';' && next != ')':
+		c.expected(`an operator, ";" or ")"`)
+	default:
+		c.at = start
 	}
 }
 
@@ -187,7 +194,8 @@ func (o *Options) claim(c *cursor, name string, at int) bool {
 func (r *reader) option(c *cursor, o *Options, name string, s scope) {
 	switch name {
 	case "$filter":
-		if n := c.expression(0); !c.failed {
+		n := c.expression(0)
+		if c.end(); !c.failed {
 			o.filter = r.binder(c, s).condition(n, "$filter")
 		}
 	case "$orderby":
@@ -232,13 +240,15 @@ func (r *reader) rest(c *cursor, o *Options, name string) {
 }
 
 func (r *reader) binder(c *cursor, s scope) *binder {
-	return &binder{source: c.source, scope: s, types: r.types, fold: comparer{r.settings.FoldCase}, aliases: r.aliases}
+	return &binder{source: c.source, scope: s, types: r.types, fold: comparer{r.settings.FoldCase}, aliases: r.aliases, nodes: new(int)}
 }
 
 // nested reads options in parentheses, with semicolons between them.
 func (r *reader) nested(c *cursor, o *Options, s scope, allowed ...string) {
 	c.enter()
 	defer c.leave()
+	defer func(before bool) { c.inList = before }(c.inList)
+	c.inList = true
 	c.need("(")
 	for !c.failed {
 		start := c.at
@@ -250,13 +260,12 @@ func (r *reader) nested(c *cursor, o *Options, s scope, allowed ...string) {
 		case o.claim(c, name, start):
 			r.option(c, o, name, s)
 		}
+		c.end()
 		if c.mark(")") {
 			c.at = c.beforeSpaces()
 			return
 		}
-		if !c.mark(";") {
-			c.expected(`an operator, ";" or ")"`)
-		}
+		c.need(";")
 	}
 }
 

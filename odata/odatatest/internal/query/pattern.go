@@ -6,6 +6,7 @@ package query
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,6 +34,33 @@ func matchesPattern(_ comparer, args []value) (value, error) {
 		return nil, err
 	}
 	return expression.MatchString(s), nil
+}
+
+func allLiteral(args []*expr) bool {
+	return !slices.ContainsFunc(args, func(e *expr) bool { return !e.literal || e.typ.kind != textKind })
+}
+
+// pattern is matchespattern with a regular expression that is known.
+func (b *binder) pattern(n *node, args []*expr) *expr {
+	if len(args) > 3 || !args[0].typ.is(textKind) {
+		return b.fail(n.at, "%s takes %s, found %s", n.text, parameters(functions()["matchespattern"]), arguments(args))
+	}
+	flags := ""
+	if len(args) == 3 {
+		flags = args[2].value.(string)
+	}
+	expression, err := translated(args[1].value.(string), flags)
+	if err != nil {
+		return b.refuse(args[1].at, "%s", err)
+	}
+	return &expr{typ: boolType, at: n.at, eval: func(env *env) (value, error) {
+		v, err := args[0].eval(env)
+		if err != nil || v == nil {
+			return nil, err
+		}
+		s, err := asText(v)
+		return expression.MatchString(s), err
+	}}
 }
 
 // translated is a regular expression of ECMAScript as one of Go.

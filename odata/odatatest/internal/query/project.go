@@ -4,6 +4,7 @@ package query
 // annotations stay with what they are about, and what is expanded follows.
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,9 @@ func (o *Options) ProjectValue(raw jsontext.Value, of Entity, path string) (json
 // request has neither.
 func (o *Options) Selected() string { return o.selected }
 
+// maxAnswer bounds how long an item of an answer gets by what is expanded in it.
+const maxAnswer = 64 << 20
+
 // writer writes one item of an answer.
 type writer struct {
 	*run
@@ -67,6 +71,9 @@ func (l *list) next() {
 func (w *writer) object(dst []byte, o record, s *shape, all bool, again []*expansion) ([]byte, error) {
 	if err := w.tick(); err != nil {
 		return nil, err
+	}
+	if len(dst) > maxAnswer {
+		return nil, fmt.Errorf("the answer is longer than %d bytes", maxAnswer)
 	}
 	out := &list{append(dst, '{'), true}
 	written := map[string]bool{}

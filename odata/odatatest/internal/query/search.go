@@ -63,7 +63,7 @@ func (c *cursor) keyword(word string) bool {
 	c.spaces()
 	if c.word() == word {
 		c.at += len(word)
-		if c.spaces() || c.peek() == '(' {
+		if c.spaces() || c.at == len(c.text) || strings.IndexByte(`("`, c.peek()) >= 0 {
 			return true
 		}
 	}

@@ -308,7 +308,9 @@ func (r *reader) expandItem(c *cursor, o *Options, s scope) string {
 func (r *reader) expandStep(c *cursor, w *walk, name string, at int) *expansion {
 	if w.of.kind == structKind {
 		if l := w.of.object.Link(name); l != nil {
-			return &expansion{on: w.on, link: l, of: r.types.declared(l.Type)}
+			x := &expansion{on: w.on, link: l, of: r.types.declared(l.Type)}
+			w.on, w.of = nil, x.of.item()
+			return x
 		}
 	}
 	of, ok := r.propertyOf(c, w, name, at)

@@ -96,7 +96,7 @@ func decodeSingle(raw jsontext.Value, t typ) (value, error) {
 	}
 	v, err := parseAs(text, t)
 	if err != nil {
-		return nil, fmt.Errorf("%s is not of the type %s: %w", rawjson.Excerpt(raw), t.name, err)
+		return nil, fmt.Errorf("it is not of the type %s: %w", t.name, err)
 	}
 	return v, nil
 }
@@ -153,7 +153,11 @@ func parseAs(text string, t typ) (value, error) {
 	case enumKind:
 		return readEnum(text, t.enum), nil
 	}
-	return parseNumber(text, t.kind)
+	v, err := parseNumber(text, t.kind)
+	if err != nil {
+		err = fmt.Errorf("found %s where a number of the type is expected", rawjson.Quote(text))
+	}
+	return v, err
 }
 
 func parseNumber(text string, k kind) (value, error) {
