@@ -45,12 +45,8 @@ func (f *file) method(s *ir.Fake, name string) *jen.Statement {
 // accessor prints the method for a set or singleton.
 func accessor(f *file, s *ir.Fake, a ir.Accessor) {
 	documented(f, a.Doc)
-	result, function := "Entities", "In"
-	if a.Singleton {
-		result, function = "Entity", "At"
-	}
-	f.method(s, a.GoName).Params().Op("*").Add(testingID(result)).Types(f.goType(a.Entity)).Block(
-		jen.Return(testingID(function).Types(f.goType(a.Entity)).Call(jen.Id(s.Receiver), jen.Lit("/"+a.Segment))))
+	f.method(s, a.GoName).Params().Op("*").Add(testingID(a.Kind())).Types(f.goType(a.Entity)).Block(
+		jen.Return(testingID(a.Function()).Types(f.goType(a.Entity)).Call(jen.Id(s.Receiver), jen.Lit("/"+a.Segment))))
 }
 
 // handler prints the method that sets a handler: what it is called with is read of the request first.

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/internal/gofmt"
 )
 
 // Render prints every file of the plan, by its slash-separated path below the output folder. The texts are formatted by
@@ -106,6 +107,7 @@ func render(p *ir.Plan, name string, artefacts []artefact) ([]byte, error) {
 		return nil, fmt.Errorf("rendering %s: the plan has no package in the folder %s", name, path.Dir(name))
 	}
 	f := &file{File: jen.NewFile(pkg.Name), plan: p, pkg: pkg}
+	f.NoFormat = true // gofmt.Source does it
 	f.HeaderComment(pkg.Header())
 	if name == pkg.File && pkg.Config != "" {
 		f.HeaderComment(pkg.ConfigLine())
@@ -121,16 +123,20 @@ func render(p *ir.Plan, name string, artefacts []artefact) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	if err := f.Render(&out); err != nil {
-		return nil, fmt.Errorf("rendering %s: %w", name, numbered(err))
+		return nil, fmt.Errorf("rendering %s: %w", name, err)
 	}
-	return out.Bytes(), nil
+	text, err := gofmt.Source(out.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("rendering %s: %w\n%s", name, err, numbered(out.String()))
+	}
+	return text, nil
 }
 
-// numbered numbers the lines of the source that jennifer puts into its format error.
-func numbered(err error) error {
-	lines := strings.Split(err.Error(), "\n")
-	for i, line := range lines[1:] {
-		lines[i+1] = fmt.Sprintf("%5d  %s", i+1, line)
+// numbered numbers the lines of a source.
+func numbered(source string) string {
+	lines := strings.Split(source, "\n")
+	for i, line := range lines {
+		lines[i] = fmt.Sprintf("%5d  %s", i+1, line)
 	}
-	return fmt.Errorf("%s", strings.Join(lines, "\n"))
+	return strings.Join(lines, "\n")
 }

@@ -3,7 +3,11 @@ package ir
 // This file is what the plan says of the service in memory: a package beside the main one, which tests import. Almost
 // everything that the service does is in the runtime; generated are its types.
 
-import "github.com/csdlgen/csdlgen/odata/odatatest/schema"
+import (
+	"slices"
+
+	"github.com/csdlgen/csdlgen/odata/odatatest/schema"
+)
 
 // Fake is a service in memory: the type Service of a package of its own, which embeds the runtime's.
 type Fake struct {
@@ -37,6 +41,22 @@ type Accessor struct {
 	Entity GoType `json:"entity"`
 }
 
+// Kind is the runtime's identifier of what the method returns, a generic type.
+func (a Accessor) Kind() string {
+	if a.Singleton {
+		return "Entity"
+	}
+	return "Entities"
+}
+
+// Function is the runtime's identifier of what makes a value of that type.
+func (a Accessor) Function() string {
+	if a.Singleton {
+		return "At"
+	}
+	return "In"
+}
+
 // Handler is a method that sets what answers the calls of an action or function on one builder of the main package.
 type Handler struct {
 	GoName string `json:"goName"`
@@ -50,6 +70,21 @@ type Handler struct {
 	Body      *Variable      `json:"body,omitempty"`
 	// Result is what the handler returns besides the error; nil for nothing.
 	Result *GoType `json:"result,omitempty"`
+}
+
+// Signature is the type of the function that answers, as seen from outside the main package, whose name is given.
+func (h Handler) Signature(pkg string) string {
+	text := "func(ctx context.Context"
+	for _, p := range slices.Concat(h.Keys, h.Arguments) {
+		text += ", " + p.GoName + " " + p.Type.Qualified(pkg)
+	}
+	if h.Body != nil {
+		text += ", " + h.Body.GoName + " " + h.Body.Type.Qualified(pkg)
+	}
+	if h.Result == nil {
+		return text + ") error"
+	}
+	return text + ") (" + h.Result.Qualified(pkg) + ", error)"
 }
 
 // HandledRequest is a request that a handler answers.

@@ -1,6 +1,6 @@
 package plan_test
 
-// This file plans the packages of scenarios and of generated/, and holds two of the plans against goldens:
+// This file plans the packages of scenarios and of generated/, and holds some of the plans against goldens:
 // `go test ./generator/plan -update` renews them. Package templates prints these goldens.
 
 import (
@@ -24,6 +24,7 @@ var update = flag.Bool("update", false, "renew the goldens")
 // configuration is what these tests read of a csdlgen.yaml.
 type configuration struct {
 	Package  string
+	Fake     bool
 	Overlays []string
 	Select   []string
 	Types    []string
@@ -57,7 +58,7 @@ func planned(t *testing.T, config, schema []byte, overlays ...load.Source) *ir.P
 	if err := complaints.Err(); err != nil {
 		t.Fatal(err)
 	}
-	options := plan.Options{Package: c.Package}
+	options := plan.Options{Package: c.Package, Fake: c.Fake, ImportPath: "example.com/downstream/" + c.Package}
 	for schema, goName := range c.Names {
 		options.Pins = append(options.Pins, plan.Pin{Schema: schema, Go: goName})
 	}
@@ -83,7 +84,7 @@ func fromScenario(t *testing.T, scenario, dir string) *ir.Plan {
 }
 
 func TestGoldenPlans(t *testing.T) {
-	for scenario, dir := range map[string]string{"operations.txtar": "shop", "families.txtar": "zoo"} {
+	for scenario, dir := range map[string]string{"operations.txtar": "shop", "families.txtar": "zoo", "fake.txtar": "store"} {
 		t.Run(dir, func(t *testing.T) {
 			got, err := fromScenario(t, scenario, dir).JSON()
 			if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/odata/odatatest/schema"
 )
 
 func newShow(r *reporter) *cobra.Command {
@@ -84,7 +85,23 @@ func filtered(p *ir.Plan, filter []string) *ir.Plan {
 	isOther := func(t *ir.Type) bool { return !fits(filter, t.SchemaName, t.GoName) }
 	part.Types = slices.DeleteFunc(slices.Clone(p.Types), isOther)
 	part.Parameters = slices.DeleteFunc(slices.Clone(p.Parameters), isOther)
+	part.Fake = filteredFake(p.Fake, filter)
 	part.Builders = slices.DeleteFunc(slices.Clone(p.Builders), func(b *ir.Builder) bool { return !fits(filter, b.SchemaName, b.GoName) })
+	return &part
+}
+
+// filteredFake is a service in memory with the methods that fit a filter; nil where none does.
+func filteredFake(s *ir.Fake, filter []string) *ir.Fake {
+	if s == nil {
+		return nil
+	}
+	part := *s
+	part.Schema = schema.Service{}
+	part.Accessors = slices.DeleteFunc(slices.Clone(s.Accessors), func(a ir.Accessor) bool { return !fits(filter, a.GoName, a.Segment) })
+	part.Handlers = slices.DeleteFunc(slices.Clone(s.Handlers), func(h ir.Handler) bool { return !fits(filter, h.GoName, h.Doc[0]) })
+	if len(part.Accessors)+len(part.Handlers) == 0 {
+		return nil
+	}
 	return &part
 }
 
@@ -107,6 +124,20 @@ func (r *reporter) plan(p *ir.Plan) {
 	}
 	for _, t := range p.Types {
 		r.printf("    %s %s (%s) in %s, since %s\n", t.GoName, t.SchemaName, t.Kind, t.File, strings.Join(t.Why, " -> "))
+	}
+	if p.Fake != nil {
+		r.fake(p)
+	}
+}
+
+// fake prints what the service in memory has, of the package with the name.
+func (r *reporter) fake(p *ir.Plan) {
+	r.printf("\ntests: svc := %s.%s(t)\n    svc.%s() *%s.Client\n", p.Packages[1].Name, p.Fake.Constructor, p.Fake.Client, p.Name)
+	for _, a := range p.Fake.Accessors {
+		r.printf("    svc.%s() *odatatest.%s[%s]\n", a.GoName, a.Kind(), a.Entity.Qualified(p.Name))
+	}
+	for _, h := range p.Fake.Handlers {
+		r.printf("    svc.%s(%s)\n", h.GoName, h.Signature(p.Name))
 	}
 }
 
