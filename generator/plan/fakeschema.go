@@ -297,9 +297,24 @@ func (d *describer) findAlternates() {
 func (d *describer) requests() []schema.Request {
 	var all []schema.Request
 	for _, op := range d.operations {
-		all = append(all, schema.Request{Method: op.Method, Path: op.Template(), Line: strings.Join(strings.Fields(op.Line.Text), " ")})
+		all = append(all, schema.Request{Method: op.Method, Path: op.Template(), Line: strings.Join(strings.Fields(op.Line.Text), " "), Headers: requiredHeaders(op)})
 	}
 	return all
+}
+
+// requiredHeaders are the headers without which the schema says that the service refuses a request.
+func requiredHeaders(op *selection.Operation) []string {
+	r := restrictionOf(abilitiesAt(op, len(op.Path)-1), op.Kind)
+	if op.Kind == selection.Invoke {
+		r = vocab.OperationRestrictions(op.Resource().Call.Annotations)
+	}
+	var names []string
+	for _, h := range r.Headers {
+		if h.Required {
+			names = append(names, h.Name)
+		}
+	}
+	return names
 }
 
 // requiredMembers are the properties and navigation properties that every selected create of a type with the member
