@@ -49,7 +49,7 @@ var allowed = map[string]string{
 	"odata/filter":                    "odata/edm odata/internal/ " + runtimeModules,
 	"odata/odataimpl":                 "odata odata/edm odata/filter odata/internal/ " + runtimeModules,
 	"odata/odatatest":                 "odata odata/odatatest/ odata/internal/ github.com/go-json-experiment/json",
-	"odata/odatatest/internal/model":  "odata/odatatest/schema",
+	"odata/odatatest/internal/model":  "internal/nearest odata/odatatest/schema",
 	"odata/odatatest/internal/object": "odata/internal/ github.com/go-json-experiment/json",
 	"odata/odatatest/internal/value":  "odata odata/edm odata/internal/ odata/odatatest/ github.com/go-json-experiment/json",
 	"odata/odatatest/internal/query":  "odata/edm odata/internal/ odata/odatatest/ github.com/go-json-experiment/json",
@@ -162,7 +162,7 @@ func TestRuntimeModules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	modules := strings.Fields(runtimeModules + " github.com/hashicorp/go-cleanhttp " + strings.TrimSuffix(module, "/") + "/odata " + module + "generated")
+	modules := strings.Fields(runtimeModules + " github.com/hashicorp/go-cleanhttp " + strings.TrimSuffix(module, "/") + "/odata " + module + "generated " + module + "internal/nearest")
 	visited := 0
 	packages.Visit(loaded, func(p *packages.Package) bool {
 		visited++

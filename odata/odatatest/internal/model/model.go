@@ -5,6 +5,7 @@ package model
 import (
 	"strings"
 
+	"github.com/csdlgen/csdlgen/internal/nearest"
 	"github.com/csdlgen/csdlgen/odata/odatatest/schema"
 )
 
@@ -195,12 +196,10 @@ func Item(typeName string) (item string, many bool) {
 	return strings.TrimSuffix(inner, ")"), true
 }
 
-// Suggest is the name that is meant, if one is like it but for case; "" otherwise.
+// Suggest is the name that is probably meant; "" where none is like it.
 func Suggest(name string, names []string) string {
-	for _, n := range names {
-		if strings.EqualFold(n, name) {
-			return n
-		}
+	for _, close := range nearest.Names(name, names) {
+		return close
 	}
 	return ""
 }

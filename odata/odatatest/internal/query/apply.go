@@ -178,10 +178,14 @@ func rank(v value) int {
 	return 2
 }
 
-// now is the time of the service.
+// now is the time of the service, which is the same for all items.
 func (r *run) now() time.Time {
-	if r.settings.Now != nil {
-		return r.settings.Now()
+	if !r.moment.IsZero() {
+		return r.moment
 	}
-	return time.Now()
+	r.moment = time.Now()
+	if r.settings.Now != nil {
+		r.moment = r.settings.Now()
+	}
+	return r.moment
 }

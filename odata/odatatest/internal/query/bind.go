@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -262,13 +263,23 @@ func (b *binder) member(n *node, base *expr) *expr {
 	return b.fail(n.at, "%s has no property %s%s", of.Name, name, hint(of, name))
 }
 
-// hint names the property that is spelled alike, or those that there are.
-func hint(of *model.Type, name string) string {
-	names := of.Names()
-	if meant := model.Suggest(name, names); meant != "" {
-		return "; did you mean " + meant + "?"
+// hint names the property that is probably meant, or those that there are.
+func hint(of *model.Type, name string) string { return meantOr(name, of.Names()) }
+
+// meant names the name that is probably meant; "" where there is none.
+func meant(name string, names []string) string {
+	if close := model.Suggest(name, names); close != "" {
+		return "; did you mean " + close + "?"
 	}
+	return ""
+}
+
+// meantOr names the name that is probably meant, or all names where they are not many.
+func meantOr(name string, names []string) string {
 	const most = 12
+	if m := meant(name, names); m != "" {
+		return m
+	}
 	if len(names) > most {
 		return ""
 	}
@@ -488,6 +499,7 @@ func (env *env) matches(condition *expr, find search) (bool, error) {
 type run struct {
 	settings Settings
 	steps    int
+	moment   time.Time // of now(), once that was asked for
 }
 
 // maxSteps bounds how many items an evaluation looks at, in all lambdas together.

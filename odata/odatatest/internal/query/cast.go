@@ -41,7 +41,9 @@ func (t typ) hasNoText() bool { return t.kind == geoKind || t.kind == streamKind
 // typeNamed is the type that the last argument names.
 func (b *binder) typeNamed(n, last *node) (typ, bool) {
 	name := last.text
-	if last.form == callForm && name == "Collection" && len(last.args) == 1 {
+	if text, ok := last.is.(string); ok && last.form == literalForm {
+		name = text // in quotes, as older services had it and Microsoft's still allow
+	} else if last.form == callForm && name == "Collection" && len(last.args) == 1 {
 		name = "Collection(" + last.args[0].text + ")"
 	} else if last.form != stepForm || last.base != nil {
 		b.fail(last.at, "the last argument of %s is the name of a type, as in %s(age,Edm.String)", n.text, n.text)
@@ -149,7 +151,7 @@ func castNumber(v value, to kind, name string) value {
 	switch x := v.(type) {
 	case string:
 		n, err := parseNumber(x, to)
-		if err != nil || to == intKind && !inRange(n.(int64), name) {
+		if whole, ok := n.(int64); err != nil || ok && !inRange(whole, name) {
 			return nil
 		}
 		return n

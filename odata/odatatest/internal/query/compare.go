@@ -183,7 +183,7 @@ func (c comparer) equalItems(a, b []value) bool {
 func (c comparer) same(a, b record) bool {
 	aIsEntity, bIsEntity := a.entity != nil && a.path == "", b.entity != nil && b.path == ""
 	if aIsEntity || bIsEntity {
-		return aIsEntity && bIsEntity && a.entity == b.entity
+		return aIsEntity && bIsEntity && a.entity.ID() == b.entity.ID()
 	}
 	return sameJSON(a.raw, b.raw)
 }

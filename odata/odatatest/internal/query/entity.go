@@ -12,7 +12,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/model"
 )
 
-// Entity is an entity as the store keeps it. Two are the same entity where they are ==.
+// Entity is an entity as the store keeps it. Two are the same entity where their IDs are.
 type Entity interface {
 	// Type is the qualified name of its own type, which may derive from the one of its set.
 	Type() string

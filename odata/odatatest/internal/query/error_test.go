@@ -12,7 +12,7 @@ import (
 // What is wrong in a query, where, and what to do about it.
 func TestErrors(t *testing.T) {
 	for _, c := range []struct{ option, value, want string }{
-		{"$filter", "nam eq 1", `1: my.person has no property nam`},
+		{"$filter", "nam eq 1", `1: my.person has no property nam; did you mean name?`},
 		{"$filter", "Name eq 'x'", `1: my.person has no property Name; did you mean name?`},
 		{"$filter", "home/town eq 'x'", `6: my.address has no property town; it has city, zip, country`},
 		{"$filter", "name eq 1", `6: eq cannot compare Edm.String with Edm.Int64; texts are in single quotes`},
@@ -20,6 +20,7 @@ func TestErrors(t *testing.T) {
 		{"$filter", "guid eq '01234567-89ab-cdef-0123-456789abcdef'", `6: eq cannot compare Edm.Guid with Edm.String; only texts, enumeration members and durations are in quotes`},
 		{"$filter", "born ge '2020-01-01T00:00:00Z'", `6: ge cannot compare Edm.DateTimeOffset with Edm.String; only texts, enumeration members and durations are in quotes`},
 		{"$filter", "color eq 'blue'", `10: my.color has no member blue; it has red, green`},
+		{"$filter", "color eq 'gren'", `10: my.color has no member gren; did you mean green?`},
 		{"$filter", "color eq my.colour'red'", `10: there is no enumeration type my.colour`},
 		{"$filter", "color eq my.rights'read'", `7: eq cannot compare my.color with my.rights`},
 		{"$filter", "rights has 'fly'", `12: my.rights has no member fly; it has read, write, run`},
@@ -36,14 +37,15 @@ func TestErrors(t *testing.T) {
 		{"$filter", "name add 1 eq 2", `6: add cannot calculate with Edm.String and Edm.Int64`},
 		{"$filter", "blob lt binary'AA'", `6: lt compares values that have an order, and those of the type Edm.Binary have none`},
 		{"$filter", "manager lt null", `9: lt compares values that have an order, and those of the type my.person have none`},
-		{"$filter", "substringof('x',name)", `1: there is no function substringof`},
+		{"$filter", "substringof('x',name)", `1: there is no function substringof; did you mean substring?`},
 		{"$filter", "contains(name)", `1: contains takes (Edm.String, Edm.String), found (Edm.String)`},
 		{"$filter", "contains(age,'1')", `1: contains takes (Edm.String, Edm.String), found (Edm.Int32, Edm.String)`},
 		{"$filter", "year(clock) eq 1", `1: year takes (Edm.DateTimeOffset) or (Edm.Date), found (Edm.TimeOfDay)`},
 		{"$filter", "my.car/wheels eq 4", `1: my.car does not derive from my.person`},
 		{"$filter", "my.tank/wheels eq 4", `1: there is no entity or complex type my.tank`},
 		{"$filter", "isof(my.tank)", `6: there is no type my.tank`},
-		{"$filter", "cast(age,'Edm.String') eq '1'", `10: the last argument of cast is the name of a type, as in cast(age,Edm.String)`},
+		{"$filter", "cast(age,1) eq '1'", `10: the last argument of cast is the name of a type, as in cast(age,Edm.String)`},
+		{"$filter", "isof('my.tank')", `6: there is no type my.tank`},
 		{"$filter", "name eq 'x", `9: the text that begins here does not end with a quote (a quote in a text is doubled: 'O''Neil')`},
 		{"$filter", "name eq", `8: found the end where a space after eq is expected`},
 		{"$filter", "name eq ", `9: found the end where a property, a value or a function is expected`},
@@ -57,7 +59,7 @@ func TestErrors(t *testing.T) {
 		{"$filter", "name eq \"x", `9: what begins here is not valid JSON`},
 		{"$filter", "name eq @a", ``}, // null
 		{"$filter", "$that/name eq 'x'", `1: $that does not exist; there are $it, $this and $count`},
-		{"$filter", "näme eq 1 and nom eq 2", "1: my.person has no property näme\n15: my.person has no property nom"},
+		{"$filter", "näme eq 1 and nom eq 2", "1: my.person has no property näme; did you mean name?\n15: my.person has no property nom"},
 		{"$filter", "", `1: found the end where a property, a value or a function is expected`},
 		{"$orderby", "tags", `1: $orderby sorts by values that have an order, and those of the type Collection(Edm.String) have none`},
 		{"$orderby", "photo", `1: $orderby sorts by values that have an order, and those of the type Edm.Stream have none`},
@@ -72,11 +74,11 @@ func TestErrors(t *testing.T) {
 		{"$select", "home($top=1)", `6: $top is of collections, and this is a single value of the type my.address`},
 		{"$expand", "name", `1: name is not a navigation property`},
 		{"$expand", "home", `1: the path does not end in a navigation property`},
-		{"$expand", "boss", `1: my.person has no property boss`},
+		{"$expand", "boss", `1: my.person has no property boss; did you mean born?`},
 		{"$expand", "manager/reports", `9: reports is below the navigation property manager; what is below one is expanded by options, as in manager($expand=reports)`},
 		{"$expand", "manager($filter=flag)", `9: $filter is of collections, and this is a single value of the type my.person`},
 		{"$expand", "manager,manager", `9: manager is expanded twice`},
-		{"$expand", "reports($select=mail;$filter=nam eq 1)", "17: my.person has no property mail\n30: my.person has no property nam"},
+		{"$expand", "reports($select=mail;$filter=nam eq 1)", "17: my.person has no property mail\n30: my.person has no property nam; did you mean name?"},
 		{"$expand", "reports($top=x)", `14: found "x" where a number of items, 0 or more is expected`},
 		{"$expand", "reports($levels=0)", `18: found ")" where a number of levels, 1 or more, or max is expected`},
 		{"$expand", "reports/$count($top=1)", `16: $top is not an option here; there are $filter, $search`},
@@ -86,7 +88,7 @@ func TestErrors(t *testing.T) {
 		{"$count", "yes", `1: found "yes" where true or false is expected`},
 		{"$search", "(a OR", `6: found the end where a word, or a phrase in double quotes is expected`},
 		{"$search", `"a`, `1: the phrase that begins here does not end with a double quote`},
-		{"$fitler", "flag", `0: there is no such query option`},
+		{"$fitler", "flag", `0: there is no such query option; did you mean $filter?`},
 	} {
 		_, err := parse(t, "Collection(my.person)", c.option+"="+url.QueryEscape(c.value))
 		if got := placed(err); got != c.want {

@@ -194,6 +194,7 @@ var filters = []struct{ filter, want string }{
 	{"isof($it,my.boss)", "bob"},
 	{"isof(manager,my.boss)", "ada cid"},
 	{"isof(my.person)", "ada bob cid"},
+	{"isof('my.boss')", "bob"}, // as Microsoft's services allow
 	{"isof('x',Edm.Int32)", ""},
 	{"cast(age,Edm.String) eq '36'", "ada"},
 	{"cast('36',Edm.Int32) eq age", "ada"},

@@ -4,6 +4,8 @@ package query
 // parameters and what they do. With a null argument they are null.
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +60,7 @@ func (b *binder) overloaded(n *node, name string, args []*expr) *expr {
 	case name == "matchespattern" && len(args) > 1 && allLiteral(args[1:]):
 		return b.pattern(n, args)
 	case overloads == nil:
-		return b.fail(n.at, "there is no function %s", n.text)
+		return b.fail(n.at, "there is no function %s%s", n.text, meant(n.text, slices.Sorted(maps.Keys(functions()))))
 	case name == "length" && len(args) == 1 && args[0].typ.many:
 		return size(n, args[0])
 	}

@@ -243,21 +243,18 @@ func (b *binder) literalAs(e *expr, to typ) *expr {
 func (b *binder) asEnum(e *expr, to typ) *expr {
 	for name := range strings.SplitSeq(e.value.(string), ",") {
 		if _, ok := memberOf(strings.TrimSpace(name), to.enum); !ok {
-			return b.fail(e.at, "%s has no member %s%s", to.name, name, membersHint(to))
+			return b.fail(e.at, "%s has no member %s%s", to.name, name, membersHint(to, strings.TrimSpace(name)))
 		}
 	}
 	return constant(e.at, to, readEnum(e.value.(string), to.enum))
 }
 
-func membersHint(of typ) string {
-	var names []string
-	for _, m := range of.enum.Members {
-		names = append(names, m.Name)
+func membersHint(of typ, name string) string {
+	names := make([]string, len(of.enum.Members))
+	for i, m := range of.enum.Members {
+		names[i] = m.Name
 	}
-	if len(names) > 12 {
-		names = append(names[:12], "others")
-	}
-	return "; it has " + strings.Join(names, ", ")
+	return meantOr(name, names)
 }
 
 // dynamicAs reads a value whose type only JSON says as one of another type; what cannot be read stays what it is, and

@@ -4,6 +4,7 @@ package query
 // read (OData URL Conventions 4.01, section 5).
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -145,7 +146,7 @@ func (r *reader) pair(o *Options, p pair, s scope) {
 			c.end()
 		}
 	case strings.HasPrefix(p.name, "$"):
-		*r.errs = append(*r.errs, &Error{Option: p.name, Reason: "there is no such query option"})
+		*r.errs = append(*r.errs, &Error{Option: p.name, Reason: "there is no such query option" + meant(p.name, slices.Sorted(maps.Keys(systemOptions)))})
 	default:
 		o.Custom = append(o.Custom, Custom{p.name, p.value})
 	}

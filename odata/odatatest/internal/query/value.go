@@ -163,7 +163,14 @@ func parseAs(text string, t typ) (value, error) {
 func parseNumber(text string, k kind) (value, error) {
 	switch k {
 	case intKind:
-		return strconv.ParseInt(text, 10, 64)
+		_, v, err := readNumber(text)
+		if r, ok := v.(*big.Rat); ok && r.IsInt() && r.Num().IsInt64() { // JSON may have 1.0
+			v = r.Num().Int64()
+		}
+		if _, ok := v.(int64); !ok && err == nil {
+			err = strconv.ErrRange
+		}
+		return v, err
 	case singleKind, doubleKind:
 		bits := 64
 		if k == singleKind {
