@@ -46,7 +46,7 @@ func TestEveryBlockIsTested(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range all {
-			if !slices.Contains([]string{"go", "yaml", "xml", "json", "console"}, b.Language) && b.Note != "skip" {
+			if !slices.Contains([]string{"go", "yaml", "xml", "json", "console", "sh"}, b.Language) && b.Note != "skip" {
 				t.Errorf("%s: no test knows blocks of %q; write <!-- test: skip: REASON --> before it", b.Place(), b.Language)
 			}
 		}

@@ -4,6 +4,7 @@ package generator
 // in by hand.
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -99,6 +100,15 @@ func (c *Config) resolve(path string) string {
 
 // MetadataPath is the file that Metadata names; of a URL, the result means nothing.
 func (c *Config) MetadataPath() string { return filepath.Clean(c.resolve(c.Metadata.Text)) }
+
+// SourceHere says whether Source is a file, and there: what a slice can be held against without a network.
+func (c *Config) SourceHere() bool {
+	if c.Source.Text == "" || isURL(c.Source.Text) {
+		return false
+	}
+	info, err := os.Stat(c.resolve(c.Source.Text))
+	return err == nil && info.Mode().IsRegular()
+}
 
 // OutputDir is the folder that the package is written to.
 func (c *Config) OutputDir() string { return c.resolve(c.Output.Text) }

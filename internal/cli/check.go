@@ -18,14 +18,23 @@ import (
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
+// checkFlags are the flags of check.
+type checkFlags struct {
+	changeFlags
+	source bool
+}
+
 func newCheck(r *reporter, code *int) *cobra.Command {
-	var flags changeFlags
+	var flags checkFlags
 	c := &cobra.Command{
 		Use:   "check [FOLDER/... | FOLDER | FILE] ...",
 		Short: "Print what gen would change, and write nothing",
 		Long: `check compares the package with what gen would write and prints the difference as a unified diff: missing, changed and
 stale files. It is for CI. What to do about it is on standard error, with a line for each declaration that gen would add, take
 away or change. Where all is up to date it prints nothing.
+
+It needs no network. Where the file that source: names is there, the slice is held against that too; with --source, against a
+URL as well, as csdlgen pull reads it.
 
 ` + aboutArguments + `
 
@@ -37,27 +46,37 @@ Exit code: 0 up to date, 1 it differs, 2 failure.`,
 		Example: `  csdlgen check
   csdlgen check ./...
   csdlgen check --github ./...
+  csdlgen check --source
   csdlgen check --json 2>&1 | jq -r '.files[]'`,
 		RunE: func(c *cobra.Command, args []string) error {
 			paths, err := flags.paths(c, args)
 			if err != nil {
 				return err
 			}
-			*code, err = check(c.Context(), r, paths)
+			*code, err = check(c.Context(), r, paths, flags.source)
 			return err
 		},
 	}
 	flags.add(c, r, "print errors, warnings and what differs as JSON, one per line")
+	c.Flags().BoolVar(&flags.source, "source", false, "download what source: names, and hold the slice against that too")
 	completeArguments(c)
 	return c
 }
 
-func check(ctx context.Context, r *reporter, paths []string) (code int, err error) {
+func check(ctx context.Context, r *reporter, paths []string, source bool) (code int, err error) {
 	all, err := generate(ctx, r, paths) // what can be compared is, whatever is wrong with others
 	errs := []error{err}
 	code = ok
 	var outdated []difference
 	for _, p := range all {
+		if p.config.SourceHere() || source && p.config.Source.Text != "" {
+			d, err := sliceDifference(ctx, r, p.config)
+			errs = append(errs, err)
+			if d != nil {
+				code = differs
+				outdated = append(outdated, *d)
+			}
+		}
 		diff, changes, err := p.Check()
 		if err != nil {
 			errs = append(errs, err)
@@ -108,6 +127,26 @@ func (p generated) difference(diff []byte, c generator.Changes, declared []decl.
 	}
 	d.Diagnostic = found[0]
 	return d
+}
+
+// sliceDifference says of a slice that it is not what pull would write, or nothing.
+func sliceDifference(ctx context.Context, r *reporter, config *generator.Config) (*difference, error) {
+	bar := newProgress(r.err, r.json)
+	options := downloading(generator.PullOptions{Force: true, Timeout: usualTimeout}, bar) // nothing is written: an edited slice is one that differs
+	p, err := generator.Pull(ctx, config, options)
+	bar.clear()
+	if err != nil || !p.Outdated() {
+		return nil, err
+	}
+	d := &difference{Files: []string{filepath.ToSlash(p.Path)}, Changes: []decl.Change{}}
+	for _, c := range p.Changes {
+		d.Changes = append(d.Changes, decl.Change{Kind: decl.Kind(c.Action), Name: c.Name, Text: c.String()})
+	}
+	var found diag.List
+	found.Report(generator.Pos{File: shown(p.Path)}, complaint.SliceOutdated, "this slice is not what csdlgen pull would cut from %s now", p.Source).
+		Fixf("run csdlgen pull, then csdlgen gen")
+	d.Diagnostic = found[0]
+	return d, nil
 }
 
 // inputs are the names of what a package is made from.

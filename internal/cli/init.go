@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -68,7 +67,7 @@ Exit code: 0 all is well, 2 trouble.`,
 	f.StringVar(&o.Main, "main", "", "write a program that makes one request, too, to this `file`")
 	f.Lookup("main").NoOptDefVal = "main.go"
 	f.StringVar(&o.Root, "root", "", "the `URL` of the service's root, for --main; follows from a URL of the metadata")
-	f.DurationVar(&o.Pull.Timeout, "timeout", 2*time.Minute, "how long a download may take")
+	f.DurationVar(&o.Pull.Timeout, "timeout", usualTimeout, "how long a download may take")
 	f.BoolVar(&flags.noCache, "no-cache", false, "download the metadata in any case, and keep no copy")
 	f.BoolVarP(&flags.yes, "yes", "y", false, "ask nothing")
 	f.BoolVar(&r.json, "json", false, "ask nothing, and print what was written as JSON; errors and warnings too, one per line")

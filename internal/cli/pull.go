@@ -22,6 +22,9 @@ import (
 // tokenVariable is the environment variable with the token for downloads: on a command line, others could read it.
 const tokenVariable = "CSDLGEN_TOKEN"
 
+// usualTimeout is how long a download may take unless somebody says otherwise.
+const usualTimeout = 2 * time.Minute
+
 // pullFlags are the flags of pull.
 type pullFlags struct {
 	configFlags
@@ -68,7 +71,7 @@ In csdlgen.yaml:
 	c.Flags().StringVar(&flags.options.From, "from", "", "read the whole document from this `file or URL` instead of source; - is standard input")
 	c.Flags().BoolVar(&flags.options.Force, "force", false, "replace a slice that was edited, and a file that is not a slice")
 	c.Flags().StringVar(&flags.options.SHA256, "sha256", "", "refuse a document with another `checksum`, in hexadecimal digits")
-	c.Flags().DurationVar(&flags.options.Timeout, "timeout", 2*time.Minute, "how long a download may take")
+	c.Flags().DurationVar(&flags.options.Timeout, "timeout", usualTimeout, "how long a download may take")
 	c.Flags().BoolVar(&flags.noCache, "no-cache", false, "always download the document, and keep no copy")
 	return c
 }

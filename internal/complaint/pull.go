@@ -26,6 +26,10 @@ var (
 		Code: "slice-foreign", Severity: diag.Error, Meaning: "csdlgen pull would replace a file that it did not write",
 		Example: "shop.xml was not written by csdlgen pull, which would replace it; specify another file under metadata:, or run csdlgen pull --force",
 	}
+	SliceOutdated = diag.Complaint{
+		Code: "slice-outdated", Severity: diag.Error, Meaning: "the service's description has changed since the slice was cut",
+		Example: "shop.xml is not what csdlgen pull would cut from service.xml now; run csdlgen pull, then csdlgen gen",
+	}
 	SliceStale = diag.Complaint{
 		Code: "slice-stale", Severity: diag.Error, Meaning: "the configuration selects more than the slice was cut for",
 		Example: "shop.xml was not cut for this: GET /things; run csdlgen pull to cut it again",
@@ -38,5 +42,5 @@ var (
 
 // Pull returns the complaints about slices, sorted by code.
 func Pull() []diag.Complaint {
-	return []diag.Complaint{PullService, PullSource, PullUnread, SliceEdited, SliceForeign, SliceStale, SliceTwice}
+	return []diag.Complaint{PullService, PullSource, PullUnread, SliceEdited, SliceForeign, SliceOutdated, SliceStale, SliceTwice}
 }
