@@ -190,24 +190,24 @@ func castExact(r *big.Rat, to kind, name string) value {
 	return whole.Int64()
 }
 
-// castFloat is a number as the nearest Single or Double.
+// castFloat is a number as the nearest Single or Double; nil where that would be infinite and the number is not.
 func castFloat(v value, to kind) value {
-	f, ok := floatOf(v)
+	f, isFloat := floatOf(v)
 	if r := exact(v); r != nil {
-		f, ok = nearest(r, value(nil)), true
-		if to == singleKind {
-			f = nearest(r, float32(0))
+		f = nearest(r, map[kind]value{singleKind: float32(0), doubleKind: 0.0}[to])
+		if math.IsInf(f, 0) {
+			return nil
 		}
-	}
-	switch {
-	case !ok:
+	} else if !isFloat {
 		return nil
-	case to == doubleKind:
+	}
+	if to == doubleKind {
 		return f
-	case math.IsInf(float64(float32(f)), 0) != math.IsInf(f, 0):
-		return nil
 	}
-	return float32(f)
+	if short := float32(f); !math.IsInf(float64(short), 0) || math.IsInf(f, 0) {
+		return short
+	}
+	return nil
 }
 
 // inRange says whether a number is of an integer type.

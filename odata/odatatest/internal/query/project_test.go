@@ -1,8 +1,11 @@
 package query_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/model"
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/query"
@@ -62,6 +65,43 @@ func TestProject(t *testing.T) {
 		if err != nil || string(got) != c.want || o.Selected() != c.context {
 			t.Errorf("%s: %v\n got %s\nwant %s\n context %s", c.raw, err, got, c.want, o.Selected())
 		}
+	}
+}
+
+// A complex value by itself.
+func TestProjectValue(t *testing.T) {
+	s := store{}
+	s.add("my.car", `{"id":"c1"}`, nil)
+	e := s.add("my.person", `{"id":"p"}`, map[string][]string{"home/country": {"c1"}})
+	o, err := parse(t, "my.address", "$select=city&$expand=country")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for raw, want := range map[string]string{`{"zip":1,"city":"Ulm"}`: `{"city":"Ulm","country":{"id":"c1"}}`, `null`: `null`} {
+		if got, err := o.ProjectValue(jsontext.Value(raw), e, "home"); err != nil || string(got) != want {
+			t.Errorf("%s is %s, %v", raw, got, err)
+		}
+	}
+}
+
+// What the service reads by itself, and what OData does not know.
+func TestOtherOptions(t *testing.T) {
+	o, err := parse(t, "Collection(my.person)", "$skiptoken=a%26b&$deltatoken=t&$format=json&$id=x&$schemaversion=1&api-version=2&id=7&token=latest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(o.SkipToken, " ", o.DeltaToken, " ", o.Format, " ", o.ID, " ", o.Custom, " ", o.Top, " ", o.Skip, " ", o.Count); got != "a&b t json x [{api-version 2} {id 7} {token latest}] -1 0 false" {
+		t.Error(got)
+	}
+	for raw, want := range map[string]string{
+		"$top=1&top=2": "1: $top is there twice", "$filter=%zz": `0: "$filter=%zz" is not percent-encoded UTF-8`, "$filter=%ff": `0: "$filter=%ff" is not percent-encoded UTF-8`,
+	} {
+		if _, err := parse(t, "Collection(my.person)", raw); placed(err) != want {
+			t.Errorf("%s: %s", raw, placed(err))
+		}
+	}
+	if _, err := parse(t, "my.person", "$filter=flag&$top=1"); placed(err) != "1: $filter is of collections, and this is a single value of the type my.person\n1: $top is of collections, and this is a single value of the type my.person" {
+		t.Error(placed(err))
 	}
 }
 

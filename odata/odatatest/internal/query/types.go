@@ -73,7 +73,6 @@ var (
 	durationType = typ{kind: durationKind, name: "Edm.Duration"}
 	guidType     = typ{kind: guidKind, name: "Edm.Guid"}
 	binaryType   = typ{kind: binaryKind, name: "Edm.Binary"}
-	geoType      = typ{kind: geoKind, name: "Edm.Geography"}
 	anyType      = typ{kind: anyKind, name: "Edm.Untyped"}
 	nullType     = typ{kind: nullKind, name: "null"}
 	badType      = typ{kind: badKind}

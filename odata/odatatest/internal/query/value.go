@@ -1,6 +1,6 @@
 package query
 
-// This file is values: what JSON becomes when an expression is evaluated, and JSON of it again.
+// This file is values: what JSON becomes when an expression is evaluated, and their texts.
 
 import (
 	"encoding/base64"
@@ -290,43 +290,6 @@ func durationText(d duration) string {
 		sign = "-"
 	}
 	return sign + "PT" + decimalText(abs) + "S"
-}
-
-// encode is JSON of a value of a type.
-func (m types) encode(v value, t typ) (jsontext.Value, error) {
-	switch v := v.(type) {
-	case nil:
-		return jsontext.Value("null"), nil
-	case jsontext.Value:
-		return v, nil
-	case record:
-		return v.json(), nil
-	case bool, int64, *big.Rat:
-		s, _ := text(v, t)
-		return jsontext.Value(s), nil
-	case float32:
-		return rawjson.AppendFloat(nil, float64(v), 32), nil
-	case float64:
-		return rawjson.AppendFloat(nil, v, 64), nil
-	case []value:
-		dst := []byte("[")
-		for i, item := range v {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			one, err := m.encode(item, t.item())
-			if err != nil {
-				return nil, err
-			}
-			dst = append(dst, one...)
-		}
-		return append(dst, ']'), nil
-	}
-	s, ok := text(v, t)
-	if !ok {
-		return nil, fmt.Errorf("a value of the type %s cannot be written", t)
-	}
-	return rawjson.AppendString(nil, s), nil
 }
 
 func isNaN(v value) bool {
