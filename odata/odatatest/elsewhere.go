@@ -32,10 +32,10 @@ func Detour(status int) Fault { return redirectElsewhere("detour", status, true)
 const detour = "/odatatest-detour"
 
 func redirectElsewhere(name string, status int, back bool) Fault {
-	return Fault{name: name, change: func(s *Server, r *http.Request, a *answer) {
-		there := s.elsewhere()
-		s.mu.Lock()
-		defer s.mu.Unlock()
+	return Fault{name: name, change: func(h *host, r *http.Request, a *answer) {
+		there := h.elsewhere()
+		h.mu.Lock()
+		defer h.mu.Unlock()
 		given := *a
 		given.header = a.header.Clone()
 		there.answers[r.URL.Path], there.back[r.URL.Path] = &given, back
@@ -45,35 +45,35 @@ func redirectElsewhere(name string, status int, back bool) Fault {
 }
 
 // elsewhere starts the second server where it does not run yet.
-func (s *Server) elsewhere() *elsewhere {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.away == nil {
-		s.away = &elsewhere{answers: map[string]*answer{}, back: map[string]bool{}}
+func (h *host) elsewhere() *elsewhere {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.away == nil {
+		h.away = &elsewhere{answers: map[string]*answer{}, back: map[string]bool{}}
 		listener := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			s.visit(w, r, r.URL.Path, false)
+			h.visit(w, r, r.URL.Path, false)
 		}))
-		s.away.url = listener.URL
-		s.t.Cleanup(listener.Close)
+		h.away.url = listener.URL
+		h.t.Cleanup(listener.Close)
 	}
-	return s.away
+	return h.away
 }
 
 // visit answers a request that was redirected. It has been back where it has come to the first server again.
-func (s *Server) visit(w http.ResponseWriter, r *http.Request, path string, returned bool) {
+func (h *host) visit(w http.ResponseWriter, r *http.Request, path string, returned bool) {
 	if added := addedTo(r); added != "" {
-		s.t.Errorf("odatatest: %s %s was redirected to another host and carries %s", r.Method, path, added)
+		h.t.Errorf("odatatest: %s %s was redirected to another host and carries %s", r.Method, path, added)
 	}
-	there := s.elsewhere()
-	s.mu.Lock()
+	there := h.elsewhere()
+	h.mu.Lock()
 	a, back := there.answers[path], there.back[path]
-	s.mu.Unlock()
+	h.mu.Unlock()
 	switch {
 	case a == nil:
-		s.t.Errorf("odatatest: %s %s reached another host, but nothing led there", r.Method, path)
+		h.t.Errorf("odatatest: %s %s reached another host, but nothing led there", r.Method, path)
 		http.NotFound(w, r)
 	case back && !returned:
-		http.Redirect(w, r, s.URL+detour+r.URL.EscapedPath(), http.StatusFound)
+		http.Redirect(w, r, h.origin()+detour+r.URL.EscapedPath(), http.StatusFound)
 	default:
 		a.write(w)
 	}

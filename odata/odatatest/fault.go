@@ -22,9 +22,9 @@ import (
 type Fault struct {
 	name string
 	// change changes the answer; nil for none.
-	change func(*Server, *http.Request, *answer)
+	change func(*host, *http.Request, *answer)
 	// serve takes over the connection; nil for none.
-	serve func(*Server, http.ResponseWriter, *http.Request, *answer)
+	serve func(*host, http.ResponseWriter, *http.Request, *answer)
 	// rude says that the body of the request is not read, so that it cannot be compared either.
 	rude bool
 }
@@ -60,11 +60,27 @@ func (a *answer) write(w http.ResponseWriter) {
 	_, _ = w.Write(a.body) // a client that is gone does not want it
 }
 
+// deliver sends an answer in the way of faults.
+func (h *host) deliver(w http.ResponseWriter, r *http.Request, a *answer, faults []Fault) {
+	for _, f := range faults {
+		if f.change != nil {
+			f.change(h, r, a)
+		}
+	}
+	for _, f := range faults {
+		if f.serve != nil {
+			f.serve(h, w, r, a)
+			return
+		}
+	}
+	a.write(w)
+}
+
 // Redirect answers with a status of 301, 302, 303, 307 or 308 and a Location, which is a path on this server or an
 // absolute URL. Reads follow it. Any other request follows 307 and 308 on this server, as it is, and ends with an
 // *odata.RedirectError otherwise: it never becomes a read.
 func Redirect(status int, location string) Fault {
-	return Fault{name: "redirect", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "redirect", change: func(_ *host, _ *http.Request, a *answer) {
 		a.status, a.body = status, nil
 		a.header.Set("Location", location)
 	}}
@@ -77,7 +93,7 @@ func MalformedLocation() Fault { return Redirect(http.StatusFound, "http://[malf
 // more: expect the request again with what it then adds. Where it adds the same, the end is an *odata.Error that has
 // the challenge in its Response.
 func Challenge(challenge string) Fault {
-	return Fault{name: "challenge", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "challenge", change: func(_ *host, _ *http.Request, a *answer) {
 		a.status, a.body = http.StatusUnauthorized, []byte(`{"error":{"code":"InvalidAuthenticationToken","message":"refused on purpose"}}`)
 		a.header.Set("WWW-Authenticate", challenge)
 	}}
@@ -85,7 +101,7 @@ func Challenge(challenge string) Fault {
 
 // Throttle refuses the request with 429 and asks to wait, in whole seconds. It is sent again: expect it again.
 func Throttle(wait time.Duration) Fault {
-	return Fault{name: "throttle", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "throttle", change: func(_ *host, _ *http.Request, a *answer) {
 		a.status, a.body = http.StatusTooManyRequests, []byte(`{"error":{"code":"TooManyRequests","message":"throttled on purpose"}}`)
 		a.header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)))
 	}}
@@ -95,7 +111,7 @@ func Throttle(wait time.Duration) Fault {
 // OData-EntityId and Location, the ETag. Do returns nil and no error; odata.Response has the id, and a value that was
 // sent by an update has the ETag.
 func NoBody(id, etag string) Fault {
-	return Fault{name: "no body", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "no body", change: func(_ *host, _ *http.Request, a *answer) {
 		a.status, a.body = http.StatusNoContent, nil
 		for name, value := range map[string]string{"OData-EntityId": id, "Location": id, "ETag": etag} {
 			if value != "" {
@@ -108,7 +124,7 @@ func NoBody(id, etag string) Fault {
 // HTML is the page of a proxy or a sign-in where JSON is expected. It ends with an *odata.AnswerError, or in an
 // *odata.Error where the status is one.
 func HTML() Fault {
-	return Fault{name: "HTML", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "HTML", change: func(_ *host, _ *http.Request, a *answer) {
 		a.header.Set("Content-Type", "text/html")
 		a.body = []byte("<html><body>Please sign in</body></html>")
 	}}
@@ -137,7 +153,7 @@ func OddErrors(message string) []string {
 
 // Slow sends the answer byte by byte, with a pause after each. A context that ends, ends the reading.
 func Slow(pause time.Duration) Fault {
-	return Fault{name: "slow", serve: func(s *Server, w http.ResponseWriter, r *http.Request, a *answer) {
+	return Fault{name: "slow", serve: func(h *host, w http.ResponseWriter, r *http.Request, a *answer) {
 		body := a.body
 		a.body = nil
 		if len(body) > 0 && a.header.Get("Content-Type") == "" {
@@ -145,7 +161,7 @@ func Slow(pause time.Duration) Fault {
 		}
 		a.write(w)
 		for b := range strings.SplitSeq(string(body), "") {
-			if !s.sleep(r, pause) {
+			if !h.sleep(r, pause) {
 				return
 			}
 			_, _ = io.WriteString(w, b)
@@ -155,14 +171,14 @@ func Slow(pause time.Duration) Fault {
 }
 
 // sleep waits, unless the client goes or the test ends.
-func (s *Server) sleep(r *http.Request, d time.Duration) bool {
+func (h *host) sleep(r *http.Request, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 		return true
 	case <-r.Context().Done():
-	case <-s.done:
+	case <-h.done:
 	}
 	return false
 }

@@ -4,6 +4,7 @@ package odatatest
 // any other request.
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -55,7 +56,11 @@ func refused(r *engine.Request, err error) *engine.Response {
 // answered is the answer with the result of a handler.
 func answered(r *engine.Request, result any) *engine.Response {
 	if own, ok := result.(*Response); ok && own != nil {
-		return &engine.Response{Status: own.Status, Header: own.Header, Body: own.Body}
+		said := &engine.Response{Status: cmp.Or(own.Status, http.StatusOK), Header: own.Header.Clone(), Body: own.Body}
+		if said.Header == nil {
+			said.Header = http.Header{}
+		}
+		return said
 	}
 	if content, ok := result.([]byte); ok && r.Path.Last().Type == "Edm.Stream" {
 		return r.Bytes("application/octet-stream", content)

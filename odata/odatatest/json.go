@@ -19,24 +19,24 @@ func quote(text string) string {
 }
 
 // edit is a fault that changes the body.
-func edit(name string, change func(s *Server, r *http.Request, body []byte) []byte) Fault {
-	return Fault{name: name, change: func(s *Server, r *http.Request, a *answer) { a.body = change(s, r, a.body) }}
+func edit(name string, change func(h *host, r *http.Request, body []byte) []byte) Fault {
+	return Fault{name: name, change: func(h *host, r *http.Request, a *answer) { a.body = change(h, r, a.body) }}
 }
 
 // editObject is a fault that changes the object that the body is. Its members come out in alphabetical order.
-func editObject(name string, change func(s *Server, r *http.Request, object map[string]any)) Fault {
-	return edit(name, func(s *Server, r *http.Request, body []byte) []byte {
+func editObject(name string, change func(h *host, r *http.Request, object map[string]any)) Fault {
+	return edit(name, func(h *host, r *http.Request, body []byte) []byte {
 		var object map[string]any
 		d := json.NewDecoder(bytes.NewReader(body))
 		d.UseNumber()
 		if err := d.Decode(&object); err != nil {
-			s.t.Errorf("odatatest: the fault %q needs an answer that is a JSON object: %v", name, err)
+			h.t.Errorf("odatatest: the fault %q needs an answer that is a JSON object: %v", name, err)
 			return body
 		}
-		change(s, r, object)
+		change(h, r, object)
 		changed, err := json.Marshal(object)
 		if err != nil {
-			s.t.Errorf("odatatest: the fault %q: %v", name, err)
+			h.t.Errorf("odatatest: the fault %q: %v", name, err)
 			return body
 		}
 		return changed
@@ -45,12 +45,12 @@ func editObject(name string, change func(s *Server, r *http.Request, object map[
 
 // ByteOrderMark puts a byte order mark before the body, as services on Windows do. It is passed over.
 func ByteOrderMark() Fault {
-	return edit("byte order mark", func(_ *Server, _ *http.Request, body []byte) []byte { return append([]byte("\ufeff"), body...) })
+	return edit("byte order mark", func(_ *host, _ *http.Request, body []byte) []byte { return append([]byte("\ufeff"), body...) })
 }
 
 // UTF16 writes the body in UTF-16 with a byte order mark, and says so in its Content-Type. It is read as what it says.
 func UTF16() Fault {
-	return Fault{name: "UTF-16", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "UTF-16", change: func(_ *host, _ *http.Request, a *answer) {
 		out := []byte{0xFF, 0xFE}
 		for _, unit := range utf16.Encode([]rune(string(a.body))) {
 			out = append(out, byte(unit), byte(unit>>8))
@@ -63,13 +63,13 @@ func UTF16() Fault {
 // LoneSurrogate puts a member with half of a character, \ud800, into the object that the body is. It costs no other
 // member anything.
 func LoneSurrogate(member string) Fault {
-	return edit("lone surrogate", func(_ *Server, _ *http.Request, body []byte) []byte { return prepend(body, member, `"\ud800"`) })
+	return edit("lone surrogate", func(_ *host, _ *http.Request, body []byte) []byte { return prepend(body, member, `"\ud800"`) })
 }
 
 // Escapes puts a member with a text of n escaped quotes into the object that the body is: reading it takes time in
 // proportion to its length.
 func Escapes(member string, n int) Fault {
-	return edit("escapes", func(_ *Server, _ *http.Request, body []byte) []byte {
+	return edit("escapes", func(_ *host, _ *http.Request, body []byte) []byte {
 		return prepend(body, member, `"`+strings.Repeat(`\"`, n)+`"`)
 	})
 }
@@ -77,7 +77,7 @@ func Escapes(member string, n int) Fault {
 // Deep puts a member with arrays in arrays, n deep, into the object that the body is. Too many are an error and no
 // crash.
 func Deep(member string, n int) Fault {
-	return edit("deep", func(_ *Server, _ *http.Request, body []byte) []byte {
+	return edit("deep", func(_ *host, _ *http.Request, body []byte) []byte {
 		return prepend(body, member, strings.Repeat("[", n)+strings.Repeat("]", n))
 	})
 }
@@ -95,9 +95,9 @@ func prepend(body []byte, name, value string) []byte {
 // RelativeLinks makes the next link and the delta link of the answer relative to the request, where they lead to this
 // server, and takes its context URL away. They lead to the same place as before.
 func RelativeLinks() Fault {
-	return editObject("relative links", func(s *Server, r *http.Request, object map[string]any) {
+	return editObject("relative links", func(h *host, r *http.Request, object map[string]any) {
 		delete(object, "@odata.context")
-		folder := s.URL + strings.TrimSuffix(path.Dir(r.URL.EscapedPath()), "/") + "/"
+		folder := h.origin() + strings.TrimSuffix(path.Dir(r.URL.EscapedPath()), "/") + "/"
 		changeLinks(object, func(link string) string { return strings.TrimPrefix(link, folder) })
 	})
 }
@@ -105,7 +105,7 @@ func RelativeLinks() Fault {
 // UnencodedLinks writes spaces and other characters that a URL cannot have into the next link and the delta link as
 // they are. They lead to the same place as before.
 func UnencodedLinks() Fault {
-	return editObject("unencoded links", func(_ *Server, _ *http.Request, object map[string]any) {
+	return editObject("unencoded links", func(_ *host, _ *http.Request, object map[string]any) {
 		changeLinks(object, func(link string) string {
 			return strings.NewReplacer("%20", " ", "%22", `"`, "%7C", "|", "%3C", "<", "%3E", ">").Replace(link)
 		})
@@ -124,22 +124,22 @@ func changeLinks(object map[string]any, change func(string) string) {
 // LinkElsewhere makes the next link lead to another host. Going on ends with an *odata.LinkError, and nothing goes
 // there.
 func LinkElsewhere() Fault {
-	return editObject("link elsewhere", func(_ *Server, _ *http.Request, object map[string]any) {
+	return editObject("link elsewhere", func(_ *host, _ *http.Request, object map[string]any) {
 		object["@odata.nextLink"] = "https://elsewhere.example/next"
 	})
 }
 
 // LinkInACircle makes the next link lead to the page that has it. Going on ends with an *odata.LinkError.
 func LinkInACircle() Fault {
-	return editObject("link in a circle", func(s *Server, r *http.Request, object map[string]any) {
-		object["@odata.nextLink"] = s.URL + r.URL.RequestURI()
+	return editObject("link in a circle", func(h *host, r *http.Request, object map[string]any) {
+		object["@odata.nextLink"] = h.origin() + r.URL.RequestURI()
 	})
 }
 
 // Paged gives the items of a collection n at a time, whatever they are, and the next ones by a link. The server answers
 // the requests for them itself: they need no expectation.
 func Paged(n int) Fault {
-	return editObject("paged", func(s *Server, r *http.Request, object map[string]any) {
+	return editObject("paged", func(h *host, r *http.Request, object map[string]any) {
 		items, _ := object["value"].([]any)
 		n := max(n, 1)
 		if len(items) <= n {
@@ -155,22 +155,19 @@ func Paged(n int) Fault {
 		}
 		text, err := json.Marshal(rest)
 		if err != nil {
-			s.t.Errorf("odatatest: the fault paged: %v", err)
+			h.t.Errorf("odatatest: the fault paged: %v", err)
 			return
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
 		next := &url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: "$skiptoken=" + strconv.Itoa(len(items)-n)}
-		e := &Expectation{method: http.MethodGet, path: next.RequestURI(), status: http.StatusOK, answer: string(text), answerHeader: http.Header{}, faults: []Fault{Paged(n)}}
-		s.pages[next.RequestURI()] = e
-		object["@odata.nextLink"] = s.URL + next.RequestURI()
+		h.keep(next.RequestURI(), &page{text, n})
+		object["@odata.nextLink"] = h.origin() + next.RequestURI()
 	})
 }
 
 // OldDeletedEntries gives the removed entries of a delta answer, which have @removed, in the form of OData 4.0: by a
 // context URL that ends in $deletedEntity, with a reason beside the id, and the members in any order.
 func OldDeletedEntries() Fault {
-	return editObject("old deleted entries", func(_ *Server, _ *http.Request, object map[string]any) {
+	return editObject("old deleted entries", func(_ *host, _ *http.Request, object map[string]any) {
 		items, _ := object["value"].([]any)
 		for i, item := range items {
 			entry, _ := item.(map[string]any)
@@ -190,8 +187,8 @@ func OldDeletedEntries() Fault {
 // TypeFromContext takes @odata.type out of the object that the body is, and says the type in its context URL only, as a
 // service does that writes no more than it must. The value has the type all the same.
 func TypeFromContext(context string) Fault {
-	return editObject("type from context", func(s *Server, _ *http.Request, object map[string]any) {
+	return editObject("type from context", func(h *host, _ *http.Request, object map[string]any) {
 		delete(object, "@odata.type")
-		object["@odata.context"] = s.URL + "/$metadata#" + context
+		object["@odata.context"] = h.root + "/$metadata#" + context
 	})
 }

@@ -20,7 +20,7 @@ func Misfit(member, value string) Fault {
 // Twice puts a member a second time, at the end of the object that the body is, with another value. It ends in an
 // *odata.UnreadableError beside the result, in which the second value counts.
 func Twice(member, value string) Fault {
-	return edit("twice", func(_ *Server, _ *http.Request, body []byte) []byte {
+	return edit("twice", func(_ *host, _ *http.Request, body []byte) []byte {
 		body, found := bytes.CutSuffix(bytes.TrimSpace(body), []byte("}"))
 		if !found {
 			return body
@@ -40,7 +40,7 @@ func HugeNumber(member string) Fault {
 // EmptyItems makes the answer a page of n objects without members, which are small in JSON and large in memory. Too
 // many end in an *odata.MemoryError.
 func EmptyItems(n int) Fault {
-	return edit("empty items", func(*Server, *http.Request, []byte) []byte {
+	return edit("empty items", func(*host, *http.Request, []byte) []byte {
 		return []byte(`{"value":[` + strings.TrimSuffix(strings.Repeat("{},", n), ",") + `]}`)
 	})
 }
@@ -48,7 +48,7 @@ func EmptyItems(n int) Fault {
 // Latin1 writes the body in ISO 8859-1, and says so in its Content-Type. It is read as what it says. Characters that
 // are not in it become question marks.
 func Latin1() Fault {
-	return Fault{name: "Latin-1", change: func(_ *Server, _ *http.Request, a *answer) {
+	return Fault{name: "Latin-1", change: func(_ *host, _ *http.Request, a *answer) {
 		out := make([]byte, 0, len(a.body))
 		for _, r := range string(a.body) {
 			if r > 0xFF || r == utf8.RuneError {
@@ -63,7 +63,7 @@ func Latin1() Fault {
 
 // editObjects is a fault that changes the object that the body is or, where it is a page, its items.
 func editObjects(name string, change func(object map[string]any)) Fault {
-	return editObject(name, func(_ *Server, _ *http.Request, object map[string]any) {
+	return editObject(name, func(_ *host, _ *http.Request, object map[string]any) {
 		items, isPage := object["value"].([]any)
 		if !isPage {
 			change(object)

@@ -18,10 +18,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"reflect"
 	"strings"
-	"sync"
 )
 
 // TB is the part of testing.TB that a Server needs.
@@ -39,13 +37,9 @@ type Server struct {
 	// URL is the service root, without a slash at the end.
 	URL string
 
-	t        TB
-	done     chan struct{} // is closed at the end of the test
-	mu       sync.Mutex
+	*host
 	expected []*Expectation
 	requests []Request
-	away     *elsewhere              // nil until a fault needs another host
-	pages    map[string]*Expectation // further pages by their URLs
 }
 
 // Request is a request as it came.
@@ -71,12 +65,10 @@ type Expectation struct {
 
 // NewServer starts a server that stops at the end of the test.
 func NewServer(t TB) *Server {
-	s := &Server{t: t, done: make(chan struct{}), pages: map[string]*Expectation{}}
-	listener := httptest.NewServer(http.HandlerFunc(s.serve))
-	s.URL = listener.URL
+	s := &Server{host: newHost(t)}
+	s.URL = s.start(s.serve, "")
 	t.Cleanup(func() {
-		close(s.done)
-		listener.Close()
+		s.stop()
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		for _, e := range s.expected {
@@ -138,15 +130,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.visit(w, r, to, true)
 		return
 	}
-	path := r.URL.EscapedPath()
-	if r.URL.RawQuery != "" {
-		path += "?" + r.URL.RawQuery
+	path := uriOf(r.URL)
+	if next := s.page(path); next != nil {
+		s.record(Request{r.Method, path, r.Header.Clone(), nil})
+		next.answer(s.host, r).write(w)
+		return
 	}
 	s.mu.Lock()
 	var e *Expectation
-	if page := s.pages[path]; page != nil {
-		e = page
-	} else if len(s.expected) > 0 {
+	if len(s.expected) > 0 {
 		e, s.expected = s.expected[0], s.expected[1:]
 	}
 	s.mu.Unlock()
@@ -178,18 +170,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, e *Expectation, 
 		return
 	}
 	a := &answer{status: e.status, header: e.answerHeader.Clone(), body: []byte(e.answer)}
-	for _, f := range e.faults {
-		if f.change != nil {
-			f.change(s, r, a)
-		}
-	}
-	for _, f := range e.faults {
-		if f.serve != nil {
-			f.serve(s, w, r, a)
-			return
-		}
-	}
-	a.write(w)
+	s.deliver(w, r, a, e.faults)
 }
 
 // problem says how a request differs from what is expected, or "".

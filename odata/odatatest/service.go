@@ -7,9 +7,7 @@ package odatatest
 import (
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata"
@@ -31,10 +29,8 @@ type Service struct {
 	// URL is the service root, without a slash at the end.
 	URL string
 
-	t      TB
-	engine *engine.Engine
-
-	mu       sync.Mutex
+	*host
+	engine   *engine.Engine
 	requests []Request
 }
 
@@ -76,14 +72,13 @@ func NewService(t TB, slice schema.Service, options ...Option) *Service {
 	if err != nil {
 		t.Errorf("odatatest: %v", err)
 	}
-	s := &Service{t: t, engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now}}
+	s := &Service{host: newHost(t), engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now}}
 	if !set.lenient {
 		s.engine.Complain = func(text string) { t.Errorf("odatatest: %s", text) }
 	}
-	server := httptest.NewServer(http.HandlerFunc(s.serve))
-	t.Cleanup(server.Close)
-	s.URL = server.URL + strings.TrimSuffix(set.root, "/")
+	s.URL = s.start(s.serve, strings.TrimSuffix(set.root, "/"))
 	s.engine.Root = s.URL
+	t.Cleanup(s.stop)
 	return s
 }
 
@@ -95,12 +90,8 @@ func (s *Service) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.record(Request{r.Method, r.URL.RequestURI(), r.Header.Clone(), body})
-	answer := s.engine.Serve(r, body)
-	for name, values := range answer.Header {
-		w.Header()[name] = values
-	}
-	w.WriteHeader(answer.Status)
-	_, _ = w.Write(answer.Body) // a client that is gone does not want it
+	said := s.engine.Serve(r, body)
+	s.deliver(w, r, &answer{said.Status, said.Header, said.Body}, nil)
 }
 
 // NewClient returns a client for the service by the NewClient of a generated package, or [odata.NewClient]. An error of

@@ -13,10 +13,10 @@ import (
 // Hang takes the request, reads nothing of its body and never answers. Do returns when its context ends, also that of
 // an upload whose source hangs too.
 func Hang() Fault {
-	return Fault{name: "hang", rude: true, serve: func(s *Server, _ http.ResponseWriter, r *http.Request, _ *answer) {
+	return Fault{name: "hang", rude: true, serve: func(h *host, _ http.ResponseWriter, r *http.Request, _ *answer) {
 		select {
 		case <-r.Context().Done():
-		case <-s.done:
+		case <-h.done:
 		}
 	}}
 }
@@ -24,7 +24,7 @@ func Hang() Fault {
 // HangUp closes the connection without an answer. Reads are sent again: expect them again. Anything else is an error,
 // since nobody knows what has become of it.
 func HangUp() Fault {
-	return Fault{name: "hang up", serve: func(_ *Server, w http.ResponseWriter, _ *http.Request, _ *answer) {
+	return Fault{name: "hang up", serve: func(_ *host, w http.ResponseWriter, _ *http.Request, _ *answer) {
 		hijack(w, func(net.Conn) {})
 	}}
 }
@@ -32,7 +32,7 @@ func HangUp() Fault {
 // AnswerEarly answers without having read the body of the request, and goes on reading and throwing it away: a service
 // that refuses an upload. The answer is what Do returns, without waiting for the rest of the source.
 func AnswerEarly() Fault {
-	return Fault{name: "early answer", rude: true, serve: func(_ *Server, w http.ResponseWriter, _ *http.Request, a *answer) {
+	return Fault{name: "early answer", rude: true, serve: func(_ *host, w http.ResponseWriter, _ *http.Request, a *answer) {
 		hijack(w, func(c net.Conn) {
 			a.raw(c, len(a.body), "")
 			_, _ = io.Copy(io.Discard, c) // until the client has enough
@@ -43,7 +43,7 @@ func AnswerEarly() Fault {
 // CutOff ends the connection after some bytes of the body, which was announced as longer. Do returns an
 // *odata.AnswerError that wraps io.ErrUnexpectedEOF; of an error, the *odata.Error with what came.
 func CutOff(bytes int) Fault {
-	return Fault{name: "cut off", serve: func(_ *Server, w http.ResponseWriter, _ *http.Request, a *answer) {
+	return Fault{name: "cut off", serve: func(_ *host, w http.ResponseWriter, _ *http.Request, a *answer) {
 		hijack(w, func(c net.Conn) {
 			size := len(a.body)
 			a.body = a.body[:min(bytes, size)]
@@ -55,7 +55,7 @@ func CutOff(bytes int) Fault {
 // MalformedHeader sends a line among the headers that is not one, such as a cookie without a colon. Do returns an error
 // that does not quote it, nor does a log.
 func MalformedHeader(line string) Fault {
-	return Fault{name: "malformed header", serve: func(_ *Server, w http.ResponseWriter, _ *http.Request, a *answer) {
+	return Fault{name: "malformed header", serve: func(_ *host, w http.ResponseWriter, _ *http.Request, a *answer) {
 		hijack(w, func(c net.Conn) { a.raw(c, len(a.body), line+"\r\n") })
 	}}
 }
