@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/generated/graph/graphfake"
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
@@ -35,4 +37,25 @@ func ExampleServer_Expect() {
 	// Output:
 	// {"id":"1","displayName":"Ada"} <nil>
 	// odatatest: DELETE /users/1 was expected but not received
+}
+
+// A service in memory of a generated package: entities go in, calls of the client work on them, and what they did can
+// be looked at.
+func ExampleService() {
+	t := &t{} // in a test: the *testing.T
+	svc := graphfake.New(t)
+	ada := svc.Users().Add(&graph.User{DisplayName: odata.Some("Ada"), JobTitle: odata.Some("Countess")})[0]
+
+	ctx := context.Background()
+	c := svc.Client()
+	_, err := c.Users().Key(ada.ID.Or("")).Update(&graph.User{JobTitle: odata.Null[string]()}).Do(ctx)
+	fmt.Println(svc.Users().Get(ada.ID.Or("")).JobTitle.IsNull(), err)
+
+	_, err = odata.Get[edm.Raw](ctx, c.OData(), "users?$filter=accountEnabled eq 'yes'") // not what the schema has
+	fmt.Println(err != nil)
+	t.cleanup()
+	// Output:
+	// true <nil>
+	// odatatest: GET /users?$filter=accountEnabled%20eq%20'yes': $filter:16: eq cannot compare Edm.Boolean with Edm.String; only texts, enumeration members and durations are in quotes, in "accountEnabled eq 'yes'"
+	// true
 }

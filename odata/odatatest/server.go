@@ -1,5 +1,15 @@
-// Package odatatest helps to test programs that use generated packages, without a tenant and without a network: a
-// server on this machine that checks the requests and gives the answers that a test tells it.
+// Package odatatest helps to test programs that use generated packages, without a tenant and without a network. It has
+// two kinds of servers on this machine.
+//
+// A [Service] is a service in memory: it holds entities, answers the requests of a slice by the schema, and fails the
+// test for what a request does wrong. csdlgen generates a package with one beside the client where csdlgen.yaml has
+// fake: true:
+//
+//	svc := graphfake.New(t)
+//	svc.Users().Add(&graph.User{DisplayName: odata.Some("Ada")})
+//	c := svc.Client()
+//
+// A [Server] knows nothing of the schema. It checks the requests and gives the answers that a test tells it:
 //
 //	server := odatatest.NewServer(t)
 //	server.Expect("POST", "/users").Body(`{"displayName":"Ada"}`).Answer(201, `{"id":"1","displayName":"Ada"}`)
@@ -22,7 +32,7 @@ import (
 	"strings"
 )
 
-// TB is the part of testing.TB that a Server needs.
+// TB is the part of testing.TB that a Server or a Service needs.
 type TB interface {
 	Helper()
 	Errorf(format string, args ...any)
