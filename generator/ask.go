@@ -45,6 +45,7 @@ func Index(ctx context.Context, config *Config, options PullOptions) (*find.Inde
 // searched reads what a slice is cut from, or the metadata where that is not pulled.
 func searched(ctx context.Context, config *Config, options PullOptions) (load.Source, func(load.Reference) (load.Source, error), error) {
 	if options.From != "" || config.Source.Text != "" {
+		options.fromFile = "csdlgen find --metadata FILE"
 		whole, err := readOriginal(ctx, config, options)
 		if err != nil {
 			return load.Source{}, nil, err

@@ -179,8 +179,8 @@ func TestPullOfWhatIsNoMetadata(t *testing.T) {
 		"/blank":   "it is empty",
 		"/401": "the server responded with 401 Unauthorized; put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself " +
 			"and run csdlgen pull --from FILE",
-		"/500":     "cannot read " + server.URL + "/500: the server responded with 500 Internal Server Error",
-		"/304":     "the server responded with 304 Not Modified",
+		"/500":     "cannot read " + server.URL + "/500: the server responded with 500 Internal Server Error; try again later, or download the document yourself and run csdlgen pull --from FILE",
+		"/304":     "the server responded with 304 Not Modified; correct the URL, or download",
 		"/loop":    "the server redirects more than 10 times",
 		"/huge":    "it is 10000000000 bytes long; the limit is 67108864 bytes",
 		"/endless": "it is larger than 67108864 bytes",

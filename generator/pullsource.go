@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -174,11 +175,16 @@ func (o *original) complain(config *Config, options PullOptions, err error) erro
 	}
 	d := diags.Report(pos, complaint.PullUnread, "cannot read %s: %v", o.shown, reason(err)).Because(err)
 	var status *statusError
+	instead := "download the document yourself and run " + cmp.Or(options.fromFile, "csdlgen pull --from FILE")
 	switch {
 	case errors.As(err, &status) && status.signIn() && options.Token != "":
 		d.Fixf("the token was not accepted: it may have expired, or be for another service")
 	case errors.As(err, &status) && status.signIn():
-		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself and run %s", cmp.Or(options.fromFile, "csdlgen pull --from FILE"))
+		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or %s", instead)
+	case errors.As(err, &status) && status.code >= http.StatusInternalServerError:
+		d.Fixf("try again later, or %s", instead)
+	case errors.As(err, &status):
+		d.Fixf("correct the URL, or %s", instead)
 	case errors.Is(err, fs.ErrNotExist):
 		d.Fixf("specify an existing file, or a URL")
 	}

@@ -32,7 +32,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	r := &reporter{out: stdout, err: stderr}
 	code := ok
 	root := newRoot(r, &code)
-	r.json = slices.Contains(args, "--json") // also of what is wrong with the flags themselves
+	r.json, r.github = slices.Contains(args, "--json"), slices.Contains(args, "--github") // also of what is wrong with the flags themselves
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		if c == root && !strings.HasPrefix(args[0], "-") { // the flag is one of a command that does not exist
 			return unknownCommand(root, args[0])

@@ -42,11 +42,8 @@ func annotation(d generator.Diagnostic, more string) string {
 		add("col", fmt.Sprint(d.Col))
 	}
 	add("title", "csdlgen: "+d.Code)
-	text := d.Message
-	if d.Fix != "" {
-		text += "; " + d.Fix
-	}
-	return "::" + level + " " + strings.Join(properties, ",") + "::" + githubMessage.Replace(text+more)
+	d.Pos, d.Severity = generator.Pos{}, diag.Error // which the annotation has said
+	return "::" + level + " " + strings.Join(properties, ",") + "::" + githubMessage.Replace(d.Error()+more)
 }
 
 // What stands for the characters that end a message, a property or a line.
