@@ -3,8 +3,10 @@
 package docs_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,7 +62,7 @@ func given(b doctest.Block) string {
 		return "ctx context.Context, token func(context.Context) (string, error), id string, scanned time.Time"
 	case filepath.Dir(b.File) == "../docs":
 		return "ctx context.Context, c *graph.Client, u *graph.User, id, userID, link string, since time.Time, message *graph.Message, " +
-			"file *os.File, body any, err error, root, uploadURL string, size int64, t *testing.T, sign func(*http.Request) string"
+			"file *os.File, body any, err error, root, uploadURL string, size int64, t *testing.T, svc *graphfake.Service, sign func(*http.Request) string"
 	}
 	return ""
 }
@@ -86,10 +88,24 @@ func newCompiler(t *testing.T) *doctest.Compiler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := compiler.Add(guidePackage, graph.Files); err != nil {
-		t.Fatal(err)
-	}
+	addGenerated(t, compiler, graph)
 	return compiler
+}
+
+// addGenerated adds the packages that were generated for the guide: the main one, and the service in memory below it.
+func addGenerated(t *testing.T, compiler *doctest.Compiler, result *generator.Result) {
+	t.Helper()
+	for _, p := range result.Plan.Packages {
+		files := map[string][]byte{}
+		for name, text := range result.Files {
+			if path.Dir(name) == p.Folder {
+				files[name] = bytes.ReplaceAll(text, []byte(result.Plan.Packages[0].ImportPath), []byte(guidePackage))
+			}
+		}
+		if err := compiler.Add(path.Join(guidePackage, p.Folder), files); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestGo(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -209,60 +208,6 @@ func TestReportByHand(t *testing.T) {
 	size, err := Report(t.Context(), c, "march.csv", strings.NewReader("month,sum\n"))
 	if err != nil || size != 10 || string(content) != "month,sum\n" {
 		t.Errorf("%d, %q, %v", size, content, err)
-	}
-}
-
-func TestSyncByHand(t *testing.T) {
-	c := serve(t, graph.NewClient, func(w http.ResponseWriter, r *http.Request) {
-		q, link := r.URL.Query(), `"@odata.deltaLink":"http://`+r.Host+`/users/delta?$deltatoken=`
-		switch {
-		case r.Method != "GET" || r.URL.Path != "/users/delta":
-			t.Errorf("unexpected %s %s", r.Method, r.URL)
-		case q.Get("$deltatoken") == "1":
-			answer(w, 200, `{`+link+`2","value":[{"id":"1","displayName":"Lady Ada"},{"id":"2","@removed":{"reason":"deleted"}},{"id":"3","displayName":"Grace"}]}`)
-		case q.Get("$select") != "displayName":
-			t.Errorf("unexpected query %s", r.URL.RawQuery)
-		default:
-			answer(w, 200, `{`+link+`1","value":[{"id":"1","displayName":"Ada"},{"id":"2","displayName":"Alan"}]}`)
-		}
-	})
-	directory := map[string]string{}
-	link, err := Sync(t.Context(), c, directory, "")
-	if want := map[string]string{"1": "Ada", "2": "Alan"}; err != nil || !maps.Equal(directory, want) {
-		t.Fatalf("%v, %v; want %v", directory, err, want)
-	}
-	_, err = Sync(t.Context(), c, directory, link)
-	if want := map[string]string{"1": "Lady Ada", "3": "Grace"}; err != nil || !maps.Equal(directory, want) {
-		t.Errorf("%v, %v; want %v", directory, err, want)
-	}
-}
-
-func TestGreetingByHand(t *testing.T) {
-	c := serve(t, graph.NewClient, func(w http.ResponseWriter, r *http.Request) {
-		var batch struct {
-			Requests []struct{ ID, Method, URL string }
-		}
-		if err := json.NewDecoder(r.Body).Decode(&batch); err != nil || r.Method != "POST" || r.URL.Path != "/$batch" {
-			t.Errorf("unexpected %s %s: %v", r.Method, r.URL, err)
-		}
-		var responses []string
-		for _, request := range batch.Requests {
-			body := ""
-			switch request.Method + " " + request.URL {
-			case "GET /me?$select=displayName":
-				body = `{"displayName":"Ada"}`
-			case "GET /me/messages?$select=subject":
-				body = `{"value":[{"id":"1","subject":"Lunch?"},{"id":"2","subject":"Re: Lunch?"}]}`
-			default:
-				t.Errorf("unexpected %s %s in the batch", request.Method, request.URL)
-			}
-			responses = append(responses, fmt.Sprintf(`{"id":%q,"status":200,"headers":{"content-type":"application/json"},"body":%s}`, request.ID, body))
-		}
-		answer(w, 200, `{"responses":[`+strings.Join(responses, ",")+`]}`)
-	})
-	name, messages, err := Greeting(t.Context(), c)
-	if err != nil || name != "Ada" || messages != 2 {
-		t.Errorf("%s, %d, %v", name, messages, err)
 	}
 }
 

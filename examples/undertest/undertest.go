@@ -7,7 +7,6 @@ package undertest
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/url"
 	"time"
@@ -114,36 +113,6 @@ func Report(ctx context.Context, c *graph.Client, name string, content io.Reader
 		return 0, err
 	}
 	return item.Size.Or(0), nil
-}
-
-// Sync brings a directory, of names by id, to what the service has now. The link is that of the run before, "" for
-// none; the result is the one for the next.
-func Sync(ctx context.Context, c *graph.Client, directory map[string]string, link string) (string, error) {
-	changes, next, err := c.Users().Delta().Select(graph.UserPropDisplayName).From(link).All(ctx)
-	for _, change := range changes {
-		if change.Removed {
-			delete(directory, change.ID)
-		} else {
-			directory[change.Item.ID.Or("")] = change.Item.DisplayName.Or("")
-		}
-	}
-	return next, err
-}
-
-// Greeting reads who one is, and how many messages there are, in one request.
-func Greeting(ctx context.Context, c *graph.Client) (name string, messages int, err error) {
-	var b odata.Batch
-	me := odata.Add(&b, c.Me().Get().Select(graph.UserPropDisplayName))
-	inbox := odata.Add(&b, c.Me().Messages().List().Select(graph.MessagePropSubject))
-	if err := b.Do(ctx); err != nil {
-		return "", 0, err
-	}
-	user, errUser := me.Result()
-	page, errPage := inbox.Result()
-	if err := errors.Join(errUser, errPage); err != nil {
-		return "", 0, err
-	}
-	return user.DisplayName.Or(""), len(page.Items), nil
 }
 
 // ReportUpdate reports that a device waits for an installation, and returns the id of the report.
