@@ -57,6 +57,7 @@ var allowed = map[string]string{
 	"odata/odatatest/internal/engine": "odata/odatatest/ github.com/go-json-experiment/json",
 	"odata/odatatest/internal/store":  "odata/odatatest/ github.com/go-json-experiment/json",
 	"odata/odatatest/schema":          "",
+	"odata/odatatest/tape":            "github.com/go-json-experiment/json",
 	"odata/internal/hidden":           "",
 	"odata/internal/rawjson":          runtimeModules,
 	"odata/internal/request":          "odata/internal/ " + runtimeModules,
