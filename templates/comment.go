@@ -31,17 +31,8 @@ func lines(paragraphs ir.Doc) []string {
 	return lines
 }
 
-// doc returns a doc comment.
-func doc(paragraphs ir.Doc) *jen.Statement {
-	s := &jen.Statement{}
-	for i, line := range lines(paragraphs) {
-		if i > 0 {
-			s.Line()
-		}
-		s.Comment(line)
-	}
-	return s
-}
+// doc returns a doc comment, as one text: jennifer prints what begins with // as it is.
+func doc(paragraphs ir.Doc) *jen.Statement { return jen.Comment(strings.Join(lines(paragraphs), "\n")) }
 
 // oneLine is text without what would end its line.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
@@ -59,22 +50,40 @@ func documented(g interface {
 // schema is code, a directive or the end of the comment, and with a word that gofmt does not take for the start of a
 // list, a heading or a link.
 func wrap(paragraph string) []string {
-	var lines []string
-	line := "//"
-	for word := range strings.FieldsSeq(paragraph) {
-		if len(line) > 2 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width && !marker(word) {
-			lines = append(lines, line)
-			line = "//"
-		}
-		if line == "//" && marker(word) {
-			word = "\u200b" + word
-		}
-		line += " " + word
+	if short(paragraph) {
+		return []string{"// " + paragraph}
 	}
-	if line != "//" {
-		lines = append(lines, line)
+	var lines []string
+	line, length := []byte("//"), 2
+	for word := range strings.FieldsSeq(paragraph) {
+		wide := utf8.RuneCountInString(word)
+		if length > 2 && length+1+wide > width && !marker(word) {
+			lines = append(lines, string(line))
+			line, length = line[:2], 2
+		}
+		if length == 2 && marker(word) {
+			word, wide = "\u200b"+word, wide+1
+		}
+		line, length = append(append(line, ' '), word...), length+1+wide
+	}
+	if length > 2 {
+		lines = append(lines, string(line))
 	}
 	return lines
+}
+
+// short says whether a paragraph is words of ASCII with one space between that fit in a line: most are.
+func short(paragraph string) bool {
+	before := byte(' ')
+	for i := range len(paragraph) {
+		c := paragraph[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	first, _, _ := strings.Cut(paragraph, " ")
+	return before != ' ' && len("// ")+len(paragraph) <= width && !marker(first)
 }
 
 // marker says whether a line that starts with the word means something to go/doc.

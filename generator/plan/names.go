@@ -32,24 +32,23 @@ type Pin struct {
 
 // names makes names, and remembers those that it has made.
 type names struct {
-	main    string // the main namespace
-	pins    map[string]string
-	types   map[metadata.Type]string
-	members map[memberOfType]string
-}
-
-type memberOfType struct {
-	of   metadata.Type
-	name string
+	main  string // the main namespace
+	pins  map[string]string
+	types map[metadata.Type]string
+	// plain are the names that members have without a pin, by those in the schema: most are in many types. pinned are
+	// the members of some type that has a pin for them.
+	plain  map[string]string
+	pinned map[string]bool
 }
 
 // newNames knows the pins.
 func newNames(model *metadata.Model, closure *selection.Closure, pins []Pin, diags *diag.List) *names {
 	n := &names{
-		main:    mainNamespace(model, closure),
-		pins:    map[string]string{},
-		types:   map[metadata.Type]string{},
-		members: map[memberOfType]string{},
+		main:   mainNamespace(model, closure),
+		pins:   map[string]string{},
+		types:  map[metadata.Type]string{},
+		plain:  map[string]string{},
+		pinned: map[string]bool{},
 	}
 	n.pin(model, pins, diags)
 	return n
@@ -73,7 +72,7 @@ func namespaceOf(qualified string) string {
 // pin checks the configuration's pins: each names something that exists and an exported identifier.
 func (n *names) pin(model *metadata.Model, pins []Pin, diags *diag.List) {
 	for _, p := range pins {
-		id := n.pinned(model, p, diags)
+		id := n.pinFor(model, p, diags)
 		switch {
 		case id == "":
 		case !isExported(p.Go):
@@ -82,12 +81,14 @@ func (n *names) pin(model *metadata.Model, pins []Pin, diags *diag.List) {
 			diags.Report(p.Pos, complaint.BadName, "names: every generated package declares %s for itself", p.Go).Fixf("choose another name for %s", id)
 		default:
 			n.pins[id] = p.Go
+			_, member, _ := strings.Cut(id, "/")
+			n.pinned[member] = true
 		}
 	}
 }
 
-// pinned is what a pin is for, without aliases; "" after a complaint.
-func (n *names) pinned(model *metadata.Model, p Pin, diags *diag.List) string {
+// pinFor is what a pin is for, without aliases; "" after a complaint.
+func (n *names) pinFor(model *metadata.Model, p Pin, diags *diag.List) string {
 	name, member, _ := strings.Cut(p.Schema, "/")
 	var members []string
 	full := model.Unalias(name)
@@ -215,17 +216,24 @@ func (n *names) Property(t *metadata.StructuredType, member string) string {
 
 // Member is the Go name of a type's member, pinned or made from its own.
 func (n *names) Member(t metadata.Type, name string) string {
-	key := memberOfType{t, name}
-	made, ok := n.members[key]
-	if !ok {
-		of := []string{t.QualifiedName()}
-		if s, ok := t.(*metadata.StructuredType); ok {
-			for base := s.Base; base != nil; base = base.Base { // a pin for a member holds where the member is inherited
-				of = append(of, base.QualifiedName())
-			}
+	if !n.pinned[name] {
+		return n.member(name)
+	}
+	of := []string{t.QualifiedName()}
+	if s, ok := t.(*metadata.StructuredType); ok {
+		for base := s.Base; base != nil; base = base.Base { // a pin for a member holds where the member is inherited
+			of = append(of, base.QualifiedName())
 		}
-		made = n.pinnedOr(of, name)
-		n.members[key] = made
+	}
+	return n.pinnedOr(of, name)
+}
+
+// member is the Go name that a member's own name makes.
+func (n *names) member(name string) string {
+	made, ok := n.plain[name]
+	if !ok {
+		made = exported(name)
+		n.plain[name] = made
 	}
 	return made
 }
@@ -247,7 +255,7 @@ func (n *names) pinnedOr(owners []string, member string) string {
 			return pinned
 		}
 	}
-	return exported(member)
+	return n.member(member)
 }
 
 func isExported(name string) bool { return token.IsIdentifier(name) && token.IsExported(name) }
