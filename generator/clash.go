@@ -3,6 +3,7 @@ package generator
 // This file finds what hand-written Go files in the output folder and generated ones would both declare.
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -16,10 +17,7 @@ import (
 // clashes complains about declarations in hand-written files that the package declares too, and about another package
 // in the folder. Files that do not parse are the Go compiler's to complain about.
 func (r *Result) clashes(f folder, diags *diag.List) {
-	if len(f.foreign) == 0 {
-		return
-	}
-	planned := r.declared()
+	planned := planned{files: r.Files, declared: map[string]map[string]bool{}}
 	for name, data := range f.foreign {
 		pkg := r.Plan.PackageOf(name)
 		if pkg == nil {
@@ -42,7 +40,7 @@ func (r *Result) clashes(f folder, diags *diag.List) {
 			continue
 		}
 		for _, id := range declarations(file) {
-			if planned[path.Dir(name)][key(id)] {
+			if planned.has(path.Dir(name), id) {
 				diags.Report(at(id.ident.Pos()), complaint.DeclarationClash, "%s is declared here, and csdlgen would declare it too", id).
 					Fixf("rename this declaration, or set another name under names: in the configuration")
 			}
@@ -62,22 +60,36 @@ func ignored(f *ast.File) bool {
 	return false
 }
 
-// declared are the package-level names and methods of the generated files, by folder.
-func (r *Result) declared() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for name, text := range r.Files {
-		folder := path.Dir(name)
-		if all[folder] == nil {
-			all[folder] = map[string]bool{}
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
-		if err != nil {
-			continue
-		}
-		for _, d := range declarations(file) {
-			all[folder][key(d)] = true
+// planned are the generated files, with what those declare that have been asked for it. Parsing all of them takes
+// longer than printing them, and what people write beside them is in few.
+type planned struct {
+	files    map[string][]byte
+	declared map[string]map[string]bool // by file
+}
+
+// has says whether the generated files of a folder make a declaration.
+func (p planned) has(folder string, d declaration) bool {
+	for name, text := range p.files {
+		if path.Dir(name) == folder && bytes.Contains(text, []byte(d.ident.Name)) && p.declaredIn(name, text)[key(d)] {
+			return true
 		}
 	}
+	return false
+}
+
+// declaredIn are the package-level names and methods of a file.
+func (p planned) declaredIn(name string, text []byte) map[string]bool {
+	all, known := p.declared[name]
+	if known {
+		return all
+	}
+	all = map[string]bool{}
+	if file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution); err == nil {
+		for _, d := range declarations(file) {
+			all[key(d)] = true
+		}
+	}
+	p.declared[name] = all
 	return all
 }
 

@@ -67,32 +67,45 @@ func (f folder) read(dir, name string) error {
 	if err != nil {
 		return unreadable(filepath.Join(dir, filepath.FromSlash(name)), err)
 	}
+	var files []string
 	for _, e := range entries {
-		at := path.Join(name, e.Name())
-		switch {
+		switch at := path.Join(name, e.Name()); {
 		case e.IsDir():
 			f.folders[at] = true
-			continue
 		case path.Ext(at) != ".go":
 			f.others[at] = true
-			continue
-		}
-		file := filepath.Join(dir, filepath.FromSlash(at))
-		if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() { // a pipe would never end; a link may lead nowhere
-			f.others[at] = true
-			continue
-		}
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return unreadable(file, err)
-		}
-		if isOwn(data, name) {
-			f.own[at] = data
-		} else {
-			f.foreign[at] = data
+		default:
+			files = append(files, at)
 		}
 	}
-	return nil
+	texts := make([][]byte, len(files)) // nil for what is no file
+	err = each(len(files), func(i int) (err error) {
+		texts[i], err = textOf(filepath.Join(dir, filepath.FromSlash(files[i])))
+		return err
+	})
+	for i, at := range files {
+		switch {
+		case texts[i] == nil:
+			f.others[at] = true
+		case isOwn(texts[i], name):
+			f.own[at] = texts[i]
+		default:
+			f.foreign[at] = texts[i]
+		}
+	}
+	return err
+}
+
+// textOf returns the text of a file, or nil for what is none: a pipe would never end, a link may lead nowhere.
+func textOf(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return data, nil
 }
 
 // isOwn says whether the text of a file in a folder below the output folder is one that csdlgen wrote for this output

@@ -120,10 +120,18 @@ func (r *writingRun) tryLock() (bool, error) {
 	return true, nil
 }
 
-// stage writes a text to a file of the run.
-func (r *writingRun) stage(text []byte) error {
+// place returns the path for a new text of the run.
+func (r *writingRun) place() string {
 	path := filepath.Join(r.folder, strconv.Itoa(len(r.staged)))
 	r.staged = append(r.staged, path)
+	return path
+}
+
+// stage writes a text to a file of the run.
+func (r *writingRun) stage(text []byte) error { return stage(r.place(), text) }
+
+// stage writes a text to a place of a run.
+func stage(path string, text []byte) error {
 	return os.WriteFile(path, text, 0o644) //nolint:gosec // as Go files are
 }
 

@@ -45,10 +45,17 @@ func (r *Result) write(run *writingRun) (Changes, error) {
 	if err != nil {
 		return Changes{}, errors.Join(err, remove(made))
 	}
-	for _, name := range changes.Written {
-		if err := run.stage(r.Files[name]); err != nil {
-			return Changes{}, errors.Join(fmt.Errorf("writing %s: %w", name, err), remove(made))
+	for range changes.Written {
+		run.place()
+	}
+	err = each(len(changes.Written), func(i int) error {
+		if err := stage(run.staged[i], r.Files[changes.Written[i]]); err != nil {
+			return fmt.Errorf("writing %s: %w", changes.Written[i], err)
 		}
+		return nil
+	})
+	if err != nil {
+		return Changes{}, errors.Join(err, remove(made))
 	}
 	for i, name := range changes.Written {
 		if err := os.Rename(run.staged[i], r.path(name)); err != nil {
