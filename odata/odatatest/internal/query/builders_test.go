@@ -54,6 +54,7 @@ const (
 	manager filter.NavigationProperty[*person, *person]             = "manager"
 	reports filter.NavigationCollection[*person, *person]           = "reports"
 	city    filter.Property[*address, string]                       = "city"
+	owned   filter.NavigationCollection[*person, *boss]             = "owned"
 	bonus   filter.Property[*boss, int32]                           = "bonus"
 	grants  filter.CollectionProperty[*boss, filter.Item[int32]]    = "grants"
 )
@@ -133,7 +134,7 @@ func TestOtherBuilders(t *testing.T) {
 	selects := text(filter.SelectText[*person](name, tags, filter.Through(home, city), filter.Derived[*person](bonus)))
 	deep := filter.With(reports).Select(name).Filter(filter.Gt(age, 1).And(filter.Eq(name, "a;b)"))).OrderBy(filter.Desc(name)).Top(1).Skip(1).Count().Search(filter.Phrase(`a "b"`)).Levels(0)
 	expands := text(filter.ExpandText(
-		filter.With(manager).Expand(deep), filter.WithRef(reports), filter.WithCount(reports).Filter(filter.Holds(flag)), filter.WithOnly[*boss](reports).Levels(2),
+		filter.With(manager).Expand(deep), filter.WithRef(reports), filter.WithCount(reports).Filter(filter.Holds(flag)), filter.WithOnly[*boss](owned).Levels(2),
 		filter.WithDerived[*person](filter.NavigationCollection[*boss, *person]("reports")), filter.WithThrough(home, filter.NavigationProperty[*address, *boss]("country")),
 	))
 	o, err := parse(t, "Collection(my.person)", "$orderby="+orders+"&$select="+selects+"&$expand="+expands+"&$search="+url.QueryEscape(filter.Phrase("ada")))
@@ -147,7 +148,7 @@ func TestOtherBuilders(t *testing.T) {
 	got, err := o.Project(left[0])
 	const want = `{"name":"Ada","tags":["a","b","a"],"home":{"city":"Ulm","country":{"id":"c1","wheels":4}},` +
 		`"manager":{"id":"bob","name":"Bob O'Neil","nick":"bo","flag":false,"age":50,"price":2,"ratio":2.5,"color":"green","rights":"run","tags":[],"bonus":7,"grants":[1],` +
-		`"reports@odata.count":0,"reports":[]},"reports":[],"reports@odata.count":0,"reports":[]}`
+		`"reports@odata.count":0,"reports":[]},"reports":[],"reports@odata.count":0,"owned":[]}`
 	if err != nil || string(got) != want {
 		t.Errorf("got  %s, %v\nwant %s", got, err, want)
 	}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ type Settings struct {
 	Now func() time.Time
 	// FoldCase compares texts without regard to case, as Microsoft Graph does.
 	FoldCase bool
-	// Levels is how deep $levels=max follows a navigation property; 5 where it is 0.
+	// Levels is how deep $levels=max follows a navigation property, at most 100; 5 where it is 0.
 	Levels int
 	// Short writes annotations as OData 4.01 does: @count, and not @odata.count.
 	Short bool
@@ -46,7 +47,7 @@ type Options struct {
 	shape    *shape
 	levels   int // of an expanded navigation property; -1 for max
 	given    []string
-	selected string // $select and $expand as a context URL has them
+	selected []string // $select and $expand as a context URL has them
 	target   typ
 	types    types
 	settings Settings
@@ -308,9 +309,14 @@ func (c *cursor) levels() int {
 	if c.take("max") {
 		return -1
 	}
+	start := c.at
 	n, ok := c.number()
-	if !ok || n == 0 {
-		c.expected("a number of levels, 1 or more, or max")
+	if !ok || n == 0 || n > maxLevels {
+		c.at = start
+		c.expected("a number of levels from 1 to " + strconv.Itoa(maxLevels) + ", or max")
 	}
 	return n
 }
+
+// maxLevels bounds how deep a navigation property is followed.
+const maxLevels = 100

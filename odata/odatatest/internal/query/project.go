@@ -4,6 +4,7 @@ package query
 // annotations stay with what they are about, and what is expanded follows.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,7 +38,7 @@ func (o *Options) ProjectValue(raw jsontext.Value, of Entity, path string) (json
 
 // Selected is $select and $expand as a context URL has them in parentheses: id,displayName,manager(); "" where the
 // request has neither.
-func (o *Options) Selected() string { return o.selected }
+func (o *Options) Selected() string { return strings.Join(o.selected, ",") }
 
 // maxAnswer bounds how long an item of an answer gets by what is expanded in it.
 const maxAnswer = 64 << 20
@@ -53,11 +54,23 @@ type writer struct {
 type list struct {
 	dst   []byte
 	empty bool
+	names map[string]bool // of members that were written
 }
 
-func (l *list) name(name string) {
+func begin(dst []byte, bracket byte) *list { return &list{append(dst, bracket), true, nil} }
+
+// name writes the name of a member, and says whether it is the first of that name: others have no place.
+func (l *list) name(name string) bool {
+	if l.names[name] {
+		return false
+	}
+	if l.names == nil {
+		l.names = map[string]bool{}
+	}
+	l.names[name] = true
 	l.next()
 	l.dst = append(rawjson.AppendString(l.dst, name), ':')
+	return true
 }
 
 func (l *list) next() {
@@ -75,27 +88,23 @@ func (w *writer) object(dst []byte, o record, s *shape, all bool, again []*expan
 	if len(dst) > maxAnswer {
 		return nil, fmt.Errorf("the answer is longer than %d bytes", maxAnswer)
 	}
-	out := &list{append(dst, '{'), true}
-	written := map[string]bool{}
-	for name, raw := range members(o.json()) {
-		plain := unquoted(name)
-		property, _, isAnnotation := strings.Cut(plain, "@")
+	again = slices.DeleteFunc(again, s.names)
+	out := begin(dst, '{')
+	for quoted, raw := range members(o.json()) {
+		name := unquoted(quoted)
+		property, _, isAnnotation := strings.Cut(name, "@")
 		if !w.keeps(o, s, all, again, property, isAnnotation) {
 			continue
 		}
-		written[plain] = true
-		out.next()
-		out.dst = append(append(out.dst, name...), ':')
+		part := s.within(o.of, property)
 		if isAnnotation {
-			out.dst = append(out.dst, raw...)
-			continue
+			part = nil
 		}
-		var err error
-		if out.dst, err = w.property(out.dst, o, s.within(o.of, property), all, property, raw); err != nil {
+		if err := w.member(out, o, part, all, name, raw); err != nil {
 			return nil, err
 		}
 	}
-	w.missing(out, o, s, written)
+	w.missing(out, o, s)
 	for _, x := range append(slices.Clip(s.expands), again...) {
 		if err := w.expansion(out, o, s, x); err != nil {
 			return nil, err
@@ -121,72 +130,81 @@ func (w *writer) keeps(o record, s *shape, all bool, again []*expansion, propert
 	return isSelected
 }
 
-// property writes the value of a property as its part asks for it.
-func (w *writer) property(dst []byte, o record, p *part, all bool, name string, raw jsontext.Value) ([]byte, error) {
-	if p == nil {
-		return append(dst, raw...), nil
+// member writes a property as its part asks for it; nil for all of it.
+func (w *writer) member(out *list, o record, p *part, all bool, name string, raw jsontext.Value) (err error) {
+	isWhole := p == nil || p.options == nil && (all || p.inner.all) && len(p.inner.expands) == 0 && len(p.inner.parts) == 0
+	if !isWhole && raw.Kind() == '[' {
+		return w.collection(out, o, p, all, name, raw)
 	}
-	inner := p.inner
-	whole := inner.all || all && !p.selected
-	if p.options == nil && whole && len(inner.expands) == 0 && len(inner.parts) == 0 {
-		return append(dst, raw...), nil
+	if !out.name(name) {
+		return nil
 	}
-	switch raw.Kind() {
-	case '[':
-		return w.collection(dst, o, p, whole, name, raw)
-	case '{':
-		return w.complex(dst, o.below(name), o, p, whole, raw)
+	if !isWhole && raw.Kind() == '{' {
+		out.dst, err = w.complex(out.dst, o, o.below(name), p, all, raw)
+		return err
 	}
-	return append(dst, raw...), nil
+	out.dst = append(out.dst, raw...)
+	return nil
 }
 
-func (w *writer) complex(dst []byte, path string, o record, p *part, whole bool, raw jsontext.Value) ([]byte, error) {
+// complex writes a complex value. Where all was selected, so was all of it, unless its own options say otherwise.
+func (w *writer) complex(dst []byte, o record, path string, p *part, all bool, raw jsontext.Value) ([]byte, error) {
 	value := record{of: w.types.complexType(raw, p.of.object), entity: o.entity, path: path, raw: raw}
-	return w.object(dst, value, p.inner, whole, nil)
+	return w.object(dst, value, p.inner, p.inner.all || all && p.options == nil, nil)
 }
 
 // collection writes the items of a collection of primitive or complex values.
-func (w *writer) collection(dst []byte, o record, p *part, whole bool, name string, raw jsontext.Value) ([]byte, error) {
-	all, _ := object.Items(raw)
-	indexes := make([]int, len(all))
-	for i := range indexes {
-		indexes[i] = i
+func (w *writer) collection(out *list, o record, p *part, all bool, name string, raw jsontext.Value) error {
+	items, err := object.Items(raw)
+	if err != nil {
+		return err
 	}
-	if p.options != nil {
-		decoded, err := w.types.decode(raw, p.of, place{o.entity, o.below(name)})
-		if err != nil {
-			return nil, err
-		}
-		if indexes, _, err = p.options.matching(w.run, decoded.([]value), w.it); err != nil {
-			return nil, err
-		}
+	options := p.options
+	if options == nil {
+		options = &Options{Top: -1}
 	}
-	out := &list{append(dst, '['), true}
+	decoded, err := w.types.decodeItems(raw, p.of.item(), place{o.entity, o.below(name)})
+	if err != nil {
+		return err
+	}
+	indexes, count, err := options.matching(w.run, decoded, w.it)
+	if err != nil {
+		return err
+	}
+	if options.Count {
+		w.count(out, name, count)
+	}
+	if !out.name(name) {
+		return nil
+	}
+	inner := begin(out.dst, '[')
 	for _, i := range indexes {
-		out.next()
-		if all[i].Kind() != '{' {
-			out.dst = append(out.dst, all[i]...)
+		inner.next()
+		if items[i].Kind() != '{' {
+			inner.dst = append(inner.dst, items[i]...)
 			continue
 		}
-		var err error
-		if out.dst, err = w.complex(out.dst, o.below(name)+"/"+strconv.Itoa(i), o, p, whole, all[i]); err != nil {
-			return nil, err
+		if inner.dst, err = w.complex(inner.dst, o, o.below(name)+"/"+strconv.Itoa(i), p, all, items[i]); err != nil {
+			return err
 		}
 	}
-	return append(out.dst, ']'), nil
+	out.dst = append(inner.dst, ']')
+	return nil
+}
+
+// count writes how many items or entities there are.
+func (w *writer) count(out *list, name string, count int) {
+	if out.name(name + w.annotation("count")) {
+		out.dst = strconv.AppendInt(out.dst, int64(count), 10)
+	}
 }
 
 // missing writes the properties that are selected and not there.
-func (w *writer) missing(out *list, o record, s *shape, written map[string]bool) {
+func (w *writer) missing(out *list, o record, s *shape) {
 	for _, p := range s.parts {
-		if !p.selected || written[p.name] || o.of == nil || p.on != nil && !o.of.Is(p.on) {
+		if !p.selected || o.of == nil || p.on != nil && !o.of.Is(p.on) || o.of.Property(p.name) == nil || p.of.kind == streamKind || !out.name(p.name) {
 			continue
 		}
-		declared := o.of.Property(p.name)
-		if declared == nil || p.of.kind == streamKind {
-			continue
-		}
-		out.name(p.name)
 		if p.of.many {
 			out.dst = append(out.dst, "[]"...)
 		} else {
@@ -210,7 +228,9 @@ func (w *writer) expansion(out *list, o record, s *shape, x *expansion) error {
 	if x.of.many {
 		return w.many(out, x, related)
 	}
-	out.name(x.link.Name)
+	if !out.name(x.link.Name) {
+		return nil
+	}
 	if len(related) == 0 {
 		out.dst = append(out.dst, "null"...)
 		return nil
@@ -225,14 +245,12 @@ func (w *writer) many(out *list, x *expansion, related []value) error {
 		return err
 	}
 	if x.form == asCount || x.options.Count {
-		out.name(x.link.Name + w.annotation("count"))
-		out.dst = strconv.AppendInt(out.dst, int64(count), 10)
+		w.count(out, x.link.Name, count)
 	}
-	if x.form == asCount {
+	if x.form == asCount || !out.name(x.link.Name) {
 		return nil
 	}
-	out.name(x.link.Name)
-	inner := &list{append(out.dst, '['), true}
+	inner := begin(out.dst, '[')
 	for _, i := range indexes {
 		inner.next()
 		if err := w.related(inner, x, related[i].(record)); err != nil {
@@ -251,7 +269,7 @@ func (s *shape) names(x *expansion) bool {
 // related writes an entity that is expanded.
 func (w *writer) related(out *list, x *expansion, o record) (err error) {
 	if x.form == asReferences {
-		ref := &list{append(out.dst, '{'), true}
+		ref := begin(out.dst, '{')
 		ref.name(w.annotation("id"))
 		out.dst = append(rawjson.AppendString(ref.dst, o.entity.ID()), '}')
 		return nil
@@ -264,10 +282,7 @@ func (w *writer) related(out *list, x *expansion, o record) (err error) {
 func (w *writer) again(x *expansion, of *model.Type) []*expansion {
 	levels := x.options.levels
 	if levels < 0 {
-		levels = w.settings.Levels
-		if levels <= 0 {
-			levels = 5
-		}
+		levels = cmp.Or(min(w.settings.Levels, maxLevels), 5)
 	}
 	if levels == 1 {
 		return nil

@@ -71,28 +71,20 @@ func (s *shape) within(of *model.Type, name string) *part {
 
 // selects reads $select.
 func (r *reader) selects(c *cursor, o *Options, s scope) {
-	start := c.at
 	o.shape.all = false
+	var names []string
 	for !c.failed {
 		if c.take("*") {
 			o.shape.all = true
+			names = append(names, "*")
 		} else {
-			r.selectItem(c, o, s)
+			names = append(names, r.selectItem(c, o, s)...)
 		}
 		if !c.mark(",") {
 			break
 		}
 	}
-	if !c.failed {
-		o.selected = strings.Join(append([]string{strings.ReplaceAll(c.text[start:c.at], " ", "")}, nonEmpty(o.selected)...), ",")
-	}
-}
-
-func nonEmpty(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
+	o.selected = append(names, o.selected...)
 }
 
 // walk is a place on a path through a shape.
@@ -103,9 +95,11 @@ type walk struct {
 	part  *part
 }
 
-// selectItem reads a path, which ends in a property or names an operation, with options perhaps.
-func (r *reader) selectItem(c *cursor, o *Options, s scope) {
+// selectItem reads a path, which ends in a property or names an operation, with options perhaps, and returns it as a
+// context URL has it.
+func (r *reader) selectItem(c *cursor, o *Options, s scope) []string {
 	w := walk{shape: o.shape, of: o.target.item()}
+	begin := c.at
 	for !c.failed {
 		start := c.at
 		annotation := c.take("@")
@@ -125,13 +119,23 @@ func (r *reader) selectItem(c *cursor, o *Options, s scope) {
 			break
 		}
 	}
+	path := c.text[min(begin, c.at):c.at]
 	if w.part == nil || c.failed {
-		return
+		return []string{path}
 	}
 	w.part.selected, w.part.inner.all = true, true
-	if c.peek() == '(' {
-		r.selectOptions(c, w.part, s)
+	if c.peek() != '(' {
+		return []string{path}
 	}
+	r.selectOptions(c, w.part, s)
+	if len(w.part.options.selected) == 0 {
+		return []string{path}
+	}
+	var names []string
+	for _, name := range w.part.options.selected {
+		names = append(names, path+"/"+name)
+	}
+	return names
 }
 
 // selectOperation checks the name of an operation, of which answers say nothing here.
@@ -233,7 +237,7 @@ func (r *reader) expands(c *cursor, o *Options, s scope) {
 			break
 		}
 	}
-	o.selected = strings.Join(append(nonEmpty(o.selected), names...), ",")
+	o.selected = append(o.selected, names...)
 }
 
 // expandAll reads * with what follows it: all navigation properties that are not named.
@@ -251,6 +255,9 @@ func (r *reader) expandAll(c *cursor, o *Options) {
 	if o.target.kind != structKind {
 		c.complain(start, "a value of the type %s has no navigation properties", o.target)
 		return
+	}
+	if slices.ContainsFunc(o.shape.expands, func(x *expansion) bool { return x.star }) {
+		c.complain(start, "* is there twice")
 	}
 	for _, x := range r.all(o.target.object, levels.levels) {
 		x.form = form
@@ -351,13 +358,16 @@ func (r *reader) expanded(c *cursor, w *walk, x *expansion, s scope, start int) 
 		r.nested(c, x.options, s, x.form.options()...)
 	}
 	twice := slices.ContainsFunc(w.shape.expands, func(other *expansion) bool {
-		return !other.star && other.link == x.link && other.on == x.on && other.only == x.only && other.form == x.form
+		return !other.star && other.link == x.link && other.on == x.on && (other.form == asCount) == (x.form == asCount)
 	})
 	if twice {
 		c.fail(start, "%s is expanded twice", path)
 	}
 	w.shape.expands = append(w.shape.expands, x)
-	return path + "(" + x.options.selected + ")"
+	if x.form != asEntities {
+		return "" // only what is expanded as a whole is in context URLs
+	}
+	return path + "(" + x.options.Selected() + ")"
 }
 
 // options are the options that an expansion may have.

@@ -60,7 +60,7 @@ func (m types) decode(raw jsontext.Value, t typ, at place) (value, error) {
 	return decodeSingle(raw, t)
 }
 
-func (m types) decodeItems(raw jsontext.Value, t typ, at place) (value, error) {
+func (m types) decodeItems(raw jsontext.Value, t typ, at place) ([]value, error) {
 	all, err := object.Items(raw)
 	if err != nil {
 		return nil, err
