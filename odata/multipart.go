@@ -22,8 +22,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
-// WithMultipartBatches sends batches as multipart/mixed. Most services of OData 4.0 know no other form: Dataverse,
-// Business Central, SAP Gateway. Microsoft Graph knows JSON only, which is what clients send without this option. What
+// WithMultipartBatches sends batches as multipart/mixed. Many services of OData 4.0 know no other form: Dataverse,
+// SAP Gateway. Microsoft Graph knows JSON only, which is what clients send without this option. What
 // waits for another request is sent in a batch of its own, since multipart batches cannot say so.
 func WithMultipartBatches() Option {
 	return func(c *Client) error {
