@@ -62,7 +62,7 @@ func given(b doctest.Block) string {
 		return "ctx context.Context, token func(context.Context) (string, error), id string, scanned time.Time"
 	case filepath.Dir(b.File) == "../docs":
 		return "ctx context.Context, c *graph.Client, u *graph.User, id, userID, link string, since time.Time, message *graph.Message, " +
-			"file *os.File, body any, err error, root, uploadURL string, size int64, t *testing.T, svc *graphfake.Service, sign func(*http.Request) string"
+			"file *os.File, body any, err error, root, uploadURL string, size int64, t *testing.T, svc *graphfake.Service, sign func(*http.Request) string, config *generator.Config"
 	}
 	return ""
 }
