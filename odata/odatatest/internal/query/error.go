@@ -25,7 +25,7 @@ func (e *Error) Error() string {
 	if e.Column == 0 {
 		return e.Option + ": " + e.Reason
 	}
-	return fmt.Sprintf("%s:%d: %s, in %s", e.Option, e.Column, e.Reason, rawjson.Quote(e.Text))
+	return fmt.Sprintf("%s:%d: %s (in %s)", e.Option, e.Column, e.Reason, rawjson.Quote(e.Text))
 }
 
 // Errors are all complaints about a query, in the order of the request; errors.As finds each one.
