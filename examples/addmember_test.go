@@ -10,8 +10,8 @@ import (
 	"net/url"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/generated/graph/graphfake"
 	"github.com/csdlgen/csdlgen/odata"
-	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
 // addMember makes somebody a member of a group. The body is the URL of the new member, not the member: RefTo makes one
@@ -30,11 +30,10 @@ func addMember(ctx context.Context, c *graph.Client) error {
 
 // Add a member to a group.
 func Example_addMember() {
-	try(graph.NewClient, "/v1.0", addMember, func(s *odatatest.Server) {
-		s.Expect("POST", "/v1.0/groups/b320ee12-b1cd-4cca-b648-a437be61c5cd/members/$ref").
-			BodyBytes(`{"@odata.id":"`+s.URL+`/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd"}`).
-			Answer(204, "")
-	})
+	onGraph(addMember, func(svc *graphfake.Service) {
+		svc.Groups().AddJSON(`{"id":"b320ee12-b1cd-4cca-b648-a437be61c5cd"}`)
+		svc.Users().AddJSON(`{"id":"87d349ed-44d7-43e1-9a83-5f2406dee5bd"}`)
+	}, "POST /v1.0/groups/b320ee12-b1cd-4cca-b648-a437be61c5cd/members/$ref", `{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/87d349ed-44d7-43e1-9a83-5f2406dee5bd"}`)
 	// Output:
 	// added
 }

@@ -1,6 +1,6 @@
 // Package examples shows what programs do first with Microsoft Graph, an example a file. Each file can be copied: the
-// function in it takes the client that a program has, and the example below calls it with a server on this machine that
-// checks what is sent, byte for byte, and answers as Graph does.
+// function in it takes the client that a program has, and the example below calls it with a service on this machine,
+// which answers, and checks what is sent, byte for byte.
 //
 // A program makes its client once:
 //

@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/generated/graph/graphfake"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
@@ -36,11 +37,12 @@ func madeBy(ctx context.Context, c *graph.Client) error {
 
 // Read who made a file.
 func Example_madeBy() {
-	try(graph.NewClient, "/v1.0", madeBy, func(s *odatatest.Server) {
-		s.Expect("GET", "/v1.0/me/drive/root:/reports/March.xlsx").
-			Answer(200, `{"id":"1","name":"March.xlsx","createdBy":{"@odata.type":"#microsoft.graph.sharePointIdentitySet",`+
-				`"user":{"displayName":"Ada"},"siteUser":{"displayName":"Ada","loginName":"i:0#.f|membership|ada@example.com"}}}`)
-	})
+	onGraph(madeBy, func(svc *graphfake.Service) {
+		svc.SetStream("/me/drive/root:/reports/March.xlsx:/content", "application/vnd.ms-excel", nil)
+		odatatest.At[graph.DriveItem](svc, "/me/drive/root:/reports/March.xlsx").SetJSON(`{"id":"1","name":"March.xlsx",` +
+			`"createdBy":{"@odata.type":"#microsoft.graph.sharePointIdentitySet",` +
+			`"user":{"displayName":"Ada"},"siteUser":{"displayName":"Ada","loginName":"i:0#.f|membership|ada@example.com"}}}`)
+	}, "GET /v1.0/me/drive/root:/reports/March.xlsx", "")
 	// Output:
 	// Ada
 	// i:0#.f|membership|ada@example.com

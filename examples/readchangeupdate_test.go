@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/generated/graph/graphfake"
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
@@ -42,15 +43,15 @@ func readChangeUpdate(ctx context.Context, c *graph.Client) error {
 
 // Read, change, update.
 func Example_readChangeUpdate() {
-	try(graph.NewClient, "/v1.0", readChangeUpdate, func(s *odatatest.Server) {
-		s.Expect("GET", "/v1.0/me/messages/AAMkAD%3D").
-			Answer(200, `{"@odata.etag":"W/\"CQAAABYA\"","id":"AAMkAD=","createdDateTime":"2026-01-02T03:04:05Z","categories":["red"],`+
-				`"isRead":false,"subject":"Lunch"}`)
-		s.Expect("PATCH", "/v1.0/me/messages/AAMkAD%3D").
-			Header("If-Match", `W/"CQAAABYA"`).
-			BodyBytes(`{"categories":[],"isRead":true}`).
-			Answer(412, `{"error":{"code":"ErrorIrresolvableConflict","message":"The change key is old."}}`)
-	})
+	onGraph(readChangeUpdate, func(svc *graphfake.Service) {
+		messages := odatatest.In[graph.Message](svc, "/me/messages")
+		messages.AddJSON(`{"id":"AAMkAD=","createdDateTime":"2026-01-02T03:04:05Z","categories":["red"],"isRead":false,"subject":"Lunch"}`)
+		svc.Handle("PATCH", "/me/messages/{id}", func(call *odatatest.Call) (any, error) {
+			odatatest.At[graph.Message](svc, "/me/messages/AAMkAD=").SetJSON(`{"id":"AAMkAD=","subject":"Dinner"}`) // somebody was faster
+			return call.Default(), nil
+		})
+	}, "GET /v1.0/me/messages/AAMkAD%3D", "",
+		"PATCH /v1.0/me/messages/AAMkAD%3D", `{"categories":[],"isRead":true}`)
 	// Output:
 	// somebody was faster: read again
 }

@@ -9,8 +9,8 @@ import (
 	"fmt"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
+	"github.com/csdlgen/csdlgen/generated/graph/graphfake"
 	"github.com/csdlgen/csdlgen/odata"
-	"github.com/csdlgen/csdlgen/odata/odatatest"
 )
 
 // sendMail sends a mail without keeping it. The parameters of an action are a struct; the service answers 202 and
@@ -41,13 +41,12 @@ func address(text string) *graph.Recipient {
 
 // Send a mail.
 func Example_sendMail() {
-	try(graph.NewClient, "/v1.0", sendMail, func(s *odatatest.Server) {
-		s.Expect("POST", "/v1.0/me/sendMail").
-			BodyBytes(`{"Message":{"@odata.type":"#microsoft.graph.message","body":{"content":"The new cafeteria is open.","contentType":"text"},`+
-				`"ccRecipients":[{"emailAddress":{"address":"danas@example.com"}}],"subject":"Meet for lunch?",`+
-				`"toRecipients":[{"emailAddress":{"address":"frannis@example.com"}}]},"SaveToSentItems":false}`).
-			Answer(202, "")
-	})
+	onGraph(sendMail, func(svc *graphfake.Service) {
+		svc.OnUserSendMail(func(context.Context, string, *graph.UserSendMailParameters) error { return nil })
+	}, "POST /v1.0/me/sendMail",
+		`{"Message":{"@odata.type":"#microsoft.graph.message","body":{"content":"The new cafeteria is open.","contentType":"text"},`+
+			`"ccRecipients":[{"emailAddress":{"address":"danas@example.com"}}],"subject":"Meet for lunch?",`+
+			`"toRecipients":[{"emailAddress":{"address":"frannis@example.com"}}]},"SaveToSentItems":false}`)
 	// Output:
 	// sent
 }

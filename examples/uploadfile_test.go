@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
-	"github.com/csdlgen/csdlgen/odata/odatatest"
+	"github.com/csdlgen/csdlgen/generated/graph/graphfake"
 )
 
 // uploadFile puts a file into a folder; names may hold any character. The content is any io.Reader, usually an
@@ -28,13 +28,8 @@ func uploadFile(ctx context.Context, c *graph.Client) error {
 
 // Upload a file.
 func Example_uploadFile() {
-	try(graph.NewClient, "/v1.0", uploadFile, func(s *odatatest.Server) {
-		s.Expect("PUT", "/v1.0/me/drive/root:/Reports/sums%20%26%20more.csv:/content").
-			Header("Content-Type", "text/csv").
-			Header("Content-Length", "24").
-			BodyBytes("month,sum\n2026-01,12.50\n").
-			Answer(201, `{"id":"0123456789abc","name":"sums & more.csv","size":24,"file":{"mimeType":"text/csv"}}`)
-	})
+	onGraph(uploadFile, func(*graphfake.Service) {},
+		"PUT /v1.0/me/drive/root:/Reports/sums%20%26%20more.csv:/content", "month,sum\n2026-01,12.50\n")
 	// Output:
 	// sums & more.csv 24 bytes
 }
