@@ -56,6 +56,6 @@ func ExampleService() {
 	t.cleanup()
 	// Output:
 	// true <nil>
-	// odatatest: GET /users?$filter=accountEnabled%20eq%20'yes': $filter:16: eq cannot compare Edm.Boolean with Edm.String; only texts, enumeration members and durations are in quotes, in "accountEnabled eq 'yes'"
+	// odatatest: GET /users?$filter=accountEnabled%20eq%20'yes': $filter:16: eq cannot compare Edm.Boolean with Edm.String; only texts, enumeration members and durations are in quotes (in "accountEnabled eq 'yes'")
 	// true
 }
