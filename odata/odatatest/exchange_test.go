@@ -69,7 +69,7 @@ func converse(t *testing.T, svc *odatatest.Service, test *recorder, text string)
 }
 
 // answerOf sends a request - a request line, headers, and a body - and returns its answer.
-func answerOf(t *testing.T, request, root string) string {
+func answerOf(t testing.TB, request, root string) string {
 	t.Helper()
 	lines := strings.Split(request, "\n")
 	method, path, _ := strings.Cut(lines[0], " ")

@@ -122,6 +122,44 @@ func TestWhatCannotBe(t *testing.T) {
 	}
 }
 
+func TestSingleEntitiesAndStreams(t *testing.T) {
+	svc := graphfake.New(t)
+	drive := odatatest.At[edm.Raw](svc, "/me/drive")
+	if drive.Exists() {
+		t.Error("a drive out of nothing")
+	}
+	svc.SetStream("/me/drive/root:/a/b.txt:/content", "text/plain", []byte("Hello"))
+	svc.SetStream("/me/drive/root:/a/c:/content", "", []byte("x"))
+	if kind, content := svc.Stream("/me/drive/root:/a/b.txt:/content"); kind != "text/plain" || string(content) != "Hello" {
+		t.Errorf("%s %s", kind, content)
+	}
+	folder := odatatest.In[graph.DriveItem](svc, "/me/drive/root:/a:/children")
+	if n := folder.Len(); n != 2 || !drive.Exists() {
+		t.Errorf("%d files", n)
+	}
+	id := folder.All()[0].ID.Or("")
+	odatatest.At[graph.DriveItem](svc, "/me/drive/root:/a/c").Remove()
+	if item := folder.Get(id); folder.Len() != 1 || item.Name.Or("") != "b.txt" || item.Size.Or(0) != 5 {
+		t.Errorf("%v", item)
+	}
+	user := odatatest.At[graph.User](svc, "/users/7")
+	for _, name := range []string{"Ada", "Bob"} {
+		if set := user.Set(&graph.User{DisplayName: odata.Some(name)}); set.ID.Or("") != "7" || user.Get().DisplayName.Or("") != name {
+			t.Errorf("%v", set)
+		}
+	}
+	odatatest.In[graph.Message](svc, "/users/7/messages").Load(fstest.MapFS{"x.json": {Data: []byte(`{"id":"1"}`)}}, "x.json")
+	user.Remove()
+	if user.Exists() {
+		t.Error("7 is still there")
+	}
+	svc.Me().SetJSON(`{"id":"0"}`)
+	svc.Me().Remove()
+	if id := svc.Me().Get().ID; !id.IsZero() {
+		t.Errorf("%v", id)
+	}
+}
+
 func TestRawEntities(t *testing.T) {
 	svc := graphfake.New(t)
 	groups := odatatest.In[edm.Raw](svc, "groups")

@@ -75,11 +75,12 @@ func (r *Request) withRelated(body jsontext.Value, entity *store.Entity, d *draf
 			continue
 		}
 		c := entity.Look(made.link)
+		before := len(c.Entities()) - len(made.made) // the new ones are the last
 		var all []jsontext.Value
 		for i, target := range c.Entities() {
 			text := r.view(target, c.Type).JSON()
-			if i < len(made.made) {
-				text = r.withRelated(text, target, made.made[i])
+			if i >= before {
+				text = r.withRelated(text, target, made.made[i-before])
 			}
 			all = append(all, text)
 		}
