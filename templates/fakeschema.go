@@ -30,7 +30,7 @@ func fakeSchema(f *file, s *ir.Fake) {
 			return newLine().text("Name", i.Name).text("Operation", i.Operation).text("Set", i.Set).literal()
 		})
 		elements(g, "Requests", "Request", of.Requests, func(r schema.Request) *jen.Statement {
-			l := newLine().text("Method", r.Method).text("Path", r.Path).text("Line", r.Line)
+			l := newLine().text("Method", r.Method).text("Path", r.Path).text("Line", r.Line).text("Handler", r.Handler)
 			if len(r.Headers) > 0 {
 				l.add("Headers", stringList(r.Headers))
 			}

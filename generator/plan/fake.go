@@ -22,6 +22,7 @@ const FakeSuffix = "fake"
 type faker struct {
 	accessors map[string]*fakeMethod[ir.Accessor] // by the name of the set or singleton
 	handlers  map[string]*fakeMethod[ir.Handler]  // by builder and method
+	handlerOf map[*selection.Operation]string     // the name of a request's handler
 	hidden    hidden
 }
 
@@ -32,7 +33,7 @@ type fakeMethod[T any] struct {
 }
 
 func newFaker(options Options) *faker {
-	f := &faker{accessors: map[string]*fakeMethod[ir.Accessor]{}, handlers: map[string]*fakeMethod[ir.Handler]{}, hidden: newHidden()}
+	f := &faker{accessors: map[string]*fakeMethod[ir.Accessor]{}, handlers: map[string]*fakeMethod[ir.Handler]{}, handlerOf: map[*selection.Operation]string{}, hidden: newHidden()}
 	for _, name := range [...]string{"context", path.Base(ir.Testing), options.Package} {
 		f.hidden[name] = true
 		f.hidden[name+"1"] = true // how the second of two imports of one name is called
@@ -80,6 +81,9 @@ func (p *planner) planFake(plan *ir.Plan) {
 // planAccessor plans the method for what a path begins with, if that is an entity set or a singleton of a type that the
 // main package has a model of.
 func (p *planner) planAccessor(s selection.Step) {
+	if !p.options.Fake {
+		return
+	}
 	var a ir.Accessor
 	what := ""
 	switch {
@@ -102,7 +106,7 @@ func (p *planner) planAccessor(s selection.Step) {
 // planHandler plans the method that sets what answers an action or function, which a request line calls on a builder by
 // a method. What has changed is what the service in memory knows by itself.
 func (p *planner) planHandler(op *selection.Operation, at *builder, m method) {
-	if m.Request == ir.DeltaRequest {
+	if !p.options.Fake || m.Request == ir.DeltaRequest {
 		return
 	}
 	id := at.GoName + "." + m.GoName
@@ -111,6 +115,7 @@ func (p *planner) planHandler(op *selection.Operation, at *builder, m method) {
 		h = p.newHandler(op, at, m)
 		p.fake.handlers[id] = h
 	}
+	p.fake.handlerOf[op] = h.planned.GoName
 	h.planned.Requests = append(h.planned.Requests, ir.HandledRequest{Method: op.Method, Path: op.Template()})
 }
 

@@ -18,6 +18,7 @@ import (
 // describer writes the schema of the service in memory.
 type describer struct {
 	model      *metadata.Model
+	fake       *faker
 	needs      *selection.Needs
 	operations []*selection.Operation
 	required   map[metadata.Member]bool
@@ -26,7 +27,7 @@ type describer struct {
 
 // describe is the schema of the service in memory.
 func (p *planner) describe() schema.Service {
-	d := &describer{model: p.model, needs: p.closure.Needs(p.model), operations: p.closure.Operations}
+	d := &describer{model: p.model, fake: p.fake, needs: p.closure.Needs(p.model), operations: p.closure.Operations}
 	d.required = requiredMembers(d.operations)
 	d.findAlternates()
 	s := schema.Service{
@@ -297,7 +298,7 @@ func (d *describer) findAlternates() {
 func (d *describer) requests() []schema.Request {
 	var all []schema.Request
 	for _, op := range d.operations {
-		all = append(all, schema.Request{Method: op.Method, Path: op.Template(), Line: strings.Join(strings.Fields(op.Line.Text), " "), Headers: requiredHeaders(op)})
+		all = append(all, schema.Request{Method: op.Method, Path: op.Template(), Line: strings.Join(strings.Fields(op.Line.Text), " "), Handler: d.fake.handlerOf[op], Headers: requiredHeaders(op)})
 	}
 	return all
 }

@@ -170,7 +170,7 @@ func slice() schema.Service {
 			{Method: "GET", Path: "/groups/{id}/members", Line: "GET /groups/{group-id}/members"},
 			{Method: "POST", Path: "/groups/{id}/members/$ref", Line: "POST /groups/{group-id}/members/$ref"},
 			{Method: "GET", Path: "/me", Line: "GET /me"},
-			{Method: "POST", Path: "/me/microsoft.graph.sendMail", Line: "POST /me/sendMail"},
+			{Method: "POST", Path: "/me/microsoft.graph.sendMail", Line: "POST /me/sendMail", Handler: "OnUserSendMail"},
 			{Method: "GET", Path: "/me/messages", Line: "GET /me/messages"},
 			{Method: "GET", Path: "/me/messages/{id}", Line: "GET /me/messages/{message-id}"},
 			{Method: "PATCH", Path: "/me/messages/{id}", Line: "PATCH /me/messages/{message-id}"},

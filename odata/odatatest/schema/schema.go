@@ -131,6 +131,8 @@ type Request struct {
 	Path string `json:"path,omitempty"`
 	// Line is the line of the configuration that selected it.
 	Line string `json:"line,omitempty"`
+	// Handler is the method of a generated service that takes the handler of an action or function; "" for none.
+	Handler string `json:"handler,omitempty"`
 	// Headers are those without which the service refuses the request.
 	Headers []string `json:"headers,omitempty"`
 }

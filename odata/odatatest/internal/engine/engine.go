@@ -130,6 +130,9 @@ func (r *Request) Default() *Response {
 
 // noMeaning says that a test has to say what an operation does.
 func (e *Engine) noMeaning(r *Request) error {
+	if handler := r.Selected.Handler; handler != "" {
+		return r.wrong(http.StatusNotImplemented, "an action or function has no meaning of its own; say what it does by svc."+handler+"(func(ctx context.Context, ...) ... { ... })")
+	}
 	return r.wrong(http.StatusNotImplemented, "an action or function has no meaning of its own; say what it does by the handler that the generated package has for it (On...), or by\n"+
 		"\tsvc.Handle(\""+r.Method+"\", \""+r.Selected.Path+"\", func(call *odatatest.Call) (any, error) { ... })")
 }
