@@ -3,6 +3,7 @@ package generator
 // This file answers questions about what a configuration asks for, and about what it could ask for.
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/csdlgen/csdlgen/generator/find"
@@ -42,10 +43,17 @@ func Index(ctx context.Context, config *Config, options PullOptions) (*find.Inde
 	return find.New(model, forms(config), config.lines()), nil
 }
 
+// InitIndex reads the metadata that a package is to be made from, to be searched for request lines.
+func InitIndex(ctx context.Context, options InitOptions) (*find.Index, error) {
+	pull := options.Pull
+	pull.From, pull.fromFile = metadataAt(options.Metadata), "csdlgen init --metadata FILE"
+	return Index(ctx, &Config{}, pull)
+}
+
 // searched reads what a slice is cut from, or the metadata where that is not pulled.
 func searched(ctx context.Context, config *Config, options PullOptions) (load.Source, func(load.Reference) (load.Source, error), error) {
 	if options.From != "" || config.Source.Text != "" {
-		options.fromFile = "csdlgen find --metadata FILE"
+		options.fromFile = cmp.Or(options.fromFile, "csdlgen find --metadata FILE")
 		whole, err := readOriginal(ctx, config, options)
 		if err != nil {
 			return load.Source{}, nil, err

@@ -79,12 +79,18 @@ func (f folder) read(dir, name string) error {
 		}
 	}
 	texts := make([][]byte, len(files)) // nil for what is no file
+	gone := make([]bool, len(files))    // another run has just deleted it
 	err = each(len(files), func(i int) (err error) {
-		texts[i], err = textOf(filepath.Join(dir, filepath.FromSlash(files[i])))
+		file := filepath.Join(dir, filepath.FromSlash(files[i]))
+		texts[i], err = textOf(file)
+		if _, missing := os.Lstat(file); texts[i] == nil && errors.Is(missing, fs.ErrNotExist) {
+			gone[i], err = true, nil
+		}
 		return err
 	})
 	for i, at := range files {
 		switch {
+		case gone[i]:
 		case texts[i] == nil:
 			f.others[at] = true
 		case isOwn(texts[i], name):

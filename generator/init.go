@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/starter"
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -30,6 +31,8 @@ type Initial struct {
 	Result *Result
 	// Warnings are the complaints that stopped nothing. The place of one about a request line is that of InitLines.
 	Warnings Diagnostics
+	// Names are the Go names in the configuration that nobody asked for: without them, names would clash.
+	Names []NamePin
 	// HasTool says that go tool csdlgen, which the go:generate line runs, is there in the module of the package.
 	HasTool bool
 }
@@ -48,14 +51,8 @@ func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 	if err != nil {
 		return nil, err
 	}
-	config, err := setup.config()
-	if err != nil {
-		return nil, err
-	}
 	slice := filepath.Join(setup.dir, setup.Metadata)
-	pulling := options.Pull
-	pulling.Force, pulling.fromFile = false, "csdlgen init --metadata FILE"
-	pulled, err := pullAfter(ctx, &previous{path: slice}, config, pulling)
+	config, pulled, err := setup.pull(ctx, slice, options.Pull)
 	if err != nil {
 		return nil, errors.Join(err, setup.inTheWay().Err())
 	}
@@ -67,7 +64,7 @@ func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 		return nil, err
 	}
 	s := &Initial{Pulled: pulled, Result: &Result{Dir: config.OutputDir(), Files: files, Plan: pulled.Plan, Warnings: pulled.Warnings},
-		Warnings: pulled.Warnings, HasTool: moduleOf(setup.dir).hasTool}
+		Warnings: pulled.Warnings, Names: config.Names, HasTool: moduleOf(setup.dir).hasTool}
 	s.Files = []InitialFile{
 		{setup.file(configFile), []byte(starter.Configuration(setup.Package))},
 		{setup.file(s.docFile()), []byte(starter.Doc(setup.Package, hasComment))},
@@ -80,6 +77,52 @@ func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// pull cuts the slice. Where names clash, the lines that mend it become part of the configuration: somebody who begins
+// has none yet to paste them into.
+func (s *setup) pull(ctx context.Context, slice string, options PullOptions) (*Config, *Pulled, error) {
+	options.Force, options.fromFile = false, "csdlgen init --metadata FILE"
+	for {
+		config, err := s.config()
+		if err != nil {
+			return nil, nil, err
+		}
+		pulled, err := pullAfter(ctx, &previous{path: slice}, config, options)
+		if err == nil {
+			return config, pulled, nil
+		}
+		if !s.name(err) {
+			return nil, nil, err
+		}
+	}
+}
+
+// name takes over the names that complaints propose; it is false where one of them is about something else.
+func (s *setup) name(err error) bool {
+	var list Diagnostics
+	if !errors.As(err, &list) {
+		return false
+	}
+	var names []starter.Name
+	for _, d := range list {
+		var clash *plan.Clash
+		switch {
+		case d.Severity == diag.Warning:
+		case !errors.As(d.Cause, &clash):
+			return false
+		case clash.Schema != "":
+			names = append(names, starter.Name{Schema: clash.Schema, Go: clash.Go})
+		}
+	}
+	again := func(n starter.Name) bool {
+		return slices.ContainsFunc(s.Names, func(have starter.Name) bool { return have.Schema == n.Schema })
+	}
+	if len(names) == 0 || slices.ContainsFunc(names, again) {
+		return false
+	}
+	s.Names = append(s.Names, names...)
+	return true
 }
 
 // configFile is the name of a new configuration.

@@ -159,12 +159,18 @@ func (o InitOptions) source(s *setup) error {
 	if u.User != nil {
 		return errors.New("it has a user or password, which would stand in the configuration; put an access token into the environment variable CSDLGEN_TOKEN")
 	}
-	s.Source = o.Metadata
-	if strings.HasSuffix(u.Path, "/") {
-		u.Path += "$metadata"
-		s.Source = u.String()
-	}
+	s.Source = metadataAt(o.Metadata)
 	return nil
+}
+
+// metadataAt is where metadata is that somebody names: the root of a service stands for the $metadata below it.
+func metadataAt(metadata string) string {
+	u, err := url.Parse(metadata)
+	if err != nil || !isURL(metadata) || !strings.HasSuffix(u.Path, "/") {
+		return metadata
+	}
+	u.Path += "$metadata"
+	return u.String()
 }
 
 // checkPrograms finds the import path that programs need, and complains about where they cannot be.
@@ -252,10 +258,13 @@ func (s *setup) config() (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	same := c.Metadata.Text == s.Metadata && c.Source.Text == s.Source && c.Package.Text == s.Name && len(c.Select) == len(s.Select)
+	same := c.Metadata.Text == s.Metadata && c.Source.Text == s.Source && c.Package.Text == s.Name && len(c.Select) == len(s.Select) && len(c.Names) == len(s.Names)
 	for i := range c.Select {
 		same = same && c.Select[i].Text == s.Select[i]
 		c.Select[i].Pos = Pos{File: InitLines, Line: i + 1, Col: 1}
+	}
+	for i := range c.Names {
+		same = same && c.Names[i].Schema.Text == s.Names[i].Schema && c.Names[i].Go.Text == s.Names[i].Go
 	}
 	if !same {
 		return nil, errors.New("this is a fault of csdlgen: the configuration that it would write is not what it was told; nothing was written")

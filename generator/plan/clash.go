@@ -34,6 +34,13 @@ type clash struct {
 	first, second declaration
 }
 
+// Clash is the cause of a complaint about two declarations of one name that a line of the configuration mends: the Go
+// name that it would give to an element of the schema.
+type Clash struct{ Schema, Go string }
+
+// Error is the line.
+func (c *Clash) Error() string { return "names: {" + key(c.Schema) + ": " + c.Go + "}" }
+
 // clashes collects them.
 type clashes struct {
 	all     []clash
@@ -141,11 +148,11 @@ func (c *clashes) report(out *ir.Plan, at diag.Pos, diags *diag.List) {
 		name := unused(one.second.base, used)
 		used += " " + name
 		lines = append(lines, key(one.second.pin)+": "+name)
-		d.Fixf("add to the configuration: names: {%s}", lines[len(lines)-1])
+		d.Fixf("add to the configuration: names: {%s}", lines[len(lines)-1]).Because(&Clash{Schema: one.second.pin, Go: name})
 	}
 	if len(lines) > 1 {
 		slices.Sort(lines)
-		diags.Report(at, complaint.NameClash, "%d names clash", len(c.all)).Fixf("add to the configuration: names: {%s}", strings.Join(lines, ", "))
+		diags.Report(at, complaint.NameClash, "%d names clash", len(c.all)).Fixf("add to the configuration: names: {%s}", strings.Join(lines, ", ")).Because(&Clash{})
 	}
 }
 

@@ -20,9 +20,14 @@ type Package struct {
 	Metadata, Source string
 	// Select are the request lines.
 	Select []string
+	// Names are Go names for elements of the schema that would have that of something else.
+	Names []Name
 	// Root is the service root; "" where no program is asked for.
 	Root string
 }
+
+// Name is the Go name of an element of the schema.
+type Name struct{ Schema, Go string }
 
 const (
 	configurationBegin = `# yaml-language-server: $schema=https://raw.githubusercontent.com/csdlgen/csdlgen/main/docs/csdlgen.schema.json
@@ -37,6 +42,10 @@ version: 1
 # The requests that the program makes, as the service's documentation prints them. csdlgen show prints how each is called.
 select:
 `
+	configurationNames = `
+# Go names of what would have the name of something else. Where you find better ones, write them and run csdlgen gen.
+names:
+`
 )
 
 // Configuration is the text of csdlgen.yaml.
@@ -47,6 +56,12 @@ func Configuration(p Package) string {
 	b.WriteString(configurationSelect)
 	for _, line := range p.Select {
 		b.WriteString("  - " + scalar(line) + "\n")
+	}
+	if len(p.Names) > 0 {
+		b.WriteString(configurationNames)
+	}
+	for _, n := range p.Names {
+		b.WriteString("  " + scalar(n.Schema) + ": " + n.Go + "\n")
 	}
 	return b.String()
 }

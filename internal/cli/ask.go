@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/find"
 	"github.com/csdlgen/csdlgen/internal/diag"
 )
 
@@ -33,10 +34,17 @@ var errNotWanted = errors.New("nothing was written")
 type questions struct {
 	in  *bufio.Scanner
 	out io.Writer
+	// index reads the metadata, to be searched.
+	index func(generator.InitOptions) (*find.Index, error)
 }
 
-func newQuestions(in io.Reader, out io.Writer) *questions {
-	return &questions{bufio.NewScanner(in), out}
+func newQuestions(in io.Reader, out io.Writer, index func(generator.InitOptions) (*find.Index, error)) *questions {
+	return &questions{bufio.NewScanner(in), out, index}
+}
+
+// say prints something that is no question.
+func (q *questions) say(format string, args ...any) {
+	fmt.Fprintf(q.out, format, args...) //nolint:errcheck // nobody is left to tell
 }
 
 // line asks for a line; without one, the answer is otherwise. The end of the input is an error.
@@ -44,9 +52,9 @@ func (q *questions) line(question, otherwise string) (string, error) {
 	if otherwise != "" {
 		question += " [" + otherwise + "]"
 	}
-	fmt.Fprint(q.out, question+": ") //nolint:errcheck // nobody is left to tell
+	q.say("%s: ", question)
 	if !q.in.Scan() {
-		fmt.Fprintln(q.out) //nolint:errcheck // nobody is left to tell
+		q.say("\n")
 		return "", errors.Join(errNotWanted, q.in.Err())
 	}
 	if text := strings.TrimSpace(q.in.Text()); text != "" {
@@ -123,33 +131,14 @@ func (q *questions) programs(o *generator.InitOptions) error {
 	return nil
 }
 
-// lines asks for request lines, until an empty one.
-func (q *questions) lines(o *generator.InitOptions) error {
-	if len(o.Select) > 0 {
-		return nil
-	}
-	fmt.Fprintln(q.out, "Request lines as the service's documentation prints them, such as GET /users/{id}; an empty one ends the list.") //nolint:errcheck // nobody is left to tell
-	for {
-		line, err := q.line("Request line", "")
-		switch {
-		case err != nil:
-			return err
-		case line != "":
-			o.Select = append(o.Select, line)
-		case len(o.Select) > 0:
-			return nil
-		}
-	}
-}
-
 // confirm asks whether the files are to be written.
 func (q *questions) confirm(s *generator.Initial) error {
-	fmt.Fprintf(q.out, "\n%s in %s:\n", diag.Count(len(s.Pulled.Plan.Operations), "operation"), shown(s.Result.Dir)) //nolint:errcheck // nobody is left to tell
+	q.say("\n%s in %s:\n", diag.Count(len(s.Pulled.Plan.Operations), "operation"), shown(s.Result.Dir))
 	for _, f := range s.Files {
-		fmt.Fprintf(q.out, "    %s\n", shown(f.Path)) //nolint:errcheck // nobody is left to tell
+		q.say("    %s\n", shown(f.Path))
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Result.Files)) {
-		fmt.Fprintf(q.out, "    %s\n", shown(filepath.Join(s.Result.Dir, filepath.FromSlash(name)))) //nolint:errcheck // nobody is left to tell
+		q.say("    %s\n", shown(filepath.Join(s.Result.Dir, filepath.FromSlash(name))))
 	}
 	wanted, err := q.yes("Write these files?", true)
 	if err == nil && !wanted {

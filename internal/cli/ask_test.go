@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/find"
 )
 
 func TestQuestions(t *testing.T) {
@@ -40,7 +41,7 @@ func TestQuestions(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
 			in := strings.NewReader(strings.Join(append(test.answers, "surplus"), "\n"))
-			q := newQuestions(in, &out)
+			q := newQuestions(in, &out, nil)
 			got := test.told
 			if err := q.complete(&got); err != nil {
 				t.Fatal(err)
@@ -59,7 +60,7 @@ func TestQuestions(t *testing.T) {
 func TestQuestionsEnd(t *testing.T) {
 	for _, answers := range []string{"", "service.xml\n", "service.xml\nGET /users\n", "service.xml\nGET /users\n\ngraph\n"} {
 		o := generator.InitOptions{}
-		if err := newQuestions(strings.NewReader(answers), &bytes.Buffer{}).complete(&o); !errors.Is(err, errNotWanted) {
+		if err := newQuestions(strings.NewReader(answers), &bytes.Buffer{}, nil).complete(&o); !errors.Is(err, errNotWanted) {
 			t.Errorf("after %q: %v", answers, err)
 		}
 	}
@@ -74,5 +75,40 @@ func TestNoTerminal(t *testing.T) {
 	defer null.Close() //nolint:errcheck // it was only opened
 	if isTerminal(null) || isTerminal(&bytes.Buffer{}) {
 		t.Error("taken for a terminal")
+	}
+}
+
+// Who does not know the request lines types words, sees lines, and picks them by number.
+func TestQuestionsSearch(t *testing.T) {
+	exitFolder(t)
+	index := func(o generator.InitOptions) (*find.Index, error) { return generator.InitIndex(t.Context(), o) }
+	for name, test := range map[string]struct {
+		answers, want []string
+		says          string
+	}{
+		"words, then a number": {[]string{"list things", "1", ""}, []string{"GET /things"}, "   1  GET /things  (entity type s.thing)\n"},
+		"several numbers, one twice, and a line": {
+			[]string{"thing", "2, 1", "1", "DELETE /things/{id}", ""}, []string{"POST /things", "GET /things", "DELETE /things/{id}"}, "  + POST /things\n  + GET /things\n",
+		},
+		"a number that is not there":   {[]string{"thing", "1 99", "1", ""}, []string{"GET /things"}, "There is no 99 in the list.\n"},
+		"words for nothing":            {[]string{"zebra", "thing", "1", ""}, []string{"GET /things"}, `Nothing has all of the words "zebra"`},
+		"a number before any search":   {[]string{"1", "GET /things", ""}, []string{"GET /things"}, `Nothing has all of the words "1"`},
+		"an empty line before a line":  {[]string{"", "", "GET /things", ""}, []string{"GET /things"}, "An empty line ends the list."},
+		"the words of one more search": {[]string{"list things", "thing", "2", ""}, []string{"POST /things"}, "   2  POST /things"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out bytes.Buffer
+			o := generator.InitOptions{Metadata: "whole.xml"}
+			if err := newQuestions(strings.NewReader(strings.Join(test.answers, "\n")+"\n"), &out, index).lines(&o); err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(o.Select, test.want) || !strings.Contains(out.String(), test.says) {
+				t.Errorf("got %q, want %q; it said\n%s", o.Select, test.want, out.String())
+			}
+		})
+	}
+	o := generator.InitOptions{Metadata: "none.xml"}
+	if err := newQuestions(strings.NewReader("things\n"), &bytes.Buffer{}, index).lines(&o); err == nil || !strings.Contains(err.Error(), "cannot read none.xml") {
+		t.Errorf("metadata that is not there: %v", err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/find"
 )
 
 // initFlags are the flags of init.
@@ -42,7 +43,9 @@ and with --main a program that makes this request: main.go in the current folder
 A URL that ends in a slash is the root of the service, and stands for ROOT/$metadata. A service that asks for a token
 gets the one in the environment variable ` + tokenVariable + `.
 
-On a terminal it asks for what it was not told, and before it writes. Elsewhere, and with --yes, it asks nothing.
+Where two things would have one name in Go, it gives one of them another and writes that into the configuration.
+
+On a terminal it asks for what it was not told, with a search for request lines, and before it writes. Elsewhere, and with --yes, it asks nothing.
 It overwrites nothing: where a file is in the way, nothing is written.
 
 Exit code: 0 all is well, 2 trouble.`,
@@ -53,7 +56,7 @@ Exit code: 0 all is well, 2 trouble.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			var ask *questions
 			if !flags.yes && !r.json && !r.github && isTerminal(c.InOrStdin()) && isTerminal(r.err) {
-				ask = newQuestions(c.InOrStdin(), r.err)
+				ask = newQuestions(c.InOrStdin(), r.err, flags.searcher(c.Context(), r))
 			}
 			return flags.run(c.Context(), r, args, ask)
 		},
@@ -74,6 +77,19 @@ Exit code: 0 all is well, 2 trouble.`,
 	addGitHub(c, r)
 	f.BoolVar(&r.warnings, "warnings", false, "print the warnings about the metadata too, which stop nothing")
 	return c
+}
+
+// searcher reads the metadata that somebody wants to search.
+func (f *initFlags) searcher(ctx context.Context, r *reporter) func(generator.InitOptions) (*find.Index, error) {
+	return func(options generator.InitOptions) (*find.Index, error) {
+		bar := newProgress(r.err, r.json)
+		options.Pull = downloading(options.Pull, bar)
+		if f.noCache {
+			options.Pull.Cache = ""
+		}
+		defer bar.clear()
+		return generator.InitIndex(ctx, options)
+	}
 }
 
 // run does what init does; it asks where there is somebody to ask.
@@ -146,26 +162,34 @@ func (r *reporter) begun(s *generator.Initial, changes generator.Changes) error 
 		}
 	}
 	p := s.Pulled
+	given := map[string]string{}
+	for _, n := range s.Names {
+		given[n.Schema.Text] = n.Go.Text
+	}
 	next := nextSteps(s, hasTest, main)
 	if r.json {
-		return r.value(begun{Wrote: names, Package: newWritten(s.Result, changes, nil), Slice: shown(p.Path), Source: p.Source, Size: p.Size, SHA256: p.SHA256, Next: next})
+		return r.value(begun{Wrote: names, Names: given, Package: newWritten(s.Result, changes, nil), Slice: shown(p.Path), Source: p.Source, Size: p.Size, SHA256: p.SHA256, Next: next})
 	}
 	r.printf("wrote %s\n", strings.Join(names, ", "))
 	r.printf("%s: %s\n", shown(s.Result.Dir), summary(s.Result, changes))
 	r.printf("%s: %s, cut from %s (%s, SHA-256 %s)\n", shown(p.Path), bytesText(len(p.Text)), p.Source, bytesText(p.Size), p.SHA256)
+	for _, n := range s.Names {
+		r.printf("%s is called %s in Go, as its own name is that of something else; csdlgen.yaml says so under names:\n", n.Schema.Text, n.Go.Text)
+	}
 	r.printf("next:\n    %s\n", strings.Join(next, "\n    "))
 	return nil
 }
 
 // begun is what init has done, as JSON.
 type begun struct {
-	Wrote   []string `json:"wrote"`
-	Package written  `json:"package"`
-	Slice   string   `json:"slice"`
-	Source  string   `json:"source"`
-	Size    int      `json:"size"`
-	SHA256  string   `json:"sha256"`
-	Next    []string `json:"next"`
+	Wrote   []string          `json:"wrote"`
+	Names   map[string]string `json:"names,omitempty"`
+	Package written           `json:"package"`
+	Slice   string            `json:"slice"`
+	Source  string            `json:"source"`
+	Size    int               `json:"size"`
+	SHA256  string            `json:"sha256"`
+	Next    []string          `json:"next"`
 }
 
 // nextSteps are the commands that come next.
