@@ -53,6 +53,7 @@ func shop(requests ...string) schema.Service {
 			{Name: "shop.cheapest", Bound: true, Parameters: []schema.Parameter{
 				{Name: "on", Type: "Collection(shop.product)"}, {Name: "below", Type: "Edm.Decimal"}, {Name: "colors", Type: "Collection(shop.color)", Optional: true},
 			}, Returns: "Collection(shop.product)"},
+			{Name: "shop.delta", Bound: true, Parameters: []schema.Parameter{{Name: "on", Type: "Collection(shop.product)"}}, Returns: "Collection(shop.product)"},
 			{Name: "shop.reset", Action: true},
 			{Name: "shop.version", Returns: "Edm.String"},
 		},
@@ -78,6 +79,6 @@ func everything() []string {
 		"DELETE /products/{id}/related/{id}/$ref", "GET,DELETE /products/{id}/related/{id}", "GET,POST /categories", "GET,PATCH,DELETE /categories/{code}", "GET,POST /categories/{code}/products", "GET,POST,DELETE /categories/{code}/products/$ref",
 		"GET,POST /lines", "GET,PATCH,PUT,DELETE /lines(order={order},line={line})", "GET,PATCH,PUT,DELETE /owner", "GET,PUT /owner/name", "GET,POST /owner/pictures",
 		"GET,POST /pictures", "GET,PATCH,DELETE /pictures/{id}", "GET,PUT,DELETE /pictures/{id}/$value", "POST /products/{id}/shop.rate", "GET /products/shop.cheapest(below={below})",
-		"GET /products/shop.cheapest(below={below},colors={colors})", "POST /reset", "GET /version()",
+		"GET /products/shop.cheapest(below={below},colors={colors})", "POST /reset", "GET /version()", "GET /products/shop.delta()",
 	}
 }

@@ -111,7 +111,7 @@ func (e *Engine) find(r *Request) error {
 // Default answers as the engine does without a handler.
 func (r *Request) Default() *Response {
 	e := r.engine
-	if r.Path.Last().Kind == route.Operation {
+	if last := r.Path.Last(); last.Kind == route.Operation && !isDelta(last) {
 		return r.failure(e.noMeaning(r))
 	}
 	if r.Method == http.MethodGet {
@@ -139,7 +139,11 @@ func (e *Engine) noMeaning(r *Request) error {
 
 // answer answers a request about what the store has.
 func (e *Engine) answer(r *Request) (*Response, error) {
-	at, err := e.resolve(r.Path.Steps, r.Method != http.MethodGet)
+	steps := r.Path.Steps
+	if isDelta(r.Path.Last()) {
+		steps = steps[:len(steps)-1]
+	}
+	at, err := e.resolve(steps, r.Method != http.MethodGet)
 	if err != nil {
 		return nil, err
 	}

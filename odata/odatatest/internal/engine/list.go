@@ -54,16 +54,20 @@ type rest struct {
 	options  *query.Options
 	context  string
 	size     int
+	// tracked says that the last page has a link to the changes from what the client knows then; delta that the list
+	// is itself one of changes.
+	tracked, delta bool
+	known          []known
 }
 
-func (p *pages) keep(left *rest) (token string) {
+func (p *pages) keep(prefix string, left *rest) (token string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.all == nil {
 		p.all = map[string]*rest{}
 	}
 	p.last++
-	token = "page-" + strconv.FormatInt(int64(p.last), 36)
+	token = prefix + strconv.FormatInt(int64(p.last), 36)
 	p.all[token] = left
 	return token
 }
@@ -79,6 +83,10 @@ func (e *Engine) list(r *Request, at *place) (*Response, error) {
 	if token := r.values.Get("$skiptoken"); token != "" {
 		return e.next(r, token)
 	}
+	since := r.values.Get("$deltatoken")
+	if since != "" && since != latest {
+		return e.changes(r, at, since)
+	}
 	o, err := r.options("Collection(" + at.as.Name + ")")
 	if err != nil {
 		return nil, err
@@ -88,6 +96,12 @@ func (e *Engine) list(r *Request, at *place) (*Response, error) {
 		return nil, r.unevaluated(err)
 	}
 	first := &rest{path: r.path, entities: matching, options: o, context: e.context(at, false, o.Selected()), size: r.pageSize()}
+	if first.tracked = since != "" || r.tracks(); first.tracked {
+		first.known = knownAfter(matching)
+	}
+	if since == latest {
+		first.entities = nil
+	}
 	var head object.Object
 	if o.Count {
 		head.Set("@odata.count", object.Int(int64(count)))
@@ -112,8 +126,14 @@ func (e *Engine) page(r *Request, head object.Object, left *rest) (*Response, er
 	}
 	var items []jsontext.Value
 	for _, item := range here {
-		if v, ok := item.(view); ok && v.entity.Gone() {
+		switch v := item.(type) {
+		case removal:
+			items = append(items, v.JSON())
 			continue
+		case view:
+			if v.entity.Gone() {
+				continue
+			}
 		}
 		text, err := left.options.Project(item)
 		if err != nil {
@@ -125,9 +145,15 @@ func (e *Engine) page(r *Request, head object.Object, left *rest) (*Response, er
 	if len(more) > 0 {
 		rest := *left
 		rest.entities = more
-		head.Set("@odata.nextLink", object.String(e.nextLink(r, e.pages.keep(&rest))))
+		head.Set("@odata.nextLink", object.String(e.nextLink(r, e.pages.keep("page-", &rest))))
+	} else if left.tracked {
+		head.Set("@odata.deltaLink", object.String(e.deltaLink(r, left)))
 	}
-	return r.json(http.StatusOK, r.inContext(left.context, head.JSON())), nil
+	context := left.context
+	if left.delta {
+		context += "/$delta"
+	}
+	return r.json(http.StatusOK, r.inContext(context, head.JSON())), nil
 }
 
 // nextLink is the URL of the request with a token in place of the one before. $skip and $top have been heeded.
@@ -136,7 +162,7 @@ func (e *Engine) nextLink(r *Request, token string) string {
 	for part := range strings.SplitSeq(r.HTTP.URL.RawQuery, "&") {
 		name, _, _ := strings.Cut(part, "=")
 		switch unescape(name) {
-		case "", "$skiptoken", "$skip", "$top":
+		case "", "$skiptoken", "$deltatoken", "$skip", "$top":
 		default:
 			kept = append(kept, part)
 		}
