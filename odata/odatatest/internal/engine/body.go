@@ -4,6 +4,8 @@ package engine
 // schema does not allow. Nothing is changed by it, so that a request that is refused leaves everything as it was.
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -46,10 +48,10 @@ type drafter struct {
 func (d *drafter) draft(path string, declared *model.Type, o object.Object) (*draft, error) {
 	t, err := value.ActualType(d.engine.Model, declared, o)
 	if err != nil {
-		return nil, fail(http.StatusBadRequest, "%s%v", prefix(path), err)
+		return nil, d.wrong(path, "%v", err)
 	}
 	if t.Abstract && d.before == nil && d.strict {
-		return nil, fail(http.StatusBadRequest, "%sthe type %s is abstract; @odata.type must say which one the entity has", prefix(path), t.Name)
+		return nil, d.wrong(path, "the type %s is abstract; @odata.type must say which one the entity has", t.Name)
 	}
 	out := &draft{of: t}
 	for _, m := range o {
@@ -66,11 +68,17 @@ func (d *drafter) draft(path string, declared *model.Type, o object.Object) (*dr
 	return out, nil
 }
 
-func prefix(path string) string {
-	if path == "" {
-		return ""
+// wrong is the answer to a body that the schema does not allow at a path.
+func (d *drafter) wrong(path, format string, args ...any) error {
+	f := &Failure{Status: http.StatusBadRequest, Message: fmt.Sprintf(format, args...), Target: path}
+	if path != "" {
+		f.Message = path + ": " + f.Message
 	}
-	return path + ": "
+	if d.strict {
+		f.Message = "the body is not valid: " + f.Message
+	}
+	d.complain(f.Message)
+	return f
 }
 
 func below(path, name string) string { return strings.TrimPrefix(path+"/"+name, "/") }
@@ -79,7 +87,7 @@ func below(path, name string) string { return strings.TrimPrefix(path+"/"+name, 
 func (d *drafter) member(path string, out *draft, m object.Member) error {
 	if link, said, ok := d.bindOf(out.of, m.Name); ok {
 		if link == nil {
-			return d.unknown(path, out.of, said)
+			return d.wrong(below(path, said), "%s", value.Lacks(out.of, said))
 		}
 		return d.bind(path, out, link, m.Value)
 	}
@@ -149,29 +157,33 @@ func sameValue(a, b jsontext.Value) bool {
 	return len(x) > 0 && x.Canonicalize() == nil && y.Canonicalize() == nil && string(x) == string(y)
 }
 
-// unknown is the answer to a member that the type does not have.
-func (d *drafter) unknown(path string, t *model.Type, name string) error {
-	text := "the body has " + below(path, name) + ": " + value.Lacks(t, name)
-	d.complain(text)
-	return fail(http.StatusBadRequest, "%s", text)
-}
-
 // fits holds the members against the type.
 func (d *drafter) fits(path string, t *model.Type, o object.Object) error {
 	c := value.Checker{Model: d.engine.Model, Strict: d.strict}
 	c.Members(path, t, o)
-	faults := c.Faults()
-	if len(faults) == 0 {
+	switch faults := c.Faults(); {
+	case len(faults) == 0:
 		return nil
+	case d.strict:
+		return invalid(faults, d.complain)
+	default:
+		return errors.New(joined(faults))
 	}
+}
+
+func joined(faults []value.Fault) string {
 	var lines []string
 	for _, f := range faults {
 		lines = append(lines, f.String())
-		if f.Unknown {
-			d.complain("the body has " + f.String())
-		}
 	}
-	return &Failure{Status: http.StatusBadRequest, Message: "the body is not valid: " + strings.Join(lines, "; "), Target: faults[0].Path}
+	return strings.Join(lines, "; ")
+}
+
+// invalid is the answer to a body with faults.
+func invalid(faults []value.Fault, complain func(string)) error {
+	f := &Failure{Status: http.StatusBadRequest, Message: "the body is not valid: " + joined(faults), Target: faults[0].Path}
+	complain(f.Message)
+	return f
 }
 
 // complete holds a new entity against what a create needs, and gives it its defaults.
@@ -194,7 +206,7 @@ func (d *drafter) complete(path string, out *draft) error {
 		}
 	}
 	if lacks != nil {
-		return &Failure{Status: http.StatusBadRequest, Message: "a create needs " + strings.Join(lacks, ", "), Target: lacks[0]}
+		return d.wrong("", "a create of %s needs %s", out.of.Name, strings.Join(lacks, ", "))
 	}
 	return nil
 }
@@ -239,9 +251,9 @@ func (d *drafter) bind(path string, out *draft, l *schema.Link, v jsontext.Value
 	}
 	switch {
 	case l.Contains:
-		return fail(http.StatusBadRequest, "%s contains its entities and cannot be bound to others", below(path, l.Name))
+		return d.wrong(below(path, l.Name), "it contains its entities and cannot be bound to others")
 	case many && v.Kind() != '[', !many && v.Kind() == '[':
-		return fail(http.StatusBadRequest, "%s is bound by the wrong kind of value: one URL for one entity, an array for a collection", below(path, l.Name))
+		return d.wrong(below(path, l.Name), "one entity is bound by a URL, a collection by an array of them")
 	}
 	r := relation{link: l}
 	for _, u := range urls {
@@ -263,13 +275,13 @@ func (d *drafter) deep(path string, out *draft, l *schema.Link, v jsontext.Value
 	items := []jsontext.Value{v}
 	switch {
 	case r.clear && many:
-		return fail(http.StatusBadRequest, "%s: a collection cannot be null", at)
+		return d.wrong(at, "a collection cannot be null")
 	case r.clear:
 		items = nil
 	case many:
 		var err error
 		if items, err = object.Items(v); err != nil {
-			return fail(http.StatusBadRequest, "%s: %v", at, err)
+			return d.wrong(at, "%v", err)
 		}
 	}
 	declared := d.engine.Model.Type(item)
@@ -280,7 +292,7 @@ func (d *drafter) deep(path string, out *draft, l *schema.Link, v jsontext.Value
 	for _, text := range items {
 		o, err := object.Parse(text)
 		if err != nil {
-			return fail(http.StatusBadRequest, "%s: %v", at, err)
+			return d.wrong(at, "%v", err)
 		}
 		if id := referenceIn(o); id != "" {
 			target, err := d.engine.target(id, item)

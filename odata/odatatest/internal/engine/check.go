@@ -48,7 +48,7 @@ func (e *Engine) checkParameters(r *Request, operation string, own []schema.Para
 		case v != nil:
 			c.Property(p.Name, &schema.Property{Name: p.Name, Type: p.Type, Null: p.Null, Scale: -1, Precision: -1}, v)
 		case !p.Null && !p.Optional:
-			return &Failure{Status: http.StatusBadRequest, Message: "the parameter " + p.Name + " is missing", Target: p.Name}
+			return r.wrong(http.StatusBadRequest, "the parameter "+p.Name+" is missing")
 		}
 	}
 	for _, m := range body {
@@ -56,15 +56,8 @@ func (e *Engine) checkParameters(r *Request, operation string, own []schema.Para
 			return r.wrong(http.StatusBadRequest, "the body has "+m.Name+", which is not a parameter of "+operation)
 		}
 	}
-	var lines []string
-	for _, f := range c.Faults() {
-		lines = append(lines, f.String())
-		if f.Unknown {
-			r.complain("the body has " + f.String())
-		}
-	}
-	if lines != nil {
-		return &Failure{Status: http.StatusBadRequest, Message: "the body is not valid: " + strings.Join(lines, "; "), Target: c.Faults()[0].Path}
+	if faults := c.Faults(); len(faults) > 0 {
+		return invalid(faults, r.complain)
 	}
 	return nil
 }

@@ -129,13 +129,8 @@ func (e *Engine) checkProperty(r *Request, at *place, v jsontext.Value) error {
 	p.Type = at.typeName()
 	c := value.Checker{Model: e.Model, Strict: true}
 	c.Property(at.memberPath(), &p, v)
-	for _, f := range c.Faults() {
-		if f.Unknown {
-			r.complain("the body has " + f.String())
-		}
-	}
 	if faults := c.Faults(); len(faults) > 0 {
-		return &Failure{Status: http.StatusBadRequest, Message: "the body is not valid: " + faults[0].String(), Target: faults[0].Path}
+		return invalid(faults, r.complain)
 	}
 	return nil
 }

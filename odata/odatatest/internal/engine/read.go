@@ -179,11 +179,38 @@ func (v view) Related(link string) ([]query.Entity, error) {
 	return all, nil
 }
 
-// JSON is the entity with its control information.
+// JSON is the entity with its control information. As services do, it has every property that the type declares: one
+// that the entity lacks is null, or an empty collection.
 func (v view) JSON() jsontext.Value {
-	if v.bare {
-		return v.entity.Object.JSON()
+	var o object.Object
+	if !v.bare {
+		o = v.control()
 	}
+	o = append(o, v.entity.Object...)
+	for _, p := range v.entity.Type.Properties {
+		if p.Type == "Edm.Stream" {
+			if stream, ok := v.entity.Streams[p.Name]; ok && !v.bare {
+				o = append(o, object.Member{Name: p.Name + "@odata.mediaContentType", Value: object.String(stream.ContentType)})
+			}
+			continue
+		}
+		if _, many := model.Item(p.Type); (many || p.Null) && !v.entity.Object.Has(p.Name) {
+			o = append(o, object.Member{Name: p.Name, Value: nothing(many)})
+		}
+	}
+	return o.JSON()
+}
+
+// nothing is the value of a property that has none.
+func nothing(many bool) jsontext.Value {
+	if many {
+		return jsontext.Value("[]")
+	}
+	return jsontext.Value("null")
+}
+
+// control is the control information of the entity.
+func (v view) control() object.Object {
 	var o object.Object
 	if v.entity.Type != v.declared && !v.entity.Object.Has("@odata.type") {
 		o = append(o, object.Member{Name: "@odata.type", Value: object.String("#" + v.entity.Type.Name)})
@@ -192,13 +219,7 @@ func (v view) JSON() jsontext.Value {
 	if media, ok := v.entity.Streams[""]; ok {
 		o = append(o, object.Member{Name: "@odata.mediaContentType", Value: object.String(media.ContentType)})
 	}
-	o = append(o, v.entity.Object...)
-	for _, p := range v.entity.Type.Properties {
-		if stream, ok := v.entity.Streams[p.Name]; ok && p.Type == "Edm.Stream" {
-			o = append(o, object.Member{Name: p.Name + "@odata.mediaContentType", Value: object.String(stream.ContentType)})
-		}
-	}
-	return o.JSON()
+	return o
 }
 
 // collection answers a request about a collection of entities.

@@ -194,11 +194,11 @@ func (r *Request) json(status int, body jsontext.Value) *Response {
 // object is the body of the request as an object.
 func (r *Request) object() (object.Object, error) {
 	if kind, _, err := mime.ParseMediaType(r.HTTP.Header.Get("Content-Type")); len(r.Body) > 0 && (err != nil || kind != "application/json") {
-		return nil, fail(http.StatusUnsupportedMediaType, "the body must be application/json, and not %q", r.HTTP.Header.Get("Content-Type"))
+		return nil, r.wrong(http.StatusUnsupportedMediaType, fmt.Sprintf("the body must be application/json, and not %q", r.HTTP.Header.Get("Content-Type")))
 	}
 	o, err := object.Parse(r.Body)
 	if err != nil {
-		return nil, fail(http.StatusBadRequest, "the body cannot be read: %v", err)
+		return nil, r.wrong(http.StatusBadRequest, fmt.Sprintf("the body cannot be read: %v", err))
 	}
 	return o, nil
 }

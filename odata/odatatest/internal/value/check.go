@@ -23,9 +23,8 @@ import (
 
 // Fault is what is wrong with a value.
 type Fault struct {
-	Path    string // of the member, with slashes; "" for the value itself
-	Text    string
-	Unknown bool // the schema does not have the member
+	Path string // of the member, with slashes; "" for the value itself
+	Text string
 }
 
 func (f Fault) String() string {
@@ -164,7 +163,7 @@ func (c *Checker) Members(path string, t *model.Type, o object.Object) {
 		case p != nil:
 			c.Property(at, p, m.Value)
 		case t.Link(m.Name) == nil && !t.Open && c.Strict && len(t.Properties)+len(t.Links) > 0:
-			c.faults = append(c.faults, Fault{Path: at, Text: Lacks(t, m.Name), Unknown: true})
+			c.fault(at, Lacks(t, m.Name))
 		}
 	}
 }
@@ -283,5 +282,5 @@ func number(typeName string) any {
 func (c *Checker) Faults() []Fault { return c.faults }
 
 func (c *Checker) fault(path, text string) {
-	c.faults = append(c.faults, Fault{Path: path, Text: text})
+	c.faults = append(c.faults, Fault{path, text})
 }
