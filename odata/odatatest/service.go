@@ -43,6 +43,7 @@ type settings struct {
 	now      func() time.Time
 	root     string
 	lenient  bool
+	foldCase bool
 }
 
 // PageSize makes the service answer lists by n entities at a time, also where a request prefers more. Less than 1 is 1.
@@ -60,6 +61,10 @@ func Root(path string) Option {
 // Lenient makes the service answer requests that break the schema as a service would, and not fail the test for them.
 func Lenient() Option { return func(s *settings) { s.lenient = true } }
 
+// IgnoreCase makes filters and orders compare texts without regard to case, as Microsoft Graph does for most
+// properties; without it, they differ as OData has it.
+func IgnoreCase() Option { return func(s *settings) { s.foldCase = true } }
+
 // NewService starts a service without entities, which stops at the end of the test.
 func NewService(t TB, slice schema.Service, options ...Option) *Service {
 	t.Helper()
@@ -72,7 +77,7 @@ func NewService(t TB, slice schema.Service, options ...Option) *Service {
 	if err != nil {
 		t.Errorf("odatatest: %v", err)
 	}
-	s := &Service{host: newHost(t), engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now}}
+	s := &Service{host: newHost(t), engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now, FoldCase: set.foldCase}}
 	if !set.lenient {
 		s.engine.Complain = func(text string) { t.Errorf("odatatest: %s", text) }
 	}

@@ -43,6 +43,53 @@ func TestListUsers(t *testing.T) {
 	}
 }
 
+// What has happened to users since they were read, page by page.
+func TestDelta(t *testing.T) {
+	svc := graphfake.New(t, odatatest.PageSize(2))
+	for _, name := range []string{"Ada", "Bob", "Cid"} {
+		svc.Users().Add(&graph.User{ID: odata.Some(name), DisplayName: odata.Some(name)})
+	}
+	ctx, users := context.Background(), svc.Client().Users()
+	told := func(from string) (text, next string) {
+		changes, next, err := users.Delta().From(from).All(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range changes {
+			text += c.Item.ID.Or("") + " " + c.ID + c.Reason + ","
+		}
+		return text, next
+	}
+	changes, link, err := users.Delta().Select(graph.UserPropID).All(ctx)
+	if err != nil || len(changes) != 3 || link == "" {
+		t.Fatal(changes, link, err)
+	}
+	must[*graph.User](t)(users.Key("Bob").Update(&graph.User{DisplayName: odata.Some("Robert")}).Do(ctx))
+	svc.Users().Remove("Ada")
+	svc.Users().Add(&graph.User{ID: odata.Some("Dan")})
+	text, link := told(link)
+	if want := "Bob ,Dan ,Ada Adadeleted,"; text != want {
+		t.Errorf("%s", text)
+	}
+	if text, _ := told(link); text != "" {
+		t.Errorf("%s", text)
+	}
+}
+
+// Graph does not tell capitals from small letters.
+func TestIgnoreCase(t *testing.T) {
+	svc := graphfake.New(t, odatatest.IgnoreCase())
+	svc.Users().Add(&graph.User{DisplayName: odata.Some("Ada"), Mail: odata.Some("Ada@example.com")}, &graph.User{DisplayName: odata.Some("bob")})
+	list := svc.Client().Users().List().Filter(filter.Or(filter.Eq(graph.UserPropMail, "ada@EXAMPLE.com"), filter.StartsWith(graph.UserPropDisplayName, "B"))).OrderBy(filter.Asc(graph.UserPropDisplayName))
+	var names []string
+	for user, err := range list.All(context.Background()) {
+		names = append(names, must[*graph.User](t)(user, err).DisplayName.Or(""))
+	}
+	if got := strings.Join(names, " "); got != "Ada bob" {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestUpdateUser(t *testing.T) {
 	svc := graphfake.New(t)
 	ctx := context.Background()

@@ -26,6 +26,8 @@ type Engine struct {
 	// PageSize is how many entities a page has at most.
 	PageSize int
 	Now      func() time.Time
+	// FoldCase says that texts are compared without regard to case.
+	FoldCase bool
 	// Complain says what a request does wrong by the schema; nil where nobody wants to know.
 	Complain func(text string)
 

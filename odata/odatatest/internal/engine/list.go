@@ -18,7 +18,7 @@ import (
 
 // options reads the query options of a request for a value of a type. What is wrong with them breaks the contract.
 func (r *Request) options(target string) (*query.Options, error) {
-	o, err := query.Parse(r.engine.Model, target, r.HTTP.URL.RawQuery, query.Settings{Now: r.engine.Now})
+	o, err := query.Parse(r.engine.Model, target, r.HTTP.URL.RawQuery, query.Settings{Now: r.engine.Now, FoldCase: r.engine.FoldCase})
 	var all query.Errors
 	switch {
 	case err == nil:
