@@ -28,7 +28,12 @@ func (e *Engine) create(r *Request, at *place) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := r.drafter(nil).draft("", at.as, o)
+	return e.make(r, at, o)
+}
+
+// make makes an entity of a body.
+func (e *Engine) make(r *Request, at *place, body object.Object) (*Response, error) {
+	d, err := r.drafter(nil).draft("", at.as, body)
 	if err != nil {
 		return nil, err
 	}
@@ -259,15 +264,7 @@ func (e *Engine) upsert(r *Request, at *place) (*Response, error) {
 			return nil, fail(http.StatusBadRequest, "the body has another %s than the path", m.Name)
 		}
 	}
-	d, err := r.drafter(nil).draft("", at.as, whole)
-	if err != nil {
-		return nil, err
-	}
-	made, err := e.put(at.collection, d)
-	if err != nil {
-		return nil, err
-	}
-	return e.created(r, at, made, d)
+	return e.make(r, at, whole)
 }
 
 // target is the entity that a URL refers to: one below the service root, or the same path on the host that the program

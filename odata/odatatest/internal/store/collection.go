@@ -23,21 +23,11 @@ type Collection struct {
 	Many bool
 	// Holds says that the entities live here; else they live elsewhere, and the collection refers to them.
 	Holds bool
-	// Removed are the entities that were taken away, in that order.
-	Removed []Removed
-	// Changed is the number of the last change of references.
-	Changed int64
 
 	counted  int64 // the last number that was assigned as a key
 	store    *Store
 	entities []*Entity
 	byKey    map[string]*Entity // nil where it only refers to entities
-}
-
-// Removed is an entity that was taken away, and when.
-type Removed struct {
-	Entity   *Entity
-	Revision int64
 }
 
 // Entities are the entities. The slice must not be changed.
@@ -113,7 +103,6 @@ func (c *Collection) refer(e *Entity) {
 	}
 	c.append(e)
 	e.referrers = append(e.referrers, c)
-	c.Changed = c.store.next()
 }
 
 // Unrefer takes a reference away, and that of the partner.
@@ -132,8 +121,6 @@ func (c *Collection) unrefer(e *Entity) {
 	if i := slices.Index(e.referrers, c); i >= 0 {
 		e.referrers = slices.Delete(e.referrers, i, i+1)
 	}
-	c.Changed = c.store.next()
-	c.Removed = append(c.Removed, Removed{Entity: e, Revision: c.Changed})
 }
 
 // partner is what leads back from an entity to the owner, or nil.

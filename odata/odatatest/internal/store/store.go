@@ -56,9 +56,6 @@ func (s *Store) Set(name string) *Collection { return s.sets[name] }
 // Singleton is the entity of a singleton, or nil.
 func (s *Store) Singleton(name string) *Entity { return s.singletons[name] }
 
-// Revision is the number of the last change. Each change has a higher one than those before.
-func (s *Store) Revision() int64 { return s.revision }
-
 func (s *Store) next() int64 {
 	s.revision++
 	return s.revision
@@ -100,7 +97,6 @@ func (s *Store) Remove(e *Entity) {
 		return
 	}
 	e.gone = true
-	revision := s.next()
 	for _, c := range e.links {
 		if c.Holds {
 			for _, inner := range slices.Clone(c.entities) {
@@ -117,7 +113,6 @@ func (s *Store) Remove(e *Entity) {
 	}
 	if e.Home != nil {
 		e.Home.delete(e)
-		e.Home.Removed = append(e.Home.Removed, Removed{Entity: e, Revision: revision})
 	}
 }
 
