@@ -156,7 +156,9 @@ func (o *Options) compare(a, b []value) int {
 	for i, one := range o.order {
 		order := cmp.Compare(rank(a[i]), rank(b[i]))
 		if order == 0 && rank(a[i]) == 2 {
-			order, _ = fold.order(a[i], b[i])
+			if o, ok := fold.order(a[i], b[i]); ok {
+				order = o
+			}
 		}
 		if one.desc {
 			order = -order

@@ -100,8 +100,11 @@ func TestMatchingValues(t *testing.T) {
 // What cannot be evaluated for an entity is an error that says why, and not an entity less.
 func TestEvaluationErrors(t *testing.T) {
 	s := store{}
-	odd := []query.Entity{s.add("my.person", `{"id":"odd","age":"old","price":1,"span":"P1M","name":"x","big":-9223372036854775808}`, map[string][]string{"manager": {"nobody"}})}
+	odd := []query.Entity{s.add("my.person", `{"id":"odd","extra":{"text":"x"},"age":"old","price":1,"span":"P1M","name":"x","big":-9223372036854775808}`, map[string][]string{"manager": {"nobody"}})}
 	for filter, want := range map[string]string{
+		"extra/text and true":                         `"x" is neither true nor false`,
+		"not extra/text":                              `"x" is neither true nor false`,
+		"extra/text":                                  `"x" is neither true nor false`,
 		"age gt 1":                                    `the property age of odd: it is not of the type Edm.Int32: found "old" where a number of the type is expected`,
 		"big div 0 eq 1":                              `divides by zero`,
 		"price div 0 eq 1":                            `divides by zero`,

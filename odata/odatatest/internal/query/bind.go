@@ -367,6 +367,7 @@ func (b *binder) castStep(n *node, base *expr) *expr {
 	switch {
 	case of == nil:
 		return b.fail(n.at, "there is no entity or complex type %s", n.text)
+	case base.typ.kind == anyKind:
 	case base.typ.kind != structKind:
 		return b.fail(n.at, "a value of the type %s cannot be of the type %s", base.typ, n.text)
 	case !of.Is(base.typ.object) && !base.typ.object.Is(of):
@@ -434,7 +435,7 @@ func (b *binder) lambda(n *node) *expr {
 			if err := env.tick(); err != nil {
 				return nil, err
 			}
-			holds, err := condition.eval(&inner)
+			holds, err := truth(condition, &inner)
 			if err != nil {
 				return nil, err
 			}
@@ -487,7 +488,7 @@ func (env *env) matches(condition *expr, find search) (bool, error) {
 		return false, err
 	}
 	if condition != nil {
-		holds, err := condition.eval(env)
+		holds, err := truth(condition, env)
 		if err != nil || holds != true {
 			return false, err
 		}

@@ -59,6 +59,7 @@ func TestErrors(t *testing.T) {
 		{"$filter", "name eq \"x", `9: what begins here is not valid JSON`},
 		{"$filter", "name eq @a", ``}, // null
 		{"$filter", "$that/name eq 'x'", `1: $that does not exist; there are $it, $this and $count`},
+		{"$filter", "nam in (1,2) or name in (1,'x',2)", "1: my.person has no property nam; did you mean name?\n22: in cannot compare Edm.String with Edm.Int64; texts are in single quotes\n22: in cannot compare Edm.String with Edm.Int64; texts are in single quotes"},
 		{"$filter", "näme eq 1 and nom eq 2", "1: my.person has no property näme; did you mean name?\n15: my.person has no property nom"},
 		{"$filter", "", `1: found the end where a property, a value or a function is expected`},
 		{"$orderby", "tags", `1: $orderby sorts by values that have an order, and those of the type Collection(Edm.String) have none`},
@@ -68,6 +69,7 @@ func TestErrors(t *testing.T) {
 		{"$select", "name,mail", `6: my.person has no property mail`},
 		{"$select", "home/town", `6: my.address has no property town; it has city, zip, country`},
 		{"$select", "my.car/wheels", `1: my.car does not derive from my.person`},
+		{"$select", "id,my.boss", `4: my.boss ends in a type, and not in a property`},
 		{"$select", "my.demote", `1: there is no type and no operation my.demote`},
 		{"$select", "name/first", `6: first is below a value of the type Edm.String, which has no properties`},
 		{"$select", "homes($expand=country)", `7: $expand is not an option here; there are $filter, $search, $count, $orderby, $skip, $top, $select`},

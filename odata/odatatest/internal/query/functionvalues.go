@@ -17,7 +17,7 @@ import (
 func argument[T any](v value) (T, error) {
 	t, ok := v.(T)
 	if !ok {
-		return t, fmt.Errorf("a function takes a value of another type than %v has", v)
+		return t, fmt.Errorf("a function takes a value of another type than %s has", shown(v))
 	}
 	return t, nil
 }
@@ -78,7 +78,7 @@ func rounding(whole func(*big.Rat) *big.Int) []function {
 		case float32:
 			return float32(wholeFloat(float64(v), whole)), nil
 		}
-		return nil, fmt.Errorf("%v is not a number", a[0])
+		return nil, fmt.Errorf("%s is not a number", shown(a[0]))
 	}}}
 }
 

@@ -110,7 +110,7 @@ func calculate(operator string, x, y value) (value, error) {
 }
 
 func mismatch(operator string, x, y value) error {
-	return fmt.Errorf("%s cannot calculate with %v and %v", operator, x, y)
+	return fmt.Errorf("%s cannot calculate with %s and %s", operator, shown(x), shown(y))
 }
 
 func momentSum(operator string, t time.Time, y value) (value, error) {
@@ -341,5 +341,5 @@ func negated(v value) (value, error) {
 	case duration:
 		return duration{new(big.Rat).Neg(v.Rat)}, nil
 	}
-	return nil, fmt.Errorf("a minus is before %v, which is not a number", v)
+	return nil, fmt.Errorf("a minus is before %s, which is not a number", shown(v))
 }

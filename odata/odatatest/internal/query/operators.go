@@ -4,6 +4,7 @@ package query
 // 5.1.1.1 and 5.1.1.2). The types of operands are made the same first, as far as that is possible without a cast.
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,11 +22,11 @@ func (b *binder) unary(n *node) *expr {
 			return b.fail(n.at, "not binds more strongly than comparisons, and its operand is of the type %s; put the condition in parentheses", operand.typ)
 		}
 		return &expr{typ: boolType, at: n.at, eval: func(env *env) (value, error) {
-			v, err := operand.eval(env)
-			if holds, ok := v.(bool); ok {
-				return !holds, err
+			v, err := truth(operand, env)
+			if err != nil || v == nil {
+				return nil, err
 			}
-			return nil, err
+			return v == false, nil
 		}}
 	}
 	if !operand.typ.isNumber() && !operand.typ.is(durationKind) {
@@ -42,7 +43,11 @@ func (b *binder) unary(n *node) *expr {
 
 // binary is an operator between two operands.
 func (b *binder) binary(n *node) *expr {
-	left, right := b.bind(n.args[0]), b.bind(n.args[1])
+	left := b.bind(n.args[0])
+	if n.text == "in" && n.args[1].form == listForm {
+		return b.inList(n, left, n.args[1].args)
+	}
+	right := b.bind(n.args[1])
 	if left.typ.kind == badKind {
 		return left
 	}
@@ -73,11 +78,11 @@ func (b *binder) logical(n *node, left, right *expr) *expr {
 	}
 	decided := n.text == "or" // the value of one operand that decides
 	return &expr{typ: boolType, at: n.at, eval: func(env *env) (value, error) {
-		x, err := left.eval(env)
+		x, err := truth(left, env)
 		if err != nil || x == decided {
 			return x, err
 		}
-		y, err := right.eval(env)
+		y, err := truth(right, env)
 		if err != nil || y == decided {
 			return y, err
 		}
@@ -86,6 +91,15 @@ func (b *binder) logical(n *node, left, right *expr) *expr {
 		}
 		return !decided, nil
 	}}
+}
+
+// truth is true, false or null: an operand whose type is known only now may be something else.
+func truth(e *expr, env *env) (value, error) {
+	v, err := e.eval(env)
+	if _, ok := v.(bool); !ok && v != nil && err == nil {
+		return nil, fmt.Errorf("%s is neither true nor false, as a condition is", shown(v))
+	}
+	return v, err
 }
 
 // equality is eq and ne.
@@ -309,12 +323,8 @@ func hasNames(flags, wanted string) bool {
 	return true
 }
 
-// in says whether the left operand is an item of the right one.
+// in says whether the left operand is an item of the right one, which is a collection.
 func (b *binder) in(n *node, left, right *expr) *expr {
-	list := n.args[1]
-	if list.form == listForm {
-		return b.inList(n, left, list.args)
-	}
 	right = b.as(right, left.typ.listOf())
 	if right.typ.kind == badKind {
 		return right
@@ -338,11 +348,11 @@ func (b *binder) in(n *node, left, right *expr) *expr {
 
 // inList compares with each item of a list in parentheses, whose types are those of comparisons.
 func (b *binder) inList(n *node, left *expr, list []*node) *expr {
-	items, ok := make([]*expr, len(list)), true
+	items, ok := make([]*expr, len(list)), left.typ.kind != badKind
 	one := left
 	for i, arg := range list {
 		item := b.bind(arg)
-		if item.typ.kind == badKind {
+		if item.typ.kind == badKind || left.typ.kind == badKind {
 			ok = false
 			continue
 		}

@@ -112,6 +112,7 @@ func (r *reader) selectItem(c *cursor, o *Options, s scope) []string {
 		case r.castOf(c, &w, name, start):
 		case strings.Contains(name, "."):
 			r.selectOperation(c, name, start)
+			w.on = nil
 		default:
 			r.selectStep(c, &w, name, start)
 		}
@@ -120,6 +121,9 @@ func (r *reader) selectItem(c *cursor, o *Options, s scope) []string {
 		}
 	}
 	path := c.text[min(begin, c.at):c.at]
+	if w.on != nil {
+		c.complain(begin, "%s ends in a type, and not in a property", path)
+	}
 	if w.part == nil || c.failed {
 		return []string{path}
 	}

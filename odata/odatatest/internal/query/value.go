@@ -268,6 +268,19 @@ func text(v value, t typ) (string, bool) {
 	return "", false
 }
 
+// shown is a value in an error.
+func shown(v value) string {
+	if s, ok := v.(string); ok {
+		return rawjson.Quote(s)
+	}
+	if _, ok := v.(enumValue); !ok {
+		if s, ok := text(v, anyType); ok {
+			return s
+		}
+	}
+	return "a value of another type"
+}
+
 func floatText(f float64, bits int) string {
 	return strings.Trim(string(rawjson.AppendFloat(nil, f, bits)), `"`)
 }
