@@ -3,12 +3,13 @@ module github.com/csdlgen/csdlgen/bench
 
 go 1.26.0
 
-require github.com/csdlgen/csdlgen v0.0.0
+require (
+	github.com/csdlgen/csdlgen v0.0.0
+	github.com/go-json-experiment/json v1.27.2
+)
 
 require (
-	github.com/beevik/etree v1.8.1 // indirect
 	github.com/dave/jennifer v1.7.1 // indirect
-	github.com/go-json-experiment/json v1.27.2 // indirect
 	github.com/goccy/go-yaml v1.19.2 // indirect
 	github.com/gofrs/flock v0.13.2 // indirect
 	github.com/google/uuid v1.6.0 // indirect

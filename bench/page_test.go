@@ -1,7 +1,7 @@
 package bench
 
 // This file measures a page of 1,000 users: generated models beside a plain struct and encoding/json, which keeps
-// neither unknown members nor null.
+// neither unknown members nor null. The limit is json v2 with the same struct.
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	jsonv2 "github.com/go-json-experiment/json"
 
 	"github.com/csdlgen/csdlgen/generated/graph"
 	"github.com/csdlgen/csdlgen/odata"
@@ -48,6 +50,9 @@ func BenchmarkPageDecode(b *testing.B) {
 	b.Run("floor", func(b *testing.B) {
 		decode(b, pages, func(data []byte) error { return json.Unmarshal(data, new([]plainUser)) })
 	})
+	b.Run("limit", func(b *testing.B) {
+		decode(b, pages, func(data []byte) error { return jsonv2.Unmarshal(data, new([]plainUser)) })
+	})
 	b.Run("csdlgen", func(b *testing.B) {
 		decode(b, pages, func(data []byte) error { return odata.Unmarshal(data, new([]*graph.User)) })
 	})
@@ -76,6 +81,9 @@ func BenchmarkPageEncode(b *testing.B) {
 	}
 	b.Run("floor", func(b *testing.B) {
 		encode(b, plain, func(page []plainUser) ([]byte, error) { return json.Marshal(page) })
+	})
+	b.Run("limit", func(b *testing.B) {
+		encode(b, plain, func(page []plainUser) ([]byte, error) { return jsonv2.Marshal(page) })
 	})
 	b.Run("csdlgen", func(b *testing.B) {
 		encode(b, models, func(page []*graph.User) ([]byte, error) { return odata.Marshal(page) })

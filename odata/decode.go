@@ -359,6 +359,7 @@ func (d *decoder) model(v reflect.Value, s *shape) error {
 func (d *decoder) members(v reflect.Value, s *shape) error {
 	var seen names
 	rest := allDeclared
+	model := v.Addr().UnsafePointer()
 	for first := true; ; first = false {
 		more, err := d.Another('}', first)
 		if err != nil {
@@ -371,7 +372,7 @@ func (d *decoder) members(v reflect.Value, s *shape) error {
 			}
 			return nil
 		}
-		i, quoted, err := d.name(s, seen.next)
+		i, quoted, err := d.name(s, seen.last)
 		switch {
 		case err != nil:
 		case i < 0:
@@ -380,7 +381,9 @@ func (d *decoder) members(v reflect.Value, s *shape) error {
 			if seen.declared(i) {
 				d.note(errTwice, named(s.fields[i].name))
 			}
-			err = d.field(s.field(v, i), named(s.fields[i].name))
+			if !s.fields[i].read(model, d) {
+				err = d.field(s.field(v, i), named(s.fields[i].name))
+			}
 		}
 		if err != nil {
 			return err
@@ -389,9 +392,10 @@ func (d *decoder) members(v reflect.Value, s *shape) error {
 }
 
 // name reads the name of a member and returns the index of the field that it is for; -1 and the name as it came for
-// none. Members mostly come in the order in which they are declared: the one at next is tried first.
-func (d *decoder) name(s *shape, next int) (int, edm.Raw, error) {
+// none. The one that is likely to come after the last field is tried first.
+func (d *decoder) name(s *shape, last int) (int, edm.Raw, error) {
 	d.Next()
+	next := s.after(last)
 	if next < len(s.fields) {
 		prefix := s.fields[next].prefix
 		if rest := d.Text[d.At:]; len(rest) > len(prefix) && string(rest[:len(prefix)]) == prefix {
@@ -407,7 +411,8 @@ func (d *decoder) name(s *shape, next int) (int, edm.Raw, error) {
 	if !d.Plain {
 		name = rawjson.AppendUnquoted(nil, name)
 	}
-	if i, ok := s.find(name, next); ok {
+	if i, ok := s.find(name); ok {
+		s.expect(i, last)
 		return i, nil, nil
 	}
 	return -1, quoted, nil
@@ -464,7 +469,7 @@ func annotatesType(name string) bool {
 type names struct {
 	annotated bool // whether an annotation says the type of another member
 	any       bool // whether a declared one has
-	next      int  // the index after the last declared one, which is likely to come next
+	last      int  // the number of the last declared one, from 1; 0 for none
 	few       uint64
 	many      map[int]bool
 	rest      map[string]bool
@@ -472,7 +477,7 @@ type names struct {
 
 // declared notes the declared member with the index and reports whether it had come before.
 func (n *names) declared(i int) bool {
-	n.any, n.next = true, i+1
+	n.any, n.last = true, i+1
 	if i < 64 {
 		before := n.few&(1<<i) != 0
 		n.few |= 1 << i

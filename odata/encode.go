@@ -288,15 +288,21 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 		dst = append(append(dst, s.wireType...), ',')
 	}
 	dst = rest.appendMembers(dst, true)
-	for i := range s.fields {
-		f := s.present(v, i)
-		if f == nil {
+	model := v.Addr().UnsafePointer()
+	for i, f := range s.fields {
+		form := *f.formIn(model)
+		if form == nil {
 			continue
 		}
-		dst = append(dst, s.fields[i].prefix...)
+		dst = append(dst, f.prefix...)
 		var err error
-		if dst, err = e.field(dst, f); err != nil {
-			return nil, atMember(err, s.fields[i].name)
+		if f.kind != notDirect && form.isPlain() {
+			dst, err = f.append(dst, model, e)
+		} else {
+			dst, err = e.field(dst, s.field(v, i))
+		}
+		if err != nil {
+			return nil, atMember(err, f.name)
 		}
 		dst = append(dst, ',')
 	}

@@ -3,6 +3,7 @@ package odata
 // The models that the tests of this package read and write: by hand what csdlgen generates.
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -96,8 +97,36 @@ func (m *everything) CheckOData(v *Validator) {
 }
 
 func TestShapesKnowOpt(t *testing.T) {
-	if f := reflect.TypeFor[Opt[int]]().Field(optForm); f.Name != "form" {
-		t.Errorf("the field %d of Opt is %s", optForm, f.Name)
+	opt := reflect.TypeFor[Opt[int]]()
+	if value, state := opt.Field(optValue), opt.Field(optForm); value.Name != "value" || state.Type != reflect.TypeFor[*form]() {
+		t.Errorf("the fields %d and %d of Opt are %s and %s", optValue, optForm, value.Name, state.Name)
+	}
+}
+
+// What is read and written directly is what is read and written by reflection.
+func TestDirect(t *testing.T) {
+	for _, text := range []string{
+		`{}`, `{"text":"a","int":1,"long":2,"flag":true,"when":"2020-01-02T03:04:05Z"}`, `{"text":null,"int":null,"long":null,"flag":null,"when":null}`,
+		`{"when":"2020-01-02T03:04:05.10Z","flag":false,"long":9223372036854775807,"int":2147483647,"text":"\u0061"}`,
+		`{"text":1,"int":2147483648,"long":"3","flag":"true","when":"today"}`, `{"text":true,"int":1.0,"long":-1,"flag":1,"when":1}`,
+		`{"text":"a","text":null,"int":1,"int":null}`,
+	} {
+		var fast, slow everything
+		s := shapeOf(reflect.TypeFor[everything]())
+		fault := Unmarshal([]byte(text), &fast)
+		fastText, fastErr := Marshal(&fast)
+		kinds := make([]directKind, len(s.fields))
+		for i, f := range s.fields {
+			kinds[i], f.kind = f.kind, notDirect
+		}
+		slowFault := Unmarshal([]byte(text), &slow)
+		slowText, slowErr := Marshal(&slow)
+		for i, f := range s.fields {
+			f.kind = kinds[i]
+		}
+		if fmt.Sprint(fault) != fmt.Sprint(slowFault) || fmt.Sprint(fastErr) != fmt.Sprint(slowErr) || string(fastText) != string(slowText) {
+			t.Errorf("%s\ndirectly:      %s %v %v\nby reflection: %s %v %v", text, fastText, fault, fastErr, slowText, slowFault, slowErr)
+		}
 	}
 }
 

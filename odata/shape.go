@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/typename"
@@ -18,7 +19,7 @@ type shape struct {
 	wireType   string         // the member "@odata.type" of a new value, ready to be written; "" for none
 	typeName   string         // the qualified name in it
 	rootName   string         // the qualified name of a type without a base type, of which a new value says nothing
-	fields     []shapeField   // in the order of the struct
+	fields     []*shapeField  // in the order of the struct
 	byName     map[string]int // index in fields
 	annotated  bool           // whether a field is an annotation: its name begins with @
 }
@@ -27,6 +28,10 @@ type shapeField struct {
 	index  int
 	name   string
 	prefix string // the name as JSON with its colon
+	direct
+	// next is the field that came after this one when a model was read last, counted from 1; 0 before. Services write
+	// the members of their objects in an order of their own, always the same. It is only a guess.
+	next atomic.Int32
 }
 
 var undeclaredType = reflect.TypeFor[Undeclared]()
@@ -65,7 +70,7 @@ func readShape(t reflect.Type) *shape {
 		}
 		s.byName[name] = len(s.fields)
 		s.annotated = s.annotated || name[0] == '@'
-		s.fields = append(s.fields, shapeField{index: i, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":"})
+		s.fields = append(s.fields, &shapeField{index: i, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":", direct: directOf(f)})
 	}
 	if s.undeclared < 0 {
 		return nil
@@ -73,12 +78,26 @@ func readShape(t reflect.Type) *shape {
 	return s
 }
 
-// find returns the index of the member with the name. Members mostly come in declared order, so the one at next is
-// tried first.
-func (s *shape) find(name []byte, next int) (int, bool) {
-	if next < len(s.fields) && s.fields[next].name == string(name) {
-		return next, true
+// after is the index of the field that is likely to come after another in an object; fields are counted from 1 in last,
+// 0 stands for the beginning. Members come as they did in the object before, or as they are declared.
+func (s *shape) after(last int) int {
+	if last > 0 {
+		if next := s.fields[last-1].next.Load(); next > 0 {
+			return int(next) - 1
+		}
 	}
+	return last
+}
+
+// expect makes the field i the one that is likely to come after another.
+func (s *shape) expect(i, last int) {
+	if last > 0 {
+		s.fields[last-1].next.Store(int32(i + 1))
+	}
+}
+
+// find returns the index of the member with the name.
+func (s *shape) find(name []byte) (int, bool) {
 	if len(name) > 0 && name[0] == '@' && !s.annotated {
 		return 0, false
 	}
@@ -101,17 +120,11 @@ func (s *shape) absent(v reflect.Value, i int) bool {
 	return v.Field(s.fields[i].index).Field(optForm).IsNil()
 }
 
-// present is the field i of the model v, or nil where it is absent.
-func (s *shape) present(v reflect.Value, i int) Field {
-	f := v.Field(s.fields[i].index)
-	if f.Field(optForm).IsNil() {
-		return nil
-	}
-	return f.Addr().Interface().(Field)
-}
-
-// optForm is the index of the field form in Opt.
-const optForm = 2
+// The indexes of fields of Opt.
+const (
+	optValue = 1
+	optForm  = 2
+)
 
 // rest is what the addressable model v does not declare.
 func (s *shape) rest(v reflect.Value) *Extra {

@@ -1,0 +1,139 @@
+package odata
+
+// This file reads and writes the fields of models where they are in memory. Most properties are texts, Booleans,
+// integers and times; finding a field by reflection and asking it for its value by way of an interface takes longer
+// than the JSON of such a value. Only values in the spelling that is ours are read and written here; for everything
+// else - other types, other spellings, what does not fit - there are decode.go and encode.go, which do the same.
+
+import (
+	"reflect"
+	"strconv"
+	"time"
+	"unsafe"
+)
+
+// directKind is a kind of property that is read and written here.
+type directKind uint8
+
+const (
+	notDirect   directKind = iota
+	directText             // a string, or an enumeration
+	directBool             // bool
+	directInt32            // int32
+	directLong             // int64
+	directTime             // time.Time
+)
+
+// direct is where the Opt of a field is: how far after the beginning of the model its value and its form are.
+type direct struct {
+	kind        directKind
+	value, form uintptr
+}
+
+// directOf returns where the Opt of a field of a model is.
+func directOf(f reflect.StructField) direct {
+	value := f.Type.Field(optValue)
+	d := direct{value: f.Offset + value.Offset, form: f.Offset + f.Type.Field(optForm).Offset}
+	switch t := value.Type; {
+	case t == reflect.TypeFor[time.Time]():
+		d.kind = directTime
+	case t == reflect.TypeFor[bool]():
+		d.kind = directBool
+	case t == reflect.TypeFor[int32]():
+		d.kind = directInt32
+	case t == reflect.TypeFor[int64]():
+		d.kind = directLong
+	case t.Kind() == reflect.String:
+		d.kind = directText
+	}
+	return d
+}
+
+// formIn is the form of the field in a model.
+func (d direct) formIn(model unsafe.Pointer) **form { return (**form)(unsafe.Add(model, d.form)) }
+
+// append appends the value of the field in a model, which is of a direct kind.
+func (d direct) append(dst []byte, model unsafe.Pointer, e *encoder) ([]byte, error) {
+	value := unsafe.Add(model, d.value)
+	switch d.kind {
+	case directText:
+		return text(dst, *(*string)(value))
+	case directBool:
+		return strconv.AppendBool(dst, *(*bool)(value)), nil
+	case directInt32:
+		return strconv.AppendInt(dst, int64(*(*int32)(value)), 10), nil
+	case directLong:
+		return e.long(dst, *(*int64)(value)), nil
+	default:
+		return appendTime(dst, *(*time.Time)(value))
+	}
+}
+
+// read reads the value that comes next into the field of a model; false where decode.go has to, at the same place.
+func (d direct) read(model unsafe.Pointer, in *decoder) bool {
+	if d.kind == notDirect {
+		return false
+	}
+	in.Next()
+	start := in.At
+	raw, err := in.Value()
+	form := d.formIn(model)
+	switch {
+	case err != nil || in.left < int64(len(raw)):
+	case raw[0] == 'n':
+		if *form == nil { // and the value the zero value
+			*form = readNull
+			return true
+		}
+	case d.scan(unsafe.Add(model, d.value), raw, raw[0] != '"' || in.Plain):
+		in.left -= int64(len(raw))
+		*form = readPlain
+		return true
+	}
+	if in.Err == nil {
+		in.At = start
+	}
+	return false
+}
+
+// scan reads a value that is not null; plain says that it has no escapes.
+func (d direct) scan(value unsafe.Pointer, raw []byte, plain bool) bool {
+	first := raw[0]
+	switch {
+	case first == '"':
+		return plain && d.scanQuoted(value, raw[1:len(raw)-1])
+	case '0' <= first && first <= '9':
+		return d.scanNumber(value, raw)
+	case d.kind == directBool && (first == 't' || first == 'f'):
+		*(*bool)(value) = first == 't'
+		return true
+	}
+	return false
+}
+
+// scanQuoted reads what stands between quotes, without escapes.
+func (d direct) scanQuoted(value unsafe.Pointer, inner []byte) bool {
+	switch d.kind {
+	case directText:
+		*(*string)(value) = string(inner)
+		return true
+	case directTime:
+		return canonicalTime(inner) && (*time.Time)(value).UnmarshalText(inner) == nil
+	}
+	return false
+}
+
+// scanNumber reads a number that begins with a digit.
+func (d direct) scanNumber(value unsafe.Pointer, digits []byte) bool {
+	switch d.kind {
+	case directInt32:
+		n, err := strconv.ParseInt(string(digits), 10, 32)
+		*(*int32)(value) = int32(n)
+		return err == nil
+	case directLong:
+		n, err := strconv.ParseInt(string(digits), 10, 64)
+		*(*int64)(value) = n
+		return err == nil
+	}
+	return false
+}
