@@ -7,8 +7,10 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"go/token"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -96,11 +98,13 @@ func (q *questions) complete(o *generator.InitOptions) error {
 	if err := q.needed("Metadata of the service, a URL (https://shop.example/odata/$metadata) or a file", "", &o.Metadata); err != nil {
 		return err
 	}
-	if err := q.lines(o); err != nil {
-		return err
+	if len(o.Select) == 0 {
+		if err := q.lines(o); err != nil {
+			return err
+		}
 	}
 	if o.Dir == "" {
-		if err := q.needed("Name of the package", "", &o.Package); err != nil {
+		if err := q.needed("Name of the package", proposedName(o.Metadata), &o.Package); err != nil {
 			return err
 		}
 	}
@@ -145,4 +149,23 @@ func (q *questions) confirm(s *generator.Initial) error {
 		err = errNotWanted
 	}
 	return err
+}
+
+// proposedName is a name for the package of a service: that of its file, or what its host begins with. "" where that is
+// not one.
+func proposedName(metadata string) string {
+	name := strings.TrimSuffix(filepath.Base(metadata), filepath.Ext(metadata))
+	if u, err := url.Parse(metadata); err == nil && u.Host != "" {
+		name, _, _ = strings.Cut(strings.TrimPrefix(strings.TrimPrefix(u.Hostname(), "www."), "api."), ".")
+	}
+	name = strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(name))
+	if !token.IsIdentifier(name) {
+		return ""
+	}
+	return name
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func TestQuestions(t *testing.T) {
 		"nothing is asked where all is told": {all, nil, all},
 		"everything": {
 			generator.InitOptions{},
-			[]string{"", "https://shop.example/odata/$metadata", "", "GET /users", "GET /users/{id}", "", "", "graph", "", ""},
+			[]string{"", "https://shop.example/odata/$metadata", "", "GET /users", "GET /users/{id}", "", "graph", "", ""},
 			generator.InitOptions{Metadata: "https://shop.example/odata/$metadata", Select: []string{"GET /users", "GET /users/{id}"}, Package: "graph", Test: true},
 		},
 		"a program for a file, after an answer that is not understood": {
@@ -110,5 +111,46 @@ func TestQuestionsSearch(t *testing.T) {
 	o := generator.InitOptions{Metadata: "none.xml"}
 	if err := newQuestions(strings.NewReader("things\n"), &bytes.Buffer{}, index).lines(&o); err == nil || !strings.Contains(err.Error(), "cannot read none.xml") {
 		t.Errorf("metadata that is not there: %v", err)
+	}
+}
+
+// A line that means nothing is asked for again, and the others stay.
+func TestInitAsksAgain(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const service = `<Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+	<EntityType Name="order"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Int32"/></EntityType>
+	<EntityContainer Name="c"><EntitySet Name="orders" EntityType="shop.order"/></EntityContainer></Schema>`
+	if err := os.WriteFile("service.xml", []byte(service), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	r := &reporter{out: &out, err: &errs}
+	flags := initFlags{options: generator.InitOptions{Metadata: "service.xml", Package: "shop", Select: []string{"GET /order", "GET /orders"}}}
+	ask := newQuestions(strings.NewReader("delete order\n1\n\nyes\n"), &errs, flags.searcher(t.Context(), r))
+	if err := flags.run(t.Context(), r, nil, ask); err != nil {
+		t.Fatal(err, errs.String())
+	}
+	config, err := generator.ReadConfig("shop/csdlgen.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, line := range config.Select {
+		lines = append(lines, line.Text)
+	}
+	if want := []string{"GET /orders", "DELETE /orders({order-id})"}; !slices.Equal(lines, want) {
+		t.Errorf("got %q, want %q; it said\n%s", lines, want, errs.String())
+	}
+}
+
+// The name that is proposed for a package is an identifier, or nothing.
+func TestProposedName(t *testing.T) {
+	for metadata, want := range map[string]string{
+		"graph.xml": "graph", "../Service V4.csdl": "servicev4", "https://graph.microsoft.com/v1.0/$metadata": "graph",
+		"https://api.businesscentral.dynamics.com/v2.0/": "businesscentral", "4.0.xml": "", "": "", "func.xml": "",
+	} {
+		if got := proposedName(metadata); got != want {
+			t.Errorf("%s: %q, want %q", metadata, got, want)
+		}
 	}
 }

@@ -21,23 +21,21 @@ type picker struct {
 	found   []find.Result
 }
 
-// lines asks for request lines, until an empty one.
+// lines asks for request lines, until there is one and the answer is empty.
 func (q *questions) lines(o *generator.InitOptions) error {
-	if len(o.Select) > 0 {
-		return nil
-	}
 	q.say("Which requests does the program make? Type one as the service's documentation prints it, such as GET /users/{id};\n" +
 		"or words to search for, such as send mail, then the numbers of what you want. An empty line ends the list.\n")
 	p := &picker{questions: q, options: o}
 	for {
 		answer, err := q.line("Request, words or numbers", "")
+		answer = strings.TrimPrefix(answer, "- ") // as csdlgen find prints a line
 		switch {
 		case err != nil:
 			return err
 		case answer == "" && len(o.Select) > 0:
 			return nil
 		case answer == "":
-		case requestLine.MatchString(answer):
+		case requestLine.MatchString(answer) && strings.Contains(answer, "/"): // delete order is words
 			p.take(answer)
 		case p.pick(answer):
 		default:

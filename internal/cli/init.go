@@ -5,6 +5,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -83,11 +84,8 @@ Exit code: 0 all is well, 2 trouble.`,
 func (f *initFlags) searcher(ctx context.Context, r *reporter) func(generator.InitOptions) (*find.Index, error) {
 	return func(options generator.InitOptions) (*find.Index, error) {
 		bar := newProgress(r.err, r.json)
-		options.Pull = downloading(options.Pull, bar)
-		if f.noCache {
-			options.Pull.Cache = ""
-		}
 		defer bar.clear()
+		options.Pull = f.downloading(options.Pull, bar)
 		return generator.InitIndex(ctx, options)
 	}
 }
@@ -104,13 +102,15 @@ func (f *initFlags) run(ctx context.Context, r *reporter, args []string, ask *qu
 			return err
 		}
 	}
-	bar := newProgress(r.err, r.json)
-	options.Pull = downloading(options.Pull, bar)
-	if f.noCache {
-		options.Pull.Cache = ""
+	s, err := f.make(ctx, r, options)
+	for ask != nil && aboutLines(err) {
+		r.report(err)
+		options.Select = without(options.Select, err)
+		if err := ask.lines(&options); err != nil {
+			return err
+		}
+		s, err = f.make(ctx, r, options)
 	}
-	s, err := generator.Init(ctx, options)
-	bar.clear()
 	if err != nil {
 		return err
 	}
@@ -129,6 +129,45 @@ func (f *initFlags) run(ctx context.Context, r *reporter, args []string, ask *qu
 		return err
 	}
 	return r.begun(s, changes)
+}
+
+// make makes the package of what is known now.
+func (f *initFlags) make(ctx context.Context, r *reporter, options generator.InitOptions) (*generator.Initial, error) {
+	bar := newProgress(r.err, r.json)
+	defer bar.clear()
+	options.Pull = f.downloading(options.Pull, bar)
+	return generator.Init(ctx, options)
+}
+
+// downloading are options for a download that a bar shows.
+func (f *initFlags) downloading(options generator.PullOptions, bar *progress) generator.PullOptions {
+	options = downloading(options, bar)
+	if f.noCache {
+		options.Cache = ""
+	}
+	return options
+}
+
+// aboutLines says whether an error is about nothing but request lines.
+func aboutLines(err error) bool {
+	var all generator.Diagnostics
+	other := func(d generator.Diagnostic) bool { return d.File != generator.InitLines }
+	return errors.As(err, &all) && !slices.ContainsFunc(all, other)
+}
+
+// without are the request lines that an error is not about.
+func without(lines []string, err error) []string {
+	var all generator.Diagnostics
+	if !errors.As(err, &all) {
+		return lines
+	}
+	var rest []string
+	for i, line := range lines {
+		if !slices.ContainsFunc(all, func(d generator.Diagnostic) bool { return d.Line == i+1 }) {
+			rest = append(rest, line)
+		}
+	}
+	return rest
 }
 
 // requestLine is how a request line begins: its methods.
