@@ -4,6 +4,7 @@ package templates
 // of one line. It prints type definitions too, which are as small.
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -36,16 +37,29 @@ func enumConstants(f *file, t *ir.Type) {
 	})
 }
 
-func enumMethods(f *file, t *ir.Type) {
-	self := func() *jen.Statement { return jen.Id(t.Receiver).Id(t.GoName) }
+// values prints the method that lists the members, below the constants and with the last first: a member that comes to
+// an enumeration comes to its end, so that its constant and its line in the list are one hunk of a diff.
+func values(f *file, t *ir.Type) {
 	f.Comment("// Values returns the declared members, in the order of the schema.")
 	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).BlockFunc(func(g *jen.Group) {
-		g.Return(jen.Index().Id(t.GoName).CustomFunc(block, func(v *jen.Group) {
-			for _, m := range t.Members {
+		list := jen.Index().Id(t.GoName).CustomFunc(block, func(v *jen.Group) {
+			for _, m := range slices.Backward(t.Members) {
 				v.Id(m.GoName)
 			}
-		}))
+		})
+		if len(t.Members) == 0 {
+			g.Return(list)
+			return
+		}
+		g.Id("all").Op(":=").Add(list)
+		g.Qual("slices", "Reverse").Call(jen.Id("all"))
+		g.Return(jen.Id("all"))
 	})
+}
+
+func enumMethods(f *file, t *ir.Type) {
+	self := func() *jen.Statement { return jen.Id(t.Receiver).Id(t.GoName) }
+	values(f, t)
 	f.Comment("// TypeName returns the qualified name of the type, which is part of its literals in URLs.")
 	f.Func().Params(jen.Id(t.GoName)).Id("TypeName").Params().String().Block(jen.Return(jen.Lit(t.SchemaName)))
 	if !t.Flags {

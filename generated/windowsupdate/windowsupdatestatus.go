@@ -2,7 +2,10 @@
 
 package windowsupdate
 
-import "github.com/csdlgen/csdlgen/odata/odataimpl"
+import (
+	"github.com/csdlgen/csdlgen/odata/odataimpl"
+	"slices"
+)
 
 // WindowsUpdateStatus is the enumeration type microsoft.graph.windowsUpdateStatus. How far a device
 // is with its Windows updates.
@@ -25,12 +28,14 @@ const (
 
 // Values returns the declared members, in the order of the schema.
 func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
-	return []WindowsUpdateStatus{
-		WindowsUpdateStatusUpToDate,
-		WindowsUpdateStatusPendingInstallation,
-		WindowsUpdateStatusPendingReboot,
+	all := []WindowsUpdateStatus{
 		WindowsUpdateStatusFailed,
+		WindowsUpdateStatusPendingReboot,
+		WindowsUpdateStatusPendingInstallation,
+		WindowsUpdateStatusUpToDate,
 	}
+	slices.Reverse(all)
+	return all
 }
 
 // TypeName returns the qualified name of the type, which is part of its literals in URLs.
