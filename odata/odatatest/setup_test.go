@@ -101,7 +101,7 @@ func TestWhatCannotBe(t *testing.T) {
 		"/me is not a collection":                           func(s *graphfake.Service) { odatatest.In[graph.User](s, "/me").All() },
 		"does not lead to one entity":                       func(s *graphfake.Service) { odatatest.At[graph.User](s, "/users").Get() },
 		`there is no microsoft.graph.user with the key "9"`: func(s *graphfake.Service) { s.Users().Get("9") },
-		"has not 2 parts":                                   func(s *graphfake.Service) { s.Users().Get("9", "8") },
+		"does not have 2 parts":                             func(s *graphfake.Service) { s.Users().Get("9", "8") },
 		"is null":                                           func(s *graphfake.Service) { odatatest.At[graph.User](s, "/me/manager").Get() },
 		"is not a navigation property":                      func(s *graphfake.Service) { s.Link("/users", "/me") },
 		"contains its entities":                             func(s *graphfake.Service) { s.Link("/me/messages", "/me") },

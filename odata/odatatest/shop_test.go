@@ -78,7 +78,7 @@ func everything() []string {
 		"GET,PATCH,DELETE /products/{id}/parts/{no}", "GET,PATCH,PUT,DELETE /products/{id}/label", "GET,PUT /products/{id}/label/text", "GET,POST /products/{id}/related", "GET,POST,DELETE /products/{id}/related/$ref",
 		"DELETE /products/{id}/related/{id}/$ref", "GET,DELETE /products/{id}/related/{id}", "GET,POST /categories", "GET,PATCH,DELETE /categories/{code}", "GET,POST /categories/{code}/products", "GET,POST,DELETE /categories/{code}/products/$ref",
 		"GET,POST /lines", "GET,PATCH,PUT,DELETE /lines(order={order},line={line})", "GET,PATCH,PUT,DELETE /owner", "GET,PUT /owner/name", "GET,POST /owner/pictures",
-		"GET,POST /pictures", "GET,PATCH,DELETE /pictures/{id}", "GET,PUT,DELETE /pictures/{id}/$value", "POST /products/{id}/shop.rate", "GET /products/shop.cheapest(below={below})",
+		"GET,POST /pictures", "GET,PATCH,DELETE /pictures/{id}", "GET,PUT,DELETE /pictures/{id}/$value", "POST /products/{id}/shop.rate", "GET /products/shop.cheapest(below={below})", "GET /products/shop.cheapest(below={below})/$count",
 		"GET /products/shop.cheapest(below={below},colors={colors})", "POST /reset", "GET /version()", "GET /products/shop.delta()",
 	}
 }

@@ -114,6 +114,8 @@ type Failure struct {
 	Status          int
 	Code            string
 	Message, Target string
+
+	told bool // somebody has complained about it
 }
 
 func (f *Failure) Error() string { return f.Message }
@@ -126,7 +128,9 @@ func fail(status int, format string, args ...any) *Failure {
 // wrong is a failure of a request that breaks the contract, about which the engine complains.
 func (r *Request) wrong(status int, text string) error {
 	r.complain(text)
-	return fail(status, "%s", text)
+	f := fail(status, "%s", text)
+	f.told = true
+	return f
 }
 
 // complain says that a request breaks the contract.
@@ -139,11 +143,15 @@ func (r *Request) complain(text string) {
 // String is the request line.
 func (r *Request) String() string { return r.Method + " " + r.HTTP.URL.RequestURI() }
 
-// failure is the answer that an error is.
+// failure is the answer that an error is. What the engine cannot do is a complaint, so that no test takes it for an
+// answer of the service.
 func (r *Request) failure(err error) *Response {
 	f, ok := err.(*Failure)
 	if !ok {
 		f = fail(http.StatusInternalServerError, "%v", err)
+	}
+	if f.Status >= http.StatusInternalServerError && !f.told {
+		r.complain(f.Message)
 	}
 	code := f.Code
 	if code == "" {
@@ -158,7 +166,7 @@ func (r *Request) failure(err error) *Response {
 
 // Failed is the answer with a status, and an error as its body.
 func (r *Request) Failed(status int, code, message, target string) *Response {
-	return r.failure(&Failure{Status: status, Code: code, Message: message, Target: target})
+	return r.failure(&Failure{Status: status, Code: code, Message: message, Target: target, told: true})
 }
 
 // version is the version of OData that the answer is in: what the service speaks, or less where the request wants it.

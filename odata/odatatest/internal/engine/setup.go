@@ -188,8 +188,11 @@ func (e *Engine) Remove(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.present(at); err != nil || at.member != nil {
-		return errors.Join(err, errors.New(path+" does not lead to an entity"))
+	if at.many || at.member != nil {
+		return errors.New(path + " does not lead to one entity")
+	}
+	if err := e.present(at); err != nil {
+		return err
 	}
 	switch {
 	case at.entity.Singleton != nil:
@@ -285,7 +288,7 @@ func (e *Engine) KeyPath(path string, key []jsontext.Value) (string, error) {
 	}
 	t := p.Last().Struct
 	if t == nil || len(t.Key) != len(key) {
-		return "", fmt.Errorf("a key of %s has not %d parts", p.Last().Type, len(key))
+		return "", fmt.Errorf("the key of %s does not have %d parts", p.Last().Type, len(key))
 	}
 	var parts []string
 	for i, v := range key {

@@ -89,6 +89,9 @@ func (c *Checker) facets(path string, p *schema.Property, raw jsontext.Value) {
 		values, _ = object.Items(raw) // it has been read
 	}
 	for _, v := range values {
+		if object.IsNull(v) {
+			continue
+		}
 		switch c.Model.Primitive(item) {
 		case "Edm.String":
 			if n := utf8.RuneCountInString(object.Plain(v)); p.MaxLength > 0 && n > p.MaxLength {
