@@ -329,16 +329,9 @@ func (b *Batch) sendParts(ctx context.Context, client *Client, parts []*batchPar
 // wait waits as long as the service says before an attempt, or as single requests do.
 func (b *Batch) wait(ctx context.Context, client *Client, attempt int, wait time.Duration) error {
 	if wait == 0 {
-		wait = client.backoff(0, 0, attempt, nil)
+		wait = client.backoff(attempt, nil)
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
+	return sleep(ctx, wait)
 }
 
 // exchange sends one batch and returns its answers.

@@ -6,7 +6,6 @@ package odata
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"math"
 	"net"
 	"net/http"
@@ -31,8 +30,8 @@ type Client struct {
 	retries     int
 	maxWait     time.Duration
 	parentheses bool
-	unchecked   bool // no validation
-	logger      *slog.Logger
+	unchecked   bool   // no validation
+	logger      Logger // nil for none
 	logBodies   bool
 	// relativeBatch writes the URLs in a batch without a slash at the beginning.
 	relativeBatch bool

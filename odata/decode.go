@@ -6,6 +6,7 @@ package odata
 // about the value that it was to read; where the scanner has ended, it is about the whole text.
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -14,7 +15,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json"
 )
 
 // into reads a value into the addressable v.

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -15,7 +16,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json"
 )
 
 // Marshal returns the JSON of v: a model, a pointer to one, a slice of them, or any other value that encoding/json/v2
@@ -235,7 +235,7 @@ func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	case Field:
 		return e.field(dst, ptr)
 	}
-	out, err := json.Marshal(v.Interface(), json.Deterministic(true))
+	out, err := json.Marshal(v.Interface())
 	if err != nil {
 		return nil, fmt.Errorf("odata: %w", err)
 	}

@@ -279,7 +279,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 	k.left(t, "a server that never answers")
 }
 
-// The answer comes and the context ends: retryablehttp then gives both.
+// The answer comes and the context ends.
 func TestAContextThatEndsWithTheAnswer(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	k := track(t, answers(200, jsonType, `{}`))

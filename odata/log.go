@@ -10,21 +10,26 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 	"mime"
 	"net/http"
+	"reflect"
 	"strings"
 	"time"
-
-	"github.com/hashicorp/go-retryablehttp"
 )
+
+// Logger is what requests are logged to. A *slog.Logger is one; the arguments are keys and values in turn, as it takes
+// them. It must be safe for concurrent use.
+type Logger interface {
+	DebugContext(ctx context.Context, message string, args ...any)
+	WarnContext(ctx context.Context, message string, args ...any)
+}
 
 // WithLogger logs every request when its answer has come: method, path, status, duration and the service's request id
 // at level Debug, attempts that follow another and faults at level Warn. Tokens, headers and query options are never
-// logged.
-func WithLogger(logger *slog.Logger) Option {
+// logged. The logger is usually a *slog.Logger.
+func WithLogger(logger Logger) Option {
 	return func(c *Client) error {
-		if logger == nil {
+		if v := reflect.ValueOf(logger); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 			return errors.New("odata: WithLogger was given nil")
 		}
 		c.logger = logger
@@ -56,7 +61,7 @@ func (c *Client) logBody(r *http.Request, what string, header http.Header, body 
 	if kind, _, _ := mime.ParseMediaType(header.Get("Content-Type")); kind == "application/http" {
 		_, body, _ = bytes.Cut(body, []byte("\r\n\r\n")) // what comes before are the headers
 	}
-	c.logger.DebugContext(r.Context(), "odata "+what, slog.String("body", loggable(body)))
+	c.logger.DebugContext(r.Context(), "odata "+what, "body", loggable(body))
 }
 
 // logParts logs the requests or the answers of a batch. One that is not JSON is not logged: its headers cannot be told
@@ -79,13 +84,12 @@ func (c *Client) logBatch(ctx context.Context, requests []*batchRequest, answers
 	}
 	for _, r := range requests {
 		if r != nil {
-			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata request in a batch", slog.String("id", r.ID), slog.String("method", r.Method),
-				slog.String("path", pathOnly(r.URL)), slog.String("body", loggable(r.Body)))
+			c.logger.DebugContext(ctx, "odata request in a batch", "id", r.ID, "method", r.Method, "path", pathOnly(r.URL), "body", loggable(r.Body))
 		}
 	}
 	for _, a := range answers {
 		if a != nil {
-			c.logger.LogAttrs(ctx, slog.LevelDebug, "odata answer in a batch", slog.String("id", a.ID), slog.Int("status", a.Status), slog.String("body", loggable(a.Body)))
+			c.logger.DebugContext(ctx, "odata answer in a batch", "id", a.ID, "status", a.Status, "body", loggable(a.Body))
 		}
 	}
 }
@@ -95,28 +99,27 @@ func (c *Client) logAnswer(r *http.Request, answer *http.Response, err error, st
 	if c.logger == nil {
 		return
 	}
-	attrs := []slog.Attr{slog.String("method", r.Method), slog.String("path", r.URL.EscapedPath()), slog.Duration("duration", time.Since(started))}
-	level := slog.LevelDebug
+	args := []any{"method", r.Method, "path", r.URL.EscapedPath(), "duration", time.Since(started)}
+	write := c.logger.DebugContext
 	if answer != nil {
-		attrs = append(attrs, slog.Int("status", answer.StatusCode))
+		args = append(args, "status", answer.StatusCode)
 		if id := requestID(answer.Header); id != "" {
-			attrs = append(attrs, slog.String("request", id))
+			args = append(args, "request", id)
 		}
 		if answer.StatusCode >= 500 {
-			level = slog.LevelWarn
+			write = c.logger.WarnContext
 		}
 	}
 	if err != nil {
-		level = slog.LevelWarn
-		attrs = append(attrs, slog.String("error", withoutURL(err).Error()))
+		write = c.logger.WarnContext
+		args = append(args, "error", withoutURL(err).Error())
 	}
-	c.logger.LogAttrs(r.Context(), level, "odata request", attrs...)
+	write(r.Context(), "odata request", args...)
 }
 
 // logRetry logs that a request is sent again.
-func (c *Client) logRetry(_ retryablehttp.Logger, r *http.Request, attempt int) {
+func (c *Client) logRetry(r *http.Request, attempt int) {
 	if c.logger != nil && attempt > 0 {
-		c.logger.LogAttrs(r.Context(), slog.LevelWarn, "odata request is sent again",
-			slog.String("method", r.Method), slog.String("path", r.URL.EscapedPath()), slog.Int("attempt", attempt+1))
+		c.logger.WarnContext(r.Context(), "odata request is sent again", "method", r.Method, "path", r.URL.EscapedPath(), "attempt", attempt+1)
 	}
 }

@@ -5,7 +5,6 @@ package odata
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -77,14 +76,53 @@ func isLink(name string) bool {
 	return found && strings.HasSuffix(strings.ToLower(control), "link")
 }
 
-// linkWithQuery is an absolute URL with a query in a text.
-var linkWithQuery = regexp.MustCompile(`(\w:(?://|\\/\\/)[^\s"'<>?]*)\?[^\s"'<>]*`)
-
 // withoutQueries is a text without the queries of the absolute URLs in it; one that is a link loses all behind its
 // question mark.
 func withoutQueries(text string, link bool) string {
 	if link {
 		return withoutQuery(text)
 	}
-	return linkWithQuery.ReplaceAllString(text, "$1?...")
+	const ends = " \t\n\f\r\"'<>" // what no URL in a text has
+	var b strings.Builder
+	for {
+		start := afterScheme(text)
+		if start < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		end := start + sizeBefore(text[start:], ends+"?")
+		b.WriteString(text[:end])
+		if text = text[end:]; strings.HasPrefix(text, "?") {
+			b.WriteString("?...")
+			text = text[sizeBefore(text, ends):]
+		}
+	}
+}
+
+// afterScheme is where the first absolute URL in a text goes on after its scheme and slashes, which may be escaped as in
+// JSON; -1 where there is none.
+func afterScheme(text string) int {
+	for i := 1; i < len(text); i++ {
+		if text[i] != ':' || !isWordCharacter(text[i-1]) {
+			continue
+		}
+		for _, slashes := range [...]string{"://", `:\/\/`} {
+			if strings.HasPrefix(text[i:], slashes) {
+				return i + len(slashes)
+			}
+		}
+	}
+	return -1
+}
+
+func isWordCharacter(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
+}
+
+// sizeBefore is how many bytes of a text come before the first of the characters.
+func sizeBefore(text, characters string) int {
+	if n := strings.IndexAny(text, characters); n >= 0 {
+		return n
+	}
+	return len(text)
 }

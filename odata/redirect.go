@@ -10,9 +10,11 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // maxRedirects is how many redirects are followed.
@@ -133,31 +135,20 @@ func (h *hops) next(r *http.Request, answer *http.Response, target *redirect, vi
 	return next, nil
 }
 
-// plainRange is a Range header that says nothing but a part.
-var plainRange = regexp.MustCompile(`^bytes=(\d+-\d*|-\d+)$`)
+// isPlainRange says whether a Range header says nothing but a part: bytes=5-10, with one of the numbers or both.
+func isPlainRange(text string) bool {
+	part, inBytes := strings.CutPrefix(text, "bytes=")
+	from, to, both := strings.Cut(part, "-")
+	return inBytes && both && from+to != "" && (from == "" || rawjson.Digits(from)) && (to == "" || rawjson.Digits(to))
+}
 
 // bare is the header of a request to another origin: what the runtime itself says, and which part of a stream is read.
 func (h *hops) bare(r *http.Request) http.Header {
 	header := http.Header{"User-Agent": {userAgent}, "Accept": {h.accept}}
-	if part := r.Header.Values("Range"); len(part) == 1 && plainRange.MatchString(part[0]) {
+	if part := r.Header.Values("Range"); len(part) == 1 && isPlainRange(part[0]) {
 		header["Range"] = slices.Clone(part)
 	}
 	return header
-}
-
-// again gives a request its body from the beginning.
-func again(r *http.Request) error {
-	if r.Body == nil || r.Body == http.NoBody {
-		return nil
-	}
-	if r.GetBody == nil {
-		return errors.New("the body of the request cannot be sent again")
-	}
-	body, err := r.GetBody()
-	if err == nil {
-		r.Body = body
-	}
-	return err
 }
 
 // authorized sends a request with what the Authorizer adds. Where the service refuses that, the Authorizer sees the

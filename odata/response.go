@@ -4,7 +4,6 @@ package odata
 
 import (
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -104,8 +103,8 @@ func (r Response) String() string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", r.StatusCode, http.StatusText(r.StatusCode)))
 }
 
-// LogValue returns the status: as JSON, a log would hold the headers.
-func (r Response) LogValue() slog.Value { return slog.StringValue(r.String()) }
+// MarshalText returns the status: as JSON, a log would hold the headers.
+func (r Response) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // GoString returns the status.
 func (r Response) GoString() string { return fmt.Sprintf("odata.Response(%q)", r.String()) }

@@ -1,25 +1,19 @@
 package odata
 
-// This file is what happens on the wire: what is sent again and when, how much of an answer is read, what becomes of
-// faults. A single attempt is in redirect.go.
+// This file is what happens on the wire: what is sent and logged, how much of an answer is read, what becomes of faults.
+// What is sent again is in retry.go, a single attempt in redirect.go.
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"mime"
 	"net/http"
 	"net/url"
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/internal/hidden"
-	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/hashicorp/go-retryablehttp"
 )
 
 // sameOrigin says whether both URLs have one scheme, host and port.
@@ -58,12 +52,8 @@ func (c *Client) send(r *http.Request, body content) (*http.Response, []byte, er
 // open is send that leaves the body of the answer to be read and closed.
 func (c *Client) open(r *http.Request, body content) (*http.Response, error) {
 	started := time.Now()
-	sender, rr, err := c.sender(r, body)
-	if err != nil {
-		return nil, fmt.Errorf("odata: %w", err)
-	}
 	c.logBody(r, "request", r.Header, body.data)
-	answer, err := sender.Do(rr)
+	answer, err := c.attempts(r, body)
 	c.logAnswer(r, answer, err, started)
 	if fault := body.source.fault(); fault != nil {
 		err = &UploadError{Method: r.Method, Path: r.URL.EscapedPath(), Sent: body.source.sent(), Err: fault}
@@ -101,36 +91,6 @@ type content struct {
 	heard  func(Response) // takes what the answer says besides its body
 }
 
-// sender is what sends one request, and the request with its body. Bytes are read anew by every attempt; a stream is
-// rewound, or sent once where it cannot be.
-func (c *Client) sender(r *http.Request, body content) (*retryablehttp.Client, *retryablehttp.Request, error) {
-	sender := &retryablehttp.Client{
-		HTTPClient:     &http.Client{Transport: hops{client: c, accept: body.accept, stream: body.source != nil}},
-		RetryMax:       c.retries,
-		CheckRetry:     c.checkRetry(r.Method),
-		Backoff:        c.backoff,
-		ErrorHandler:   retryablehttp.PassthroughErrorHandler,
-		RequestLogHook: c.logRetry,
-	}
-	length := r.ContentLength
-	r.Body, r.GetBody = nil, nil
-	rr, err := retryablehttp.FromRequest(r)
-	switch {
-	case err != nil:
-	case body.source != nil && body.source.length == 0: // net/http would send a chunked body, which services refuse
-		rr.ContentLength = 0
-	case body.source != nil:
-		if !body.source.rewinds {
-			sender.RetryMax = 0
-		}
-		err = rr.SetBody(retryablehttp.ReaderFunc(func() (io.Reader, error) { return body.source.attempt(r.Context()) }))
-		rr.ContentLength = length
-	case body.data != nil:
-		err = rr.SetBody(body.data)
-	}
-	return sender, rr, err
-}
-
 // checkHeader refuses what no header can have (RFC 9110, section 5): a line break would begin another one. The value is
 // not part of the error.
 func checkHeader(name, value string) error {
@@ -155,8 +115,32 @@ func withoutURL(err error) error {
 	return err
 }
 
-// quotation is a text in quotes.
-var quotation = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+// withoutQuotations is a text with ... for what stands in quotes in it.
+func withoutQuotations(text string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, `"`)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteString(`"..."`)
+		text = rest[min(len(rest), endOfQuotation(rest)):]
+	}
+}
+
+// endOfQuotation is the size of the quotation, its closing quote included, inside of which text begins; more than the
+// text has where it does not end.
+func endOfQuotation(text string) int {
+	i := 0
+	for i < len(text) && text[i] != '"' {
+		if text[i] == '\\' {
+			i++
+		}
+		i++
+	}
+	return i + 1
+}
 
 // wireError is a fault of the connection whose text quotes what has come: a malformed header line, which may hold a
 // secret.
@@ -178,10 +162,10 @@ func discreet(err error) error {
 		return err
 	}
 	text := err.Error()
-	if !quotation.MatchString(text) || strings.HasPrefix(text, "net/http: invalid header field") {
+	if !strings.Contains(text, `"`) || strings.HasPrefix(text, "net/http: invalid header field") {
 		return err
 	}
-	return &wireError{quotation.ReplaceAllString(text, `"..."`), hidden.Of(err)}
+	return &wireError{withoutQuotations(text), hidden.Of(err)}
 }
 
 // read reads a body up to the limit.
@@ -194,56 +178,6 @@ func (c *Client) read(body io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("the body has more than %d bytes, the limit that WithMaxBody sets", c.maxBody)
 	}
 	return data, nil
-}
-
-// checkRetry says which outcomes are worth another try: throttling always, since the service has done nothing; faults
-// on the way only where sending twice changes nothing.
-func (c *Client) checkRetry(method string) retryablehttp.CheckRetry {
-	return func(ctx context.Context, answer *http.Response, err error) (bool, error) {
-		if ctx.Err() != nil {
-			return false, ctx.Err()
-		}
-		if err != nil {
-			var final *finalError
-			again, _ := retryablehttp.ErrorPropagatedRetryPolicy(ctx, answer, err)
-			return again && isSafe(method) && !errors.As(err, &final), err
-		}
-		switch answer.StatusCode {
-		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
-			wait, given := retryAfter(answer.Header)
-			return !given || wait <= c.maxWait, nil
-		case http.StatusBadGateway, http.StatusGatewayTimeout:
-			return isSafe(method), nil
-		}
-		return false, nil
-	}
-}
-
-// backoff waits as long as the service says, else one second, two, four and so on.
-func (c *Client) backoff(_, _ time.Duration, attempt int, answer *http.Response) time.Duration {
-	if answer != nil {
-		if wait, given := retryAfter(answer.Header); given {
-			return wait
-		}
-	}
-	return min(c.maxWait, time.Second<<min(attempt, 10))
-}
-
-// retryAfter reads a Retry-After header: seconds or a date (RFC 9110, section 10.2.3). Seconds beyond all measure are
-// as many as fit.
-func retryAfter(h http.Header) (wait time.Duration, given bool) {
-	text := strings.TrimSpace(h.Get("Retry-After"))
-	if rawjson.Digits(text) {
-		seconds, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || seconds > int64(math.MaxInt64/time.Second) {
-			return math.MaxInt64, true
-		}
-		return time.Duration(seconds) * time.Second, true
-	}
-	if at, err := http.ParseTime(text); err == nil {
-		return max(0, time.Until(at)), true
-	}
-	return 0, false
 }
 
 // isJSON says whether an answer says that it is JSON, or says nothing.

@@ -86,7 +86,7 @@ func (s *source) use(stop <-chan struct{}, f func()) bool {
 }
 
 // attempt is the stream from its beginning; the attempt before it reads no more.
-func (s *source) attempt(ctx context.Context) (io.Reader, error) {
+func (s *source) attempt(ctx context.Context) (io.ReadCloser, error) {
 	if s.current != nil {
 		s.current.Close()
 		if !s.rewinds && s.begun.Load() { // also where it hangs

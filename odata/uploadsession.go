@@ -176,20 +176,8 @@ func (s *UploadSession) worthAnother(ctx context.Context, answer *http.Response,
 	if err == nil && answer.StatusCode != http.StatusTooManyRequests && answer.StatusCode != http.StatusRequestedRangeNotSatisfiable && answer.StatusCode < 500 {
 		return false, 0
 	}
-	wait := s.client.backoff(0, 0, failures, answer)
+	wait := s.client.backoff(failures, answer)
 	return wait <= s.client.maxWait, wait
-}
-
-// sleep waits, unless the context ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }
 
 // exchange sends one request to the session, with nothing of the client's, and reads the answer.

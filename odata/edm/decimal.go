@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"fmt"
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,8 +23,6 @@ const (
 	negativeInfinity = "-INF"
 	notANumber       = "NaN"
 )
-
-var decimalSyntax = regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$`)
 
 // maxExponent and maxDecimal bound the exponent of a decimal and the length of its text, so that calculating with what
 // a service sends takes no time to speak of.
@@ -45,7 +42,7 @@ func ParseDecimal(s string) (Decimal, error) {
 	if len(s) > maxDecimal {
 		return Decimal{}, fmt.Errorf("found %s, a number of %d characters; at most %d are read", rawjson.Quote(s), len(s), maxDecimal)
 	}
-	if !decimalSyntax.MatchString(s) {
+	if !isDecimal(s) {
 		return Decimal{}, fmt.Errorf("found %s where a decimal such as 1.50 is expected", rawjson.Quote(s))
 	}
 	if i := strings.IndexAny(s, "eE"); i >= 0 {
@@ -54,6 +51,24 @@ func ParseDecimal(s string) (Decimal, error) {
 		}
 	}
 	return Decimal{jsonNumber(s)}, nil
+}
+
+// isDecimal says whether a text is a number: digits, perhaps with a sign, a fraction and an exponent.
+func isDecimal(s string) bool {
+	mantissa, exponent := s, "0"
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		mantissa, exponent = s[:i], s[i+1:]
+	}
+	whole, fraction, hasPoint := strings.Cut(withoutSign(mantissa), ".")
+	return rawjson.Digits(whole) && (!hasPoint || rawjson.Digits(fraction)) && rawjson.Digits(withoutSign(exponent))
+}
+
+// withoutSign is a number without the sign that it begins with.
+func withoutSign(s string) string {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		return s[1:]
+	}
+	return s
 }
 
 // jsonNumber is a decimal as a JSON number: without a plus sign, and without zeros before the digits that count.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -20,8 +19,53 @@ import (
 // PT60M and PT1H are equal only by Std.
 type Duration struct{ text string }
 
-// durationSyntax are the parts of a duration: sign, years, months, weeks, days, hours, minutes, seconds.
-var durationSyntax = regexp.MustCompile(`^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$`)
+// The parts of a duration, as split returns them.
+const (
+	sign = iota
+	years
+	months
+	weeks
+	days
+	hours
+	minutes
+	seconds
+	fraction // of the seconds
+	count
+)
+
+// split returns the parts of a duration, digits each or "" where it does not have one; ok is false for another text.
+func split(s string) (parts [count]string, ok bool) {
+	rest, negative := strings.CutPrefix(s, "-")
+	if negative {
+		parts[sign] = "-"
+	}
+	rest, ok = strings.CutPrefix(rest, "P")
+	date, clock, timed := strings.Cut(rest, "T")
+	clock, parts[fraction] = cutFraction(clock)
+	return parts, ok && rest != "" && timed == (clock != "") && cut(date, "YMWD", parts[years:]) && cut(clock, "HMS", parts[hours:])
+}
+
+// cutFraction takes the fraction of the seconds out of a time: 1.5S is 1S and 5. What is not a fraction stays.
+func cutFraction(clock string) (whole, fraction string) {
+	before, after, _ := strings.Cut(clock, ".")
+	if digits, found := strings.CutSuffix(after, "S"); found && rawjson.Digits(digits) {
+		return before + "S", digits
+	}
+	return clock, ""
+}
+
+// cut takes the numbers out of a text that has each before its letter, in the order of the letters.
+func cut(text, letters string, parts []string) bool {
+	for i := range letters {
+		if number, rest, found := strings.Cut(text, letters[i:i+1]); found {
+			if !rawjson.Digits(number) {
+				return false
+			}
+			parts[i], text = number, rest
+		}
+	}
+	return text == ""
+}
 
 // maxDuration bounds the length of a duration, since calculating with numbers of millions of digits takes long. The age
 // of the universe in attoseconds has 36.
@@ -32,7 +76,7 @@ func ParseDuration(s string) (Duration, error) {
 	if len(s) > maxDuration {
 		return Duration{}, fmt.Errorf("found %s, a duration of %d characters; at most %d are read", rawjson.Quote(s), len(s), maxDuration)
 	}
-	if m := durationSyntax.FindStringSubmatch(s); m == nil || strings.Join(m[2:9], "") == "" || strings.HasSuffix(s, "T") {
+	if _, ok := split(s); !ok {
 		return Duration{}, fmt.Errorf("found %s where a duration such as PT1H30M is expected", rawjson.Quote(s))
 	}
 	return Duration{s}, nil
@@ -70,24 +114,24 @@ func DurationOf(d time.Duration) Duration {
 // Std returns the duration as a time.Duration: a day is 24 hours. Years and months, fractions below a nanosecond and
 // what is longer than about 292 years are errors.
 func (d Duration) Std() (time.Duration, error) {
-	m := durationSyntax.FindStringSubmatch(d.String())
-	if m[2] != "" || m[3] != "" {
+	m, _ := split(d.String())
+	if m[years] != "" || m[months] != "" {
 		return 0, fmt.Errorf("odata: %s has years or months, which have no fixed length", d)
 	}
 	total := 0.0 // guards against overflow; the exact sum is in n
 	var n int64
 	for i, unit := range [...]time.Duration{7 * 24 * time.Hour, 24 * time.Hour, time.Hour, time.Minute, time.Second} {
-		if m[4+i] == "" {
+		if m[weeks+i] == "" {
 			continue
 		}
-		count, err := strconv.ParseInt(m[4+i], 10, 64)
+		count, err := strconv.ParseInt(m[weeks+i], 10, 64)
 		total += float64(count) * float64(unit)
 		if err != nil || total >= math.MaxInt64 {
 			return 0, fmt.Errorf("odata: %s is too long for a time.Duration", d)
 		}
 		n += count * int64(unit)
 	}
-	fraction, err := nanos(m[9])
+	fraction, err := nanos(m[fraction])
 	if err != nil {
 		return 0, fmt.Errorf("odata: %s: %w", d, err)
 	}
@@ -95,7 +139,7 @@ func (d Duration) Std() (time.Duration, error) {
 	if n < 0 {
 		return 0, fmt.Errorf("odata: %s is too long for a time.Duration", d)
 	}
-	if m[1] == "-" {
+	if m[sign] == "-" {
 		n = -n
 	}
 	return time.Duration(n), nil
@@ -104,21 +148,21 @@ func (d Duration) Std() (time.Duration, error) {
 // DayTime returns the duration as URLs and strict services have it (OData ABNF, durationValue): weeks are written as
 // days. Years and months, which have no place there, are an error.
 func (d Duration) DayTime() (string, error) {
-	m := durationSyntax.FindStringSubmatch(d.String())
-	if m[2] != "" || m[3] != "" {
+	m, _ := split(d.String())
+	if m[years] != "" || m[months] != "" {
 		return "", fmt.Errorf("%s has years or months, which a URL cannot express", d)
 	}
-	if m[4] == "" {
+	if m[weeks] == "" {
 		return d.String(), nil
 	}
-	weeks, ok := new(big.Int).SetString(m[4], 10)
-	days, ok2 := new(big.Int).SetString("0"+m[5], 10)
+	weeks, ok := new(big.Int).SetString(m[weeks], 10)
+	days, ok2 := new(big.Int).SetString("0"+m[days], 10)
 	if !ok || !ok2 {
 		return "", fmt.Errorf("%s is not a duration", d)
 	}
 	days.Add(days, weeks.Mul(weeks, big.NewInt(7)))
 	_, clock, hasClock := strings.Cut(d.String(), "T")
-	text := m[1] + "P" + days.String() + "D"
+	text := m[sign] + "P" + days.String() + "D"
 	if hasClock {
 		text += "T" + clock
 	}

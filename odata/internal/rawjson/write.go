@@ -5,6 +5,7 @@ package rawjson
 // same bytes whoever writes it.
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"math/bits"
@@ -134,6 +135,44 @@ func AppendRaw[T string | []byte | jsontext.Value](dst []byte, raw T) []byte {
 		}
 	}
 	return append(dst, raw[start:]...)
+}
+
+// Plain returns a JSON text without white space between its tokens, and with the fewest escapes in its strings; an error
+// where it is not one valid JSON value in UTF-8.
+func Plain(text []byte) ([]byte, error) {
+	s := Scanner{Text: text, Strict: true}
+	text, err := s.Value()
+	if err == nil {
+		err = s.End()
+	}
+	if err != nil {
+		return nil, err
+	}
+	text = AppendCompact(nil, text)
+	if bytes.IndexByte(text, '\\') < 0 {
+		return text, nil
+	}
+	s.Begin(text)
+	out := make([]byte, 0, len(text))
+	for s.At < len(text) {
+		start := s.At
+		if text[start] != '"' {
+			s.At++
+			out = append(out, text[start])
+			continue
+		}
+		_ = s.string() // the text is valid
+		out = append(out, '"')
+		for _, c := range AppendUnquoted(nil, text[start+1:s.At-1]) {
+			if c < ' ' || c == '"' || c == '\\' {
+				out = appendEscape(out, c)
+			} else {
+				out = append(out, c)
+			}
+		}
+		out = append(out, '"')
+	}
+	return out, nil
 }
 
 // AppendQuoted appends a text that has nothing to escape as a JSON string.

@@ -5,11 +5,10 @@ package urltext
 // geography'SRID=4326;Point(8.5 47.4)'.
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/go-json-experiment/json"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"

@@ -32,7 +32,7 @@ func TestGeoLiterals(t *testing.T) {
 		t.Errorf("geometry: %s %v", l, l.Err())
 	}
 	for value, want := range map[string]string{
-		`{`:                                      `the value cannot be written as a geography in a URL: it is not GeoJSON: jsontext: unexpected EOF after offset 1`,
+		`{`:                                      `the value cannot be written as a geography in a URL: it is not GeoJSON: unexpected end of JSON input`,
 		`{"type":"Circle","coordinates":[1]}`:    `the value cannot be written as a geography in a URL: the GeoJSON type "Circle" has no form in URLs`,
 		`{"type":"Point","coordinates":[1]}`:     `the value cannot be written as a geography in a URL: the coordinates of the Point: found a position of 1 numbers, where 2 to 4 are expected`,
 		`{"type":"Point","coordinates":["1",2]}`: `the value cannot be written as a geography in a URL: the coordinates of the Point: found "1" where a number is expected`,

@@ -2,6 +2,7 @@ package urltext
 
 import (
 	"encoding"
+	"encoding/json"
 	"reflect"
 	"strconv"
 	"strings"
@@ -9,7 +10,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json"
 )
 
 // This file makes literals of values by their Go types, which filters need, and of values that a URL can only have as
@@ -75,8 +75,7 @@ func LitJSON(v any) Literal {
 		plain, err = rawjson.Unquote(raw, "a string")
 		text = []byte(LitString(plain).url)
 	default:
-		err = raw.Format()
-		text = raw
+		text, err = rawjson.Plain(raw)
 	}
 	return Literal{url: string(text), alias: true, err: err}
 }
@@ -123,6 +122,6 @@ func appendItems(dst []byte, v reflect.Value) ([]byte, error) {
 }
 
 func appendMarshaled(dst []byte, v any) ([]byte, error) {
-	text, err := json.Marshal(v, json.Deterministic(true))
+	text, err := json.Marshal(v)
 	return append(dst, text...), err
 }
