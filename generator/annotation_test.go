@@ -127,8 +127,8 @@ var annotationCases = map[string]annotationCase{
 	"AcceptableMediaTypes of a stream": {"photo", annotation("Core.AcceptableMediaTypes", "><Collection><String>image/png</String><String>image/gif</String></Collection></Annotation>"), []string{"Accepted media types image/png, image/gif."}},
 	"AcceptableMediaTypes of media":    {"thing", annotation("Core.AcceptableMediaTypes", "><Collection><String>image/*</String></Collection></Annotation>"), []string{"Value addresses the media of the s.Thing.\n\nAccepted media types image/*."}},
 
-	"Pattern":                   {"text", annotation("Validation.Pattern", value("String", "^a")), []string{`v.Pattern("text", &m.Text, "^a")`}},
-	"Pattern of items":          {"tags", annotation("Validation.Pattern", value("String", "^a")), []string{`v.Pattern("tags", &m.Tags, "^a")`}},
+	"Pattern":                   {"text", annotation("Validation.Pattern", value("String", "^a")), []string{`v.Pattern("text", &m.Text, regexp.MustCompile("^a"))`}},
+	"Pattern of items":          {"tags", annotation("Validation.Pattern", value("String", "^a")), []string{`v.Pattern("tags", &m.Tags, regexp.MustCompile("^a"))`}},
 	"Pattern that Go has not":   {"text", annotation("Validation.Pattern", value("String", "(?=a)")), []string{"!v.Pattern(", "warning: the pattern \"(?=a)\" of s.Thing/text is not checked"}},
 	"Minimum":                   {"number", annotation("Validation.Minimum", value("Int", "3")), []string{`v.Minimum("number", &m.Number, "3")`}},
 	"Minimum of a date":         {"day", annotation("Validation.Minimum", value("Date", "2020-01-01")), []string{`v.Minimum("day", &m.Day, "2020-01-01")`}},

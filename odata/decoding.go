@@ -38,12 +38,12 @@ func (e *MemoryError) Error() string {
 }
 
 // Unmarshal reads JSON into what v points to: a model, a pointer to one, a slice of them, or any other value that
-// encoding/json/v2 can read. Members that a model does not declare are kept. Names match exactly.
+// encoding/json can read. Members that a model does not declare are kept. Names match exactly.
 //
 // Members that do not fit their types, and members that an object has twice, are an [*UnreadableError] that lists them;
 // all others are then read. A text that is not JSON, a value that is of another kind as a whole, and text after the
 // value are a [*DecodeError]; v may then be half read. A text whose values would take more memory than [MemoryPerByte]
-// says is a [*DecodeError] around a [*MemoryError], and v is then the zero value; what encoding/json/v2 reads is not
+// says is a [*DecodeError] around a [*MemoryError], and v is then the zero value; what encoding/json reads is not
 // counted.
 //
 // Unmarshal reads what encoding/json reads: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD in

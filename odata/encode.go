@@ -18,7 +18,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// Marshal returns the JSON of v: a model, a pointer to one, a slice of them, or any other value that encoding/json/v2
+// Marshal returns the JSON of v: a model, a pointer to one, a slice of them, or any other value that encoding/json
 // can write. A model's members come in the order of the struct, "@odata.type" first, members that the struct does not
 // declare last; what stood before the first declared member when the model was read is written first again. Marshal
 // writes the same bytes as encoding/json does for a model.

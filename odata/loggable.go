@@ -99,8 +99,8 @@ func withoutQueries(text string, link bool) string {
 	}
 }
 
-// afterScheme is where the first absolute URL in a text goes on after its scheme and slashes, which may be escaped as in
-// JSON; -1 where there is none.
+// afterScheme is where the first absolute URL in a text goes on after its scheme and slashes, which may be escaped as
+// in JSON; -1 where there is none.
 func afterScheme(text string) int {
 	for i := 1; i < len(text); i++ {
 		if text[i] != ':' || !isWordCharacter(text[i-1]) {

@@ -5,6 +5,7 @@ package odata
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"testing"
 	"time"
@@ -81,7 +82,7 @@ func (m everything) MarshalJSON() ([]byte, error)     { return Marshal(&m) }
 func (m *everything) UnmarshalJSON(data []byte) error { return Unmarshal(data, m) }
 func (m *everything) CheckOData(v *Validator) {
 	v.MaxLength("text", &m.Text, 3)
-	v.Pattern("text", &m.Text, "^[a-z]*$")
+	v.Pattern("text", &m.Text, regexp.MustCompile("^[a-z]*$"))
 	v.MaxLength("texts", &m.Texts, 3)
 	v.MaxLength("binary", &m.Binary, 2)
 	v.Minimum("int", &m.Int, "1")

@@ -1,7 +1,7 @@
 package odata
 
-// This file is what happens on the wire: what is sent and logged, how much of an answer is read, what becomes of faults.
-// What is sent again is in retry.go, a single attempt in redirect.go.
+// This file is what happens on the wire: what is sent and logged, how much of an answer is read, what becomes of
+// faults. What is sent again is in retry.go, a single attempt in redirect.go.
 
 import (
 	"errors"

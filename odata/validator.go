@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -251,15 +250,16 @@ func secondDigits(nanoseconds int) int {
 	return len(strings.TrimRight(fmt.Sprintf("%09d", nanoseconds), "0"))
 }
 
-// Pattern demands that a string matches the regular expression (Org.OData.Validation.V1.Pattern). One that Go cannot
-// compile checks nothing.
-func (v *Validator) Pattern(name string, f Field, pattern string) {
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		return
-	}
+// Matcher is a regular expression: a *regexp.Regexp.
+type Matcher interface {
+	MatchString(text string) bool
+	String() string
+}
+
+// Pattern demands that a string matches the regular expression (Org.OData.Validation.V1.Pattern).
+func (v *Validator) Pattern(name string, f Field, pattern Matcher) {
 	v.each(name, f, func(name string, item reflect.Value) {
-		if item.Kind() == reflect.String && !re.MatchString(item.String()) {
+		if item.Kind() == reflect.String && !pattern.MatchString(item.String()) {
 			v.violate(name, "Pattern", "%q does not match %s", item.String(), pattern)
 		}
 	})

@@ -36,7 +36,11 @@ func rules(f *file, t *ir.Type) {
 				args = append(args, jen.Lit(r.Number))
 			}
 			for _, text := range r.Texts {
-				args = append(args, jen.Lit(text))
+				arg := jen.Lit(text)
+				if r.Check.TakesPattern() { // the runtime does not import regexp, which most packages do without
+					arg = jen.Qual("regexp", "MustCompile").Call(arg)
+				}
+				args = append(args, arg)
 			}
 			g.Id("v").Dot(r.Check.Method()).Call(args...)
 		}

@@ -257,7 +257,7 @@ func (s *source) rules(d *ast.FuncDecl, of string) {
 		}
 		given := ""
 		if len(call.Args) > propertyAndField {
-			given = s.between(call.Args[propertyAndField].Pos(), call.Args[len(call.Args)-1].End())
+			given = s.given(call.Args[propertyAndField:])
 		}
 		name := of + "." + field.Sel.Name
 		r := id{kind: aRule, name: name, detail: check.Sel.Name}
@@ -266,6 +266,14 @@ func (s *source) rules(d *ast.FuncDecl, of string) {
 		}
 		s.add(&fact{id: r, of: name, shape: given}, call)
 	}
+}
+
+// given is what a check is given, without the call that makes a regular expression of it.
+func (s *source) given(args []ast.Expr) string {
+	if made, ok := args[0].(*ast.CallExpr); ok {
+		args = made.Args
+	}
+	return s.between(args[0].Pos(), args[len(args)-1].End())
 }
 
 // code is the code of a method without the restrictions in it, which are facts of their own.

@@ -47,6 +47,7 @@ const (
 	noArgument takes = iota
 	aNumber
 	someTexts
+	aPattern
 )
 
 var checks = []check{
@@ -60,7 +61,7 @@ var checks = []check{
 	CheckPrecision:        {"Precision", aNumber},
 	CheckWholeDigits:      {"WholeDigits", aNumber},
 	CheckScale:            {"Scale", aNumber},
-	CheckPattern:          {"Pattern", someTexts},
+	CheckPattern:          {"Pattern", aPattern},
 	CheckMinimum:          {"Minimum", someTexts},
 	CheckMaximum:          {"Maximum", someTexts},
 	CheckExclusiveMinimum: {"ExclusiveMinimum", someTexts},
@@ -92,7 +93,10 @@ func (c Check) Method() string { return checks[c].method }
 func (c Check) TakesNumber() bool { return checks[c].takes == aNumber }
 
 // TakesTexts says whether the check is given Rule.Texts.
-func (c Check) TakesTexts() bool { return checks[c].takes == someTexts }
+func (c Check) TakesTexts() bool { return checks[c].takes == someTexts || c.TakesPattern() }
+
+// TakesPattern says whether the text that the check is given is a regular expression.
+func (c Check) TakesPattern() bool { return checks[c].takes == aPattern }
 
 // Rule is one check of one property.
 type Rule struct {

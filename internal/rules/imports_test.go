@@ -91,7 +91,7 @@ var allowed = map[string]string{
 }
 
 const (
-	runtimeModules = "github.com/go-json-experiment/json github.com/google/uuid github.com/hashicorp/go-retryablehttp"
+	runtimeModules = "github.com/go-json-experiment/json github.com/google/uuid"
 	generated      = "odata odata/edm odata/filter odata/odataimpl github.com/google/uuid"
 	generatedFake  = "odata odata/edm odata/odataimpl odata/odatatest odata/odatatest/schema "
 )

@@ -6,6 +6,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/odataimpl"
+	"regexp"
 )
 
 // Customers is the entity type Workshop.Customers.
@@ -52,7 +53,7 @@ func (m *Customers) CheckOData(v *odata.Validator) {
 	v.MaxLength("code", &m.Code, 10)
 	v.MaxLength("name", &m.Name, 60)
 	v.MaxLength("email", &m.Email, 60)
-	v.Pattern("email", &m.Email, "^[^@]+@[^@]+$")
+	v.Pattern("email", &m.Email, regexp.MustCompile("^[^@]+@[^@]+$"))
 	v.MaxLength("home_street", &m.HomeStreet, 60)
 	v.MaxLength("home_city", &m.HomeCity, 40)
 }

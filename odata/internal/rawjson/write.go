@@ -137,8 +137,8 @@ func AppendRaw[T string | []byte | jsontext.Value](dst []byte, raw T) []byte {
 	return append(dst, raw[start:]...)
 }
 
-// Plain returns a JSON text without white space between its tokens, and with the fewest escapes in its strings; an error
-// where it is not one valid JSON value in UTF-8.
+// Plain returns a JSON text without white space between its tokens, and with the fewest escapes in its strings; an
+// error where it is not one valid JSON value in UTF-8.
 func Plain(text []byte) ([]byte, error) {
 	s := Scanner{Text: text, Strict: true}
 	text, err := s.Value()
