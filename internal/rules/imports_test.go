@@ -35,7 +35,7 @@ var allowed = map[string]string{
 
 	// What a description means knows nothing of Go. Only load reads documents.
 	"metadata":       "internal/diag internal/wordlist",
-	"metadata/csdl":  "internal/complaint internal/diag internal/plaintext internal/wordlist github.com/go-json-experiment/json",
+	"metadata/csdl":  "github.com/beevik/etree internal/complaint internal/diag internal/plaintext internal/wordlist github.com/go-json-experiment/json",
 	"metadata/load":  "metadata metadata/csdl metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
 	"metadata/check": "metadata metadata/vocab internal/complaint internal/diag internal/nearest internal/wordlist",
 	"metadata/vocab": "metadata internal/wordlist",

@@ -30,7 +30,7 @@ func Example() {
 	//   <edmx:DataServices>
 	//     <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 	//       <ComplexType Name="size">
-	//         <Property Name="width" Type="Edm.Int32" />
+	//         <Property Name="width" Type="Edm.Int32"/>
 	//       </ComplexType>
 	//     </Schema>
 	//   </edmx:DataServices>

@@ -193,7 +193,7 @@ func TestLayout(t *testing.T) {
   <edmx:DataServices>
     <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <EntityType Name="thing">
-        <Property Name="id" Type="Edm.String" />
+        <Property Name="id" Type="Edm.String"/>
       </EntityType>
     </Schema>
   </edmx:DataServices>

@@ -5,10 +5,10 @@ package csdl
 // instructions and the prefixes of the original are not kept.
 
 import (
-	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
+
+	"github.com/beevik/etree"
 
 	"github.com/csdlgen/csdlgen/internal/diag"
 	"github.com/csdlgen/csdlgen/internal/wordlist"
@@ -33,14 +33,22 @@ func (e *WriteError) Error() string {
 func XML(d *Document) ([]byte, error) {
 	w := &xmlWriter{prefixes: map[string]string{}}
 	w.findPrefixes(d.Root)
-	w.b.WriteString(`<?xml version="1.0" encoding="utf-8"?>` + "\n")
-	w.element(d.Root, 0, "")
-	return w.b.Bytes(), w.err
+	tree := etree.NewDocument()
+	tree.WriteSettings = etree.WriteSettings{CanonicalText: true, CanonicalAttrVal: true}
+	tree.CreateProcInst("xml", `version="1.0" encoding="utf-8"`)
+	w.root(&tree.Element, d.Root)
+	indent := etree.NewIndentSettings()
+	indent.Spaces, indent.PreserveLeafWhitespace = 2, true
+	tree.IndentWithSettings(indent)
+	text, err := tree.WriteToBytes()
+	if w.err != nil {
+		return nil, w.err
+	}
+	return text, err
 }
 
-// xmlWriter writes elements.
+// xmlWriter makes a tree of elements, which etree writes.
 type xmlWriter struct {
-	b bytes.Buffer
 	// prefixes are those of the XML namespaces of attributes, and spaces these namespaces in their order.
 	prefixes map[string]string
 	spaces   []string
@@ -60,81 +68,74 @@ func (w *xmlWriter) findPrefixes(e *Element) {
 	}
 }
 
-// element writes an element. Those of Edmx have a prefix, others are of the default namespace, which is declared
-// wherever it changes.
-func (w *xmlWriter) element(e *Element, depth int, space string) {
+// root adds the root, which declares the prefixes.
+func (w *xmlWriter) root(parent *etree.Element, e *Element) {
+	out := w.begin(parent, e)
+	out.CreateAttr("xmlns:edmx", EdmxSpace)
+	for i, space := range w.spaces {
+		out.CreateAttr(fmt.Sprintf("xmlns:ns%d", i+1), w.checked(e, space))
+	}
+	w.finish(out, e, "")
+}
+
+// element adds an element. Those of Edmx have a prefix, others are of the default namespace, which is declared wherever
+// it changes; space is what it is around the element.
+func (w *xmlWriter) element(parent *etree.Element, e *Element, space string) {
 	e = inAttributes(e)
-	indent := strings.Repeat("  ", depth)
+	w.finish(w.begin(parent, e), e, space)
+}
+
+// begin adds an element with its attributes.
+func (w *xmlWriter) begin(parent *etree.Element, e *Element) *etree.Element {
 	name := e.Name
 	if e.Space == EdmxSpace {
 		name = "edmx:" + name
 	}
-	w.b.WriteString(indent + "<" + name)
+	out := parent.CreateElement(name)
 	for _, a := range e.Attributes {
-		w.attribute(e, a)
-	}
-	if depth == 0 {
-		w.b.WriteString(` xmlns:edmx="` + EdmxSpace + `"`)
-		for i, s := range w.spaces {
-			fmt.Fprintf(&w.b, ` xmlns:ns%d="%s"`, i+1, w.escaped(e, s, true))
+		if e.Space == EdmxSpace && e.Name == "Edmx" && a.Name == "EntityContainer" {
+			continue // CSDL JSON names the container at the root; in XML it is the one that the document declares.
 		}
+		out.CreateAttr(w.attributeName(a), w.checked(e, a.Value))
 	}
+	return out
+}
+
+// finish adds the default namespace and what is in the element.
+func (w *xmlWriter) finish(out *etree.Element, e *Element, space string) {
 	if e.Space != EdmxSpace && e.Space != space {
 		space = e.Space
-		w.b.WriteString(` xmlns="` + w.escaped(e, space, true) + `"`)
+		out.CreateAttr("xmlns", w.checked(e, space))
 	}
-	switch {
-	case len(e.Children) > 0:
-		w.b.WriteString(">\n")
-		for _, c := range e.Children {
-			w.element(c, depth+1, space)
-		}
-		w.b.WriteString(indent + "</" + name + ">\n")
-	case e.Text != "":
-		w.b.WriteString(">" + w.escaped(e, e.Text, false) + "</" + name + ">\n")
-	default:
-		w.b.WriteString(" />\n")
+	for _, c := range e.Children {
+		w.element(out, c, space)
+	}
+	if len(e.Children) == 0 && e.Text != "" {
+		out.SetText(w.checked(e, e.Text))
 	}
 }
 
-func (w *xmlWriter) attribute(e *Element, a ElementAttribute) {
-	name := a.Name
-	switch {
-	case e.Space == EdmxSpace && e.Name == "Edmx" && a.Name == "EntityContainer":
-		return // CSDL JSON names the container at the root; in XML it is the one that the document declares.
-	case a.Space == xmlSpace:
-		name = "xml:" + name
-	case a.Space != "":
-		name = w.prefixes[a.Space] + ":" + name
+func (w *xmlWriter) attributeName(a ElementAttribute) string {
+	switch a.Space {
+	case "":
+		return a.Name
+	case xmlSpace:
+		return "xml:" + a.Name
 	}
-	w.b.WriteString(" " + name + `="` + w.escaped(e, a.Value, true) + `"`)
+	return w.prefixes[a.Space] + ":" + a.Name
 }
 
-// escaped is a text as XML has it. White space that XML would fold is written as a reference to its character.
-func (w *xmlWriter) escaped(e *Element, text string, attribute bool) string {
-	var b strings.Builder
+// checked is a text that XML can hold. etree would replace what it cannot.
+func (w *xmlWriter) checked(e *Element, text string) string {
 	for _, r := range text {
-		switch {
-		case r == '&':
-			b.WriteString("&amp;")
-		case r == '<':
-			b.WriteString("&lt;")
-		case r == '>':
-			b.WriteString("&gt;")
-		case r == '"' && attribute:
-			b.WriteString("&quot;")
-		case r == '\r', attribute && (r == '\n' || r == '\t'):
-			fmt.Fprintf(&b, "&#x%X;", r)
-		case !isXML(r):
+		if !isXML(r) {
 			w.fail(e, fmt.Sprintf("XML cannot hold the character %U of <%s>", r, e.Name))
-		default:
-			b.WriteRune(r)
 		}
 	}
 	if !utf8.ValidString(text) {
 		w.fail(e, fmt.Sprintf("<%s> has a text that is not UTF-8", e.Name))
 	}
-	return b.String()
+	return text
 }
 
 // isXML says whether XML 1.0 has the character (section 2.2).

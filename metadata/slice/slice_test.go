@@ -107,86 +107,86 @@ func TestWhatComesAlong(t *testing.T) {
     <Schema Namespace="s" Alias="self">
       <EntityContainer Name="all">
         <EntitySet Name="things" EntityType="s.thing">
-          <Annotation Term="Org.OData.Core.V1.Description" String="All things." />
+          <Annotation Term="Org.OData.Core.V1.Description" String="All things."/>
         </EntitySet>
       </EntityContainer>
       <EntityType Name="base" Abstract="true">
         <Key>
-          <PropertyRef Name="at/id" Alias="id" />
+          <PropertyRef Name="at/id" Alias="id"/>
         </Key>
-        <Property Name="at" Type="s.place" Nullable="false" />
+        <Property Name="at" Type="s.place" Nullable="false"/>
       </EntityType>
       <EntityType Name="owner">
         <Key>
-          <PropertyRef Name="id" />
+          <PropertyRef Name="id"/>
         </Key>
-        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
       </EntityType>
       <EntityType Name="thing" BaseType="self.base">
-        <NavigationProperty Name="owner" Type="s.owner" />
+        <NavigationProperty Name="owner" Type="s.owner"/>
       </EntityType>
-      <ComplexType Name="box" />
+      <ComplexType Name="box"/>
       <ComplexType Name="place">
-        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
       </ComplexType>
       <Function Name="near" IsBound="true" EntitySetPath="of/owner">
-        <Parameter Name="of" Type="s.thing" />
-        <Parameter Name="box" Type="s.box" />
-        <ReturnType Type="s.owner" />
+        <Parameter Name="of" Type="s.thing"/>
+        <Parameter Name="box" Type="s.box"/>
+        <ReturnType Type="s.owner"/>
       </Function>
     </Schema>`},
 		"facts about what is kept, and bindings": {[]string{"s.all/things", "s.all/owners", "s.thing/owner", "s.thing/ownerId", "s.owner/things"}, `
     <Schema Namespace="s" Alias="self">
       <EntityContainer Name="all">
-        <EntitySet Name="owners" EntityType="s.owner" />
+        <EntitySet Name="owners" EntityType="s.owner"/>
         <EntitySet Name="things" EntityType="s.thing">
-          <NavigationPropertyBinding Path="owner" Target="owners" />
-          <Annotation Term="Org.OData.Core.V1.Description" String="All things." />
+          <NavigationPropertyBinding Path="owner" Target="owners"/>
+          <Annotation Term="Org.OData.Core.V1.Description" String="All things."/>
         </EntitySet>
       </EntityContainer>
       <EntityType Name="base" Abstract="true">
         <Key>
-          <PropertyRef Name="at/id" Alias="id" />
+          <PropertyRef Name="at/id" Alias="id"/>
         </Key>
-        <Property Name="at" Type="s.place" Nullable="false" />
+        <Property Name="at" Type="s.place" Nullable="false"/>
       </EntityType>
       <EntityType Name="owner">
         <Key>
-          <PropertyRef Name="id" />
+          <PropertyRef Name="id"/>
         </Key>
-        <Property Name="id" Type="Edm.String" Nullable="false" />
-        <NavigationProperty Name="things" Type="Collection(s.thing)" Partner="owner" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
+        <NavigationProperty Name="things" Type="Collection(s.thing)" Partner="owner"/>
       </EntityType>
       <EntityType Name="thing" BaseType="self.base">
         <NavigationProperty Name="owner" Type="s.owner" Partner="things">
-          <ReferentialConstraint Property="ownerId" ReferencedProperty="id" />
+          <ReferentialConstraint Property="ownerId" ReferencedProperty="id"/>
         </NavigationProperty>
-        <Property Name="ownerId" Type="Edm.String" />
+        <Property Name="ownerId" Type="Edm.String"/>
       </EntityType>
       <ComplexType Name="place">
-        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
       </ComplexType>
     </Schema>`},
 		"terms that the document declares, and annotations from elsewhere with their qualifier": {[]string{"s.thing/size"}, `
     <Schema Namespace="s" Alias="self">
-      <EntityContainer Name="all" />
+      <EntityContainer Name="all"/>
       <EntityType Name="base" Abstract="true">
         <Key>
-          <PropertyRef Name="at/id" Alias="id" />
+          <PropertyRef Name="at/id" Alias="id"/>
         </Key>
-        <Property Name="at" Type="s.place" Nullable="false" />
+        <Property Name="at" Type="s.place" Nullable="false"/>
       </EntityType>
       <EntityType Name="thing" BaseType="self.base">
         <Property Name="size" Type="Edm.Int32">
-          <Annotation Term="s.Weight" Int="3" Qualifier="q" />
-          <Annotation Term="s.Weight" Qualifier="r" Int="4" />
+          <Annotation Term="s.Weight" Int="3" Qualifier="q"/>
+          <Annotation Term="s.Weight" Qualifier="r" Int="4"/>
         </Property>
       </EntityType>
       <ComplexType Name="place">
-        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
       </ComplexType>
-      <TypeDefinition Name="weight" UnderlyingType="Edm.Int32" />
-      <Term Name="Weight" Type="s.weight" />
+      <TypeDefinition Name="weight" UnderlyingType="Edm.Int32"/>
+      <Term Name="Weight" Type="s.weight"/>
     </Schema>`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -217,29 +217,29 @@ func TestSeveralDocuments(t *testing.T) {
 	equal(t, body(text), `    <Schema Namespace="m" Alias="s">
       <EntityContainer Name="all">
         <EntitySet Name="bases" EntityType="m.ore.base">
-          <NavigationPropertyBinding Path="first" Target="m.all/things" />
-          <Annotation Term="Org.OData.Core.V1.Description" String="Bases." />
+          <NavigationPropertyBinding Path="first" Target="m.all/things"/>
+          <Annotation Term="Org.OData.Core.V1.Description" String="Bases."/>
         </EntitySet>
-        <EntitySet Name="things" EntityType="m.thing" />
+        <EntitySet Name="things" EntityType="m.thing"/>
       </EntityContainer>
       <EntityType Name="thing" BaseType="m.ore.base">
-        <Property Name="size" Type="Edm.Int32" />
+        <Property Name="size" Type="Edm.Int32"/>
       </EntityType>
     </Schema>
     <Schema Namespace="m.ore" Alias="a">
       <EntityType Name="base">
         <Key>
-          <PropertyRef Name="id" />
+          <PropertyRef Name="id"/>
         </Key>
-        <Property Name="id" Type="Edm.String" Nullable="false" />
-        <NavigationProperty Name="first" Type="m.thing" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
+        <NavigationProperty Name="first" Type="m.thing"/>
       </EntityType>
     </Schema>`)
 	if got := model.Aliases(); !maps.Equal(got, map[string]string{"s": "m", "a": "m.ore", "more": "m.ore"}) {
 		t.Errorf("the aliases are %v", got)
 	}
 	if !strings.Contains(text, `<edmx:Reference Uri="slice.xml">
-    <edmx:Include Namespace="m.ore" Alias="more" />`) {
+    <edmx:Include Namespace="m.ore" Alias="more"/>`) {
 		t.Errorf("%s", text)
 	}
 }
@@ -253,20 +253,20 @@ func TestAliasOfTwoSchemas(t *testing.T) {
 <EntityContainer Name="all"><EntitySet Name="things" EntityType="model.thing"/></EntityContainer></Schema>`)}, "Default.all/things", "Default.box/in")
 	equal(t, body(text), `    <Schema Namespace="Default">
       <EntityContainer Name="all">
-        <EntitySet Name="things" EntityType="model.thing" />
+        <EntitySet Name="things" EntityType="model.thing"/>
       </EntityContainer>
       <ComplexType Name="box">
-        <Property Name="in" Type="Default.box" />
+        <Property Name="in" Type="Default.box"/>
       </ComplexType>
     </Schema>
     <Schema Namespace="model" Alias="Self">
       <EntityType Name="base">
         <Key>
-          <PropertyRef Name="id" />
+          <PropertyRef Name="id"/>
         </Key>
-        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
       </EntityType>
-      <EntityType Name="thing" BaseType="model.base" />
+      <EntityType Name="thing" BaseType="model.base"/>
     </Schema>`)
 	if !maps.Equal(model.Aliases(), map[string]string{"Self": "model"}) {
 		t.Errorf("the aliases are %v", model.Aliases())
@@ -293,12 +293,12 @@ func TestSliceOfJSON(t *testing.T) {
 	equal(t, body(text), `    <Schema Namespace="s">
       <EntityType Name="thing">
         <Key>
-          <PropertyRef Name="id" />
+          <PropertyRef Name="id"/>
         </Key>
-        <Property Name="id" Type="Edm.String" Nullable="false" />
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
         <Property Name="at" Type="Edm.Date" Nullable="true">
-          <Annotation Term="s.Since" Date="2030-01-01" />
-          <Annotation Term="Org.OData.Core.V1.Permissions" EnumMember="Org.OData.Core.V1.Permission/Read" />
+          <Annotation Term="s.Since" Date="2030-01-01"/>
+          <Annotation Term="Org.OData.Core.V1.Permissions" EnumMember="Org.OData.Core.V1.Permission/Read"/>
         </Property>
         <Annotation Term="Org.OData.Core.V1.OptimisticConcurrency">
           <Collection>
@@ -307,7 +307,7 @@ func TestSliceOfJSON(t *testing.T) {
           </Collection>
         </Annotation>
       </EntityType>
-      <Term Name="Since" Type="Edm.Date" Nullable="false" />
+      <Term Name="Since" Type="Edm.Date" Nullable="false"/>
     </Schema>`)
 }
 
