@@ -46,7 +46,7 @@ func Compare(before, after map[string][]byte) []Change {
 	if len(before) == 0 {
 		return nil
 	}
-	c := &comparison{before: facts{}, after: facts{}, files: after, recoded: map[string][]*fact{}}
+	c := &comparison{before: newFacts(), after: newFacts(), files: after, recoded: map[string][]*fact{}}
 	for _, name := range union(before, after) {
 		old, isOld := before[name]
 		new, isNew := after[name]
@@ -72,11 +72,11 @@ func union(before, after map[string][]byte) []string {
 
 // comparison is a run of Compare.
 type comparison struct {
-	before, after facts
+	before, after *facts
 	// files are the new files, all of them.
 	files map[string][]byte
 	// whole are the facts of all of them, which are read where a change is about what is declared elsewhere.
-	whole facts
+	whole *facts
 
 	all []Change
 	// commented are the names of what has another comment and is else the same.
@@ -88,12 +88,12 @@ type comparison struct {
 // changes compares the facts, kind by kind: what one says of a type counts for everything in it.
 func (c *comparison) changes() []Change {
 	c.renamed()
-	keys := slices.AppendSeq(slices.Collect(maps.Keys(c.before)), maps.Keys(c.after))
+	keys := slices.AppendSeq(slices.Collect(maps.Keys(c.before.byID)), maps.Keys(c.after.byID))
 	slices.SortFunc(keys, func(a, b id) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.name, b.name), cmp.Compare(a.detail, b.detail))
 	})
 	for _, key := range slices.Compact(keys) {
-		c.compare(c.before[key], c.after[key])
+		c.compare(c.before.byID[key], c.after.byID[key])
 	}
 	c.tellCode()
 	c.tellComments()
@@ -122,23 +122,23 @@ func (c *comparison) compare(old, new *fact) {
 
 // within says whether a fact that only one side has is told by something that it belongs to, which only that side has
 // either: a field by its type, a rule by its field, the constant of a property by the field of that property.
-func within(f *fact, other, own facts) bool {
+func within(f *fact, other, own *facts) bool {
 	for owner := own.declaring(f.of); owner != nil; owner = own.declaring(owner.of) {
-		if other[owner.id] == nil {
+		if other.byID[owner.id] == nil {
 			return true
 		}
 	}
 	if f.kind == aProperty {
 		field := own.field(f)
-		return field != nil && other[field.id] == nil
+		return field != nil && other.byID[field.id] == nil
 	}
 	return false
 }
 
 // declaring is what has a name: a type, a field or a method.
-func (all facts) declaring(name string) *fact {
+func (all *facts) declaring(name string) *fact {
 	for _, k := range [...]kind{aType, aField, aFunction} {
-		if f := all[id{kind: k, name: name}]; f != nil {
+		if f := all.byID[id{kind: k, name: name}]; f != nil {
 			return f
 		}
 	}
@@ -146,9 +146,9 @@ func (all facts) declaring(name string) *fact {
 }
 
 // field is the field for the property that a constant names, or nil.
-func (all facts) field(constant *fact) *fact {
-	for _, f := range all {
-		if f.kind == aField && f.of == constant.of && strconv.Quote(f.value) == constant.value {
+func (all *facts) field(constant *fact) *fact {
+	for _, f := range all.of[constant.of] {
+		if f.kind == aField && strconv.Quote(f.value) == constant.value {
 			return f
 		}
 	}
@@ -159,13 +159,13 @@ func (all facts) field(constant *fact) *fact {
 func (c *comparison) renamed() {
 	type property struct{ of, wire string }
 	gone := map[property]*fact{}
-	for id, old := range c.before {
-		if id.kind == aField && c.after[id] == nil && old.value != "" {
+	for id, old := range c.before.byID {
+		if id.kind == aField && c.after.byID[id] == nil && old.value != "" {
 			gone[property{old.of, old.value}] = old
 		}
 	}
-	for id, new := range c.after {
-		if id.kind != aField || c.before[id] != nil {
+	for id, new := range c.after.byID {
+		if id.kind != aField || c.before.byID[id] != nil {
 			continue
 		}
 		if old := gone[property{new.of, new.value}]; old != nil {
@@ -176,30 +176,31 @@ func (c *comparison) renamed() {
 }
 
 // rename gives a field, the rules for it and the constant of its property the names that they have on the other side.
-func (all facts) rename(old, new *fact, other facts) {
-	move := func(f *fact, name string) {
-		delete(all, f.id)
-		f.name = name
-		all[f.id] = f
+func (all *facts) rename(old, new *fact, other *facts) {
+	move := func(f *fact, name, of string) {
+		all.remove(f)
+		f.name, f.of = name, of
+		all.put(f)
 	}
-	for _, f := range slices.Collect(maps.Values(all)) {
-		switch {
-		case f.kind == aRule && f.of == old.name:
-			f.of = new.name
-			move(f, new.name)
-		case f.kind == aProperty && f.of == old.of && f.value == strconv.Quote(old.value):
-			if constant := other.constant(f); constant != nil {
-				move(f, constant.name)
-			}
+	for _, rule := range slices.Clone(all.of[old.name]) {
+		move(rule, new.name, new.name)
+	}
+	for _, f := range all.of[old.of] {
+		if f.kind != aProperty || f.value != strconv.Quote(old.value) {
+			continue
 		}
+		if constant := other.constant(f); constant != nil {
+			move(f, constant.name, f.of)
+		}
+		break
 	}
-	move(old, new.name)
+	move(old, new.name, old.of)
 }
 
 // constant is the constant that names the same property, or nil.
-func (all facts) constant(like *fact) *fact {
-	for _, f := range all {
-		if f.kind == aProperty && f.of == like.of && f.value == like.value {
+func (all *facts) constant(like *fact) *fact {
+	for _, f := range all.of[like.of] {
+		if f.kind == aProperty && f.value == like.value {
 			return f
 		}
 	}

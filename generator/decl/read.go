@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -53,12 +54,32 @@ type id struct {
 	detail string
 }
 
-// facts are what files declare.
-type facts map[id]*fact
+// facts are what files declare: by what they are, and by what they belong to.
+type facts struct {
+	byID map[id]*fact
+	of   map[string][]*fact
+}
+
+func newFacts() *facts { return &facts{map[id]*fact{}, map[string][]*fact{}} }
+
+// put adds a fact, in the place of one that is the same.
+func (all *facts) put(f *fact) {
+	if old := all.byID[f.id]; old != nil {
+		all.remove(old)
+	}
+	all.byID[f.id] = f
+	all.of[f.of] = append(all.of[f.of], f)
+}
+
+// remove takes a fact out.
+func (all *facts) remove(f *fact) {
+	delete(all.byID, f.id)
+	all.of[f.of] = slices.DeleteFunc(all.of[f.of], func(have *fact) bool { return have == f })
+}
 
 // source is a file while it is read.
 type source struct {
-	facts
+	*facts
 	name   string
 	prefix string // before names: "" or that of a package below the main one, with a dot
 	text   []byte
@@ -68,7 +89,7 @@ type source struct {
 }
 
 // read adds what a file declares. One that is not Go has nothing to tell.
-func (all facts) read(name string, text []byte) {
+func (all *facts) read(name string, text []byte) {
 	s := &source{facts: all, name: name, text: text, fset: token.NewFileSet(), enums: map[string]bool{}}
 	file, err := parser.ParseFile(s.fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
@@ -93,7 +114,7 @@ func (all facts) read(name string, text []byte) {
 // add adds a fact with the place of its node.
 func (s *source) add(f *fact, at ast.Node) {
 	f.file, f.line = s.name, s.fset.Position(at.Pos()).Line
-	s.facts[f.id] = f
+	s.put(f)
 }
 
 // written is the text of a node, with single spaces.
@@ -261,7 +282,7 @@ func (s *source) rules(d *ast.FuncDecl, of string) {
 		}
 		name := of + "." + field.Sel.Name
 		r := id{kind: aRule, name: name, detail: check.Sel.Name}
-		if before := s.facts[r]; before != nil { // a check may stand there twice, with something else
+		if before := s.byID[r]; before != nil { // a check may stand there twice, with something else
 			given = before.shape + " and " + given
 		}
 		s.add(&fact{id: r, of: name, shape: given}, call)

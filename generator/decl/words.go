@@ -82,7 +82,7 @@ func (c *comparison) reshaped(old, new *fact) {
 	case aPermission:
 		c.tell(Changed, new, "%s says other permissions that a %s needs", new.name, new.detail)
 	case aProperty:
-		if field := c.after.field(new); field != nil && c.before[field.id] != nil && c.before[field.id].shape != field.shape {
+		if field := c.after.field(new); field != nil && c.before.byID[field.id] != nil && c.before.byID[field.id].shape != field.shape {
 			return // said of the field
 		}
 		c.tell(Changed, new, "%s is now %s; it was %s", new.name, new.shape, old.shape)
@@ -161,10 +161,10 @@ func outside(code string) string {
 }
 
 // members are the members of an enumeration with their values.
-func (all facts) members(of string) map[string]string {
+func (all *facts) members(of string) map[string]string {
 	found := map[string]string{}
-	for _, f := range all {
-		if f.kind == aMember && f.of == of {
+	for _, f := range all.of[of] {
+		if f.kind == aMember {
 			found[f.name] = f.value
 		}
 	}
@@ -189,12 +189,10 @@ func after(before, text string) string {
 }
 
 // contents counts what is in a new type.
-func (all facts) contents(t *fact) string {
+func (all *facts) contents(t *fact) string {
 	count := map[kind]int{}
-	for _, f := range all {
-		if f.of == t.name {
-			count[f.kind]++
-		}
+	for _, f := range all.of[t.name] {
+		count[f.kind]++
 	}
 	for k, what := range map[kind]string{aField: "field", aMember: "value"} { // a type has one or the other
 		if count[k] > 0 {
@@ -287,16 +285,16 @@ func (c *comparison) tellComments() {
 func (c *comparison) demand(f *fact, format string) string {
 	use, property, _ := strings.Cut(f.detail, " ")
 	if c.whole == nil {
-		c.whole = facts{}
+		c.whole = newFacts()
 		for name, text := range c.files {
 			c.whole.read(name, text)
 		}
 	}
-	method := c.whole[id{kind: aFunction, name: f.name}]
+	method := c.whole.byID[id{kind: aFunction, name: f.name}]
 	if method != nil {
 		builder := method.shape[strings.LastIndex(method.shape, " ")+1:]
 		for _, ending := range []string{".Create", ".Update", ".Upsert"} {
-			request := c.whole[id{kind: aFunction, name: builder + ending}]
+			request := c.whole.byID[id{kind: aFunction, name: builder + ending}]
 			if request == nil {
 				continue
 			}
@@ -309,11 +307,11 @@ func (c *comparison) demand(f *fact, format string) string {
 }
 
 // bodyField is the field of the body of a request that stands for a property.
-func (all facts) bodyField(request *fact, property string) *fact {
+func (all *facts) bodyField(request *fact, property string) *fact {
 	_, body, _ := strings.Cut(request.shape, " *")
 	model, _, _ := strings.Cut(body, ")")
-	for _, f := range all {
-		if f.kind == aField && f.of == model && f.value == property {
+	for _, f := range all.of[model] {
+		if f.kind == aField && f.value == property {
 			return f
 		}
 	}
