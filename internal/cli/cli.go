@@ -99,14 +99,6 @@ func unknownCommand(root *cobra.Command, name string) error {
 	return fmt.Errorf("unknown command %q; %s", name, proposed(name, known, "the commands are "))
 }
 
-// noArguments complains about arguments of a command that takes none.
-func noArguments(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return fmt.Errorf("csdlgen %s takes no arguments, but was given %q; specify a configuration with -c: csdlgen %s -c %s", c.Name(), args[0], c.Name(), args[0])
-}
-
 // flagError says what is wrong with a flag and what to write.
 func flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
