@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"github.com/csdlgen/csdlgen/generator/plan"
+	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/generator/starter"
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -145,9 +146,14 @@ func (s *Initial) addPrograms(setup *setup) error {
 	}
 	var diags diag.List
 	call := starter.FirstCall(s.Result.Plan, s.Pulled.operations)
-	if call == nil {
-		diags.Report(Pos{File: InitLines}, complaint.InitValue, "no request line reads or creates an entity, which is what --main and --test begin with").
+	switch {
+	case call == nil:
+		diags.Report(Pos{File: InitLines}, complaint.InitValue, "no request line reads or creates an entity or calls an action, which is what --main and --test begin with").
 			Fixf("add such a line, or leave out --main and --test")
+		return diags.Err()
+	case call.Kind == selection.Invoke && setup.main != "": // whose effects nobody wants to try
+		diags.Report(Pos{File: InitLines}, complaint.InitValue, "no request line reads or creates an entity, which is what --main begins with").
+			Fixf("add such a line, or leave out --main")
 		return diags.Err()
 	}
 	if setup.test {

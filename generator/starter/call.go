@@ -1,7 +1,7 @@
 package starter
 
-// This file chooses the request that a first program and a first test make: one that reads or creates entities, by a
-// path whose text is certain.
+// This file chooses the request that a first program and a first test make: one that reads or creates entities, else an
+// action, by a path whose text is certain.
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"net/http"
 	"regexp"
 	"strings"
 
@@ -24,7 +25,7 @@ type Call struct {
 	Constructor string
 	// Method and Path are what is sent; Path begins with a slash and is relative to the service root.
 	Method, Path string
-	// Kind is Get, List or Create.
+	// Kind is Get, List, Create, or Invoke for an action that returns nothing.
 	Kind selection.Kind
 	// Field and Property are the Go name and the schema's name of a property with a text that an answer may have; ""
 	// where there is none.
@@ -48,7 +49,8 @@ var examples = map[string]example{
 }
 
 // FirstCall chooses the request of a package: one that reads and needs no key, else one that reads, else one that
-// creates. Operations are those of the plan, in the same order. It returns nil where there is none of these.
+// creates, else an action. Operations are those of the plan, in the same order. It returns nil where there is none of
+// these.
 func FirstCall(plan *ir.Plan, operations []*selection.Operation) *Call {
 	var best *Call
 	lowest := 0
@@ -58,8 +60,11 @@ func FirstCall(plan *ir.Plan, operations []*selection.Operation) *Call {
 			continue
 		}
 		cost := len(op.Params)
-		if call.Kind == selection.Create {
-			cost += len(examples) * 1000
+		switch call.Kind {
+		case selection.Create:
+			cost += 1000
+		case selection.Invoke:
+			cost += 2000
 		}
 		if best == nil || cost < lowest {
 			best, lowest = call, cost
@@ -73,6 +78,10 @@ func FirstCall(plan *ir.Plan, operations []*selection.Operation) *Call {
 func callOf(plan *ir.Plan, planned *ir.Operation, op *selection.Operation) *Call {
 	switch op.Kind {
 	case selection.Get, selection.List, selection.Create:
+	case selection.Invoke:
+		if op.Path[len(op.Path)-1].Call.Function || planned.Result != "" {
+			return nil
+		}
 	default:
 		return nil
 	}
@@ -87,7 +96,7 @@ func callOf(plan *ir.Plan, planned *ir.Operation, op *selection.Operation) *Call
 			values[param.Name] = value.code
 			keys[param.Name] = value
 			call.EDM = call.EDM || strings.HasPrefix(param.Type, "edm.")
-		case isModel && op.Kind == selection.Create:
+		case isModel && op.Method == http.MethodPost:
 			values[param.Name] = "&" + plan.Name + "." + body + "{}"
 		default:
 			return nil
@@ -133,6 +142,8 @@ func path(op *selection.Operation, parentheses bool, params []ir.Param) (string,
 			}
 			b.WriteString(key)
 			continue
+		case selection.CallStep:
+			name = called(step)
 		}
 		if !certainName.MatchString(name) {
 			return "", false
@@ -140,6 +151,19 @@ func path(op *selection.Operation, parentheses bool, params []ir.Param) (string,
 		b.WriteString("/" + name)
 	}
 	return b.String(), true
+}
+
+// called is the segment of an action, with or without its namespace as the line has it; "" where the line writes the
+// name in another way than the schema.
+func called(step selection.Step) string {
+	name := step.Call.Name
+	if step.Import != nil {
+		name = step.Import.Name
+	}
+	if step.Text != name && !strings.HasSuffix(step.Text, "."+name) {
+		return ""
+	}
+	return step.Text
 }
 
 // keyText is a key in a path. It takes the parameters that stand for placeholders from the front.

@@ -103,17 +103,24 @@ import (
 // {{.C.Request}}.
 func TestFirstRequest(t *testing.T) {
 	server := odatatest.NewServer(t)
-	server.Expect("{{.C.Method}}", {{printf "%q" .C.Path}}).Answer({{if .Create}}201{{else}}200{{end}}, ` + "`{{.Answer}}`" + `)
+	server.Expect("{{.C.Method}}", {{printf "%q" .C.Path}}){{if not .Action}}.Answer({{if .Create}}201{{else}}200{{end}}, ` + "`{{.Answer}}`" + `){{end}}
 
 	c, err := {{.P.Name}}.{{.C.Constructor}}(server.URL{{if .Create}}, odata.WithoutValidation() /* of the body, which is empty so far */{{end}})
 	if err != nil {
 		t.Fatal(err)
 	}
+{{- if .Action}}
+	if err := {{.C.Expr}}.Do(t.Context()); err != nil {
+		t.Error(err)
+	}
+{{- else}}
 	{{if .List}}page{{else}}result{{end}}, err := {{.C.Expr}}.Do(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-{{- if .List}}
+{{- end}}
+{{- if .Action}}
+{{- else if .List}}
 	if len(page.Items) != 1 {
 		t.Fatalf("%d items came, want 1", len(page.Items))
 	}
@@ -142,11 +149,12 @@ func Test(p Package, c *Call) ([]byte, error) { return printed(testText, p, c) }
 
 func printed(text string, p Package, c *Call) ([]byte, error) {
 	data := struct {
-		P            Package
-		C            *Call
-		List, Create bool
-		Answer       string
-	}{p, c, c.Kind == selection.List, c.Kind == selection.Create, "{}"}
+		P Package
+		C *Call
+		// What the call is; where it is none of these, it is Get.
+		List, Create, Action bool
+		Answer               string
+	}{p, c, c.Kind == selection.List, c.Kind == selection.Create, c.Kind == selection.Invoke, "{}"}
 	if c.Field != "" {
 		data.Answer = fmt.Sprintf(`{%q:"example"}`, c.Property)
 	}
