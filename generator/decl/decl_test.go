@@ -171,6 +171,16 @@ func TestCompareNames(t *testing.T) {
 			t.Errorf("got %q, without %q", got, line)
 		}
 	}
+	fake := strings.Replace(file, "package shop", "package shopfake", 1) + "func slice() int { return 1 }\n"
+	for change, want := range map[string]string{
+		"func New() int { return 1 }\n": "shopfake.New is new",
+		"func other() {}\n":             "what the service in memory of package shopfake is made of has changed",
+	} {
+		changes := decl.Compare(map[string][]byte{"shopfake/item.go": []byte(fake)}, map[string][]byte{"shopfake/item.go": []byte(fake + change)})
+		if len(changes) != 1 || changes[0].Text != want {
+			t.Errorf("got %+v, want %q", changes, want)
+		}
+	}
 	if got := decl.Compare(nil, map[string][]byte{"item.go": []byte(file)}); got != nil {
 		t.Errorf("a first package changes nothing, but got %v", got)
 	}

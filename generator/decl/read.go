@@ -17,7 +17,7 @@ import (
 type kind uint8
 
 const (
-	aPackage    kind = iota + 1 // its name
+	aPackage    kind = iota + 1 // shape: its name; value: the code of what others cannot call, in packages below the main one
 	aRuntime                    // the version of the runtime that the package is for
 	aType                       // shape: what it is made of; value: what a value says of its type
 	aField                      // shape: its Go type; value: its tag
@@ -84,6 +84,7 @@ type source struct {
 	prefix string // before names: "" or that of a package below the main one, with a dot
 	text   []byte
 	fset   *token.FileSet
+	pkg    *fact
 	// enums are the types of the file that are strings: constants of such a type are members.
 	enums map[string]bool
 }
@@ -98,7 +99,10 @@ func (all *facts) read(name string, text []byte) {
 	if folder := path.Dir(name); folder != "." {
 		s.prefix = path.Base(folder) + "."
 	}
-	s.add(&fact{id: id{kind: aPackage, name: path.Dir(name)}, shape: file.Name.Name}, file.Name)
+	if s.pkg = s.byID[id{kind: aPackage, name: path.Dir(name)}]; s.pkg == nil {
+		s.pkg = &fact{id: id{kind: aPackage, name: path.Dir(name)}, shape: file.Name.Name}
+		s.add(s.pkg, file.Name)
+	}
 	for _, d := range file.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
@@ -238,7 +242,13 @@ func (s *source) runtime(spec *ast.ValueSpec, value ast.Expr) {
 
 // function reads a function or method: its signature, and what its code says.
 func (s *source) function(d *ast.FuncDecl) {
-	if !d.Name.IsExported() || d.Body == nil {
+	if d.Body == nil {
+		return
+	}
+	if !d.Name.IsExported() {
+		if s.prefix != "" { // the service in memory: what it is made of
+			s.pkg.value += s.between(d.Pos(), d.End())
+		}
 		return
 	}
 	name, of := s.prefix+d.Name.Name, ""

@@ -96,6 +96,8 @@ func (c *comparison) revalued(old, new *fact) {
 	switch new.kind {
 	case aField:
 		c.tell(Changed, new, "%s now stands for %s; it was %s", new.name, new.value, old.value)
+	case aPackage:
+		c.tell(Changed, new, "what the service in memory of package %s is made of has changed", new.shape)
 	case aType:
 		c.tell(Changed, new, "values of %s say another type of themselves: %s; it was %s", new.name, said(new.value), said(old.value))
 	case aFunction:
