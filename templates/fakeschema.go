@@ -140,8 +140,14 @@ func propertyLiteral(p schema.Property) *jen.Statement {
 }
 
 func linkLiteral(l schema.Link) *jen.Statement {
-	return newLine().text("Name", l.Name).text("Type", l.Type).flag("Null", l.Null).flag("Contains", l.Contains).
-		text("Partner", l.Partner).flag("Required", l.Required).literal()
+	out := newLine().text("Name", l.Name).text("Type", l.Type).flag("Null", l.Null).flag("Contains", l.Contains).
+		text("Partner", l.Partner).flag("Required", l.Required).flag("Cascade", l.Cascade)
+	if len(l.Constraints) > 0 {
+		out.add("Constraints", inline(schemaID("Constraint"), l.Constraints, func(c schema.Constraint) *jen.Statement {
+			return newLine().text("Property", c.Property).text("Referenced", c.Referenced).literal()
+		}))
+	}
+	return out.literal()
 }
 
 func enumLiteral(e schema.Enum) *jen.Statement {

@@ -50,7 +50,7 @@ const (
 // since identifiers in it have namesakes in the other.
 var testingPackages = []RuntimePackage{
 	{Testing, strings.Fields(`TB Service Option NewService NewClient Entities In Entity At Call Response Key Argument BodyOf`)},
-	{TestingSchema, strings.Fields(`Service Struct Key Property Link Enum Member Alias Set Binding Operation Import Parameter Request`)},
+	{TestingSchema, strings.Fields(`Service Struct Key Property Link Constraint Enum Member Alias Set Binding Operation Import Parameter Request`)},
 }
 
 // TestingPackages returns the packages of the runtime that generated services in memory use. The result is not to be

@@ -139,10 +139,15 @@ func orElse(facet *int, otherwise int) int {
 func (d *describer) link(nav *metadata.NavigationProperty) schema.Link {
 	l := schema.Link{
 		Name: nav.Name, Type: typeText(metadata.TypeRef{Type: nav.Type, Collection: nav.Collection}), Null: nav.Nullable && !nav.Collection,
-		Contains: nav.ContainsTarget, Required: d.required[nav],
+		Contains: nav.ContainsTarget, Required: d.required[nav], Cascade: nav.OnDelete == "Cascade",
 	}
 	if d.leads(nav.Target(), nav.Partner) {
 		l.Partner = nav.Partner
+	}
+	for _, c := range nav.Constraints {
+		if d.leads(nav.Owner, c.Property) && d.leads(nav.Target(), c.ReferencedProperty) && !strings.Contains(c.Property+c.ReferencedProperty, "/") {
+			l.Constraints = append(l.Constraints, schema.Constraint{Property: c.Property, Referenced: c.ReferencedProperty})
+		}
 	}
 	return l
 }

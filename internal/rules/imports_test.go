@@ -88,6 +88,7 @@ var allowed = map[string]string{
 	"generated/windowsupdate":                   generated,
 	"generated/windowsupdate/windowsupdatefake": generatedFake + "generated/windowsupdate",
 	"interop/workshop":                          generated,
+	"interop/workshop/workshopfake":             generatedFake + "interop/workshop",
 }
 
 const (

@@ -62,6 +62,16 @@ type Link struct {
 	Contains bool   `json:"contains,omitempty"` // the targets live in the source: no entity set holds them
 	Partner  string `json:"partner,omitempty"`  // the navigation property that leads back; empty for none
 	Required bool   `json:"required,omitempty"` // must be in a create
+	// Cascade says that the targets go with the source (OnDelete, CSDL 4.01, section 8.6).
+	Cascade bool `json:"cascade,omitempty"`
+	// Constraints tie it to properties; all of them hold for a target.
+	Constraints []Constraint `json:"constraints,omitempty"`
+}
+
+// Constraint is a referential constraint: the property has the value that the referenced property has of the target.
+type Constraint struct {
+	Property   string `json:"property,omitempty"`
+	Referenced string `json:"referenced,omitempty"`
 }
 
 // Enum is an enumeration type.

@@ -70,7 +70,7 @@ func (e *Engine) put(c *store.Collection, d *draft) (*store.Entity, error) {
 	if !c.Holds {
 		home = e.Store.HomeOf(c.Owner, c.Link, d.of)
 	}
-	made, err := e.Store.Insert(home, d.of, keep(d.members))
+	made, err := e.Store.Insert(home, d.of, store.Tied(c, d.of, keep(d.members)))
 	if err != nil {
 		var taken *store.TakenError
 		if errors.As(err, &taken) {

@@ -103,6 +103,7 @@ func (c *Collection) refer(e *Entity) {
 	}
 	c.append(e)
 	e.referrers = append(e.referrers, c)
+	c.tie(e)
 }
 
 // Unrefer takes a reference away, and that of the partner.
@@ -117,6 +118,12 @@ func (c *Collection) Unrefer(e *Entity) {
 }
 
 func (c *Collection) unrefer(e *Entity) {
+	c.drop(e)
+	c.tie(nil)
+}
+
+// drop takes a reference away, and leaves the properties that led there.
+func (c *Collection) drop(e *Entity) {
 	c.delete(e)
 	if i := slices.Index(e.referrers, c); i >= 0 {
 		e.referrers = slices.Delete(e.referrers, i, i+1)

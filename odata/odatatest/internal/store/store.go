@@ -25,6 +25,7 @@ type Store struct {
 	loose      map[*model.Type]*Collection // homes of entities that no set holds, by the roots of their types
 	revision   int64                       // of the last change
 	assigned   int64                       // how many keys were made
+	waiting    map[wait][]*Entity          // what leads to entities that are not there
 }
 
 // New is a store whose sets are empty and whose singletons have no members.
@@ -81,6 +82,7 @@ func (s *Store) Insert(home *Collection, t *model.Type, o object.Object) (*Entit
 	if back := home.partner(e); back != nil && !back.Holds {
 		back.refer(home.Owner)
 	}
+	s.follow(e)
 	return e, nil
 }
 
@@ -98,18 +100,17 @@ func (s *Store) Remove(e *Entity) {
 	}
 	e.gone = true
 	for _, c := range e.links {
-		if c.Holds {
-			for _, inner := range slices.Clone(c.entities) {
-				s.Remove(inner)
-			}
-			continue
-		}
 		for _, target := range slices.Clone(c.entities) {
-			c.Unrefer(target)
+			if c.Holds || c.Link.Cascade {
+				s.Remove(target)
+			} else {
+				c.leave(target)
+			}
 		}
 	}
 	for _, c := range slices.Clone(e.referrers) {
-		c.Unrefer(e)
+		c.drop(e)
+		s.await(c)
 	}
 	if e.Home != nil {
 		e.Home.delete(e)
@@ -117,7 +118,10 @@ func (s *Store) Remove(e *Entity) {
 }
 
 // Touch notes that an entity has changed: it gets a new ETag.
-func (s *Store) Touch(e *Entity) { e.Revision = s.next() }
+func (s *Store) Touch(e *Entity) {
+	s.follow(e)
+	e.Revision = s.next()
+}
 
 // Rekey notes that the key of an entity may have changed. Where the new one is taken, it is a *TakenError.
 func (s *Store) Rekey(e *Entity) error {
