@@ -73,6 +73,7 @@ func TestService(t *testing.T) {
 		{"throttled", testThrottled},
 		{"streams", testStreams},
 		{"broken upload", testBrokenUpload},
+		{"twin in memory", testTwin},
 		{"batch", testBatch},
 		{"batch failures", testBatchFailures},
 		{"large batch", testLargeBatch},
