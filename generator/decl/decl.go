@@ -40,8 +40,9 @@ type Change struct {
 }
 
 // Compare says how the files of a generated package differ from those before, by their slash-separated paths below the
-// output folder. Both hold all files, also those that are the same. What was removed comes first, what was added last,
-// and each by name. Without files before, nothing has changed: all of it is new.
+// output folder. Both hold all files, also those that are the same. What was removed comes first, then what changed,
+// then what was added, each by name; last what is about the package as a whole. Without files before, nothing has
+// changed: all of it is new.
 func Compare(before, after map[string][]byte) []Change {
 	if len(before) == 0 {
 		return nil
@@ -85,6 +86,9 @@ type comparison struct {
 	recoded map[string][]*fact
 }
 
+// last is the rank of what is about a package as a whole, and about comments.
+const last = 3
+
 // changes compares the facts, kind by kind: what one says of a type counts for everything in it.
 func (c *comparison) changes() []Change {
 	c.renamed()
@@ -97,9 +101,14 @@ func (c *comparison) changes() []Change {
 	}
 	c.tellCode()
 	c.tellComments()
-	order := []Kind{Removed, Changed, Added}
+	rank := func(k Change) int {
+		if k.Name == "" {
+			return last
+		}
+		return slices.Index([]Kind{Removed, Changed, Added}, k.Kind)
+	}
 	slices.SortStableFunc(c.all, func(a, b Change) int {
-		return cmp.Or(cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Name, b.Name))
 	})
 	return c.all
 }
