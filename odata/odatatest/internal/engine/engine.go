@@ -31,6 +31,9 @@ type Engine struct {
 	// Complain says what a request does wrong by the schema; nil where nobody wants to know.
 	Complain func(text string)
 
+	// atomic is locked for writing while a group of a batch is done, and for reading by every other request.
+	atomic sync.RWMutex
+
 	mu       sync.Mutex
 	handlers map[string]Handler // by method and shape
 	pages    pages
@@ -77,6 +80,14 @@ func missing(method string, p *route.Path, methods []string) string {
 // Serve answers a request, whose body has been read.
 func (e *Engine) Serve(in *http.Request, body []byte) *Response {
 	r := e.read(in, body)
+	if r.path == batchPath {
+		return e.batch(r)
+	}
+	return e.serve(r)
+}
+
+// serve answers a request that is not a batch.
+func (e *Engine) serve(r *Request) *Response {
 	if err := e.find(r); err != nil {
 		return r.failure(err)
 	}
@@ -115,6 +126,10 @@ func (r *Request) Default() *Response {
 	e := r.engine
 	if last := r.Path.Last(); last.Kind == route.Operation && !isDelta(last) {
 		return r.failure(e.noMeaning(r))
+	}
+	if !r.grouped {
+		e.atomic.RLock()
+		defer e.atomic.RUnlock()
 	}
 	if r.Method == http.MethodGet {
 		e.Store.RLock()

@@ -29,6 +29,7 @@ type Request struct {
 	path    string     // below the service root, percent-encoded
 	values  url.Values // the query options
 	applied []string   // preferences that the answer heeds
+	grouped bool       // it is one of a group of a batch, which has locked the engine
 }
 
 // read reads what can be read without the schema.
