@@ -4,6 +4,7 @@ package undertest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -115,6 +116,23 @@ func TestReport(t *testing.T) {
 	size, err := Report(t.Context(), svc.Client(), "march.csv", strings.NewReader("month,sum\n"))
 	if _, content := svc.Stream("/me/drive/root:/Reports/march.csv:/content"); err != nil || size != 10 || string(content) != "month,sum\n" {
 		t.Errorf("%d, %q, %v", size, content, err)
+	}
+}
+
+func TestSync(t *testing.T) {
+	svc := graphfake.New(t)
+	svc.Users().AddJSON(`[{"id":"1","displayName":"Ada"},{"id":"2","displayName":"Alan"}]`)
+	directory := map[string]string{}
+	link, err := Sync(t.Context(), svc.Client(), directory, "")
+	if want := map[string]string{"1": "Ada", "2": "Alan"}; err != nil || !maps.Equal(directory, want) {
+		t.Fatalf("%v, %v; want %v", directory, err, want)
+	}
+	odatatest.At[graph.User](svc, "/users/1").SetJSON(`{"id":"1","displayName":"Lady Ada"}`)
+	svc.Users().Remove("2")
+	svc.Users().AddJSON(`{"id":"3","displayName":"Grace"}`)
+	_, err = Sync(t.Context(), svc.Client(), directory, link)
+	if want := map[string]string{"1": "Lady Ada", "3": "Grace"}; err != nil || !maps.Equal(directory, want) {
+		t.Errorf("%v, %v; want %v", directory, err, want)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -208,6 +209,31 @@ func TestReportByHand(t *testing.T) {
 	size, err := Report(t.Context(), c, "march.csv", strings.NewReader("month,sum\n"))
 	if err != nil || size != 10 || string(content) != "month,sum\n" {
 		t.Errorf("%d, %q, %v", size, content, err)
+	}
+}
+
+func TestSyncByHand(t *testing.T) {
+	c := serve(t, graph.NewClient, func(w http.ResponseWriter, r *http.Request) {
+		q, link := r.URL.Query(), `"@odata.deltaLink":"http://`+r.Host+`/users/delta?$deltatoken=`
+		switch {
+		case r.Method != "GET" || r.URL.Path != "/users/delta":
+			t.Errorf("unexpected %s %s", r.Method, r.URL)
+		case q.Get("$deltatoken") == "1":
+			answer(w, 200, `{`+link+`2","value":[{"id":"1","displayName":"Lady Ada"},{"id":"2","@removed":{"reason":"deleted"}},{"id":"3","displayName":"Grace"}]}`)
+		case q.Get("$select") != "displayName":
+			t.Errorf("unexpected query %s", r.URL.RawQuery)
+		default:
+			answer(w, 200, `{`+link+`1","value":[{"id":"1","displayName":"Ada"},{"id":"2","displayName":"Alan"}]}`)
+		}
+	})
+	directory := map[string]string{}
+	link, err := Sync(t.Context(), c, directory, "")
+	if want := map[string]string{"1": "Ada", "2": "Alan"}; err != nil || !maps.Equal(directory, want) {
+		t.Fatalf("%v, %v; want %v", directory, err, want)
+	}
+	_, err = Sync(t.Context(), c, directory, link)
+	if want := map[string]string{"1": "Lady Ada", "3": "Grace"}; err != nil || !maps.Equal(directory, want) {
+		t.Errorf("%v, %v; want %v", directory, err, want)
 	}
 }
 

@@ -27,6 +27,7 @@ var what = []struct{ program, does string }{
 	{"Unread", "list messages with a filter"},
 	{"File", "change a message that somebody else changes, too"},
 	{"Report", "upload a file, and read what became of it"},
+	{"Sync", "follow the changes of users"},
 	{"ReportUpdate", "create a windowsUpdateState"},
 }
 

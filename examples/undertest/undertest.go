@@ -115,6 +115,20 @@ func Report(ctx context.Context, c *graph.Client, name string, content io.Reader
 	return item.Size.Or(0), nil
 }
 
+// Sync brings a directory, of names by id, to what the service has now. The link is that of the run before, "" for
+// none; the result is the one for the next.
+func Sync(ctx context.Context, c *graph.Client, directory map[string]string, link string) (string, error) {
+	changes, next, err := c.Users().Delta().Select(graph.UserPropDisplayName).From(link).All(ctx)
+	for _, change := range changes {
+		if change.Removed {
+			delete(directory, change.ID)
+		} else {
+			directory[change.Item.ID.Or("")] = change.Item.DisplayName.Or("")
+		}
+	}
+	return next, err
+}
+
 // ReportUpdate reports that a device waits for an installation, and returns the id of the report.
 func ReportUpdate(ctx context.Context, c *windowsupdate.Client, configuration, device string, scanned time.Time) (string, error) {
 	state, err := c.DeviceManagement().DeviceConfigurations().Key(configuration).AsWindowsUpdateForBusinessConfiguration().DeviceUpdateStates().

@@ -37,8 +37,18 @@ func (v removal) JSON() jsontext.Value {
 		reason = `{"reason":"deleted"}`
 	}
 	o := object.Object{{Name: "@removed", Value: jsontext.Value(reason)}, {Name: "@odata.id", Value: object.String(v.ID())}}
-	for _, k := range v.entity.Type.Key {
-		if value := v.entity.Object.Get(k.Path); value != nil {
+	return identified(o.JSON(), v.entity)
+}
+
+// identified is an answer's entity with its key, also where $select does not name that: a client could not tell what has
+// changed.
+func identified(text jsontext.Value, e *store.Entity) jsontext.Value {
+	o, err := object.Parse(text)
+	if err != nil {
+		return text
+	}
+	for _, k := range e.Type.Key {
+		if value := e.Object.Get(k.Path); value != nil && !o.Has(k.Path) {
 			o.Set(k.Path, value)
 		}
 	}

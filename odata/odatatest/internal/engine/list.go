@@ -139,6 +139,9 @@ func (e *Engine) page(r *Request, head object.Object, left *rest) (*Response, er
 		if err != nil {
 			return nil, r.unevaluated(err)
 		}
+		if v, ok := item.(view); ok && left.tracked {
+			text = identified(text, v.entity)
+		}
 		items = append(items, text)
 	}
 	head.Set("value", object.Array(items))
