@@ -40,8 +40,8 @@ func (v removal) JSON() jsontext.Value {
 	return identified(o.JSON(), v.entity)
 }
 
-// identified is an answer's entity with its key, also where $select does not name that: a client could not tell what has
-// changed.
+// identified is an answer's entity with its key, also where $select does not name that: a client could not tell what
+// has changed.
 func identified(text jsontext.Value, e *store.Entity) jsontext.Value {
 	o, err := object.Parse(text)
 	if err != nil {
