@@ -25,7 +25,7 @@ type Checker struct {
 
 // imported is what generated code may import: the runtime, and a little of the standard library.
 func imported() []string {
-	paths := []string{"context", "io", "slices", "time"}
+	paths := []string{"context", "io", "regexp", "slices", "time"}
 	for _, p := range slices.Concat(ir.RuntimePackages(), ir.TestingPackages()) {
 		paths = append(paths, p.Path)
 	}
