@@ -147,9 +147,26 @@ func (f *diffFlags) print(r *reporter, args []string, changes []compare.Change) 
 	return compare.Text(r.out, changes)
 }
 
+// ruleLine is a rule as JSON.
+type ruleLine struct {
+	Group    string        `json:"group"`
+	Rule     string        `json:"rule"`
+	Class    compare.Class `json:"class"`
+	BreaksGo bool          `json:"breaksGo"`
+	Text     string        `json:"text"`
+}
+
 // rules prints the rules.
 func (r *reporter) rules() error {
 	for i, g := range compare.Groups() {
+		if r.json {
+			for _, rule := range g.Rules {
+				if err := r.value(ruleLine{g.Title, rule.Name, rule.Class, rule.BreaksGo, rule.Text}); err != nil {
+					return err
+				}
+			}
+			continue
+		}
 		if i > 0 {
 			r.printf("\n")
 		}

@@ -87,7 +87,7 @@ func TestJSONOfEveryCommand(t *testing.T) {
 	exitFolder(t)
 	for _, args := range []string{
 		"gen", "gen", "gen -c wrong.yaml", "gen -c none.yaml", "check", "check -c stale.yaml", "check -c wrong.yaml", "show", "show things", "show nothing", "why s.thing", "why s.nothing",
-		"find thing", "find zebra", "diff whole.xml other.xml", "diff whole.xml none.xml", "pull -c pulled.yaml", "pull", "init", "init whole.xml --select GET_/things --package new", "nothing",
+		"find thing", "find zebra", "diff whole.xml other.xml", "diff whole.xml none.xml", "diff --rules", "pull -c pulled.yaml", "pull", "init", "init whole.xml --select GET_/things --package new", "nothing",
 		"unused ./...", "gen --nothing", "check --source -c pulled.yaml",
 	} {
 		words := strings.Fields(args)
