@@ -20,9 +20,12 @@ func (s *Store) Save() (restore func()) {
 	for _, e := range s.singletons {
 		undo = e.save(undo)
 	}
-	loose := maps.Clone(s.loose)
+	loose, waiting := maps.Clone(s.loose), maps.Clone(s.waiting)
+	for w, entities := range waiting {
+		waiting[w] = slices.Clone(entities)
+	}
 	return func() {
-		s.loose = loose
+		s.loose, s.waiting = loose, waiting
 		for _, one := range undo {
 			one()
 		}
