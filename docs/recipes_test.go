@@ -4,7 +4,6 @@ package docs_test
 // run with, so each page has every request line that its code needs.
 
 import (
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,7 +51,7 @@ func recipes(t *testing.T, metadata string) []recipe {
 		for _, b := range blocks {
 			switch {
 			case b.Language == "yaml" && b.Note == "":
-				config = b.Text
+				config += b.Text
 			case b.Language == "go" && b.Note == "":
 				b.File = filepath.Join("..", "docs", page)
 				code = append(code, b)
@@ -137,7 +136,7 @@ func TestRecipesRun(t *testing.T) {
 	testenv.Slow(t)
 	c := newConsole(t)
 	for _, r := range recipes(t, "") {
-		for name, text := range maps.All(r.files) {
+		for name, text := range r.files {
 			c.put(t, r.name+"/"+r.pkg+"/"+name, string(text))
 		}
 		c.put(t, r.name+"/recipe_test.go", r.code.Text)
