@@ -136,6 +136,16 @@ func TestSync(t *testing.T) {
 	}
 }
 
+func TestGreeting(t *testing.T) {
+	svc := graphfake.New(t)
+	svc.Me().SetJSON(`{"displayName":"Ada"}`)
+	odatatest.In[graph.Message](svc, "/me/messages").AddJSON(`[{"subject":"Lunch?"},{"subject":"Re: Lunch?"}]`)
+	name, messages, err := Greeting(t.Context(), svc.Client())
+	if err != nil || name != "Ada" || messages != 2 {
+		t.Errorf("%s, %d, %v", name, messages, err)
+	}
+}
+
 func TestReportUpdate(t *testing.T) {
 	svc := windowsupdatefake.New(t)
 	configurations := odatatest.In[odata.Raw](svc, "/deviceManagement/deviceConfigurations")

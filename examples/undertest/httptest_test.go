@@ -237,6 +237,35 @@ func TestSyncByHand(t *testing.T) {
 	}
 }
 
+func TestGreetingByHand(t *testing.T) {
+	c := serve(t, graph.NewClient, func(w http.ResponseWriter, r *http.Request) {
+		var batch struct {
+			Requests []struct{ ID, Method, URL string }
+		}
+		if err := json.NewDecoder(r.Body).Decode(&batch); err != nil || r.Method != "POST" || r.URL.Path != "/$batch" {
+			t.Errorf("unexpected %s %s: %v", r.Method, r.URL, err)
+		}
+		var responses []string
+		for _, request := range batch.Requests {
+			body := ""
+			switch request.Method + " " + request.URL {
+			case "GET /me?$select=displayName":
+				body = `{"displayName":"Ada"}`
+			case "GET /me/messages?$select=subject":
+				body = `{"value":[{"id":"1","subject":"Lunch?"},{"id":"2","subject":"Re: Lunch?"}]}`
+			default:
+				t.Errorf("unexpected %s %s in the batch", request.Method, request.URL)
+			}
+			responses = append(responses, fmt.Sprintf(`{"id":%q,"status":200,"headers":{"content-type":"application/json"},"body":%s}`, request.ID, body))
+		}
+		answer(w, 200, `{"responses":[`+strings.Join(responses, ",")+`]}`)
+	})
+	name, messages, err := Greeting(t.Context(), c)
+	if err != nil || name != "Ada" || messages != 2 {
+		t.Errorf("%s, %d, %v", name, messages, err)
+	}
+}
+
 func TestReportUpdateByHand(t *testing.T) {
 	const path = "/deviceManagement/deviceConfigurations/5/microsoft.graph.windowsUpdateForBusinessConfiguration/deviceUpdateStates"
 	var body map[string]string

@@ -28,6 +28,7 @@ var what = []struct{ program, does string }{
 	{"File", "change a message that somebody else changes, too"},
 	{"Report", "upload a file, and read what became of it"},
 	{"Sync", "follow the changes of users"},
+	{"Greeting", "send a batch"},
 	{"ReportUpdate", "create a windowsUpdateState"},
 }
 

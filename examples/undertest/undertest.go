@@ -7,6 +7,7 @@ package undertest
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/url"
 	"time"
@@ -127,6 +128,22 @@ func Sync(ctx context.Context, c *graph.Client, directory map[string]string, lin
 		}
 	}
 	return next, err
+}
+
+// Greeting reads who one is, and how many messages there are, in one request.
+func Greeting(ctx context.Context, c *graph.Client) (name string, messages int, err error) {
+	var b odata.Batch
+	me := odata.Add(&b, c.Me().Get().Select(graph.UserPropDisplayName))
+	inbox := odata.Add(&b, c.Me().Messages().List().Select(graph.MessagePropSubject))
+	if err := b.Do(ctx); err != nil {
+		return "", 0, err
+	}
+	user, errUser := me.Result()
+	page, errPage := inbox.Result()
+	if err := errors.Join(errUser, errPage); err != nil {
+		return "", 0, err
+	}
+	return user.DisplayName.Or(""), len(page.Items), nil
 }
 
 // ReportUpdate reports that a device waits for an installation, and returns the id of the report.
