@@ -128,7 +128,7 @@ func (w *walker) next() call {
 		w.createOrder, w.createOrder, w.createOrder, w.changeOrder, w.deleteOrder, w.readOrder, w.listOrders, w.listOrders, w.countOrders,
 		w.createItem, w.changeItem, w.deleteItem, w.readItem, w.listItems,
 		w.createMachine, w.changeMachine, w.deleteMachine, w.readMachine,
-		w.createRate, w.readRate, w.deleteRate, w.title, w.changeSettings,
+		w.createRate, w.readRate, w.deleteRate, w.title, w.changeSettings, w.batch,
 	}
 	return calls[w.n(len(calls))]()
 }
@@ -472,6 +472,29 @@ func (w *walker) title() call {
 func (w *walker) changeSettings() call {
 	body := &workshop.Settings{Limit: maybe[int32](w, 5, 10), Title: maybe(w, "a", "b")}
 	return call{"change settings " + text(body), func(ctx context.Context, c *workshop.Client) (any, error) { return c.Settings().Update(body).Do(ctx) }}
+}
+
+// batch is three calls in one request, of which some may fail.
+func (w *walker) batch() call {
+	code, id, body := w.code(), w.order(), w.customer()
+	return call{fmt.Sprint("batch of ", code, " ", id, " ", text(body)), func(ctx context.Context, c *workshop.Client) (any, error) {
+		var b odata.Batch
+		changed := odata.Add(&b, c.Customers().Key(code).Update(body))
+		customer := odata.Add(&b, c.Customers().Key(code).Get(), changed)
+		order := odata.Add(&b, c.Orders().Key(id).Get().Select(workshop.OrdersPropID, workshop.OrdersPropNumber))
+		if err := b.Do(ctx); err != nil {
+			return nil, err
+		}
+		read, err := customer.Result()
+		if err != nil {
+			return nil, err
+		}
+		number := ""
+		if o, err := order.Result(); err == nil {
+			number = o.Number.Or("")
+		}
+		return map[string]any{"customer": read, "number": number}, nil
+	}}
 }
 
 // text is a body for the log.
