@@ -160,7 +160,7 @@ func (e *Engine) answer(r *Request) (*Response, error) {
 	if isDelta(r.Path.Last()) {
 		steps = steps[:len(steps)-1]
 	}
-	at, err := e.resolve(steps, r.Method != http.MethodGet)
+	at, err := e.resolve(steps, r.Method != http.MethodGet && r.Method != http.MethodDelete)
 	if err != nil {
 		return nil, err
 	}
