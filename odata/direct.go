@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"time"
 	"unsafe"
+
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // directKind is a kind of property that is read and written here.
@@ -85,7 +87,7 @@ func (d direct) read(model unsafe.Pointer, in *decoder) bool {
 			*form = readNull
 			return true
 		}
-	case d.scan(unsafe.Add(model, d.value), raw, raw[0] != '"' || in.Plain):
+	case d.scan(unsafe.Add(model, d.value), raw, &in.Scanner):
 		in.left -= int64(len(raw))
 		*form = readPlain
 		return true
@@ -96,12 +98,12 @@ func (d direct) read(model unsafe.Pointer, in *decoder) bool {
 	return false
 }
 
-// scan reads a value that is not null; plain says that it has no escapes.
-func (d direct) scan(value unsafe.Pointer, raw []byte, plain bool) bool {
+// scan reads a value that is not null and has just been passed.
+func (d direct) scan(value unsafe.Pointer, raw []byte, passed *rawjson.Scanner) bool {
 	first := raw[0]
 	switch {
 	case first == '"':
-		return plain && d.scanQuoted(value, raw[1:len(raw)-1])
+		return passed.Exact && d.scanQuoted(value, raw[1:len(raw)-1], passed.Plain)
 	case '0' <= first && first <= '9':
 		return d.scanNumber(value, raw)
 	case d.kind == directBool && (first == 't' || first == 'f'):
@@ -111,14 +113,17 @@ func (d direct) scan(value unsafe.Pointer, raw []byte, plain bool) bool {
 	return false
 }
 
-// scanQuoted reads what stands between quotes, without escapes.
-func (d direct) scanQuoted(value unsafe.Pointer, inner []byte) bool {
+// scanQuoted reads what stands between quotes; plain says that it has no escapes.
+func (d direct) scanQuoted(value unsafe.Pointer, inner []byte, plain bool) bool {
 	switch d.kind {
 	case directText:
+		if !plain {
+			inner = rawjson.AppendUnquoted(make([]byte, 0, len(inner)), inner)
+		}
 		*(*string)(value) = string(inner)
 		return true
 	case directTime:
-		return canonicalTime(inner) && (*time.Time)(value).UnmarshalText(inner) == nil
+		return plain && canonicalTime(inner) && (*time.Time)(value).UnmarshalText(inner) == nil
 	}
 	return false
 }
