@@ -59,7 +59,7 @@ func oneClash() []NamePin {
 // BenchmarkGenerateAll generates every type of Graph v1.0.
 func BenchmarkGenerateAll(b *testing.B) {
 	benchmarkFrom(b, "graph-v1.0.csdl", func(c *Config) {
-		c.Select, c.Overlays, c.Types, c.Names = nil, nil, []Text{{Text: "**"}}, oneClash()
+		c.Select, c.Overlays, c.Types, c.Names, c.Fake = nil, nil, []Text{{Text: "**"}}, oneClash(), Switch{}
 	})
 }
 
