@@ -90,7 +90,7 @@ func (c *console) command(line string) *exec.Cmd {
 	}
 	command := exec.Command("sh", "-c", line)
 	command.Dir = dir
-	command.Env = append(os.Environ(), "PATH="+c.bin+string(os.PathListSeparator)+os.Getenv("PATH"), "GOFLAGS=-mod=mod", "GOTOOLCHAIN=local",
+	command.Env = append(os.Environ(), "PATH="+c.bin+string(os.PathListSeparator)+os.Getenv("PATH"), "GOFLAGS=-mod=mod -trimpath", "GOTOOLCHAIN=local",
 		"GOPROXY=file://"+filepath.ToSlash(c.bin), "GOSUMDB=off") // an empty proxy: what is needed is in the module cache
 	return command
 }

@@ -138,7 +138,7 @@ func (m testModule) run(t *testing.T, args ...string) string {
 	t.Helper()
 	command := exec.Command("go", args...)
 	command.Dir = m.dir
-	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOTOOLCHAIN=local", "TOKEN=secret")
+	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod -trimpath", "GOPROXY=off", "GOTOOLCHAIN=local", "TOKEN=secret")
 	out, err := command.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
