@@ -116,6 +116,19 @@ func TestUpdateUser(t *testing.T) {
 	}
 }
 
+// TestOtherNamesOfUsers: the request line says that userPrincipalName is as good as the key.
+func TestOtherNamesOfUsers(t *testing.T) {
+	svc := graphfake.New(t)
+	svc.Users().AddJSON(`[{"id":"1","userPrincipalName":"ada@example.com"},{"id":"abc"},{"id":"x"}]`)
+	user := must[*graph.User](t)(svc.Client().Users().Key("Ada@example.com").Update(&graph.User{JobTitle: odata.Some("Countess")}).Do(t.Context()))
+	if user.ID.Or("") != "1" || svc.Users().Get("ada@example.com").JobTitle.Or("") != "Countess" {
+		t.Errorf("%v", user)
+	}
+	if svc.Users().Has("ABC") || svc.Users().Has("") {
+		t.Error("keys differ by case")
+	}
+}
+
 func TestGroupsAndMembers(t *testing.T) {
 	svc := graphfake.New(t)
 	c, ctx := svc.Client(), context.Background()

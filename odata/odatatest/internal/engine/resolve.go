@@ -153,7 +153,7 @@ func (e *Engine) lookUp(at *place, s *route.Step) *store.Entity {
 // byOther is the entity whose property is as good as a key has the value, or nil.
 func (e *Engine) byOther(c *store.Collection, value string) *store.Entity {
 	for _, name := range e.Table.Also {
-		if c.Type.Property(name) == nil {
+		if c.Type.Property(name) == nil || isKeyPart(c.Type, name) {
 			continue
 		}
 		for _, candidate := range c.Entities() {
