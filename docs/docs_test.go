@@ -61,7 +61,7 @@ func given(b doctest.Block) string {
 	case b.File == "../README.md":
 		return "ctx context.Context, token func(context.Context) (string, error), id string, scanned time.Time"
 	case filepath.Dir(b.File) == "../docs":
-		return "ctx context.Context, c *graph.Client, u *graph.User, id, userID, link string, since time.Time, message *graph.Message, " +
+		return "ctx context.Context, c *graph.Client, u *graph.User, id, userID, link, token string, since time.Time, message *graph.Message, " +
 			"file *os.File, body any, err error, root, uploadURL string, size int64, t *testing.T, svc *graphfake.Service, sign func(*http.Request) string, config *generator.Config"
 	}
 	return ""
@@ -71,25 +71,35 @@ func given(b doctest.Block) string {
 const guidePackage = "example.com/downstream/graph"
 
 // newCompiler compiles with the packages that the documentation shows: the runtime, what is generated in this
-// repository, and a package of the guide's own.
+// repository, a package of the guide's own, and that of start.md.
 func newCompiler(t *testing.T) *doctest.Compiler {
 	t.Helper()
 	compiler, err := doctest.NewCompiler("..", "bufio", "bytes", "context", "crypto/subtle", "encoding/csv", "encoding/json", "errors", "fmt", "io", "log/slog", "net/http",
-		"net/http/httptest", "os", "reflect", "slices", "strconv", "strings", "testing", "time", "github.com/google/uuid",
+		"net/http/httptest", "os", "reflect", "regexp", "slices", "strconv", "strings", "testing", "time", "github.com/google/uuid",
 		"github.com/csdlgen/csdlgen/generated/windowsupdate", "github.com/csdlgen/csdlgen/generator", "github.com/csdlgen/csdlgen/odata/...")
 	if err != nil {
 		t.Fatal(err)
 	}
-	config, err := generator.ReadConfig("testdata/csdlgen.yaml")
-	if err != nil {
+	addGenerated(t, compiler, generated(t, "testdata/csdlgen.yaml"))
+	mail := generated(t, "testdata/mail.yaml")
+	if err := compiler.Add("example.com/hello/mail", mail.Files); err != nil {
 		t.Fatal(err)
 	}
-	graph, err := generator.Generate(t.Context(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	addGenerated(t, compiler, graph)
 	return compiler
+}
+
+// generated is the package of a configuration.
+func generated(t *testing.T, path string) *generator.Result {
+	t.Helper()
+	config, err := generator.ReadConfig(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := generator.Generate(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
 }
 
 // addGenerated adds the packages that were generated for the guide: the main one, and the service in memory below it.
