@@ -13,6 +13,7 @@ import (
 
 	"github.com/csdlgen/csdlgen/generator/ir"
 	"github.com/csdlgen/csdlgen/generator/selection"
+	"github.com/csdlgen/csdlgen/metadata"
 )
 
 // FakeSuffix is what the package with the service in memory has after the name of the main package, as its folder does.
@@ -137,7 +138,7 @@ func (p *planner) newHandler(op *selection.Operation, at *builder, m method) *fa
 	taken := fakeLocals()
 	if at.of != nil && !at.Collection {
 		for _, ref := range at.of.Keys() {
-			h.Keys = append(h.Keys, p.handlerParam(ref.Alias, p.literalParam(ref.Alias, ref.Property.TypeRef).Type, taken))
+			h.Keys = append(h.Keys, p.handlerParam(ref.Alias, keyType(ref.Property.Type), taken))
 		}
 	}
 	for _, a := range m.Arguments {
@@ -149,6 +150,18 @@ func (p *planner) newHandler(op *selection.Operation, at *builder, m method) *fa
 	return &fakeMethod[ir.Handler]{h, declaration{
 		goName: h.GoName, what: "the handler of " + m.pin + on, pin: m.pin, base: m.base, pos: m.pos, rank: p.rank,
 	}}
+}
+
+// keyType is the Go type of a part of a key. Where the client has an enumeration or a type definition for it, a handler
+// has what is below: the package may have no key of the type, and so not the type.
+func keyType(t metadata.Type) ir.GoType {
+	switch t := t.(type) {
+	case *metadata.PrimitiveType:
+		return primitive(t.Name)
+	case *metadata.TypeDefinition:
+		return primitive(t.Underlying.Name)
+	}
+	return ir.GoType{Name: "string"}
 }
 
 func (p *planner) handlerParam(schemaName string, t ir.GoType, taken map[string]bool) ir.HandlerParam {
