@@ -259,7 +259,10 @@ func cut(t *testing.T, schema []byte, model *metadata.Model, needs *selection.Ne
 			}
 		case "EntityContainer":
 			keepChildren(e, func(c *etree.Element) bool {
-				keepChildren(c, func(b *etree.Element) bool { return b.Tag != "NavigationPropertyBinding" })
+				keepChildren(c, func(b *etree.Element) bool {
+					set, _, _ := strings.Cut(b.SelectAttrValue("Target", ""), "/")
+					return b.Tag != "NavigationPropertyBinding" || needs.Children[set]
+				})
 				return c.Tag == "Annotation" || needs.Children[c.SelectAttrValue("Name", "")]
 			})
 		}

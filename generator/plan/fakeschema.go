@@ -72,7 +72,7 @@ func (d *describer) structs() []schema.Struct {
 // structure is a type with those of its own members that are needed.
 func (d *describer) structure(t *metadata.StructuredType) schema.Struct {
 	s := schema.Struct{
-		Name: t.QualifiedName(), Entity: t.Entity, Open: t.OpenType, Abstract: t.Abstract, Media: t.HasStream, Key: keysOf(t.Key), Alternates: d.alternates[t],
+		Name: t.QualifiedName(), Entity: t.Entity, Open: t.OpenType, Abstract: t.Abstract, Media: t.HasStream, Key: keysOf(d.keyOrder(t.Key)), Alternates: d.alternates[t],
 	}
 	if t.Base != nil {
 		s.Base = t.Base.QualifiedName()
@@ -88,6 +88,21 @@ func (d *describer) structure(t *metadata.StructuredType) schema.Struct {
 		}
 	}
 	return s
+}
+
+// keyOrder are the parts of a key in the order that the client's methods have them in, which is that of the first
+// request that addresses an entity by them, and by name where no request does: never that of the schema.
+func (d *describer) keyOrder(refs []*metadata.PropertyRef) []*metadata.PropertyRef {
+	for s := range d.steps {
+		if !s.Alternate && len(s.Keys) == len(refs) && len(refs) > 0 && slices.Contains(refs, s.Keys[0].Ref) {
+			ordered := make([]*metadata.PropertyRef, len(s.Keys))
+			for i, k := range s.Keys {
+				ordered[i] = k.Ref
+			}
+			return ordered
+		}
+	}
+	return slices.SortedFunc(slices.Values(refs), func(a, b *metadata.PropertyRef) int { return strings.Compare(a.Alias, b.Alias) })
 }
 
 // keysOf are the parts of a key. An alias that is the path says nothing.

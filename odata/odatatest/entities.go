@@ -93,8 +93,8 @@ func (e *Entities[T]) Load(from fs.FS, name string) []*T {
 	return e.AddJSON(string(text))
 }
 
-// Get returns the entity with a key, of which the parts are in the order of the type. Where there is none, the test
-// fails and the result is an empty entity.
+// Get returns the entity with a key, of which the parts are in the order that Key of the client has. Where there is
+// none, the test fails and the result is an empty entity.
 func (e *Entities[T]) Get(key ...any) *T {
 	e.service.t.Helper()
 	at, ok := e.at(key)
