@@ -72,7 +72,7 @@ func shop(requests ...string) schema.Service {
 func everything() []string {
 	return []string{
 		"GET,POST /products", "GET,PATCH,PUT,DELETE /products/{id}", "GET /products(name={name})", "GET /products/$count", "GET,POST /products/shop.gadget",
-		"GET,PATCH /products/{id}/shop.gadget", "GET,PUT,PATCH,DELETE /products/{id}/name", "GET,PUT,DELETE /products/{id}/name/$value", "GET,PUT,DELETE /products/{id}/price", "GET,PUT /products/{id}/made",
+		"GET,PATCH /products/{id}/shop.gadget", "GET,PUT,PATCH,DELETE /products/{id}/name", "GET,PUT,DELETE /products/{id}/name/$value", "GET,PUT,DELETE /products/{id}/price", "GET,PUT /products/{id}/made", "PUT /products/{id}/id", "PUT /products/{id}/serial", "PUT /products/{id}/serial/$value",
 		"GET,POST,PUT,DELETE /products/{id}/tags", "GET /products/{id}/tags/$count", "GET,PUT,PATCH,DELETE /products/{id}/size", "GET,PUT /products/{id}/size/width", "GET,POST /products/{id}/sizes",
 		"GET,PUT,DELETE /products/{id}/photo", "GET,PATCH,PUT,DELETE /products/{id}/category", "GET,PUT,DELETE /products/{id}/category/$ref", "GET,POST /products/{id}/parts",
 		"GET,PATCH,DELETE /products/{id}/parts/{no}", "GET,PATCH,PUT,DELETE /products/{id}/label", "GET,PUT /products/{id}/label/text", "GET,POST /products/{id}/related", "GET,POST,DELETE /products/{id}/related/$ref",

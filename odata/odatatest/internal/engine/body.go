@@ -264,6 +264,16 @@ func (d *drafter) bind(path string, out *draft, l *schema.Link, v jsontext.Value
 		r.bound = append(r.bound, target)
 	}
 	out.related = append(out.related, r)
+	return d.led(below(path, l.Name), item, r.bound)
+}
+
+// led is an error where a navigation property would lead to entities that are not of its type.
+func (d *drafter) led(path, typeName string, targets []*store.Entity) error {
+	for _, target := range targets {
+		if t := d.engine.Model.Type(typeName); t != nil && !target.Type.Is(t) {
+			return d.wrong(path, "it leads to %s, and %s is of the type %s", typeName, target.Path(), target.Type.Name)
+		}
+	}
 	return nil
 }
 
@@ -294,7 +304,9 @@ func (d *drafter) deep(path string, out *draft, l *schema.Link, v jsontext.Value
 		if err != nil {
 			return d.wrong(at, "%v", err)
 		}
-		if id := referenceIn(o); id != "" {
+		if id := referenceIn(o); id != "" && l.Contains {
+			return d.wrong(at, "it contains its entities and cannot be bound to others")
+		} else if id != "" {
 			target, err := d.engine.target(id, item)
 			if err != nil {
 				return fail(http.StatusBadRequest, "%s: %v", at, err)
@@ -309,7 +321,7 @@ func (d *drafter) deep(path string, out *draft, l *schema.Link, v jsontext.Value
 		r.made = append(r.made, made)
 	}
 	out.related = append(out.related, r)
-	return nil
+	return d.led(at, item, r.bound)
 }
 
 // referenceIn is the id of an object that has nothing else: a reference.

@@ -33,15 +33,40 @@ func (e *Engine) create(r *Request, at *place) (*Response, error) {
 
 // make makes an entity of a body.
 func (e *Engine) make(r *Request, at *place, body object.Object) (*Response, error) {
+	if _, err := r.options(at.as.Name); err != nil {
+		return nil, err
+	}
 	d, err := r.drafter(nil).draft("", at.as, body)
 	if err != nil {
 		return nil, err
 	}
-	made, err := e.put(at.collection, d)
+	made, err := e.putWhole(at.collection, d)
 	if err != nil {
 		return nil, err
 	}
 	return e.created(r, at, made, d)
+}
+
+// putWhole is put that leaves nothing behind where it fails.
+func (e *Engine) putWhole(c *store.Collection, d *draft) (made *store.Entity, err error) {
+	err = e.whole(d, func() error {
+		made, err = e.put(c, d)
+		return err
+	})
+	return made, err
+}
+
+// whole makes what a draft says, or nothing of it where that fails.
+func (e *Engine) whole(d *draft, make func() error) error {
+	restore := func() {}
+	if len(d.related) > 0 {
+		restore = e.Store.Save()
+	}
+	err := make()
+	if err != nil {
+		restore()
+	}
+	return err
 }
 
 // created is the answer to a create.
@@ -79,7 +104,6 @@ func (e *Engine) put(c *store.Collection, d *draft) (*store.Entity, error) {
 		return nil, fail(http.StatusBadRequest, "%v", err)
 	}
 	if err := e.relate(made, d); err != nil {
-		e.Store.Remove(made)
 		return nil, err
 	}
 	if !c.Holds {
@@ -185,11 +209,14 @@ func (e *Engine) update(r *Request, at *place) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := r.options(at.as.Name); err != nil {
+		return nil, err
+	}
 	d, err := r.drafter(at.entity).draft("", at.entity.Type, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := e.change(at.entity, d, r.Method == http.MethodPut); err != nil {
+	if err := e.whole(d, func() error { return e.change(at.entity, d, r.Method == http.MethodPut) }); err != nil {
 		return nil, err
 	}
 	return e.updated(r, at, d)

@@ -36,8 +36,8 @@ func (e *Engine) property(r *Request, at *place) (*Response, error) {
 	if r.Method == http.MethodGet {
 		return e.getProperty(r, at)
 	}
-	if at.of != nil && at.of.Computed {
-		return nil, r.wrong(http.StatusBadRequest, at.memberPath()+" is computed by the service, and cannot be set")
+	if err := at.settable(r); err != nil {
+		return nil, err
 	}
 	v, err := e.changed(r, at)
 	if err != nil {
@@ -54,6 +54,24 @@ func (e *Engine) property(r *Request, at *place) (*Response, error) {
 		return answer, nil
 	}
 	return e.getProperty(r, at)
+}
+
+// settable is an error where requests do not set a property of an entity that is there.
+func (at *place) settable(r *Request) error {
+	why := ""
+	switch {
+	case at.of == nil:
+	case at.of.Computed:
+		why = "computed by the service"
+	case at.of.Immutable:
+		why = "immutable"
+	case isKeyPart(at.entity.Type, at.memberPath()):
+		why = "the key"
+	}
+	if why == "" {
+		return nil
+	}
+	return r.wrong(http.StatusBadRequest, at.memberPath()+" is "+why+", and cannot be set")
 }
 
 // changed is the value that a request makes of a property.
@@ -199,6 +217,9 @@ func (e *Engine) raw(r *Request, at *place) (*Response, error) {
 		answer.Body = []byte(object.Plain(v))
 		return answer, nil
 	case http.MethodPut, http.MethodDelete:
+		if err := at.settable(r); err != nil {
+			return nil, err
+		}
 		v := jsontext.Value("null")
 		if r.Method == http.MethodPut {
 			var err error

@@ -89,7 +89,7 @@ func (e *Engine) Add(path string, text jsontext.Value) (jsontext.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := e.put(at.collection, d)
+	made, err := e.putWhole(at.collection, d)
 	if err != nil {
 		return nil, err
 	}
@@ -135,10 +135,11 @@ func (e *Engine) Set(path string, text jsontext.Value) (jsontext.Value, error) {
 		d.members = keyed(at.as, at.key, d.members)
 		at.entity.Type, at.entity.Object = d.of, keep(d.members)
 		e.Store.Touch(at.entity)
-		return e.look(at.entity, at.as), e.relate(at.entity, d)
+		err := e.whole(d, func() error { return e.relate(at.entity, d) })
+		return e.look(at.entity, at.as), err
 	}
 	d.members = keyed(at.as, at.key, d.members)
-	made, err := e.put(at.collection, d)
+	made, err := e.putWhole(at.collection, d)
 	if err != nil {
 		return nil, err
 	}

@@ -123,24 +123,6 @@ func (s *Store) Touch(e *Entity) {
 	e.Revision = s.next()
 }
 
-// Rekey notes that the key of an entity may have changed. Where the new one is taken, it is a *TakenError.
-func (s *Store) Rekey(e *Entity) error {
-	if e.Home == nil || !e.Home.Many {
-		return nil
-	}
-	key := e.keyText()
-	if key == e.key {
-		return nil
-	}
-	if e.Home.byKey[key] != nil {
-		return &TakenError{Type: e.Type.Name, Key: e.KeyString()}
-	}
-	delete(e.Home.byKey, e.key)
-	e.key = key
-	e.Home.byKey[key] = e
-	return nil
-}
-
 // HomeOf is where the targets of a navigation property of an entity live: the property itself where it contains them,
 // else the set that it is bound to, else the one set of the type, else a place of their own.
 func (s *Store) HomeOf(e *Entity, l *schema.Link, target *model.Type) *Collection {
