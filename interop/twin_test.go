@@ -35,7 +35,7 @@ type call struct {
 func testTwin(t *testing.T, c *service) {
 	for seed := range uint64(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			svc := workshopfake.New(t, odatatest.Lenient(), odatatest.PageSize(5))
+			svc := workshopfake.New(t, odatatest.Lenient(), odatatest.PageSize(5), odatatest.Upsert())
 			svc.Settings().SetJSON(`{"id":1}`)
 			twin, w := svc.Client(), &walker{random: rand.New(rand.NewPCG(seed, 17)), prefix: fmt.Sprintf("w%d", seed)}
 			do(t, c.Settings().Update(&workshop.Settings{Limit: odata.Null[int32](), Title: odata.Null[string]()}))

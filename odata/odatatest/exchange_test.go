@@ -30,7 +30,7 @@ func TestExchanges(t *testing.T) {
 				t.Fatal(err)
 			}
 			test := &recorder{}
-			svc := odatatest.NewService(test, shop(everything()...), odatatest.PageSize(3))
+			svc := odatatest.NewService(test, shop(everything()...), odatatest.PageSize(3), odatatest.Upsert())
 			got := converse(t, svc, test, string(text))
 			test.finish()
 			if *update {

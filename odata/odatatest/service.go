@@ -23,8 +23,8 @@ import (
 // the service is [Lenient]. Generated fakes embed it. A Service is safe for concurrent use.
 //
 // Keys that it assigns are counted, so that a test has the same ones each time. An update of an entity that is not
-// there makes it, as OData demands, unless it has If-Match. Paths in a hierarchy, such as /me/drive/root:/a/b.txt:,
-// follow the navigation property children and the property name.
+// there is answered by 404, unless [Upsert] is set. Paths in a hierarchy, such as /me/drive/root:/a/b.txt:, follow the
+// navigation property children and the property name.
 type Service struct {
 	// URL is the service root, without a slash at the end.
 	URL string
@@ -44,6 +44,7 @@ type settings struct {
 	root     string
 	lenient  bool
 	foldCase bool
+	upsert   bool
 }
 
 // PageSize makes the service answer lists by n entities at a time, also where a request prefers more. Less than 1 is 1.
@@ -65,6 +66,11 @@ func Lenient() Option { return func(s *settings) { s.lenient = true } }
 // properties; without it, they differ as OData has it.
 func IgnoreCase() Option { return func(s *settings) { s.foldCase = true } }
 
+// Upsert makes an update of an entity that is not there create it, unless the update has If-Match. OData leaves it to
+// services whether they do that (OData 4.01 protocol, section 11.4.4): Dataverse and SAP CAP do, Microsoft Graph does
+// not.
+func Upsert() Option { return func(s *settings) { s.upsert = true } }
+
 // NewService starts a service without entities, which stops at the end of the test.
 func NewService(t TB, slice schema.Service, options ...Option) *Service {
 	t.Helper()
@@ -77,7 +83,7 @@ func NewService(t TB, slice schema.Service, options ...Option) *Service {
 	if err != nil {
 		t.Errorf("odatatest: %v", err)
 	}
-	s := &Service{host: newHost(t), engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now, FoldCase: set.foldCase}}
+	s := &Service{host: newHost(t), engine: &engine.Engine{Model: m, Store: store.New(m), Table: table, PageSize: set.pageSize, Now: set.now, FoldCase: set.foldCase, Upsert: set.upsert}}
 	if !set.lenient {
 		s.engine.Complain = func(text string) { t.Errorf("odatatest: %s", text) }
 	}

@@ -4,6 +4,7 @@ package odatatest_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -192,5 +193,19 @@ func TestMailAndDrive(t *testing.T) {
 	}
 	if n := odatatest.In[graph.Attachment](svc, "/me/messages/"+id+"/attachments").Len(); n != 1 {
 		t.Errorf("%d attachments", n)
+	}
+}
+
+// Services differ in whether an update of what is not there creates it.
+func TestUpsert(t *testing.T) {
+	ctx, change := context.Background(), &graph.User{DisplayName: odata.Some("Ada")}
+	svc := graphfake.New(t)
+	var said *odata.Error
+	if _, err := svc.Client().Users().Key("1").Update(change).Do(ctx); !errors.As(err, &said) || said.StatusCode != 404 || svc.Users().Len() > 0 {
+		t.Errorf("%v, and there are %d users", err, svc.Users().Len())
+	}
+	svc = graphfake.New(t, odatatest.Upsert())
+	if _, err := svc.Client().Users().Key("1").Update(change).Do(ctx); err != nil || svc.Users().Get("1").DisplayName.Or("") != "Ada" {
+		t.Errorf("%v, %v", err, svc.Users().Get("1"))
 	}
 }

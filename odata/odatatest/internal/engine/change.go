@@ -275,10 +275,11 @@ func (e *Engine) replaced(entity *store.Entity, t *model.Type) object.Object {
 	return left
 }
 
-// upsert makes the entity that an update is about and that is not there.
+// upsert makes the entity that an update is about and that is not there, where the service does so. What a contained
+// navigation property leads to is made in any case: there is no other request for it.
 func (e *Engine) upsert(r *Request, at *place) (*Response, error) {
 	implicit := at.collection != nil && at.collection.Holds && !at.collection.Many
-	if !implicit && at.key == nil || at.file != "" || at.collection == nil || !at.collection.Holds {
+	if !implicit && (at.key == nil || !e.Upsert) || at.file != "" || at.collection == nil || !at.collection.Holds {
 		return nil, e.present(at)
 	}
 	o, err := r.object()

@@ -28,6 +28,8 @@ type Engine struct {
 	Now      func() time.Time
 	// FoldCase says that texts are compared without regard to case.
 	FoldCase bool
+	// Upsert says that an update of an entity that is not there creates it.
+	Upsert bool
 	// Complain says what a request does wrong by the schema; nil where nobody wants to know.
 	Complain func(text string)
 
