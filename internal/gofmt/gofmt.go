@@ -278,14 +278,15 @@ func (p *printer) function() {
 		p.write(" ")
 	}
 	p.take('{')
-	p.endLine()
-	for p.kind != '}' && p.kind != eof {
-		p.write("\t")
-		p.statement()
-		p.endLine()
+	for p.endLine(); p.kind != '}' && p.kind != eof; p.endLine() {
 		if p.blank {
 			p.refuse()
 		}
+		p.write("\t")
+		p.statement()
+	}
+	if p.blank {
+		p.refuse()
 	}
 	if p.out[len(p.out)-2] == '{' {
 		p.refuse()
@@ -293,10 +294,16 @@ func (p *printer) function() {
 	p.take('}')
 }
 
-// statement reads a return or an expression.
+// statement reads a return, an expression, or a variable with its value.
 func (p *printer) statement() {
 	if !p.is("return") {
-		p.expression()
+		if p.expression() && p.kind == ':' && p.peek(p.to) == '=' {
+			p.write(" ")
+			p.take(':')
+			p.take('=')
+			p.write(" ")
+			p.expression()
+		}
 		return
 	}
 	p.keyword("return")

@@ -92,6 +92,10 @@ func TestForeign(t *testing.T) {
 		"an unfinished string": "const A string = \"a\n\"\n",
 		"keys in a column":     "func f() T {\nreturn T{\nA: 1,\nLong: 2,\n}\n}\n",
 		"a comment alone":      "// a\n\ntype T int\n",
+		"a variable in parts":  "func f() {\na : = 1\n}\n",
+		"an empty line first":  "func f() {\n\ng()\n}\n",
+		"two variables":        "func f() {\na, b := g(), 1\n}\n",
+		"a value of a value":   "func f() {\na := b := 1\n}\n",
 		"one result":           "func f() (int) {\nreturn 1\n}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
