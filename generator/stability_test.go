@@ -259,9 +259,9 @@ func cut(t *testing.T, schema []byte, model *metadata.Model, needs *selection.Ne
 			}
 		case "EntityContainer":
 			keepChildren(e, func(c *etree.Element) bool {
+				of := model.Structured(c.SelectAttrValue("EntityType", "") + c.SelectAttrValue("Type", ""))
 				keepChildren(c, func(b *etree.Element) bool {
-					set, _, _ := strings.Cut(b.SelectAttrValue("Target", ""), "/")
-					return b.Tag != "NavigationPropertyBinding" || needs.Children[set]
+					return b.Tag != "NavigationPropertyBinding" || needs.Children[b.SelectAttrValue("Target", "")] && leadsOverNeeded(model, needs, of, b.SelectAttrValue("Path", ""))
 				})
 				return c.Tag == "Annotation" || needs.Children[c.SelectAttrValue("Name", "")]
 			})
@@ -275,6 +275,22 @@ func cut(t *testing.T, schema []byte, model *metadata.Model, needs *selection.Ne
 		t.Fatal(err)
 	}
 	return out
+}
+
+// leadsOverNeeded says whether a path from a type leads over nothing but what is needed.
+func leadsOverNeeded(model *metadata.Model, needs *selection.Needs, from *metadata.StructuredType, path string) bool {
+	for name := range strings.SplitSeq(path, "/") {
+		if strings.Contains(name, ".") {
+			from = model.Structured(name)
+			continue
+		}
+		nav, ok := from.Member(name).(*metadata.NavigationProperty)
+		if !ok || !needs.Members[nav.Owner][name] {
+			return false
+		}
+		from = nav.Target()
+	}
+	return true
 }
 
 // keepChildren removes the other children.

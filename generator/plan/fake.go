@@ -24,6 +24,7 @@ type faker struct {
 	accessors map[string]*fakeMethod[ir.Accessor] // by the name of the set or singleton
 	handlers  map[string]*fakeMethod[ir.Handler]  // by builder and method
 	handlerOf map[*selection.Operation]string     // the name of a request's handler
+	keys      keyOrder
 	hidden    hidden
 }
 
@@ -33,8 +34,11 @@ type fakeMethod[T any] struct {
 	as      declaration
 }
 
-func newFaker(options Options) *faker {
-	f := &faker{accessors: map[string]*fakeMethod[ir.Accessor]{}, handlers: map[string]*fakeMethod[ir.Handler]{}, handlerOf: map[*selection.Operation]string{}, hidden: newHidden()}
+func newFaker(options Options, operations []*selection.Operation) *faker {
+	f := &faker{
+		accessors: map[string]*fakeMethod[ir.Accessor]{}, handlers: map[string]*fakeMethod[ir.Handler]{}, handlerOf: map[*selection.Operation]string{},
+		keys: newKeyOrder(operations), hidden: newHidden(),
+	}
 	for _, name := range [...]string{"context", path.Base(ir.Testing), options.Package} {
 		f.hidden[name] = true
 		f.hidden[name+"1"] = true // how the second of two imports of one name is called
@@ -136,8 +140,8 @@ func (p *planner) newHandler(op *selection.Operation, at *builder, m method) *fa
 	}
 	h.Doc = ir.Doc{h.GoName + " sets what answers a call of the " + what + " " + call.QualifiedName() + on + "."}
 	taken := fakeLocals()
-	if at.of != nil && !at.Collection {
-		for _, ref := range at.of.Keys() {
+	if keyed := declaresKey(at.of); keyed != nil && !at.Collection {
+		for _, ref := range p.fake.keys.of(keyed) {
 			h.Keys = append(h.Keys, p.handlerParam(ref.Alias, keyType(ref.Property.Type), taken))
 		}
 	}

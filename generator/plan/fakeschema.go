@@ -21,13 +21,14 @@ type describer struct {
 	fake       *faker
 	needs      *selection.Needs
 	operations []*selection.Operation
+	keys       keyOrder
 	required   map[metadata.Member]bool
 	alternates map[*metadata.StructuredType][][]schema.Key
 }
 
 // describe is the schema of the service in memory.
 func (p *planner) describe() schema.Service {
-	d := &describer{model: p.model, fake: p.fake, needs: p.closure.Needs(p.model), operations: p.closure.Operations}
+	d := &describer{model: p.model, fake: p.fake, needs: p.closure.Needs(p.model), operations: p.closure.Operations, keys: p.fake.keys}
 	d.required = requiredMembers(d.operations)
 	d.findAlternates()
 	s := schema.Service{
@@ -72,7 +73,7 @@ func (d *describer) structs() []schema.Struct {
 // structure is a type with those of its own members that are needed.
 func (d *describer) structure(t *metadata.StructuredType) schema.Struct {
 	s := schema.Struct{
-		Name: t.QualifiedName(), Entity: t.Entity, Open: t.OpenType, Abstract: t.Abstract, Media: t.HasStream, Key: keysOf(d.keyOrder(t.Key)), Alternates: d.alternates[t],
+		Name: t.QualifiedName(), Entity: t.Entity, Open: t.OpenType, Abstract: t.Abstract, Media: t.HasStream, Key: keysOf(d.keys.of(t)), Alternates: d.alternates[t],
 	}
 	if t.Base != nil {
 		s.Base = t.Base.QualifiedName()
@@ -90,19 +91,42 @@ func (d *describer) structure(t *metadata.StructuredType) schema.Struct {
 	return s
 }
 
-// keyOrder are the parts of a key in the order that the client's methods have them in, which is that of the first
-// request that addresses an entity by them, and by name where no request does: never that of the schema.
-func (d *describer) keyOrder(refs []*metadata.PropertyRef) []*metadata.PropertyRef {
-	for s := range d.steps {
-		if !s.Alternate && len(s.Keys) == len(refs) && len(refs) > 0 && slices.Contains(refs, s.Keys[0].Ref) {
-			ordered := make([]*metadata.PropertyRef, len(s.Keys))
-			for i, k := range s.Keys {
-				ordered[i] = k.Ref
+// keyOrder is the order in which the first request line that has the key of a type writes its parts, as the client's
+// methods have them. The order of the schema means nothing.
+type keyOrder map[*metadata.StructuredType][]string // by the type that declares the key
+
+func newKeyOrder(operations []*selection.Operation) keyOrder {
+	order := keyOrder{}
+	for _, op := range operations {
+		for _, s := range op.Path {
+			if s.Kind != selection.KeyStep || s.Alternate {
+				continue
 			}
-			return ordered
+			of := declaresKey(s.Type)
+			if order[of] != nil {
+				continue
+			}
+			for _, k := range s.Keys {
+				order[of] = append(order[of], k.Ref.Alias)
+			}
 		}
 	}
-	return slices.SortedFunc(slices.Values(refs), func(a, b *metadata.PropertyRef) int { return strings.Compare(a.Alias, b.Alias) })
+	return order
+}
+
+// declaresKey is the type that a type has its key from; nil for one without.
+func declaresKey(t *metadata.StructuredType) *metadata.StructuredType {
+	for t != nil && len(t.Key) == 0 {
+		t = t.Base
+	}
+	return t
+}
+
+// of are the parts of the key that a type declares itself: as lines write them, else by name.
+func (o keyOrder) of(t *metadata.StructuredType) []*metadata.PropertyRef {
+	return slices.SortedFunc(slices.Values(t.Key), func(a, b *metadata.PropertyRef) int {
+		return cmp.Or(cmp.Compare(slices.Index(o[t], a.Alias), slices.Index(o[t], b.Alias)), strings.Compare(a.Alias, b.Alias))
+	})
 }
 
 // keysOf are the parts of a key. An alias that is the path says nothing.
@@ -243,6 +267,10 @@ func (d *describer) calls() []schema.Operation {
 		o := schema.Operation{Name: op.QualifiedName(), Action: !op.Function, Bound: op.Bound, Composable: op.Composable}
 		for _, p := range op.Parameters {
 			o.Parameters = append(o.Parameters, schema.Parameter{Name: p.Name, Type: typeText(p.TypeRef), Null: p.Nullable, Optional: p.Optional})
+		}
+		if op.Function { // their order means nothing
+			own := o.Parameters[len(op.Parameters)-len(op.OwnParameters()):]
+			slices.SortFunc(own, func(a, b schema.Parameter) int { return strings.Compare(a.Name, b.Name) })
 		}
 		if op.Return != nil {
 			o.Returns, o.Null = typeText(*op.Return), op.Return.Nullable

@@ -69,7 +69,7 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 	p := &planner{
 		model: model, closure: closure, options: options, hidden: newHidden(),
 		builders: map[builderID]*builder{}, client: &builder{}, params: map[*metadata.Operation]*parameterStruct{}, clashes: newClashes(),
-		fake: newFaker(options), restrictions: findRestrictions(closure.Operations),
+		fake: newFaker(options, closure.Operations), restrictions: findRestrictions(closure.Operations),
 	}
 	p.names = newNames(model, closure, options.Pins, &p.diags)
 	p.rules = findRules(model, closure, &p.diags)

@@ -199,14 +199,14 @@ func slice() schema.Service {
 				{Name: "priority", Type: "Edm.Int32", Null: true},
 			}, Returns: "Workshop.Echo", Null: true},
 			{Name: "Workshop.echoes", Parameters: []schema.Parameter{
-				{Name: "text", Type: "Edm.String", Null: true, Optional: true},
-				{Name: "number", Type: "Edm.Int32", Null: true, Optional: true},
-				{Name: "big", Type: "Edm.Int64", Null: true, Optional: true},
 				{Name: "amount", Type: "Edm.Decimal", Null: true, Optional: true},
 				{Name: "at", Type: "Edm.DateTimeOffset", Null: true, Optional: true},
+				{Name: "big", Type: "Edm.Int64", Null: true, Optional: true},
 				{Name: "day", Type: "Edm.Date", Null: true, Optional: true},
 				{Name: "flag", Type: "Edm.Boolean", Null: true, Optional: true},
 				{Name: "id", Type: "Edm.Guid", Null: true, Optional: true},
+				{Name: "number", Type: "Edm.Int32", Null: true, Optional: true},
+				{Name: "text", Type: "Edm.String", Null: true, Optional: true},
 				{Name: "words", Type: "Collection(Edm.String)", Null: true, Optional: true},
 			}, Returns: "Workshop.Echo", Null: true},
 			{Name: "Workshop.fail", Action: true, Parameters: []schema.Parameter{
