@@ -44,22 +44,26 @@ func (o *Operation) Template() string {
 
 // keyTemplate is a key: a segment for a single value that the line leaves open, else in parentheses.
 func (s Step) keyTemplate() string {
-	if len(s.Keys) == 1 && !s.Alternate {
-		k := s.Keys[0]
-		if k.Placeholder != "" {
-			return "/{" + k.Ref.Alias + "}"
-		}
-		return "(" + literalText(k.Literal, k.Ref.Property.Type) + ")"
-	}
 	var parts []string
 	for _, k := range s.Keys {
-		value := "{" + k.Ref.Alias + "}"
-		if k.Placeholder == "" {
-			value = literalText(k.Literal, k.Ref.Property.Type)
+		value, open := valueTemplate(k.Ref.Alias, k.Placeholder, k.Literal, k.Ref.Property.Type)
+		if len(s.Keys) == 1 && !s.Alternate {
+			if open {
+				return "/" + value
+			}
+			return "(" + value + ")"
 		}
 		parts = append(parts, k.Ref.Alias+"="+value)
 	}
 	return "(" + strings.Join(parts, ",") + ")"
+}
+
+// valueTemplate is a value, and whether the line leaves it open, by a placeholder or by an example of another type.
+func valueTemplate(name, placeholder, literal string, of metadata.Type) (text string, open bool) {
+	if placeholder != "" || !fits(literal, of) {
+		return "{" + name + "}", true
+	}
+	return literalText(literal, of), false
 }
 
 // callTemplate is the call of an action or function.
@@ -73,14 +77,12 @@ func (s Step) callTemplate() string {
 	}
 	var parts []string
 	for _, a := range s.Arguments {
-		switch {
-		case a.Omitted:
-		case a.Null:
-			parts = append(parts, a.Parameter.Name+"=null")
-		case a.Placeholder != "":
-			parts = append(parts, a.Parameter.Name+"={"+a.Parameter.Name+"}")
-		default:
-			parts = append(parts, a.Parameter.Name+"="+literalText(a.Literal, a.Parameter.Type))
+		value := "null"
+		if !a.Null {
+			value, _ = valueTemplate(a.Parameter.Name, a.Placeholder, a.Literal, a.Parameter.Type)
+		}
+		if !a.Omitted {
+			parts = append(parts, a.Parameter.Name+"="+value)
 		}
 	}
 	return name + "(" + strings.Join(parts, ",") + ")"
