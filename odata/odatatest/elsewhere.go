@@ -6,6 +6,7 @@ package odatatest
 import (
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type elsewhere struct {
 	url     string
 	answers map[string]*answer
 	back    map[string]bool // paths that lead back
+	count   int             // of answers that were given, which makes the paths differ
 }
 
 // RedirectElsewhere redirects the request with a status of 301, 302, 303, 307 or 308 to another port of this machine,
@@ -32,15 +34,18 @@ func Detour(status int) Fault { return redirectElsewhere("detour", status, true)
 const detour = "/odatatest-detour"
 
 func redirectElsewhere(name string, status int, back bool) Fault {
-	return Fault{name: name, change: func(h *host, r *http.Request, a *answer) {
+	return Fault{name: name, turn: insteadOfChange, change: func(h *host, r *http.Request, a *answer) {
 		there := h.elsewhere()
 		h.mu.Lock()
 		defer h.mu.Unlock()
+		there.count++
+		at := "/" + strconv.Itoa(there.count)
 		given := *a
 		given.header = a.header.Clone()
-		there.answers[r.URL.Path], there.back[r.URL.Path] = &given, back
+		there.answers[at+r.URL.Path], there.back[at+r.URL.Path] = &given, back
 		a.status, a.body = status, nil
-		a.header.Set("Location", there.url+r.URL.EscapedPath())
+		a.header.Del("Content-Type")
+		a.header.Set("Location", there.url+at+r.URL.EscapedPath())
 	}}
 }
 

@@ -1,10 +1,12 @@
 package odatatest
 
-// This file is faults: ways in which services, and what stands before them, misbehave. Each is a switch on an
-// expectation. What a fault makes of an answer is in this file; what it does to a connection is in wire.go, other hosts
-// are in elsewhere.go, and what it makes of JSON is in json.go.
+// This file is faults: ways in which services, and what stands before them, misbehave. Each is a switch, on an
+// expectation of a Server or by On of a Service. What a fault makes of an answer is in this file; what it does to a
+// connection is in wire.go, other hosts are in elsewhere.go, what it makes of JSON is in json.go and misfit.go, of pages
+// in pages.go, and of batches in batchfault.go.
 
 import (
+	"encoding/base64"
 	"io"
 	"net/http"
 	"slices"
@@ -13,9 +15,14 @@ import (
 	"time"
 )
 
-// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave]. A program that stands all of
-// them stands most of what services do. Faults change the answer that the expectation has; several of one expectation
-// add up, but for those that take over the connection, of which the first counts.
+// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave] and [Trouble.Misbehave]. A program
+// that stands all of them stands most of what services do. Faults change the answer that there would be; several of one
+// request add up, but for those that take over the connection, of which the first counts.
+//
+// A [Service] has done what a request asks for before a fault changes its answer, so that a cut connection leaves the
+// entity that was created. It has not where the fault refuses the request - [Throttle], [Unavailable], [Challenge],
+// [ClaimsChallenge], [PreconditionFailed], [Refuse], [Redirect] - or does not read it: [Hang], [AnswerEarly]. [Undone]
+// makes any fault one of these.
 //
 // The runtime answers to each fault with a result or a typed error, and never with silence; the documentation of each
 // says with what.
@@ -27,6 +34,31 @@ type Fault struct {
 	serve func(*host, http.ResponseWriter, *http.Request, *answer)
 	// rude says that the body of the request is not read, so that it cannot be compared either.
 	rude bool
+	// turn says whether a Service does what the request asks for.
+	turn turn
+}
+
+// turn says whether a service does what a request asks for, whose answer has a fault.
+type turn int
+
+const (
+	afterwards      turn = iota // it does; what happens to the answer comes afterwards
+	instead                     // it does not
+	insteadOfChange             // it does where that is a read
+)
+
+// refuses says whether a service does nothing for a request with faults.
+func refuses(faults []Fault, method string) bool {
+	return slices.ContainsFunc(faults, func(f Fault) bool {
+		return f.rude || f.turn == instead || f.turn == insteadOfChange && method != http.MethodGet && method != http.MethodHead
+	})
+}
+
+// Undone is a fault of a service that has not done what the request asks for, such as a connection that is cut before
+// the request arrives: Undone(HangUp()). It makes no difference to a [Server].
+func Undone(f Fault) Fault {
+	f.name, f.turn = f.name+" undone", instead
+	return f
 }
 
 // String returns the name of the fault.
@@ -38,8 +70,10 @@ func (e *Expectation) Misbehave(f Fault) *Expectation {
 	return e
 }
 
-func (e *Expectation) rude() bool {
-	return slices.ContainsFunc(e.faults, func(f Fault) bool { return f.rude })
+func (e *Expectation) rude() bool { return rude(e.faults) }
+
+func rude(faults []Fault) bool {
+	return slices.ContainsFunc(faults, func(f Fault) bool { return f.rude })
 }
 
 // answer is what the server is about to send.
@@ -80,8 +114,9 @@ func (h *host) deliver(w http.ResponseWriter, r *http.Request, a *answer, faults
 // absolute URL. Reads follow it. Any other request follows 307 and 308 on this server, as it is, and ends with an
 // *odata.RedirectError otherwise: it never becomes a read.
 func Redirect(status int, location string) Fault {
-	return Fault{name: "redirect", change: func(_ *host, _ *http.Request, a *answer) {
+	return Fault{name: "redirect", turn: instead, change: func(_ *host, _ *http.Request, a *answer) {
 		a.status, a.body = status, nil
+		a.header.Del("Content-Type")
 		a.header.Set("Location", location)
 	}}
 }
@@ -89,22 +124,62 @@ func Redirect(status int, location string) Fault {
 // MalformedLocation is a redirect to what is not a URL. It ends with an *odata.RedirectError that does not quote it.
 func MalformedLocation() Fault { return Redirect(http.StatusFound, "http://[malformed?secret") }
 
+// refusal is a fault that answers with an error in place of what there would be, and with headers.
+func refusal(name string, status int, body string, header map[string]string) Fault {
+	return Fault{name: name, turn: instead, change: func(_ *host, _ *http.Request, a *answer) {
+		a.status, a.body = status, []byte(body)
+		a.header.Del("Content-Type")
+		for key, value := range header {
+			a.header.Set(key, value)
+		}
+	}}
+}
+
 // Challenge refuses the request with 401 and the challenge (WWW-Authenticate). The Authorizer sees it and is asked once
 // more: expect the request again with what it then adds. Where it adds the same, the end is an *odata.Error that has
 // the challenge in its Response.
 func Challenge(challenge string) Fault {
-	return Fault{name: "challenge", change: func(_ *host, _ *http.Request, a *answer) {
-		a.status, a.body = http.StatusUnauthorized, []byte(`{"error":{"code":"InvalidAuthenticationToken","message":"refused on purpose"}}`)
-		a.header.Set("WWW-Authenticate", challenge)
-	}}
+	return refusal("challenge", http.StatusUnauthorized, `{"error":{"code":"InvalidAuthenticationToken","message":"refused on purpose"}}`,
+		map[string]string{"WWW-Authenticate": challenge})
+}
+
+// ClaimsChallenge is the [Challenge] by which Microsoft Entra asks for a token with more claims, such as that of a
+// second factor. Claims is JSON: {"access_token":{"acrs":{"essential":true,"value":"c1"}}}.
+func ClaimsChallenge(claims string) Fault {
+	f := Challenge(`Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="` +
+		base64.StdEncoding.EncodeToString([]byte(claims)) + `"`)
+	f.name = "claims challenge"
+	return f
 }
 
 // Throttle refuses the request with 429 and asks to wait, in whole seconds. It is sent again: expect it again.
 func Throttle(wait time.Duration) Fault {
-	return Fault{name: "throttle", change: func(_ *host, _ *http.Request, a *answer) {
-		a.status, a.body = http.StatusTooManyRequests, []byte(`{"error":{"code":"TooManyRequests","message":"throttled on purpose"}}`)
-		a.header.Set("Retry-After", strconv.Itoa(int(wait/time.Second)))
-	}}
+	return refusal("throttle", http.StatusTooManyRequests, `{"error":{"code":"TooManyRequests","message":"throttled on purpose"}}`, waiting(wait))
+}
+
+// Unavailable refuses the request with 503 and asks to wait, in whole seconds. It is sent again: expect it again.
+func Unavailable(wait time.Duration) Fault {
+	return refusal("unavailable", http.StatusServiceUnavailable, `{"error":{"code":"ServiceUnavailable","message":"unavailable on purpose"}}`, waiting(wait))
+}
+
+func waiting(wait time.Duration) map[string]string {
+	return map[string]string{"Retry-After": strconv.Itoa(int(wait / time.Second))}
+}
+
+// PreconditionFailed refuses the request with 412, as if somebody else had changed the entity since it was read. It
+// ends with an *odata.Error of which odata.IsPreconditionFailed is true.
+func PreconditionFailed() Fault {
+	return Refuse(http.StatusPreconditionFailed, `{"error":{"code":"PreconditionFailed","message":"changed meanwhile, on purpose"}}`)
+}
+
+// Refuse refuses the request with a status and a body, such as one of [OddErrors]. It ends with an *odata.Error.
+func Refuse(status int, body string) Fault {
+	return refusal("refuse "+strconv.Itoa(status), status, body, nil)
+}
+
+// Late waits before it answers. A context that ends, ends the waiting.
+func Late(wait time.Duration) Fault {
+	return Fault{name: "late", change: func(h *host, r *http.Request, _ *answer) { h.sleep(r, wait) }}
 }
 
 // NoBody leaves out the body of the answer to a change, and says in headers what it would have said: 204, the id as

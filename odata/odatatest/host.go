@@ -20,6 +20,7 @@ type host struct {
 	listener *httptest.Server
 	away     *elsewhere       // nil until a fault needs another host
 	pages    map[string]*page // further pages, by their URLs without the origin
+	cut      int              // how many answers were cut into pages
 }
 
 func newHost(t TB) *host {
@@ -41,32 +42,6 @@ func (h *host) stop() {
 
 // origin is the URL of the server without a path.
 func (h *host) origin() string { return h.listener.URL }
-
-// page is what a fault has left of an answer for the next request.
-type page struct {
-	body []byte
-	size int // how many items a page has
-}
-
-func (h *host) keep(uri string, p *page) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.pages[uri] = p
-}
-
-// page is the one that a request for the URL asks for, or nil.
-func (h *host) page(uri string) *page {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.pages[uri]
-}
-
-// answer is the page, which again may have a link to another one.
-func (p *page) answer(h *host, r *http.Request) *answer {
-	a := &answer{status: http.StatusOK, header: http.Header{}, body: p.body}
-	Paged(p.size).change(h, r, a)
-	return a
-}
 
 // uriOf is the path of a request with its percent-encoding, followed by "?" and the query if there is one.
 func uriOf(u *url.URL) string {

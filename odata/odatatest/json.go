@@ -6,9 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"path"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -136,34 +134,6 @@ func LinkInACircle() Fault {
 	})
 }
 
-// Paged gives the items of a collection n at a time, whatever they are, and the next ones by a link. The server answers
-// the requests for them itself: they need no expectation.
-func Paged(n int) Fault {
-	return editObject("paged", func(h *host, r *http.Request, object map[string]any) {
-		items, _ := object["value"].([]any)
-		n := max(n, 1)
-		if len(items) <= n {
-			return
-		}
-		object["value"] = items[:n]
-		rest := map[string]any{"value": items[n:]}
-		for _, name := range [...]string{"@odata.nextLink", "@odata.deltaLink"} { // the last page has them
-			if link, ok := object[name]; ok {
-				rest[name] = link
-				delete(object, name)
-			}
-		}
-		text, err := json.Marshal(rest)
-		if err != nil {
-			h.t.Errorf("odatatest: the fault paged: %v", err)
-			return
-		}
-		next := &url.URL{Path: r.URL.Path, RawPath: r.URL.RawPath, RawQuery: "$skiptoken=" + strconv.Itoa(len(items)-n)}
-		h.keep(next.RequestURI(), &page{text, n})
-		object["@odata.nextLink"] = h.origin() + next.RequestURI()
-	})
-}
-
 // OldDeletedEntries gives the removed entries of a delta answer, which have @removed, in the form of OData 4.0: by a
 // context URL that ends in $deletedEntity, with a reason beside the id, and the members in any order.
 func OldDeletedEntries() Fault {
@@ -181,6 +151,18 @@ func OldDeletedEntries() Fault {
 			}
 			items[i] = old
 		}
+	})
+}
+
+// LinkEntries adds entries about relationships to a delta answer (OData JSON Format 4.01, sections 16.3 and 16.4): one
+// that was added and one that was taken away, of two entities, which are URLs or paths. They are changes with a Link.
+func LinkEntries(source, relationship, target string) Fault {
+	return editObject("link entries", func(_ *host, _ *http.Request, object map[string]any) {
+		items, _ := object["value"].([]any)
+		for _, kind := range [...]string{"$link", "$deletedLink"} {
+			items = append(items, map[string]any{"@odata.context": "#things/" + kind, "source": source, "relationship": relationship, "target": target})
+		}
+		object["value"] = items
 	})
 }
 

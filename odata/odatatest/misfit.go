@@ -1,13 +1,17 @@
 package odatatest
 
-// This file is faults of values: JSON that is right and that does not fit what the schema says of it.
+// This file is faults of values: JSON that is right and that does not fit what the schema says of it, or says more.
 
 import (
 	"bytes"
 	"encoding/json"
+	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Misfit gives members of the answer a value that does not fit their types, such as "" for a date: of the object that
@@ -59,6 +63,75 @@ func Latin1() Fault {
 		a.body = out
 		a.header.Set("Content-Type", "application/json; charset=iso-8859-1")
 	}}
+}
+
+// UnknownValue gives members of the answer a value that their enumeration does not have, as services do that are newer
+// than the schema: of the object that the body is, or of each item of a page. The program sees it and can send it back.
+func UnknownValue(member string) Fault {
+	f := Misfit(member, `"odatatestValue"`)
+	f.name = "unknown value"
+	return f
+}
+
+// UnknownMembers puts members that no schema has into the answer, as services do that are newer than the schema: into
+// the object that the body is, or each item of a page. They cost no other member anything. A [Service] does not look at
+// them where they come back in a body, so that a replace of what was read succeeds.
+func UnknownMembers() Fault {
+	return editObjects("unknown members", func(object map[string]any) {
+		object[strange+"Text"] = "unheard of"
+		object[strange+"Number"] = json.RawMessage(`12345678901234567890.10`)
+		object[strange+"Values"] = json.RawMessage(`[{"deep":[null,true,{"id":"1","value":[]}]},7]`)
+	})
+}
+
+// Annotated puts annotations of an unknown vocabulary beside each member of the answer, and into the object itself: of
+// the object that the body is, or of each item of a page. They cost no member anything. They come back as those of
+// [UnknownMembers] do.
+func Annotated() Fault {
+	return editObjects("annotated", func(object map[string]any) {
+		for name := range maps.Clone(object) {
+			if !strings.Contains(name, "@") {
+				object[name+"@"+strange+".note"] = json.RawMessage(`{"of":"` + strange + `","rank":1}`)
+			}
+		}
+		object["@"+strange+".source"] = "on purpose"
+	})
+}
+
+// strange is the beginning of the names that no schema has, and the namespace of terms that none knows.
+const strange = "odatatest"
+
+// isStrange says whether a fault has put a member into an answer.
+func isStrange(name string) bool {
+	return strings.HasPrefix(name, strange) || strings.Contains(name, "@"+strange+".")
+}
+
+// withoutStrange is the body of a request without what faults put into answers that were read before. Everything else
+// is as it came.
+func withoutStrange(body []byte) []byte {
+	if !bytes.Contains(body, []byte(strange)) {
+		return body
+	}
+	var out bytes.Buffer
+	options := []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)}
+	e, d := jsontext.NewEncoder(&out, options...), jsontext.NewDecoder(bytes.NewReader(body), options...)
+	for {
+		token, err := d.ReadToken()
+		switch {
+		case err == io.EOF:
+			return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+		case err != nil:
+			return body // which is not JSON
+		}
+		if kind, n := d.StackIndex(d.StackDepth()); kind == '{' && n%2 == 1 && token.Kind() == '"' && isStrange(token.String()) {
+			err = d.SkipValue()
+		} else {
+			err = e.WriteToken(token)
+		}
+		if err != nil {
+			return body
+		}
+	}
 }
 
 // editObjects is a fault that changes the object that the body is or, where it is a page, its items.

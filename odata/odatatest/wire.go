@@ -22,7 +22,7 @@ func Hang() Fault {
 }
 
 // HangUp closes the connection without an answer. Reads are sent again: expect them again. Anything else is an error,
-// since nobody knows what has become of it.
+// since nobody knows what has become of it: a [Service] has done it, unless the fault is [Undone].
 func HangUp() Fault {
 	return Fault{name: "hang up", serve: func(_ *host, w http.ResponseWriter, _ *http.Request, _ *answer) {
 		hijack(w, func(net.Conn) {})
