@@ -55,8 +55,8 @@ func BatchLacks(id string) Fault {
 	})
 }
 
-// BatchTwice gives the answer to the request with an id twice. Its Result, and Do of the batch, is an *odata.BatchError;
-// the other answers are there.
+// BatchTwice gives the answer to the request with an id twice. Its Result, and Do of the batch, is an
+// *odata.BatchError; the other answers are there.
 func BatchTwice(id string) Fault {
 	return editAnswers("batch twice", func(answers []any) []any {
 		if i := slices.IndexFunc(answers, func(answer any) bool { return hasID(answer, id) }); i >= 0 {

@@ -2,8 +2,8 @@ package odatatest
 
 // This file is faults: ways in which services, and what stands before them, misbehave. Each is a switch, on an
 // expectation of a Server or by On of a Service. What a fault makes of an answer is in this file; what it does to a
-// connection is in wire.go, other hosts are in elsewhere.go, what it makes of JSON is in json.go and misfit.go, of pages
-// in pages.go, and of batches in batchfault.go.
+// connection is in wire.go, other hosts are in elsewhere.go, what it makes of JSON is in json.go and misfit.go, of
+// pages in pages.go, and of batches in batchfault.go.
 
 import (
 	"encoding/base64"
@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave] and [Trouble.Misbehave]. A program
-// that stands all of them stands most of what services do. Faults change the answer that there would be; several of one
-// request add up, but for those that take over the connection, of which the first counts.
+// Fault is a way in which a server misbehaves on purpose, for [Expectation.Misbehave] and [Trouble.Misbehave]. A
+// program that stands all of them stands most of what services do. Faults change the answer that there would be;
+// several of one request add up, but for those that take over the connection, of which the first counts.
 //
 // A [Service] has done what a request asks for before a fault changes its answer, so that a cut connection leaves the
 // entity that was created. It has not where the fault refuses the request - [Throttle], [Unavailable], [Challenge],

@@ -18,8 +18,9 @@ import (
 )
 
 // Handler answers a request. The result is what the operation returns, as odata.Marshal writes it: a model, a slice of
-// models, a primitive value, nil for an answer without a body, or a [*Response] to send as it is. An *odata.Error is
-// answered with its status, code, message, target and time to wait, any other error with 500.
+// models, a primitive value, nil for an answer without a body, or a [*Response] to send as it is; or any of these
+// later, by [Accepted]. An *odata.Error is answered with its status, code, message, target and time to wait, any other
+// error with 500.
 type Handler func(call *Call) (any, error)
 
 // Handle answers the requests of a method and a path by a handler, in place of what the service would do. The path is
@@ -31,14 +32,24 @@ func (s *Service) Handle(method, path string, handler Handler) {
 	err := s.engine.Handle(method, path, func(r *engine.Request) *engine.Response {
 		c := &Call{Request: r.HTTP, Body: r.Body, request: r}
 		result, err := handler(c)
-		if err != nil {
-			return refused(r, err)
+		if later, ok := result.(*Later); ok && err == nil {
+			a := answerOf(outcome(r, later.result, later.err))
+			s.postpone(a, later.polls)
+			return a.response()
 		}
-		return answered(r, result)
+		return outcome(r, result, err)
 	})
 	if err != nil {
 		s.fail("a handler of %s %s: %v", method, path, err)
 	}
+}
+
+// outcome is the answer with what a handler returns.
+func outcome(r *engine.Request, result any, err error) *engine.Response {
+	if err != nil {
+		return refused(r, err)
+	}
+	return answered(r, result)
 }
 
 // refused is the answer to an error of a handler.

@@ -14,18 +14,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-func (s *Service) record(r Request) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.requests = append(s.requests, r)
-}
-
 // Requests returns the requests that have come, in their order.
-func (s *Service) Requests() []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.requests)
-}
+func (s *Service) Requests() []Request { return s.log() }
 
 // String is the request as HTTP, as far as it is the program's: the request line, the headers that the program or the
 // runtime chose in alphabetical order, and the body, which is indented where it is JSON. No header that says who asks

@@ -29,7 +29,6 @@ import (
 	"io"
 	"net/http"
 	"reflect"
-	"strings"
 )
 
 // TB is the part of testing.TB that a Server or a Service needs.
@@ -49,7 +48,6 @@ type Server struct {
 
 	*host
 	expected []*Expectation
-	requests []Request
 }
 
 // Request is a request as it came.
@@ -99,11 +97,7 @@ func (s *Server) Expect(method, path string) *Expectation {
 }
 
 // Requests returns the requests that have come, in their order.
-func (s *Server) Requests() []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]Request(nil), s.requests...)
-}
+func (s *Server) Requests() []Request { return s.log() }
 
 // Body expects a body: JSON that is equal to text, whatever its white space and the order of its members.
 func (e *Expectation) Body(text string) *Expectation {
@@ -136,16 +130,10 @@ func (e *Expectation) AnswerHeader(name, value string) *Expectation {
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	if to, ok := strings.CutPrefix(r.URL.Path, detour); ok {
-		s.visit(w, r, to, true)
+	if s.own(w, r) {
 		return
 	}
 	path := uriOf(r.URL)
-	if next := s.page(path); next != nil {
-		s.record(Request{r.Method, path, r.Header.Clone(), nil})
-		next.answer(s.host, r).write(w)
-		return
-	}
 	s.mu.Lock()
 	var e *Expectation
 	if len(s.expected) > 0 {
@@ -164,12 +152,6 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.record(Request{r.Method, path, r.Header.Clone(), body})
 	s.answer(w, r, e, path, body)
-}
-
-func (s *Server) record(r Request) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.requests = append(s.requests, r)
 }
 
 // answer gives the answer of an expectation that the request fits.

@@ -31,7 +31,8 @@ type Service struct {
 
 	*host
 	engine   *engine.Engine
-	requests []Request
+	troubles []*Trouble
+	chaos    *chaos // nil for none
 }
 
 // Option is a property of a Service that is not in its schema.
@@ -87,22 +88,66 @@ func NewService(t TB, slice schema.Service, options ...Option) *Service {
 	if !set.lenient {
 		s.engine.Complain = func(text string) { t.Errorf("odatatest: %s", text) }
 	}
+	s.engine.Each = s.part
 	s.URL = s.start(s.serve, strings.TrimSuffix(set.root, "/"))
 	s.engine.Root = s.URL
 	t.Cleanup(s.stop)
 	return s
 }
 
-// serve answers a request.
+// serve answers a request, in the way of the faults that it meets.
 func (s *Service) serve(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
+	if s.own(w, r) {
 		return
 	}
+	var faults []Fault
+	if to, ok := strings.CutPrefix(r.RequestURI, hop); ok {
+		r = arrived(r, to)
+	} else {
+		faults = s.faults(r, false)
+	}
+	var body []byte
+	if !rude(faults) {
+		var err error
+		if body, err = io.ReadAll(r.Body); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+	}
 	s.record(Request{r.Method, r.URL.RequestURI(), r.Header.Clone(), body})
-	said := s.engine.Serve(r, body)
-	s.deliver(w, r, &answer{said.Status, said.Header, said.Body}, nil)
+	a := busy()
+	if !refuses(faults, r.Method) {
+		a = answerOf(s.engine.Serve(r, withoutStrange(body)))
+	}
+	s.deliver(w, r, a, faults)
+}
+
+// part answers a request of a batch, in the way of the faults that it meets.
+func (s *Service) part(r *http.Request, body []byte, serve func(body []byte) *engine.Response) *engine.Response {
+	faults := s.faults(r, true)
+	a := busy()
+	if !refuses(faults, r.Method) {
+		a = answerOf(serve(withoutStrange(body)))
+	}
+	for _, f := range faults {
+		if f.serve != nil {
+			s.t.Errorf("odatatest: %s %s is a request of a batch, which has no connection of its own for the fault %q", r.Method, r.URL.RequestURI(), f)
+			continue
+		}
+		f.change(s.host, r, a)
+	}
+	return a.response()
+}
+
+func answerOf(said *engine.Response) *answer { return &answer{said.Status, said.Header, said.Body} }
+
+func (a *answer) response() *engine.Response {
+	return &engine.Response{Status: a.status, Header: a.header, Body: a.body}
+}
+
+// busy is the answer of a service that does nothing for a request.
+func busy() *answer {
+	return &answer{http.StatusServiceUnavailable, http.Header{}, []byte(`{"error":{"code":"ServiceUnavailable","message":"nothing was done, on purpose"}}`)}
 }
 
 // NewClient returns a client for the service by the NewClient of a generated package, or [odata.NewClient]. An error of

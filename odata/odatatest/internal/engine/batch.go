@@ -18,6 +18,9 @@ import (
 // batchPath is where batches go.
 const batchPath = "$batch"
 
+// IsBatch says whether a request is a batch.
+func (e *Engine) IsBatch(in *http.Request) bool { return e.read(in, nil).path == batchPath }
+
 // part is a request in a batch, and its answer.
 type part struct {
 	id, group   string
@@ -134,9 +137,16 @@ func (e *Engine) doPart(r *Request, p *part, parts []*part) {
 		return
 	}
 	in.Header = p.header
-	inner := e.read(in, p.body)
-	inner.grouped = p.group != ""
-	p.answer = e.serve(inner)
+	serve := func(body []byte) *Response {
+		inner := e.read(in, body)
+		inner.grouped = p.group != ""
+		return e.serve(inner)
+	}
+	if e.Each != nil {
+		p.answer = e.Each(in, p.body, serve)
+	} else {
+		p.answer = serve(p.body)
+	}
 	if p.leads = p.answer.Header.Get("Location"); p.leads == "" {
 		p.leads, _, _ = strings.Cut(target, "?")
 	}

@@ -32,6 +32,8 @@ type Engine struct {
 	Upsert bool
 	// Complain says what a request does wrong by the schema; nil where nobody wants to know.
 	Complain func(text string)
+	// Each answers a request of a batch, by what serve answers or in place of it; nil for nothing but serve.
+	Each func(in *http.Request, body []byte, serve func(body []byte) *Response) *Response
 
 	// atomic is locked for writing while a group of a batch is done, and for reading by every other request.
 	atomic sync.RWMutex

@@ -67,6 +67,16 @@ func (t *Table) Find(method string, p *Path) *schema.Request { return t.requests
 // Methods are those of the requests with the same path.
 func (t *Table) Methods(p *Path) []string { return t.methods[p.Shape] }
 
+// Any says whether a request of the slice matches, by its method and shape.
+func (t *Table) Any(match func(method, shape string) bool) bool {
+	for key := range t.requests {
+		if method, shape, _ := strings.Cut(key, " "); match(method, shape) {
+			return true
+		}
+	}
+	return false
+}
+
 // shape is steps with {} for values.
 func shape(steps []Step) string {
 	var b strings.Builder
