@@ -128,8 +128,10 @@ func (e *Engine) find(r *Request) error {
 // Default answers as the engine does without a handler.
 func (r *Request) Default() *Response {
 	e := r.engine
-	if last := r.Path.Last(); last.Kind == route.Operation && !isDelta(last) {
-		return r.failure(e.noMeaning(r))
+	for i := range r.Path.Steps {
+		if s := &r.Path.Steps[i]; s.Kind == route.Operation && !(isDelta(s) && s == r.Path.Last()) {
+			return r.failure(e.noMeaning(r))
+		}
 	}
 	if !r.grouped {
 		e.atomic.RLock()
@@ -151,6 +153,10 @@ func (r *Request) Default() *Response {
 
 // noMeaning says that a test has to say what an operation does.
 func (e *Engine) noMeaning(r *Request) error {
+	if r.Path.Last().Kind != route.Operation {
+		return r.wrong(http.StatusNotImplemented, "what is below the result of a function has no meaning without the function; say what it is by\n"+
+			"\tsvc.Handle(\""+r.Method+"\", \""+r.Selected.Path+"\", func(call *odatatest.Call) (any, error) { ... })")
+	}
 	if handler := r.Selected.Handler; handler != "" {
 		return r.wrong(http.StatusNotImplemented, "an action or function has no meaning of its own; say what it does by svc."+handler+"(func(ctx context.Context, ...) ... { ... })")
 	}
