@@ -422,7 +422,7 @@ func (d *decoder) name(s *shape, last int) (int, edm.Raw, error) {
 func (d *decoder) undeclared(rest *kept, quoted edm.Raw, seen *names) (*kept, error) {
 	m := member{first: !seen.any}
 	if d.Plain {
-		m.name = memberName(quoted[1 : len(quoted)-1])
+		m.name = d.memberName(quoted[1 : len(quoted)-1])
 	} else {
 		m.name = string(rawjson.AppendUnquoted(nil, quoted[1:len(quoted)-1]))
 	}
@@ -444,9 +444,12 @@ func (d *decoder) undeclared(rest *kept, quoted edm.Raw, seen *names) (*kept, er
 	return rest.with(m), d.charge(sizeOfMember + len(quoted))
 }
 
-// memberName is the name as a string. The names that most objects have need no memory of their own.
-func memberName(name []byte) string {
+// memberName is the name as a string. The names that most objects have need no memory of their own, nor does one that
+// the object before had.
+func (d *decoder) memberName(name []byte) string {
 	switch string(name) {
+	case "":
+		return ""
 	case "@odata.type":
 		return "@odata.type"
 	case "@odata.etag":
@@ -456,7 +459,11 @@ func memberName(name []byte) string {
 	case "@odata.context":
 		return "@odata.context"
 	}
-	return string(name)
+	known := &d.known[(len(name)+int(name[len(name)-1]))%len(d.known)]
+	if *known != string(name) {
+		*known = string(name)
+	}
+	return *known
 }
 
 // annotatesType says whether a member says the type of another one.

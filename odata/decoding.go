@@ -102,6 +102,7 @@ type decoder struct {
 	limit int64  // the memory that may be taken, and how much of it is left
 	left  int64
 	bad   UnreadableError
+	known [8]string // names of undeclared members that have come, at a place that length and last letter choose
 }
 
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
@@ -129,7 +130,7 @@ func (d *decoder) release() {
 	if len(d.bad.Members) > 0 {
 		clear(d.path[:cap(d.path)]) // names of the text's
 	}
-	d.depth, d.path, d.paged, d.bad = 0, d.path[:0], false, UnreadableError{}
+	d.depth, d.path, d.paged, d.bad, d.known = 0, d.path[:0], false, UnreadableError{}, [8]string{}
 	decoders.Put(d)
 }
 
