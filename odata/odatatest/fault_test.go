@@ -57,6 +57,13 @@ func TestFaultsOfReads(t *testing.T) {
 		{odatatest.Detour(302), nil, "Ada", nil},
 		{odatatest.MalformedLocation(), nil, "", isA[*odata.RedirectError]},
 		{odatatest.Throttle(0), func(s *odatatest.Server) { s.Expect("GET", "/users/1").Answer(200, ada) }, "Ada", nil},
+		{odatatest.Unavailable(0), func(s *odatatest.Server) { s.Expect("GET", "/users/1").Answer(200, ada) }, "Ada", nil},
+		{odatatest.Late(time.Millisecond), nil, "Ada", nil},
+		{odatatest.UnknownMembers(), nil, "Ada", nil},
+		{odatatest.Annotated(), nil, "Ada", nil},
+		{odatatest.UnknownValue("gender"), nil, "Ada", nil},
+		{odatatest.Refuse(404, odatatest.OddErrors("gone")[0]), nil, "", odata.IsNotFound},
+		{odatatest.PreconditionFailed(), nil, "", odata.IsPreconditionFailed},
 		{odatatest.Challenge("Bearer realm=x"), nil, "", func(err error) bool {
 			var e *odata.Error
 			return errors.As(err, &e) && e.StatusCode == 401 && len(e.Response.Challenges()) == 1
