@@ -15,9 +15,10 @@
 //	server.Expect("POST", "/users").Body(`{"displayName":"Ada"}`).Answer(201, `{"id":"1","displayName":"Ada"}`)
 //	c, err := graph.NewClient(server.URL)
 //
-// It also misbehaves on purpose, as services and what stands before them do: by redirects, challenges, answers that are
-// cut off, early or late, odd errors, relative links, text that is not quite JSON. Each [Fault] is a switch on an
-// expectation, by [Expectation.Misbehave].
+// Both misbehave on purpose, as services and what stands before them do: by redirects, challenges, answers that are cut
+// off, early or late, odd errors, relative links, text that is not quite JSON. Each [Fault] is a switch, on an
+// expectation by [Expectation.Misbehave], on requests of a service by [Service.On]; [Service.Chaos] mixes those that a
+// correct program survives.
 package odatatest
 
 // This file is the server and what a test expects of it.
