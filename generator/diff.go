@@ -30,11 +30,11 @@ type Diff struct {
 // Compare compares two descriptions of a service. Each name is that of a file, an http or https URL, or a document of a
 // git revision, HEAD:graph.xml. It is an error if they describe different services: if they have no type in common.
 func Compare(ctx context.Context, old, new string) (*Diff, error) {
-	models, err := loadBoth(ctx, &Config{}, [2]string{old, new})
+	both, err := loadBoth(ctx, &Config{}, [2]string{old, new})
 	if err != nil {
 		return nil, err
 	}
-	d := &Diff{old: models[0], new: models[1]}
+	d := &Diff{old: both[0].model, new: both[1].model}
 	if err := sameService(d.old, d.new, old, new); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func Compare(ctx context.Context, old, new string) (*Diff, error) {
 
 // CompareFor is Compare for what a configuration uses: changes of other elements are left out, and each of those that
 // stay says which request lines and which Go names it touches. Where new is "", the configuration's metadata is
-// compared. Overlays are not applied: they are the user's own. What the configuration ignores is left out; an ignore
+// compared. A slice is compared with the same part of a whole document. Overlays are not applied: they are the user's own. What the configuration ignores is left out; an ignore
 // that matches no change is an error. Request lines that mean nothing in the new document are warnings.
 func CompareFor(ctx context.Context, config *Config, old, new string) (*Diff, error) {
 	if new == "" {
@@ -53,19 +53,19 @@ func CompareFor(ctx context.Context, config *Config, old, new string) (*Diff, er
 			new = config.resolve(new)
 		}
 	}
-	models, err := loadBoth(ctx, config, [2]string{old, new})
+	both, err := loadBoth(ctx, config, [2]string{old, new})
 	if err != nil {
 		return nil, err
 	}
-	d := &Diff{old: models[0], new: models[1]}
+	d := &Diff{old: both[0].model, new: both[1].model}
 	if err := sameService(d.old, d.new, old, new); err != nil {
 		return nil, err
 	}
 	before, after := usageOf(d.old, config), usageOf(d.new, config)
-	if err := d.lost(config, before.complaints, after.complaints); err != nil {
+	if err := d.lost(config, before, after); err != nil {
 		return nil, err
 	}
-	for _, c := range compare.Models(d.old, d.new) {
+	for _, c := range changes(both[0], both[1], config) {
 		if touch(&c, before, after) {
 			d.Changes = append(d.Changes, c)
 		}
@@ -101,10 +101,10 @@ func touch(c *compare.Change, before, after *usage) bool {
 
 // lost notes which lines mean nothing in the new document. What means nothing in either is a mistake of the
 // configuration.
-func (d *Diff) lost(config *Config, before, after diag.List) error {
+func (d *Diff) lost(config *Config, before, after *usage) error {
 	var wrong, lost diag.List
-	for _, c := range after {
-		if slices.ContainsFunc(before, func(b Diagnostic) bool { return b.Pos == c.Pos && b.Code == c.Code }) {
+	for _, c := range after.complaints {
+		if before.missesToo(c, config) {
 			wrong = append(wrong, c)
 			continue
 		}
@@ -138,21 +138,21 @@ func (d *Diff) ignores(config *Config) []compare.Ignore {
 }
 
 // loadBoth loads two documents at the same time. The complaints about both come together.
-func loadBoth(ctx context.Context, config *Config, names [2]string) (models [2]*metadata.Model, err error) {
+func loadBoth(ctx context.Context, config *Config, names [2]string) (both [2]*document, err error) {
 	var errs [2]error
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		models[0], errs[0] = loadDocument(ctx, config, names[0])
+		both[0], errs[0] = loadDocument(ctx, config, names[0])
 	}()
-	models[1], errs[1] = loadDocument(ctx, config, names[1])
+	both[1], errs[1] = loadDocument(ctx, config, names[1])
 	<-done
-	return models, errors.Join(errs[0], errs[1])
+	return both, errors.Join(errs[0], errs[1])
 }
 
 // loadDocument loads the document with the name. Only what cannot be understood as a whole stands in
 // the way of comparing, and what is missing of other documents; faults of elements do not.
-func loadDocument(ctx context.Context, config *Config, name string) (*metadata.Model, error) {
+func loadDocument(ctx context.Context, config *Config, name string) (*document, error) {
 	source, open, err := openDocument(ctx, config, name)
 	if err != nil {
 		var diags diag.List
@@ -162,8 +162,16 @@ func loadDocument(ctx context.Context, config *Config, name string) (*metadata.M
 		}
 		return nil, diags.Err()
 	}
-	model, complaints := load.Load(source, load.Options{Open: open})
-	return model, demoted(complaints, func(d Diagnostic) bool { return d.Cause != nil }).Err()
+	d := &document{Source: source, sliced: slicedFor(source) != nil}
+	model, complaints := load.Load(source, load.Options{Open: func(r load.Reference) (load.Source, error) {
+		opened, err := open(r)
+		if err == nil && opened.Name != source.Name && !slices.ContainsFunc(d.opened, func(s load.Source) bool { return s.Name == opened.Name }) {
+			d.opened = append(d.opened, opened)
+		}
+		return opened, err
+	}})
+	d.model = model
+	return d, demoted(complaints, func(d Diagnostic) bool { return d.Cause != nil }).Err()
 }
 
 // openDocument reads the document with the name, and says how what it refers to is opened.

@@ -22,8 +22,7 @@ func (p *previous) explainLost(config *Config, model *metadata.Model, err error)
 	before := usageOf(p.model, config)
 	var changes []compare.Change
 	for i, d := range list {
-		mistaken := slices.ContainsFunc(before.complaints, func(b Diagnostic) bool { return b.Pos == d.Pos && b.Code == d.Code })
-		if d.File != config.File || mistaken {
+		if d.File != config.File || before.missesToo(d, config) {
 			continue
 		}
 		if changes == nil {

@@ -67,6 +67,27 @@ func isOf(op *selection.Operation, line Text) bool {
 	return strings.TrimSpace(op.Line.Text) == strings.TrimSpace(line.Text)
 }
 
+// missesToo says whether the usage has a complaint about the entry of the configuration that a complaint is about,
+// wherever in its text: what is missing may begin earlier in one model than in another. A configuration that was made by
+// a program has no places.
+func (u *usage) missesToo(d Diagnostic, config *Config) bool {
+	entry := entryAt(d.Pos, config)
+	return slices.ContainsFunc(u.complaints, func(c Diagnostic) bool {
+		return entryAt(c.Pos, config) == entry && (entry.Line > 0 || c.Message == d.Message)
+	})
+}
+
+// entryAt is where the request line or the type begins that a place is in; the place itself, where it is in neither.
+func entryAt(pos Pos, config *Config) Pos {
+	begin := pos
+	for _, entry := range slices.Concat(config.Select, config.Types) {
+		if at := config.at(entry.Pos); at.Line == pos.Line && at.Col <= pos.Col {
+			begin = at
+		}
+	}
+	return begin
+}
+
 func usageOfLine(text string, operations []*selection.Operation, closure *selection.Closure) lineUsage {
 	l := lineUsage{text, map[string]bool{}}
 	for _, m := range closure.Types {
