@@ -91,7 +91,7 @@ func compared(v any) any {
 		for name, value := range v {
 			empty, isList := value.([]any)
 			// CAP: null for a collection is an empty one.
-			if value == nil || isList && len(empty) == 0 || strings.Contains(own, " "+name+" ") {
+			if value == nil || isList && len(empty) == 0 || strings.Contains(own, " "+name+" ") || strings.Contains(name, "odatatest") {
 				continue
 			}
 			out[name] = compared(value)
