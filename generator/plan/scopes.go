@@ -45,7 +45,7 @@ var reserved = struct{ types, fields, methods, client, fake spokenFor }{
 }
 
 // fakeRuntime are the methods of the runtime's service in memory.
-const fakeRuntime = "Golden Handle Link Load Requests SetStream Stream"
+const fakeRuntime = "Chaos Golden Handle Link Load On Requests SetStream Stream"
 
 // The scope of the package. clientFile declares the client; PackageFile is the file that every package has. A builder
 // is called like its type, with a suffix that types of schemas do not have.
