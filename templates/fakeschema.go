@@ -4,6 +4,8 @@ package templates
 // schema is a change of a line. Members that are empty are left out.
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
@@ -104,10 +106,16 @@ func (l *line) literal() *jen.Statement { return jen.Values(l.members...) }
 func structLiteral(s schema.Struct) *jen.Statement {
 	l := newLine().text("Name", s.Name).text("Base", s.Base).flag("Entity", s.Entity).flag("Open", s.Open).flag("Abstract", s.Abstract).flag("Media", s.Media)
 	if len(s.Key) > 0 {
-		l.add("Key", keyLiteral(s.Key, schemaID("Key")))
+		l.add("Key", inline(schemaID("Key"), s.Key, keyLiteral))
 	}
 	if len(s.Alternates) > 0 {
-		l.add("Alternates", inline(jen.Index().Add(schemaID("Key")), s.Alternates, func(k []schema.Key) *jen.Statement { return keyLiteral(k, nil) }))
+		l.add("Alternates", inline(jen.Index().Add(schemaID("Key")), s.Alternates, func(key []schema.Key) *jen.Statement {
+			return jen.ValuesFunc(func(g *jen.Group) {
+				for _, k := range key {
+					g.Add(keyLiteral(k))
+				}
+			})
+		}))
 	}
 	if len(s.Properties) > 0 {
 		l.add("Properties", list("Property", s.Properties, propertyLiteral))
@@ -118,19 +126,8 @@ func structLiteral(s schema.Struct) *jen.Statement {
 	return l.literal()
 }
 
-// keyLiteral prints a key, as a list of the type where one is given.
-func keyLiteral(key []schema.Key, of *jen.Statement) *jen.Statement {
-	literal := func(k schema.Key) *jen.Statement {
-		return newLine().text("Path", k.Path).text("Alias", k.Alias).literal()
-	}
-	if of != nil {
-		return inline(of, key, literal)
-	}
-	return jen.ValuesFunc(func(g *jen.Group) {
-		for _, k := range key {
-			g.Add(literal(k))
-		}
-	})
+func keyLiteral(k schema.Key) *jen.Statement {
+	return newLine().text("Path", k.Path).text("Alias", k.Alias).literal()
 }
 
 func propertyLiteral(p schema.Property) *jen.Statement {
@@ -151,14 +148,19 @@ func linkLiteral(l schema.Link) *jen.Statement {
 }
 
 func enumLiteral(e schema.Enum) *jen.Statement {
-	return newLine().text("Name", e.Name).flag("Flags", e.Flags).
-		add("Members", list("Member", e.Members, func(m schema.Member) *jen.Statement {
-			l := newLine().text("Name", m.Name)
-			if m.Value != 0 {
-				l.add("Value", jen.Lit(int(m.Value)))
-			}
-			return l.literal()
-		})).literal()
+	l := newLine().text("Name", e.Name).flag("Flags", e.Flags)
+	if len(e.Members) > 0 {
+		l.add("Members", list("Member", e.Members, memberLiteral))
+	}
+	return l.literal()
+}
+
+func memberLiteral(m schema.Member) *jen.Statement {
+	l := newLine().text("Name", m.Name)
+	if m.Value != 0 {
+		l.add("Value", jen.Id(strconv.FormatInt(m.Value, 10)))
+	}
+	return l.literal()
 }
 
 func setLiteral(s schema.Set) *jen.Statement {
