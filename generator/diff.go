@@ -44,8 +44,9 @@ func Compare(ctx context.Context, old, new string) (*Diff, error) {
 
 // CompareFor is Compare for what a configuration uses: changes of other elements are left out, and each of those that
 // stay says which request lines and which Go names it touches. Where new is "", the configuration's metadata is
-// compared. A slice is compared with the same part of a whole document. Overlays are not applied: they are the user's own. What the configuration ignores is left out; an ignore
-// that matches no change is an error. Request lines that mean nothing in the new document are warnings.
+// compared. A slice is compared with the same part of a whole document. Overlays are not applied: they are the user's
+// own. What the configuration ignores is left out; an ignore that matches no change is an error. Request lines that
+// mean nothing in the new document are warnings.
 func CompareFor(ctx context.Context, config *Config, old, new string) (*Diff, error) {
 	if new == "" {
 		new = config.Metadata.Text

@@ -68,8 +68,8 @@ func isOf(op *selection.Operation, line Text) bool {
 }
 
 // missesToo says whether the usage has a complaint about the entry of the configuration that a complaint is about,
-// wherever in its text: what is missing may begin earlier in one model than in another. A configuration that was made by
-// a program has no places.
+// wherever in its text: what is missing may begin earlier in one model than in another. A configuration that was made
+// by a program has no places.
 func (u *usage) missesToo(d Diagnostic, config *Config) bool {
 	entry := entryAt(d.Pos, config)
 	return slices.ContainsFunc(u.complaints, func(c Diagnostic) bool {
