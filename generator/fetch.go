@@ -70,6 +70,30 @@ func (e *statusError) signIn() bool {
 	return e.code == http.StatusUnauthorized || e.code == http.StatusForbidden
 }
 
+// advice says what to do: a token was sent or not, and something else can be done instead.
+func (e *statusError) advice(token bool, instead string) string {
+	switch {
+	case e.signIn() && token:
+		return "the token was not accepted: it may have expired, or be for another service"
+	case e.signIn():
+		return "put an access token into the environment variable CSDLGEN_TOKEN, or " + instead
+	case e.code >= http.StatusInternalServerError:
+		return "try again later, or " + instead
+	}
+	return "correct the URL, or " + instead
+}
+
+// slowError says that a download took too long.
+type slowError struct{ limit time.Duration }
+
+func (e *slowError) Error() string { return fmt.Sprintf("the download took longer than %v", e.limit) }
+
+// errBroken says that a download ended too early.
+var errBroken = errors.New("the download broke off")
+
+// advised is an error that says itself what to do.
+type advised struct{ error }
+
 // errNotModified says that the document is the one that is there already.
 var errNotModified = errors.New("the server responded with 304 Not Modified")
 
@@ -92,7 +116,7 @@ func unsigned(err error) error {
 // get downloads the document.
 func (d download) get(ctx context.Context) ([]byte, validators, error) {
 	limit := cmp.Or(d.timeout, fetchTimeout)
-	ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("the download took longer than %v", limit))
+	ctx, cancel := context.WithTimeoutCause(ctx, limit, &slowError{limit})
 	defer cancel()
 	data, said, err := d.ask(ctx)
 	if err != nil && ctx.Err() != nil {
@@ -131,9 +155,12 @@ func (d download) ask(ctx context.Context) ([]byte, validators, error) {
 	case answer.StatusCode != http.StatusOK:
 		return nil, said, &statusError{answer.StatusCode, status(answer)}
 	case answer.ContentLength > maxMetadata:
-		return nil, said, fmt.Errorf("it is %d bytes long; the limit is %d bytes", answer.ContentLength, maxMetadata)
+		return nil, said, fmt.Errorf("it is %d bytes long, and the limit is %d bytes", answer.ContentLength, maxMetadata)
 	}
 	data, err := readLimited(d.watched(answer))
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = fmt.Errorf("%w (%w)", errBroken, err)
+	}
 	return data, said, err
 }
 
@@ -154,7 +181,7 @@ func (d download) request(ctx context.Context) (*http.Request, error) {
 		return request, nil
 	}
 	if ip := net.ParseIP(request.URL.Hostname()); request.URL.Scheme != "https" && request.URL.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, errors.New("a token is not sent over plain http; use https")
+		return nil, advised{errors.New("a token is not sent over plain http; use https")}
 	}
 	request.Header.Set("Authorization", "Bearer "+d.token)
 	return request, nil
@@ -192,7 +219,7 @@ func redirect(next *http.Request, before []*http.Request, elsewhere bool) error 
 		return fmt.Errorf("the server redirects more than %d times", maxRedirects)
 	}
 	if !elsewhere && origin(next.URL) != origin(before[0].URL) {
-		return fmt.Errorf("the server redirects to another origin, %s; if that is intended, use that address in the configuration, or write references: urls", shownURL(next.URL.String()))
+		return advised{fmt.Errorf("the server redirects to another origin, %s; if that is intended, use that address in the configuration, or write references: urls", shownURL(next.URL.String()))}
 	}
 	next.Header.Del("Referer") // it has the query of the address
 	return nil

@@ -175,18 +175,18 @@ func TestPullOfWhatIsNoMetadata(t *testing.T) {
 	p.pull(PullOptions{})
 	for path, want := range map[string]string{
 		"/html":    "this is an HTML page, not metadata; it may be a sign-in or error page",
-		"/nothing": "csdlgen.yaml: cannot read " + server.URL + "/nothing: it is empty",
+		"/nothing": "csdlgen.yaml: cannot read " + server.URL + "/nothing: it is empty; correct the URL, or download the document yourself and run csdlgen pull --from FILE",
 		"/blank":   "it is empty",
 		"/401": "the server responded with 401 Unauthorized; put an access token into the environment variable CSDLGEN_TOKEN, or download the document yourself " +
 			"and run csdlgen pull --from FILE",
 		"/500":     "cannot read " + server.URL + "/500: the server responded with 500 Internal Server Error; try again later, or download the document yourself and run csdlgen pull --from FILE",
 		"/304":     "the server responded with 304 Not Modified; correct the URL, or download",
-		"/loop":    "the server redirects more than 10 times",
-		"/huge":    "it is 10000000000 bytes long; the limit is 67108864 bytes",
-		"/endless": "it is larger than 67108864 bytes",
-		"/slow":    "the download took longer than 300ms",
+		"/loop":    "the server redirects more than 10 times; correct the URL, or download",
+		"/huge":    "it is 10000000000 bytes long, and the limit is 67108864 bytes; correct the URL, or download",
+		"/endless": "it is larger than 67108864 bytes; correct the URL, or download",
+		"/slow":    "the download took longer than 300ms; allow it more time by --timeout, or download",
 		"/cut":     server.URL + "/cut:",
-		"/breaks":  "unexpected EOF",
+		"/breaks":  "the download broke off (unexpected EOF); try again later, or download",
 		"/another": server.URL + "/another describes a different service from " + p.path() + ": they have no type in common (b and s); correct source:, or remove " + p.path(),
 	} {
 		p.config.Source.Text = server.URL + path
@@ -252,9 +252,11 @@ func TestPullFromStandardInputAndFiles(t *testing.T) {
 		t.Errorf("of the compressed document:\n%s", got)
 	}
 	p.fails(PullOptions{From: "-", Stdin: bytes.NewReader(zipped.Bytes()[:100])}, "cannot read standard input: its gzip data is damaged")
-	p.fails(PullOptions{From: "-", Stdin: strings.NewReader("")}, "cannot read standard input: it is empty")
+	p.fails(PullOptions{From: "-", Stdin: strings.NewReader("")}, "cannot read standard input: it is empty; give csdlgen the whole of the service's $metadata")
+	p.fails(PullOptions{From: p.config.Dir}, "it is a folder; specify the file in it")
 	p.fails(PullOptions{From: filepath.Join(p.config.Dir, "none.xml")}, "no such file or directory")
-	p.fails(PullOptions{From: p.path()}, "it is itself a slice")
+	p.fails(PullOptions{From: p.path()}, "it is itself a slice and lacks what was cut away; give csdlgen the whole of the service's $metadata")
+	p.fails(PullOptions{From: "http://127.0.0.1:0/"}, "; correct the URL, or download")
 }
 
 // What users did to a slice is not undone, and what is no slice not replaced.

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -92,7 +91,7 @@ func readOriginal(ctx context.Context, config *Config, options PullOptions) (*or
 		err = errors.New("it is itself a slice and lacks what was cut away")
 	}
 	if sum := sha256Of(o.Data); err == nil && options.SHA256 != "" && !strings.EqualFold(sum, options.SHA256) {
-		err = fmt.Errorf("its SHA-256 is %s; %s is expected", sum, options.SHA256)
+		err = advised{fmt.Errorf("its SHA-256 is %s; %s is expected", sum, options.SHA256)}
 	}
 	if err != nil {
 		return nil, o.complain(config, options, err)
@@ -173,22 +172,31 @@ func (o *original) complain(config *Config, options PullOptions, err error) erro
 	if options.From == "" {
 		pos = config.at(config.Source.Pos)
 	}
-	d := diags.Report(pos, complaint.PullUnread, "cannot read %s: %v", o.shown, reason(err)).Because(err)
-	var status *statusError
-	instead := "download the document yourself and run " + cmp.Or(options.fromFile, "csdlgen pull --from FILE")
-	switch {
-	case errors.As(err, &status) && status.signIn() && options.Token != "":
-		d.Fixf("the token was not accepted: it may have expired, or be for another service")
-	case errors.As(err, &status) && status.signIn():
-		d.Fixf("put an access token into the environment variable CSDLGEN_TOKEN, or %s", instead)
-	case errors.As(err, &status) && status.code >= http.StatusInternalServerError:
-		d.Fixf("try again later, or %s", instead)
-	case errors.As(err, &status):
-		d.Fixf("correct the URL, or %s", instead)
-	case errors.Is(err, fs.ErrNotExist):
-		d.Fixf("specify an existing file, or a URL")
-	}
+	diags.Report(pos, complaint.PullUnread, "cannot read %s: %v", o.shown, reason(err)).Because(err).Fixf("%s", o.advice(options, err))
 	return diags.Err()
+}
+
+// advice says what to do about a document that cannot be read; "" where the error says it.
+func (o *original) advice(options PullOptions, err error) string {
+	instead := "download the document yourself and run " + cmp.Or(options.fromFile, "csdlgen pull --from FILE")
+	var status *statusError
+	switch {
+	case errors.As(err, new(advised)) || errors.Is(err, context.Canceled):
+		return ""
+	case errors.Is(err, fs.ErrNotExist):
+		return "specify an existing file, or a URL"
+	case errors.Is(err, errFolder):
+		return "specify the file in it that holds the service's $metadata"
+	case !isURL(o.name):
+		return "give csdlgen the whole of the service's $metadata"
+	case errors.As(err, &status):
+		return status.advice(options.Token != "", instead)
+	case errors.Is(err, errBroken):
+		return "try again later, or " + instead
+	case errors.As(err, new(*slowError)) && options.Timeout > 0:
+		return "allow it more time by --timeout, or " + instead
+	}
+	return "correct the URL, or " + instead
 }
 
 // openReferences says how the documents that it refers to are opened, and remembers them.
