@@ -24,7 +24,8 @@ import (
 type Handler func(call *Call) (any, error)
 
 // Handle answers the requests of a method and a path by a handler, in place of what the service would do. The path is
-// as in the configuration: POST /users/{id}/sendMail. A request that the slice does not have fails the test. A handler
+// as in the configuration: POST /users/{id}/sendMail; one with a key, /users/7/sendMail, is for that key only. Of
+// several handlers of a request, the last one counts. A request that the slice does not have fails the test. A handler
 // may be called by several requests at the same time. It may use the service as tests do; while it answers a request of
 // an atomic group of a batch, it must not send requests to the service.
 func (s *Service) Handle(method, path string, handler Handler) {

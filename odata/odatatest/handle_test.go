@@ -110,3 +110,22 @@ func TestHandlersAreGivenWhatFits(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A path with a key is for that key, and the last handler counts.
+func TestHandlerOfOneEntity(t *testing.T) {
+	svc := graphfake.New(t)
+	svc.Users().Add(&graph.User{ID: odata.Some("1")}, &graph.User{ID: odata.Some("2")}, &graph.User{ID: odata.Some("it's")})
+	says := func(title string) odatatest.Handler {
+		return func(*odatatest.Call) (any, error) { return &graph.User{JobTitle: odata.Some(title)}, nil }
+	}
+	svc.Handle("PATCH", "/users/{id}", says("any"))
+	svc.Handle("PATCH", "/users/2", says("old"))
+	svc.Handle("PATCH", "/users/2", says("two"))
+	svc.Handle("PATCH", "/users('it''s')", says("quoted"))
+	for id, want := range map[string]string{"1": "any", "2": "two", "it's": "quoted"} {
+		user := must[*graph.User](t)(svc.Client().Users().Key(id).Update(&graph.User{}).Do(context.Background()))
+		if got := user.JobTitle.Or(""); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+}

@@ -25,9 +25,9 @@ type Trouble struct {
 	count   int // of matching requests
 }
 
-// On is the requests of a method and a path, as request lines have them: users of GET /users/{id}, whatever the key.
-// The method * is any, and a path that ends in /** is itself and all below; /$batch is batches. Requests in a batch
-// count as they do outside. A line that means no request of the slice fails the test.
+// On is the requests of a method and a path, as request lines have them: GET /users/{id} with whatever key, GET
+// /users/7 with that one. The method * is any, and a path that ends in /** is itself and all below; /$batch is batches.
+// Requests in a batch count as they do outside. A line that means no request of the slice fails the test.
 func (s *Service) On(method, path string) *Trouble {
 	s.t.Helper()
 	pattern, err := s.engine.Pattern(method, path)
@@ -87,10 +87,10 @@ func (s *Service) faults(r *http.Request, inBatch bool) []Fault {
 	if len(s.troubles) == 0 && s.chaos == nil {
 		return nil
 	}
-	shape, list := s.engine.Shape(r)
+	asked := s.engine.Asked(r)
 	var met []Fault
 	for _, t := range s.troubles {
-		if !t.pattern.Matches(r.Method, shape) {
+		if !t.pattern.Matches(asked) {
 			continue
 		}
 		t.count++
@@ -99,7 +99,7 @@ func (s *Service) faults(r *http.Request, inBatch bool) []Fault {
 		}
 	}
 	if len(met) == 0 && s.chaos != nil {
-		met = s.chaos.next(s.host, r, encounter{list, s.engine.IsBatch(r), inBatch})
+		met = s.chaos.next(s.host, r, encounter{asked.List, asked.Batch, inBatch})
 	}
 	return met
 }

@@ -152,6 +152,9 @@ func TestWhichRequestsMisbehave(t *testing.T) {
 	trouble = svc.On("*", "/**").Misbehave(broken)
 	check("xx", list)
 	trouble.Stop()
+	trouble = svc.On("PATCH", "/users/2").Misbehave(broken)
+	check(".x.x", update)
+	trouble.Stop()
 	shares := map[string]bool{}
 	for _, seed := range []uint64{1, 2, 1} {
 		trouble = svc.On("GET", "users").Share(0.5, seed).Misbehave(broken)

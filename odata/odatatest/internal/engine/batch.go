@@ -18,9 +18,6 @@ import (
 // batchPath is where batches go.
 const batchPath = "$batch"
 
-// IsBatch says whether a request is a batch.
-func (e *Engine) IsBatch(in *http.Request) bool { return e.read(in, nil).path == batchPath }
-
 // part is a request in a batch, and its answer.
 type part struct {
 	id, group   string

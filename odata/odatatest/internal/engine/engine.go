@@ -7,6 +7,7 @@ package engine
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -39,12 +40,18 @@ type Engine struct {
 	atomic sync.RWMutex
 
 	mu       sync.Mutex
-	handlers map[string]Handler // by method and shape
+	handlers map[string][]handler // by method and shape
 	pages    pages
 }
 
 // Handler answers a request in place of the engine.
 type Handler func(r *Request) *Response
+
+// handler is a handler with the requests that it is for.
+type handler struct {
+	of     *route.Path
+	answer Handler
+}
 
 // Response is an answer.
 type Response struct {
@@ -53,8 +60,9 @@ type Response struct {
 	Body   []byte
 }
 
-// Handle sets the handler of the requests of a method and a path, which is as documentation writes it. A request that
-// is not of the slice is an error.
+// Handle sets the handler of the requests of a method and a path, which is as documentation writes it. A key in place
+// of a name in braces means that key only; of several handlers, the last one counts. A request that is not of the slice
+// is an error.
 func (e *Engine) Handle(method, path string, h Handler) error {
 	p, err := route.Pattern(e.Model, strings.TrimPrefix(path, "/"))
 	if err != nil {
@@ -66,9 +74,9 @@ func (e *Engine) Handle(method, path string, h Handler) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.handlers == nil {
-		e.handlers = map[string]Handler{}
+		e.handlers = map[string][]handler{}
 	}
-	e.handlers[method+" "+p.Shape] = h
+	e.handlers[method+" "+p.Shape] = append(e.handlers[method+" "+p.Shape], handler{p, h})
 	return nil
 }
 
@@ -98,13 +106,22 @@ func (e *Engine) serve(r *Request) *Response {
 	if err := e.check(r); err != nil {
 		return r.failure(err)
 	}
-	e.mu.Lock()
-	h := e.handlers[r.Method+" "+r.Path.Shape]
-	e.mu.Unlock()
-	if h != nil {
+	if h := e.handler(r); h != nil {
 		return h(r)
 	}
 	return r.Default()
+}
+
+// handler is the last one that was set for a request, or nil.
+func (e *Engine) handler(r *Request) Handler {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, h := range slices.Backward(e.handlers[r.Method+" "+r.Path.Shape]) {
+		if h.of.Means(r.Path) {
+			return h.answer
+		}
+	}
+	return nil
 }
 
 // find says what the request is by the schema.

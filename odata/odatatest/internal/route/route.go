@@ -78,6 +78,31 @@ func (p *Path) Last() *Step { return &p.Steps[len(p.Steps)-1] }
 // Before is what the last step is about: the steps before it, as a path of its own.
 func (p *Path) Before() *Path { return &Path{Steps: p.Steps[:len(p.Steps)-1]} }
 
+// Means says whether a pattern stands for a path of the same shape, or for what is above it: it does unless it has
+// values, and the path has others.
+func (p *Path) Means(path *Path) bool {
+	if len(path.Steps) < len(p.Steps) {
+		return false
+	}
+	for i, s := range p.Steps {
+		if s.Kind == Address && !strings.HasPrefix(s.Name, "{") && s.Name != path.Steps[i].Name {
+			return false
+		}
+		for _, v := range s.Values {
+			same := func(other Value) bool {
+				return (other.Name == v.Name || other.Name == "" || v.Name == "") && plain(other.JSON) == plain(v.JSON)
+			}
+			if v.JSON != nil && !slices.ContainsFunc(path.Steps[i].Values, same) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// plain is a value without quotes, so that 7 and '7' are the same key.
+func plain(v jsontext.Value) string { return strings.Trim(string(v), `"`) }
+
 // Error says which segment leads nowhere.
 type Error struct {
 	Segment string
