@@ -5,6 +5,7 @@ package engine
 // written is in batchjson.go and batchmultipart.go.
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"slices"
@@ -121,7 +122,7 @@ func (e *Engine) do(r *Request, unit, parts []*part) {
 // doPart does one request, unless one that it depends on has failed.
 func (e *Engine) doPart(r *Request, p *part, parts []*part) {
 	for _, other := range parts {
-		if other.failed() && (slices.Contains(p.after, other.id) || slices.Contains(p.after, other.group) && other.group != "") {
+		if other != p && other.failed() && (slices.Contains(p.after, other.id) || slices.Contains(p.after, other.group) && other.group != "" || p.refersTo(other)) {
 			p.answer = r.dependent("a request that this one depends on has failed: " + other.id)
 			return
 		}
@@ -147,6 +148,15 @@ func (e *Engine) doPart(r *Request, p *part, parts []*part) {
 	if p.leads = p.answer.Header.Get("Location"); p.leads == "" {
 		p.leads, _, _ = strings.Cut(target, "?")
 	}
+}
+
+// refersTo says whether the URL or the body has a reference to the result of another request.
+func (p *part) refersTo(other *part) bool {
+	if !strings.HasPrefix(p.url, "$") && !bytes.Contains(p.body, []byte(`"$`)) {
+		return false
+	}
+	done := []*part{{id: other.id, answer: &Response{Status: http.StatusOK}, leads: "result"}}
+	return leading(p.url, done) != p.url || !bytes.Equal(referredIn(p.body, done), referredIn(p.body, nil))
 }
 
 // dependent is the answer to a request of a batch that was not done, or undone, for the sake of another.
