@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"maps"
+	"mime"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -106,25 +107,27 @@ func isStrange(name string) bool {
 	return strings.HasPrefix(name, strange) || strings.Contains(name, "@"+strange+".")
 }
 
-// withoutStrange is the body of a request without what faults put into answers that were read before. Everything else
-// is as it came.
-func withoutStrange(body []byte) []byte {
-	if !bytes.Contains(body, []byte(strange)) {
+// withoutStrange is the body of a request without what faults put into answers that were read before. A body with
+// nothing of it is as it came.
+func withoutStrange(r *http.Request, body []byte) []byte {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/json" || !bytes.Contains(body, []byte(strange)) {
 		return body
 	}
+	found := false
 	var out bytes.Buffer
 	options := []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true)}
 	e, d := jsontext.NewEncoder(&out, options...), jsontext.NewDecoder(bytes.NewReader(body), options...)
 	for {
 		token, err := d.ReadToken()
 		switch {
-		case err == io.EOF:
+		case err == io.EOF && found:
 			return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
-		case err != nil:
-			return body // which is not JSON
+		case err != nil: // the end, or what is not JSON
+			return body
 		}
 		if kind, n := d.StackIndex(d.StackDepth()); kind == '{' && n%2 == 1 && token.Kind() == '"' && isStrange(token.String()) {
-			err = d.SkipValue()
+			found, err = true, d.SkipValue()
 		} else {
 			err = e.WriteToken(token)
 		}

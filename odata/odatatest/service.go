@@ -117,7 +117,7 @@ func (s *Service) serve(w http.ResponseWriter, r *http.Request) {
 	s.record(Request{r.Method, r.URL.RequestURI(), r.Header.Clone(), body})
 	a := busy()
 	if !refuses(faults, r.Method) {
-		a = answerOf(s.engine.Serve(r, withoutStrange(body)))
+		a = answerOf(s.engine.Serve(r, withoutStrange(r, body)))
 	}
 	s.deliver(w, r, a, faults)
 }
@@ -127,7 +127,7 @@ func (s *Service) part(r *http.Request, body []byte, serve func(body []byte) *en
 	faults := s.faults(r, true)
 	a := busy()
 	if !refuses(faults, r.Method) {
-		a = answerOf(serve(withoutStrange(body)))
+		a = answerOf(serve(withoutStrange(r, body)))
 	}
 	for _, f := range faults {
 		if f.serve != nil {

@@ -251,6 +251,22 @@ func TestWhatTheSchemaDoesNotHave(t *testing.T) {
 	}
 }
 
+// What comes back is not stored, however deep it is; what only looks like it, is.
+func TestWhatComesBack(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"odatatestText":1,"displayName":"odatatest","@odatatest.source":"x","displayName@odatatest.note":{}}`: `{"id":"1","displayName":"odatatest"}`,
+		`{"displayName":"x","more":[{"odatatestValues":[{}],"y":1.0}]}`:                                         `{"id":"1","displayName":"x","more":[{"y":1.0}]}`,
+		`{"displayName":"odatatest" }`: `{"id":"1","displayName":"odatatest"}`,
+	} {
+		svc := graphfake.New(t)
+		svc.Users().Add(&graph.User{ID: odata.Some("1")})
+		answerOf(t, "PATCH /users/1\nContent-Type: application/json\n"+body, svc.URL)
+		if got := string(must[edm.Raw](t)(rawOf(svc.Users().Get("1")))); got != want {
+			t.Errorf("%s: %s, want %s", body, got, want)
+		}
+	}
+}
+
 func rawOf(v any) (edm.Raw, error) {
 	text, err := odata.Marshal(v)
 	return edm.Raw(text), err
