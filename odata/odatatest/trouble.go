@@ -16,7 +16,7 @@ import (
 //	svc.On("GET", "/users/{id}").Nth(2).Misbehave(odatatest.Throttle(time.Second))
 //	svc.On("*", "/**").Share(0.3, 1).Misbehave(odatatest.Unavailable(0))
 //
-// It may be changed while requests come.
+// Of Nth, First and Share, the last one counts. A Trouble may be changed while requests come.
 type Trouble struct {
 	service *Service
 	pattern engine.Pattern
@@ -25,7 +25,7 @@ type Trouble struct {
 	count   int // of matching requests
 }
 
-// On is the requests of a method and a path, as request lines have them: GET /users/{id} with whatever key, GET
+// On picks the requests of a method and a path, as request lines have them: GET /users/{id} with whatever key, GET
 // /users/7 with that one. The method * is any, and a path that ends in /** is itself and all below; /$batch is batches.
 // Requests in a batch count as they do outside. A line that means no request of the slice fails the test.
 func (s *Service) On(method, path string) *Trouble {
@@ -42,18 +42,18 @@ func (s *Service) On(method, path string) *Trouble {
 	return t
 }
 
-// Nth means the n-th of the requests, from 1; several numbers mean each of them.
+// Nth limits it to the n-th of the requests, counted from 1, or to each of several.
 func (t *Trouble) Nth(n ...int) *Trouble {
 	return t.only(func(i int) bool { return slices.Contains(n, i) })
 }
 
-// First means the first n of the requests.
+// First limits it to the first n of the requests.
 func (t *Trouble) First(n int) *Trouble {
 	return t.only(func(i int) bool { return i <= n })
 }
 
-// Share means a share of the requests, from 0 for none to 1 for all, by chance. With one seed, it is always the same
-// ones by their numbers.
+// Share limits it to a share of the requests, from 0 for none to 1 for all, by chance. With one seed, it is always the
+// same ones by their numbers.
 func (t *Trouble) Share(share float64, seed uint64) *Trouble {
 	return t.only(func(i int) bool { return rand.New(rand.NewPCG(seed, uint64(i))).Float64() < share })
 }
