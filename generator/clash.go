@@ -34,8 +34,11 @@ func (r *Result) clashes(f folder, diags *diag.List) {
 		}
 		if file.Name.Name != pkg.Name {
 			if file.Name.Name != "main" || !ignored(file) {
-				diags.Report(at(file.Name.Pos()), complaint.PackageClash, "this file is in package %s, but the generated files are in package %s", file.Name.Name, pkg.Name).
+				d := diags.Report(at(file.Name.Pos()), complaint.PackageClash, "this file is in package %s, but the generated files are in package %s", file.Name.Name, pkg.Name).
 					Fixf("write package: %s in the configuration, or choose another output folder", file.Name.Name)
+				if file.Name.Name == "main" { // which nobody can import
+					d.Fixf("choose another output folder")
+				}
 			}
 			continue
 		}

@@ -174,8 +174,14 @@ func (s *Initial) addPrograms(setup *setup) error {
 }
 
 // inTheWay complains about every file that is there already, and about what else keeps the package from being written.
+// Where there is a configuration, everything else is what belongs to it.
 func (s *Initial) inTheWay() error {
 	var diags diag.List
+	if config := filepath.Join(s.Result.Dir, configFile); exists(config) {
+		diags.Report(Pos{File: config}, complaint.InitFile, "there is a package here already, and csdlgen init overwrites nothing").
+			Fixf("add the request lines to this file, then run csdlgen pull %[1]s && csdlgen gen %[1]s; or choose another folder with --dir", s.Result.Dir)
+		return diags.Err()
+	}
 	for _, f := range s.Files {
 		reportInTheWay(f.Path, &diags)
 	}
@@ -200,10 +206,16 @@ func (s *Initial) inTheWay() error {
 
 // reportInTheWay complains about a file that is there.
 func reportInTheWay(path string, diags *diag.List) {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+	if exists(path) {
 		diags.Report(Pos{File: path}, complaint.InitFile, "this file is in the way: csdlgen init would write it, and overwrites nothing").
 			Fixf("move it, or choose another folder with --dir")
 	}
+}
+
+// exists says whether there is anything of that name, or something that cannot be looked at.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // Write writes all files. Where one cannot be written, those that were are removed again.

@@ -72,8 +72,16 @@ func TestInitFromServer(t *testing.T) {
 	if out := module.run(t, "run", "."); out != `{"id":"1","name":"the best"}`+"\n" {
 		t.Errorf("the program prints %s", out)
 	}
-	if _, err := Init(t.Context(), options); err == nil || strings.Count(err.Error(), "in the way") != len(initial.Files)+len(initial.Result.Files) {
+	again := filepath.Join("shop", "csdlgen.yaml") + ": there is a package here already, and csdlgen init overwrites nothing; " +
+		"add the request lines to this file, then run csdlgen pull shop && csdlgen gen shop; or choose another folder with --dir"
+	if _, err := Init(t.Context(), options); err == nil || err.Error() != again {
 		t.Errorf("the second time: %v", err)
+	}
+	if err := os.Remove(filepath.Join("shop", "csdlgen.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Init(t.Context(), options); err == nil || strings.Count(err.Error(), "in the way") != len(initial.Files)+len(initial.Result.Files)-1 {
+		t.Errorf("the second time, without the configuration: %v", err)
 	}
 }
 
