@@ -14,14 +14,46 @@ import (
 )
 
 // Why says why the package of a configuration has what the name names: a type, a property, an operation; see [why.Ask].
-// What is missing is Diagnostics that say what would bring it.
+// What is missing is Diagnostics that say what would bring it, also where it is in the whole alone that the
+// configuration's slice was cut from, if that is a file that is there.
 func Why(ctx context.Context, config *Config, name string) ([]why.Answer, error) {
 	u, err := understood(ctx, config)
 	if err != nil {
 		return nil, err
 	}
 	answers, missing := why.Ask(u.model, u.closure, name, config.File)
+	if u.cut == nil || missing.Err() == nil {
+		return answers, missing.Err()
+	}
+	if whole := understoodWhole(ctx, config); whole != nil { // has what was cut away
+		if _, also := why.Ask(whole.model, whole.closure, name, config.File); also.Err() != nil {
+			return answers, also.Err()
+		}
+	}
+	for i, d := range missing {
+		if d.Code == complaint.UnknownName.Code {
+			missing[i].Related = append(d.Related, diag.Related{Pos: Pos{File: u.cut.file}, Message: "a slice; csdlgen find searches the whole"})
+		}
+	}
 	return answers, missing.Err()
+}
+
+// understoodWhole is what a configuration means in the whole that its slice was cut from, where that is a file that is
+// there; else, or where it means something else there, nil.
+func understoodWhole(ctx context.Context, config *Config) *understanding {
+	if !config.SourceHere() {
+		return nil
+	}
+	whole, err := readOriginal(ctx, config, PullOptions{})
+	if err != nil {
+		return nil
+	}
+	var ignored diag.List // understood has complained about them
+	u, err := understand(config, sources{whole.Source, readOverlays(ctx, config, &ignored)}, whole.open)
+	if err != nil {
+		return nil
+	}
+	return u
 }
 
 // Index reads the whole description of a service, to be searched: the options' From, else the configuration's Source,

@@ -83,6 +83,7 @@ func understood(ctx context.Context, config *Config) (*understanding, error) {
 	if err != nil {
 		return nil, cut.explain(err)
 	}
+	u.cut = cut
 	return u, nil
 }
 
@@ -92,6 +93,8 @@ type understanding struct {
 	closure  *selection.Closure
 	plan     *ir.Plan
 	warnings Diagnostics
+	// cut is the comment of the slice that it is about, set by understood; nil where that is not a slice.
+	cut *sliceHeader
 }
 
 // understand goes from documents to the plan. With an error, the result has the model alone, as good as it can be; it
