@@ -102,11 +102,14 @@ type Answer[R any] struct {
 	read reader[R]
 }
 
+//go:noinline
 func (a *Answer[R]) entry() *batchPart { return a.part }
 
 // Reference is the entity that the request will have created or returned, for later requests of the same batch: in
 // their bodies, as [Bind] and references have it, and as the beginning of their path, "$1/parts", that [At] takes. A
 // request that refers to it is worked on after this one, and only where that succeeds.
+//
+//go:noinline
 func (a *Answer[R]) Reference() Reference { return Reference("$" + a.part.id) }
 
 // Add puts a request into a batch, or into a group of it. It is worked on after the requests in after, and only where
@@ -125,6 +128,8 @@ func Add[R any](to BatchTarget, request Batchable[R], after ...BatchEntry) *Answ
 
 // Result returns what the request would have returned by itself: a failure of the service is an [*Error]. Where the
 // batch's answer has none for the request, or a request before it failed, it is a [*BatchError].
+//
+//go:noinline
 func (a *Answer[R]) Result() (R, error) {
 	var none R
 	switch {

@@ -25,31 +25,43 @@ import (
 type DeltaRequest[R any] request.Call
 
 // Select reads only these properties ($select).
+//
+//go:noinline
 func (r DeltaRequest[R]) Select(items ...filter.SelectItem[R]) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
 // Expand reads related entities with the entities ($expand).
+//
+//go:noinline
 func (r DeltaRequest[R]) Expand(items ...filter.ExpandItem[R]) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Option("$expand", expanded(items)))
 }
 
 // Filter reads only the changes of entities that the condition holds for ($filter), or all for the zero Filter.
+//
+//go:noinline
 func (r DeltaRequest[R]) Filter(condition filter.Filter[R]) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Option("$filter", filtered(condition)))
 }
 
 // Query sets any other query option.
+//
+//go:noinline
 func (r DeltaRequest[R]) Query(name, value string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header. Further pages are read with it too.
+//
+//go:noinline
 func (r DeltaRequest[R]) Header(name, value string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference, such as odata.maxpagesize=50.
+//
+//go:noinline
 func (r DeltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Prefer(preference))
 }
@@ -57,22 +69,30 @@ func (r DeltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
 // From goes on at a delta link or next link: what has changed since it was given. The query options of the link count
 // instead of this request's. A link to another host than the service root's is a [*LinkError] when the request is made.
 // An empty link, of a program that has not kept one yet, leads to the beginning: everything there is.
+//
+//go:noinline
 func (r DeltaRequest[R]) From(link string) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).From(link))
 }
 
 // Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
+//
+//go:noinline
 func (r DeltaRequest[R]) Response(into *Response) DeltaRequest[R] {
 	return DeltaRequest[R](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
 // or of the named.
+//
+//go:noinline
 func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
+//
+//go:noinline
 func (r DeltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
@@ -118,6 +138,8 @@ type DeltaPage[R any] struct {
 
 // Do reads one page. Where members of entries cannot be read, the page is there beside the error, which holds an
 // [*UnreadableError].
+//
+//go:noinline
 func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	var wire deltaWire[R]
 	c := callOf(request.Call(r))
@@ -125,6 +147,7 @@ func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 	return wire.beside(c.response.url, err)
 }
 
+//go:noinline
 func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
 	c := callOf(request.Call(r))
 	return c, func(how decoding, data []byte) (*DeltaPage[R], error) {
@@ -356,6 +379,8 @@ func (m object) forget(name string) {
 // Pages reads page after page; the last one has the delta link. A page with members that cannot be read comes beside
 // the error that says so, which holds an [*UnreadableError]; the sequence goes on where the program does. After any
 // other error it ends.
+//
+//go:noinline
 func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error] {
 	return func(yield func(*DeltaPage[R], error) bool) {
 		var seen followed
@@ -380,6 +405,8 @@ func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], err
 // All reads the changes of all pages and returns them with the delta link from which to go on later. Where only members
 // of entries cannot be read, changes and link are there beside the error, which holds an [*UnreadableError] for each
 // page; [Change.Err] says of which entry. After any other error there are none.
+//
+//go:noinline
 func (r DeltaRequest[R]) All(ctx context.Context) (changes []Change[R], deltaLink string, err error) {
 	var faults []error
 	for page, err := range r.Pages(ctx) {

@@ -19,6 +19,8 @@ import (
 // and returns it with true. It returns the zero D and false where base does not say that it is of one of the types,
 // which are qualified names: derived's own and those of the types that derive from it. A member that does not fit
 // derived is [Unreadable] there. The result shares nothing with base.
+//
+//go:noinline
 func AsDerived[D any](base any, derived D, types ...string) (D, bool) {
 	if toDerived(base, derived, types) {
 		return derived, true
@@ -39,6 +41,8 @@ func toDerived(base, derived any, types []string) bool {
 // returns it. The result says that it is of the type with the qualified name, unless derived says what it is, and
 // shares nothing with derived. Where derived is nil, the result is the zero B. A value of derived that no JSON can hold
 // is an error when the result is written.
+//
+//go:noinline
 func AsBase[B any](derived any, base B, qualifiedName string) B {
 	if toBase(derived, base, qualifiedName) {
 		return base

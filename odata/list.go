@@ -22,57 +22,79 @@ import (
 type ListRequest[R any] request.Call
 
 // Select reads only these properties ($select). Query("$select", text) takes names.
+//
+//go:noinline
 func (r ListRequest[R]) Select(items ...filter.SelectItem[R]) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$select", selected(items)))
 }
 
 // Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
+//
+//go:noinline
 func (r ListRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$expand", expanded(items)))
 }
 
 // Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw] makes
 // one of text.
+//
+//go:noinline
 func (r ListRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$filter", filtered(condition)))
 }
 
 // OrderBy sorts the entities ($orderby) by what [filter.Asc] and [filter.Desc] make of properties and expressions.
+//
+//go:noinline
 func (r ListRequest[R]) OrderBy(items ...filter.Order[R]) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$orderby", ordered(items)))
 }
 
 // Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the request.
+//
+//go:noinline
 func (r ListRequest[R]) Top(n int) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$top", urltext.Counted(n)))
 }
 
 // Skip passes over the first n entities ($skip). A negative n is an error of the request.
+//
+//go:noinline
 func (r ListRequest[R]) Skip(n int) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Option("$skip", urltext.Counted(n)))
 }
 
 // Count asks for the number of all entities, which [Page.Count] then has ($count).
+//
+//go:noinline
 func (r ListRequest[R]) Count() ListRequest[R] {
 	return ListRequest[R](request.Call(r).Query("$count", "true"))
 }
 
 // Search reads only the entities that the search expression finds ($search).
+//
+//go:noinline
 func (r ListRequest[R]) Search(expression string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Query("$search", expression))
 }
 
 // Query sets any other query option.
+//
+//go:noinline
 func (r ListRequest[R]) Query(name, value string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Query(name, value))
 }
 
 // Header sets a header. Further pages are read with it too.
+//
+//go:noinline
 func (r ListRequest[R]) Header(name, value string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Header(name, value))
 }
 
 // Prefer adds a preference, such as odata.maxpagesize=50.
+//
+//go:noinline
 func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Prefer(preference))
 }
@@ -80,36 +102,49 @@ func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
 // From goes on at a next link: reading starts there, and the query options of the link count instead of this request's.
 // A link to another host than the service root's is a [*LinkError] when the request is made. An empty link leads to the
 // first page.
+//
+//go:noinline
 func (r ListRequest[R]) From(link string) ListRequest[R] {
 	return ListRequest[R](request.Call(r).From(link))
 }
 
 // Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
+//
+//go:noinline
 func (r ListRequest[R]) Response(into *Response) ListRequest[R] {
 	return ListRequest[R](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
 // or of the named.
+//
+//go:noinline
 func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
 
 // Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
 // caller closes it. Header("Accept", ...) asks for a certain type.
+//
+//go:noinline
 func (r ListRequest[R]) Download(ctx context.Context) (*Download, error) {
 	return callOf(request.Call(r)).download(ctx)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
+//
+//go:noinline
 func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
 
 // Do reads one page. Where members of items cannot be read, the page is there beside the error, which holds an
 // [*UnreadableError].
+//
+//go:noinline
 func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 	return readPage[R](ctx, callOf(request.Call(r)))
 }
 
+//go:noinline
 func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return pagePart[R](request.Call(r)) }
 
 // pagePart is a request whose answer is a page as a part of a batch.
@@ -217,6 +252,8 @@ type pageWire[R any] struct {
 
 // Pages reads page after page. A page that has members that cannot be read comes beside the error that says so, which
 // holds an [*UnreadableError]; the sequence goes on where the program does. After any other error it ends.
+//
+//go:noinline
 func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 	return func(yield func(*Page[R], error) bool) {
 		var seen followed
@@ -280,6 +317,8 @@ func (f *followed) next(c call, link string) error {
 //		}
 //
 // After any other error it ends.
+//
+//go:noinline
 func (r ListRequest[R]) All(ctx context.Context) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		for page, err := range r.Pages(ctx) {

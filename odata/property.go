@@ -18,26 +18,36 @@ import (
 type ValueResource[T any] request.Resource
 
 // Get reads the property.
+//
+//go:noinline
 func (v ValueResource[T]) Get() ValueRequest[T] {
 	return ValueRequest[T](request.Get(request.Resource(v)))
 }
 
 // Set changes the property to value.
+//
+//go:noinline
 func (v ValueResource[T]) Set(value T) SetRequest {
 	return SetRequest(request.Change(http.MethodPut, request.Resource(v), &valueWire[T]{Value: Some(value)}))
 }
 
 // Clear sets the property to null, or makes the collection empty.
+//
+//go:noinline
 func (v ValueResource[T]) Clear() SetRequest {
 	return SetRequest(request.Change(http.MethodDelete, request.Resource(v), nil))
 }
 
 // Raw reads the property as bare text ($value).
+//
+//go:noinline
 func (v ValueResource[T]) Raw() RawRequest {
 	return RawRequest(request.Get(request.Resource(v).Media()))
 }
 
 // Count reads the number of items of a collection ($count).
+//
+//go:noinline
 func (v ValueResource[T]) Count() CountRequest {
 	return CountRequest(request.Count(request.Resource(v)))
 }
@@ -47,17 +57,25 @@ func (v ValueResource[T]) Count() CountRequest {
 type CollectionResource[T any] request.Resource
 
 // List reads the items, page by page.
+//
+//go:noinline
 func (c CollectionResource[T]) List() ListRequest[T] {
 	return ListRequest[T](request.Get(request.Resource(c)))
 }
 
 // Get reads the collection as one value: Do follows the links from page to page.
+//
+//go:noinline
 func (c CollectionResource[T]) Get() ValueRequest[[]T] { return ValueResource[[]T](c).Get() }
 
 // Set changes the collection to the items.
+//
+//go:noinline
 func (c CollectionResource[T]) Set(items []T) SetRequest { return ValueResource[[]T](c).Set(items) }
 
 // Add adds an item to the collection.
+//
+//go:noinline
 func (c CollectionResource[T]) Add(item T) SetRequest {
 	return SetRequest(request.Change(http.MethodPost, request.Resource(c), itemBody(item)))
 }
@@ -71,12 +89,18 @@ func itemBody[T any](item T) any {
 }
 
 // Clear makes the collection empty.
+//
+//go:noinline
 func (c CollectionResource[T]) Clear() SetRequest { return ValueResource[[]T](c).Clear() }
 
 // Raw reads the collection as bare text ($value), where a service has such a thing.
+//
+//go:noinline
 func (c CollectionResource[T]) Raw() RawRequest { return ValueResource[[]T](c).Raw() }
 
 // Count reads the number of items ($count).
+//
+//go:noinline
 func (c CollectionResource[T]) Count() CountRequest { return ValueResource[[]T](c).Count() }
 
 // valueWire is a property as JSON.
@@ -89,27 +113,37 @@ type valueWire[T any] struct {
 type ValueRequest[T any] request.Call
 
 // Header sets a header.
+//
+//go:noinline
 func (r ValueRequest[T]) Header(name, value string) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Header(name, value))
 }
 
 // Query sets a query option.
+//
+//go:noinline
 func (r ValueRequest[T]) Query(name, value string) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Query(name, value))
 }
 
 // Response lets the request fill in the status and the headers of its answer.
+//
+//go:noinline
 func (r ValueRequest[T]) Response(into *Response) ValueRequest[T] {
 	return ValueRequest[T](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
 // or of the named.
+//
+//go:noinline
 func (r ValueRequest[T]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
+//
+//go:noinline
 func (r ValueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
 	return callOf(request.Call(r)).http(ctx)
 }
@@ -117,12 +151,15 @@ func (r ValueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
 // Do reads the property. The result is null where the service says so, by null or by an answer without content. A
 // collection that comes in pages is read to its end; an error on the way is an error of the whole, except for items
 // that cannot be read, which are zero values beside an [*UnreadableError].
+//
+//go:noinline
 func (r ValueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
 	wire := valueWire[T]{Value: Null[T]()}
 	err := readProperty(ctx, callOf(request.Call(r)), &wire, func() property { return &valueWire[T]{} })
 	return wire.Value, err
 }
 
+//go:noinline
 func (r ValueRequest[T]) part() (call, reader[Opt[T]]) {
 	c := callOf(request.Call(r))
 	return c, func(how decoding, data []byte) (Opt[T], error) {

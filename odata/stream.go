@@ -296,37 +296,51 @@ type CreateMediaRequest[R any] request.Call
 
 // Slug proposes a name for the media, from which the service may make a key or a file name (RFC 5023, section 9.7).
 // Characters beyond ASCII are percent-encoded.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) Slug(name string) CreateMediaRequest[R] {
 	return r.Header("Slug", strings.ReplaceAll(url.PathEscape(name), "%20", " "))
 }
 
 // Header sets a header.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) Header(name, value string) CreateMediaRequest[R] {
 	return CreateMediaRequest[R](request.Call(r).Header(name, value))
 }
 
 // Query sets a query option.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) Query(name, value string) CreateMediaRequest[R] {
 	return CreateMediaRequest[R](request.Call(r).Query(name, value))
 }
 
 // Response lets the request fill in the status and the headers of its answer.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) Response(into *Response) CreateMediaRequest[R] {
 	return CreateMediaRequest[R](request.Call(r).Response(into))
 }
 
 // Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
 // or of the named.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) Scopes(schemes ...string) []string {
 	return request.Call(r).Scopes(schemes)
 }
 
 // HTTP returns the request with its headers, token included, and sends nothing.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 	return UploadRequest(r).HTTP(ctx)
 }
 
 // Do sends the stream and returns the entity that the service created; the zero R where it answers without one.
+//
+//go:noinline
 func (r CreateMediaRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
 	err := UploadRequest(r).DoInto(ctx, &result)

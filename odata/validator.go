@@ -37,6 +37,8 @@ func (v *Validator) violate(name, rule, format string, args ...any) {
 }
 
 // NonNullable forbids null (CSDL 4.01, section 7.2.1); in a strict validation also that the member is absent.
+//
+//go:noinline
 func (v *Validator) NonNullable(name string, f Field) {
 	if _, state := f.slot(); *state == nil && v.strict {
 		v.violate(name, "Nullable", "is missing and cannot be null")
@@ -45,6 +47,8 @@ func (v *Validator) NonNullable(name string, f Field) {
 }
 
 // NotNull forbids null of a member that may be absent, such as one that the service sets.
+//
+//go:noinline
 func (v *Validator) NotNull(name string, f Field) {
 	if isNull(f) {
 		v.violate(name, "Nullable", "must not be null")
@@ -63,6 +67,8 @@ func isNull(f Field) bool {
 
 // Computed forbids a program to set the member for a create or an update (Org.OData.Core.V1.Computed). A value that was
 // read may go back: services ignore it, and documented requests have it.
+//
+//go:noinline
 func (v *Validator) Computed(name string, f Field) {
 	if _, state := f.slot(); (*state).isSet() && v.mode != request.ModeAny {
 		v.violate(name, "Computed", "is computed by the service and cannot be sent")
@@ -71,6 +77,8 @@ func (v *Validator) Computed(name string, f Field) {
 
 // Immutable forbids a program to set the member for an update (Org.OData.Core.V1.Immutable). A value that was read may
 // go back.
+//
+//go:noinline
 func (v *Validator) Immutable(name string, f Field) {
 	if _, state := f.slot(); (*state).isSet() && v.mode == request.ModeUpdate {
 		v.violate(name, "Immutable", "cannot be changed after the object is created")
@@ -78,6 +86,8 @@ func (v *Validator) Immutable(name string, f Field) {
 }
 
 // Enum demands a member that the enumeration declares: it has an IsKnown method.
+//
+//go:noinline
 func (v *Validator) Enum(name string, f Field) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		known, ok := item.Interface().(interface{ IsKnown() bool })
@@ -92,6 +102,8 @@ func (v *Validator) Enum(name string, f Field) {
 }
 
 // MaxLength bounds the characters of a string or the bytes of a Binary (CSDL 4.01, section 7.2.2).
+//
+//go:noinline
 func (v *Validator) MaxLength(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		n, what := 0, "characters"
@@ -108,6 +120,8 @@ func (v *Validator) MaxLength(name string, f Field, most int) {
 }
 
 // Precision bounds the digits of a Decimal, or the digits of a second of a temporal type (CSDL 4.01, section 7.2.3).
+//
+//go:noinline
 func (v *Validator) Precision(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		n, what := 0, "digits of a second"
@@ -129,6 +143,8 @@ func (v *Validator) Precision(name string, f Field, most int) {
 }
 
 // Scale bounds the digits of a Decimal after the decimal point (CSDL 4.01, section 7.2.4).
+//
+//go:noinline
 func (v *Validator) Scale(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
@@ -141,6 +157,8 @@ func (v *Validator) Scale(name string, f Field, most int) {
 
 // WholeDigits bounds the digits of a Decimal before the decimal point: a Precision of 3 with a Scale of 2 leaves 1
 // (CSDL 4.01, section 7.2.4).
+//
+//go:noinline
 func (v *Validator) WholeDigits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
@@ -153,6 +171,8 @@ func (v *Validator) WholeDigits(name string, f Field, most int) {
 
 // Digits bounds the digits of a Decimal with floating scale, zeros at its beginning and end left out (CSDL 4.01,
 // section 7.2.4). With 7, 16 and 34 digits it is a number of IEEE 754, whose exponent has bounds as well.
+//
+//go:noinline
 func (v *Validator) Digits(name string, f Field, most int) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		d, ok := item.Interface().(edm.Decimal)
@@ -186,6 +206,8 @@ func largestExponent(digits int) int {
 
 // Unicode demands ASCII in a strict validation, where the schema says Unicode="false" (CSDL 4.01, section 7.2.5). Most
 // services mean by it how they store a text, and take any.
+//
+//go:noinline
 func (v *Validator) Unicode(name string, f Field) {
 	if !v.strict {
 		return
@@ -204,6 +226,8 @@ func (v *Validator) Unicode(name string, f Field) {
 }
 
 // NoNullItems forbids null among the items of a collection (CSDL 4.01, section 7.2.1).
+//
+//go:noinline
 func (v *Validator) NoNullItems(name string, f Field) {
 	ptr, state := f.slot()
 	n, _ := countOf(f)
@@ -216,6 +240,8 @@ func (v *Validator) NoNullItems(name string, f Field) {
 }
 
 // MinItems demands as many items of a collection (Org.OData.Validation.V1.MinItems).
+//
+//go:noinline
 func (v *Validator) MinItems(name string, f Field, least int) {
 	if n, ok := countOf(f); ok && n < least {
 		v.violate(name, "MinItems", "has %s, but at least %d are needed", items(n), least)
@@ -223,6 +249,8 @@ func (v *Validator) MinItems(name string, f Field, least int) {
 }
 
 // MaxItems allows no more items of a collection (Org.OData.Validation.V1.MaxItems).
+//
+//go:noinline
 func (v *Validator) MaxItems(name string, f Field, most int) {
 	if n, ok := countOf(f); ok && n > most {
 		v.violate(name, "MaxItems", "has %s, but at most %d are allowed", items(n), most)
@@ -257,6 +285,8 @@ type Matcher interface {
 }
 
 // Pattern demands that a string matches the regular expression (Org.OData.Validation.V1.Pattern).
+//
+//go:noinline
 func (v *Validator) Pattern(name string, f Field, pattern Matcher) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if item.Kind() == reflect.String && !pattern.MatchString(item.String()) {
@@ -266,21 +296,29 @@ func (v *Validator) Pattern(name string, f Field, pattern Matcher) {
 }
 
 // Minimum demands a value of at least the bound (Org.OData.Validation.V1.Minimum).
+//
+//go:noinline
 func (v *Validator) Minimum(name string, f Field, bound string) {
 	v.bound(name, f, "Minimum", bound, "is less than", func(c int) bool { return c >= 0 })
 }
 
 // Maximum demands a value of at most the bound (Org.OData.Validation.V1.Maximum).
+//
+//go:noinline
 func (v *Validator) Maximum(name string, f Field, bound string) {
 	v.bound(name, f, "Maximum", bound, "is more than", func(c int) bool { return c <= 0 })
 }
 
 // ExclusiveMinimum demands a value above the bound (Org.OData.Validation.V1.Exclusive).
+//
+//go:noinline
 func (v *Validator) ExclusiveMinimum(name string, f Field, bound string) {
 	v.bound(name, f, "Minimum", bound, "is not more than", func(c int) bool { return c > 0 })
 }
 
 // ExclusiveMaximum demands a value below the bound (Org.OData.Validation.V1.Exclusive).
+//
+//go:noinline
 func (v *Validator) ExclusiveMaximum(name string, f Field, bound string) {
 	v.bound(name, f, "Maximum", bound, "is not less than", func(c int) bool { return c < 0 })
 }
@@ -337,6 +375,8 @@ func numberOf(item reflect.Value) (d edm.Decimal, ok bool) {
 func isNaN(d edm.Decimal) bool { return d.String() == "NaN" }
 
 // MultipleOf demands a multiple of the divisor (Org.OData.Validation.V1.MultipleOf).
+//
+//go:noinline
 func (v *Validator) MultipleOf(name string, f Field, divisor string) {
 	d, err := edm.ParseDecimal(divisor)
 	by := d.Rat()
@@ -351,6 +391,8 @@ func (v *Validator) MultipleOf(name string, f Field, divisor string) {
 }
 
 // AllowedValues demands one of the values (Org.OData.Validation.V1.AllowedValues).
+//
+//go:noinline
 func (v *Validator) AllowedValues(name string, f Field, values ...string) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		for _, allowed := range values {
@@ -387,6 +429,8 @@ func textOf(item reflect.Value) string {
 // DerivedType demands one of the types, which are qualified names (Org.OData.Validation.V1.DerivedTypeConstraint). A
 // value of a type that the package does not know is left alone: the service sent it. So is one of a root type, which is
 // the declared type.
+//
+//go:noinline
 func (v *Validator) DerivedType(name string, f Field, allowed ...string) {
 	v.each(name, f, func(name string, item reflect.Value) {
 		if own := ownType(item); own != "" && !slices.Contains(allowed, own) {

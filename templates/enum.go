@@ -38,23 +38,16 @@ func enumConstants(f *file, t *ir.Type) {
 }
 
 // values prints the method that lists the members, below the constants and with the last first: a member that comes to
-// an enumeration comes to its end, so that its constant and its line in the list are one hunk of a diff.
+// an enumeration comes to its end, so that its constant and its line in the list are one hunk of a diff. The names are
+// given as texts: a list of constants would be an array of a type of its own, which costs more than all else of it.
 func values(f *file, t *ir.Type) {
 	f.Comment("// Values returns the declared members, in the order of the schema.")
-	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).BlockFunc(func(g *jen.Group) {
-		list := jen.Index().Id(t.GoName).CustomFunc(block, func(v *jen.Group) {
+	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).Block(
+		jen.Return(runtimeID("EnumValues").Types(jen.Id(t.GoName)).CustomFunc(arguments, func(v *jen.Group) {
 			for _, m := range slices.Backward(t.Members) {
-				v.Id(m.GoName)
+				v.Lit(m.SchemaName)
 			}
-		})
-		if len(t.Members) == 0 {
-			g.Return(list)
-			return
-		}
-		g.Id("all").Op(":=").Add(list)
-		g.Qual("slices", "Reverse").Call(jen.Id("all"))
-		g.Return(jen.Id("all"))
-	})
+		})))
 }
 
 func enumMethods(f *file, t *ir.Type) {

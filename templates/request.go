@@ -219,6 +219,9 @@ func restriction(r ir.Restriction) *jen.Statement {
 // block is a composite literal with a line for each value, in the order given.
 var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
+// arguments is how a long list of arguments is printed.
+var arguments = jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+
 func stringList(values []string) *jen.Statement {
 	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
 		for _, v := range values {

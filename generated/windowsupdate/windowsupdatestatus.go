@@ -2,10 +2,7 @@
 
 package windowsupdate
 
-import (
-	"github.com/csdlgen/csdlgen/odata/odataimpl"
-	"slices"
-)
+import "github.com/csdlgen/csdlgen/odata/odataimpl"
 
 // WindowsUpdateStatus is the enumeration type microsoft.graph.windowsUpdateStatus. How far a device
 // is with its Windows updates.
@@ -28,14 +25,12 @@ const (
 
 // Values returns the declared members, in the order of the schema.
 func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
-	all := []WindowsUpdateStatus{
-		WindowsUpdateStatusFailed,
-		WindowsUpdateStatusPendingReboot,
-		WindowsUpdateStatusPendingInstallation,
-		WindowsUpdateStatusUpToDate,
-	}
-	slices.Reverse(all)
-	return all
+	return odataimpl.EnumValues[WindowsUpdateStatus](
+		"failed",
+		"pendingReboot",
+		"pendingInstallation",
+		"upToDate",
+	)
 }
 
 // TypeName returns the qualified name of the type, which is part of its literals in URLs.

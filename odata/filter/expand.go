@@ -69,6 +69,7 @@ type Expansion[R, E any] struct {
 	err     error
 }
 
+//go:noinline
 func (e Expansion[R, E]) expanded(R) urltext.Written {
 	text := e.name
 	if len(e.options) > 0 {
@@ -82,6 +83,8 @@ func (e Expansion[R, E]) expanded(R) urltext.Written {
 }
 
 // option sets an option to what a builder wrote; nothing takes it away.
+//
+//go:noinline
 func (e Expansion[R, E]) option(name string, value urltext.Written) Expansion[R, E] {
 	if value.Err != nil {
 		e.err = errors.Join(e.err, fmt.Errorf("%s of %s: %w", name, e.name, value.Err))
@@ -94,42 +97,60 @@ func (e Expansion[R, E]) option(name string, value urltext.Written) Expansion[R,
 }
 
 // Select reads only these properties of the related entities.
+//
+//go:noinline
 func (e Expansion[R, E]) Select(items ...SelectItem[E]) Expansion[R, E] {
 	text, err := SelectText(items...)
 	return e.option("$select", urltext.Written{Text: text, Err: err})
 }
 
 // Expand reads what is related to the related entities.
+//
+//go:noinline
 func (e Expansion[R, E]) Expand(items ...ExpandItem[E]) Expansion[R, E] {
 	return e.option("$expand", expanded(items))
 }
 
 // Filter reads only the related entities that the condition holds for.
+//
+//go:noinline
 func (e Expansion[R, E]) Filter(condition Filter[E]) Expansion[R, E] {
 	return e.option("$filter", condition.e.written())
 }
 
 // OrderBy sorts the related entities.
+//
+//go:noinline
 func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
 	return e.option("$orderby", ordered(items))
 }
 
 // Top reads at most n related entities. A negative n is an error of the request.
+//
+//go:noinline
 func (e Expansion[R, E]) Top(n int) Expansion[R, E] { return e.option("$top", urltext.Counted(n)) }
 
 // Skip passes over the first n related entities. A negative n is an error of the request.
+//
+//go:noinline
 func (e Expansion[R, E]) Skip(n int) Expansion[R, E] { return e.option("$skip", urltext.Counted(n)) }
 
 // Count reads the number of related entities too.
+//
+//go:noinline
 func (e Expansion[R, E]) Count() Expansion[R, E] { return e.Query("$count", "true") }
 
 // Search reads only the related entities that the search expression finds.
+//
+//go:noinline
 func (e Expansion[R, E]) Search(expression string) Expansion[R, E] {
 	return e.Query("$search", expression)
 }
 
 // Levels follows the navigation property again on the related entities, n levels deep in all; 0 is as deep as there are
 // any.
+//
+//go:noinline
 func (e Expansion[R, E]) Levels(n int) Expansion[R, E] {
 	if n <= 0 {
 		return e.Query("$levels", "max")
@@ -138,6 +159,8 @@ func (e Expansion[R, E]) Levels(n int) Expansion[R, E] {
 }
 
 // Query sets any option. The value is taken as it is.
+//
+//go:noinline
 func (e Expansion[R, E]) Query(name, value string) Expansion[R, E] {
 	e.options = urltext.WithQuery(e.options, name, value)
 	return e

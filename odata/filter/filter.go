@@ -15,12 +15,15 @@ import (
 type Filter[R any] struct{ e expr }
 
 // String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
+//
+//go:noinline
 func (f Filter[R]) String() string { return f.e.String() }
 
 // Condition is a [Filter] of properties of whatever type. What takes one does not know the type, and leaves it to the
 // program to choose the right one.
 type Condition interface{ condition() (string, error) }
 
+//go:noinline
 func (f Filter[R]) condition() (string, error) { return f.e.String(), f.e.fault() }
 
 // Raw is a condition as text, which is taken as it is: for what the functions here do not have.
@@ -33,11 +36,15 @@ func Raw[R any](text string) Filter[R] {
 }
 
 // And holds where this filter and the others hold.
+//
+//go:noinline
 func (f Filter[R]) And(others ...Filter[R]) Filter[R] {
 	return chain("and", append([]Filter[R]{f}, others...))
 }
 
 // Or holds where this filter or one of the others holds.
+//
+//go:noinline
 func (f Filter[R]) Or(others ...Filter[R]) Filter[R] {
 	return chain("or", append([]Filter[R]{f}, others...))
 }
@@ -86,8 +93,11 @@ func expressionOf[R, T any](a Operand[R, T]) expr {
 // Expression is what a function makes of operands. An expression that is a path can stand in $select, any in $orderby.
 type Expression[R, T any] struct{ e expr }
 
+//go:noinline
 func (x Expression[R, T]) of(R) urltext.Written { return x.e.path() }
-func (x Expression[R, T]) operand(R, T) expr    { return x.e }
+
+//go:noinline
+func (x Expression[R, T]) operand(R, T) expr { return x.e }
 
 // Through is the property inner of the complex value or related entity that outer leads to: address/city.
 func Through[R, C, T any](outer Operand[R, C], inner Operand[C, T]) Expression[R, T] {
@@ -106,6 +116,7 @@ const itVariable = "$it"
 // Collection is a collection that a path leads to, for [Any], [All] and [Size].
 type Collection[R, E any] struct{ e expr }
 
+//go:noinline
 func (c Collection[R, E]) items(R, E) expr { return c.e }
 
 // ThroughTo is the collection inner of the complex value or related entity that outer leads to: manager/directReports.

@@ -28,29 +28,45 @@ type Navigation[R, E any] interface {
 // the schema.
 type Property[R, T any] string
 
+//go:noinline
 func (p Property[R, T]) of(R) urltext.Written { return urltext.Written{Text: string(p)} }
-func (p Property[R, T]) operand(R, T) expr    { return pathExpr(string(p)) }
+
+//go:noinline
+func (p Property[R, T]) operand(R, T) expr { return pathExpr(string(p)) }
 
 // CollectionProperty is a property of R with collections of T: complex values, or the [Item] of others.
 type CollectionProperty[R, T any] string
 
+//go:noinline
 func (p CollectionProperty[R, T]) of(R) urltext.Written { return urltext.Written{Text: string(p)} }
-func (p CollectionProperty[R, T]) items(R, T) expr      { return pathExpr(string(p)) }
+
+//go:noinline
+func (p CollectionProperty[R, T]) items(R, T) expr { return pathExpr(string(p)) }
 
 // NavigationProperty is a navigation property of R that leads to one E.
 type NavigationProperty[R, E any] string
 
+//go:noinline
 func (p NavigationProperty[R, E]) expanded(R) urltext.Written {
 	return urltext.Written{Text: string(p)}
 }
-func (p NavigationProperty[R, E]) leads(E)           {}
+
+//go:noinline
+func (p NavigationProperty[R, E]) leads(E) {}
+
+//go:noinline
 func (p NavigationProperty[R, E]) operand(R, E) expr { return pathExpr(string(p)) }
 
 // NavigationCollection is a navigation property of R that leads to any number of E.
 type NavigationCollection[R, E any] string
 
+//go:noinline
 func (p NavigationCollection[R, E]) expanded(R) urltext.Written {
 	return urltext.Written{Text: string(p)}
 }
-func (p NavigationCollection[R, E]) leads(E)         {}
+
+//go:noinline
+func (p NavigationCollection[R, E]) leads(E) {}
+
+//go:noinline
 func (p NavigationCollection[R, E]) items(R, E) expr { return pathExpr(string(p)) }

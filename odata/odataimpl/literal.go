@@ -62,6 +62,8 @@ type Enum interface {
 
 // LitEnum is a value of an enumeration type, with the qualified name of the type. The empty value is an error of the
 // request.
+//
+//go:noinline
 func LitEnum[T Enum](value T) Literal { return urltext.LitEnum(value.TypeName(), string(value)) }
 
 // LitGeography is a value of one of the Edm.Geography types in the coordinate system srid, unless the value names
