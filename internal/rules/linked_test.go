@@ -1,0 +1,72 @@
+package rules
+
+// This file holds what a program links that uses a generated package: no method that nobody calls, and none of the
+// packages that the runtime does without. The linker keeps every exported method of the program as soon as anything
+// that runs looks a method up by a name that it cannot know (reflect.Type.Method, text/template).
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const smallProgram = `package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/csdlgen/csdlgen/generated/windowsupdate"
+)
+
+func main() {
+	c, err := windowsupdate.NewClient("https://example.com")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	states := c.DeviceManagement().DeviceConfigurations().Key("1").AsWindowsUpdateForBusinessConfiguration().DeviceUpdateStates()
+	fmt.Println(states.Create(&windowsupdate.WindowsUpdateState{}).Do(context.Background()))
+}
+`
+
+func TestWhatAProgramLinks(t *testing.T) {
+	dir := t.TempDir()
+	source, program := filepath.Join(dir, "main.go"), filepath.Join(dir, "program")
+	if err := os.WriteFile(source, []byte(smallProgram), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	goCommand(t, "build", "-o", program, source)
+	symbols := goCommand(t, "tool", "nm", program)
+	if !strings.Contains(symbols, "windowsupdate.(*WindowsUpdateState).CheckOData") {
+		t.Error("a method that is called is not there: this test finds nothing")
+	}
+	for _, never := range []string{
+		"windowsupdate.(*WindowsUpdateState).ValidateStrict", // which the program does not call
+		" regexp.", " log/slog.", " text/template.", " go-json-experiment/json.Marshal", "go-retryablehttp",
+	} {
+		if strings.Contains(symbols, never) {
+			t.Errorf("%s is part of the program", never)
+		}
+	}
+	packages := "\n" + goCommand(t, "list", "-deps", "./generated/windowsupdate")
+	for _, never := range []string{"regexp", "log/slog", "text/template", "github.com/go-json-experiment/json"} {
+		if strings.Contains(packages, "\n"+never+"\n") {
+			t.Errorf("the runtime imports %s, which everybody who uses it compiles", never)
+		}
+	}
+}
+
+// goCommand runs the go command in the root of the module and returns what it prints.
+func goCommand(t *testing.T, args ...string) string {
+	t.Helper()
+	command := exec.Command("go", args...)
+	command.Dir = "../.."
+	text, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, text)
+	}
+	return string(text)
+}

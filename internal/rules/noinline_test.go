@@ -1,0 +1,65 @@
+package rules
+
+// This file holds the methods of the runtime's generic types to the directive that keeps them from being inlined. Every
+// package that mentions such a type compiles all of its methods, used or not, and twice as much where the bodies are
+// inlined into the wrappers that the compiler makes.
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestMethodsOfGenericTypesAreNotInlined(t *testing.T) {
+	checked := 0
+	for _, pattern := range []string{"../../odata/*.go", "../../odata/filter/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			set := token.NewFileSet()
+			file, err := parser.ParseFile(set, name, nil, parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range file.Decls {
+				f, ok := d.(*ast.FuncDecl)
+				if !ok || !isGenericMethod(f) || f.Name.Name == "Get" && strings.HasSuffix(name, "/opt.go") || f.Name.Name == "IsZero" {
+					continue // the two of Opt are shorter than a call
+				}
+				checked++
+				if f.Doc == nil || !strings.Contains(f.Doc.List[len(f.Doc.List)-1].Text, "go:noinline") {
+					t.Errorf("%s: %s lacks //go:noinline", set.Position(f.Pos()), f.Name.Name)
+				}
+			}
+		}
+	}
+	if checked < 100 {
+		t.Errorf("found %d methods of generic types only", checked)
+	}
+}
+
+// isGenericMethod says whether a function is a method of an exported generic type.
+func isGenericMethod(f *ast.FuncDecl) bool {
+	if f.Recv == nil {
+		return false
+	}
+	of := f.Recv.List[0].Type
+	if pointer, ok := of.(*ast.StarExpr); ok {
+		of = pointer.X
+	}
+	switch of := of.(type) {
+	case *ast.IndexExpr:
+		return of.X.(*ast.Ident).IsExported() //nolint:forcetypeassert // a method is of a type of its package
+	case *ast.IndexListExpr:
+		return of.X.(*ast.Ident).IsExported() //nolint:forcetypeassert // as above
+	}
+	return false
+}
