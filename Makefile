@@ -75,4 +75,4 @@ notes: ## print what the changelog says about VERSION=v0.2.0
 
 bench: ## benchmarks, each beside its floor
 	$(GO) test -run '^$$' -bench . -benchmem ./metadata/load ./metadata/compare ./odata ./generator ./generator/selection
-	cd bench && $(GO) test -run '^$$' -bench . -benchtime 3x .
+	cd bench && $(GO) run ./builds && $(GO) test -run '^$$' -bench . -benchtime 3x .
