@@ -122,10 +122,14 @@ func (p *printer) primary() bool {
 	}
 }
 
-// call reads the arguments of a call, in one line.
+// call reads the arguments of a call: in one line, or each in its own where nothing else is around it.
 func (p *printer) call() {
-	p.depth++
 	p.take('(')
+	if p.kind == newline {
+		p.column('(', ')')
+		return
+	}
+	p.depth++
 	for n := 0; p.kind != ')' && p.kind != eof; n++ {
 		if n > 0 {
 			p.take(',')
@@ -141,7 +145,7 @@ func (p *printer) call() {
 func (p *printer) composite() {
 	p.take('{')
 	if p.kind == newline {
-		p.column()
+		p.column('{', '}')
 		return
 	}
 	p.depth++
@@ -160,13 +164,13 @@ func (p *printer) composite() {
 	p.depth--
 }
 
-// column reads values of a literal in lines of their own.
-func (p *printer) column() {
+// column reads values of a literal or arguments in lines of their own.
+func (p *printer) column(open, end byte) {
 	if p.depth > 0 {
 		p.refuse()
 	}
 	p.endLine()
-	for p.kind != '}' && p.kind != eof {
+	for p.kind != end && p.kind != eof {
 		if p.blank {
 			p.refuse()
 		}
@@ -177,11 +181,11 @@ func (p *printer) column() {
 		p.take(',')
 		p.endLine()
 	}
-	if p.blank || p.out[len(p.out)-2] == '{' {
+	if p.blank || p.out[len(p.out)-2] == open {
 		p.refuse()
 	}
 	p.write("\t")
-	p.take('}')
+	p.take(end)
 	if p.kind != newline {
 		p.refuse()
 	}

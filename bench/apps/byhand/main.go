@@ -1,5 +1,6 @@
 // Command byhand makes one of thirteen requests about applications and service principals of Microsoft Graph with
-// net/http and encoding/json, as somebody writes it who has no generator. It is the floor of the table that builds prints.
+// net/http and encoding/json, as somebody writes it who has no generator. It is the floor of the table that builds
+// prints.
 package main
 
 import (
