@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"go/token"
@@ -36,12 +37,13 @@ var errNotWanted = errors.New("nothing was written")
 type questions struct {
 	in  *bufio.Scanner
 	out io.Writer
-	// index reads the metadata, to be searched.
+	// index reads the metadata, to be searched; read is what it has read.
 	index func(generator.InitOptions) (*find.Index, error)
+	read  *find.Index
 }
 
 func newQuestions(in io.Reader, out io.Writer, index func(generator.InitOptions) (*find.Index, error)) *questions {
-	return &questions{bufio.NewScanner(in), out, index}
+	return &questions{in: bufio.NewScanner(in), out: out, index: index}
 }
 
 // say prints something that is no question.
@@ -95,7 +97,7 @@ func (q *questions) yes(question string, otherwise bool) (bool, error) {
 // complete asks for everything that the options leave open.
 func (q *questions) complete(o *generator.InitOptions) error {
 	asked := o.Metadata == "" || len(o.Select) == 0 || o.Package == "" && o.Dir == ""
-	if err := q.needed("Metadata of the service, a URL (https://shop.example/odata/$metadata) or a file", "", &o.Metadata); err != nil {
+	if err := q.metadata(o); err != nil {
 		return err
 	}
 	if len(o.Select) == 0 {
@@ -104,7 +106,7 @@ func (q *questions) complete(o *generator.InitOptions) error {
 		}
 	}
 	if o.Dir == "" {
-		if err := q.needed("Name of the package", proposedName(o.Metadata), &o.Package); err != nil {
+		if err := q.name(o); err != nil {
 			return err
 		}
 	}
@@ -112,6 +114,39 @@ func (q *questions) complete(o *generator.InitOptions) error {
 		return nil
 	}
 	return q.programs(o)
+}
+
+// metadata asks for the metadata, until it can be read.
+func (q *questions) metadata(o *generator.InitOptions) error {
+	for o.Metadata == "" {
+		err := q.needed("Metadata of the service, a URL (https://shop.example/odata/$metadata) or a file", "", &o.Metadata)
+		if err != nil {
+			return err
+		}
+		q.read, err = q.index(*o)
+		if errors.Is(err, context.Canceled) {
+			return err
+		}
+		if err != nil {
+			q.say("%v\n", err)
+			o.Metadata = ""
+		}
+	}
+	return nil
+}
+
+// name asks for the name of the package, until it can be one.
+func (q *questions) name(o *generator.InitOptions) error {
+	for o.Package == "" {
+		if err := q.needed("Name of the package", proposedName(o.Metadata), &o.Package); err != nil {
+			return err
+		}
+		if !token.IsIdentifier(o.Package) || o.Package == "main" || o.Package == "_" {
+			q.say("%q cannot be the name of a Go package that others import; it has letters and digits\n", o.Package)
+			o.Package = ""
+		}
+	}
+	return nil
 }
 
 // programs asks for the test and the program.

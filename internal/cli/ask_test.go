@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"reflect"
@@ -33,6 +34,11 @@ func TestQuestions(t *testing.T) {
 			[]string{"GET /users", "", "perhaps", "no", "Y", "", "https://shop.example/odata"},
 			generator.InitOptions{Metadata: "service.xml", Dir: "internal/graph", Select: []string{"GET /users"}, Main: "main.go", Root: "https://shop.example/odata"},
 		},
+		"another name, after two that cannot be one": {
+			generator.InitOptions{Metadata: "service.xml", Select: []string{"GET /users"}, Test: true, Main: "x/main.go", Root: "https://shop.example"},
+			[]string{"my-graph", "main", "graph"},
+			generator.InitOptions{Metadata: "service.xml", Select: []string{"GET /users"}, Package: "graph", Test: true, Main: "x/main.go", Root: "https://shop.example"},
+		},
 		"the name alone": {
 			generator.InitOptions{Metadata: "service.xml", Select: []string{"GET /users"}, Test: true, Main: "x/main.go", Root: "https://shop.example"},
 			[]string{"graph"},
@@ -42,7 +48,7 @@ func TestQuestions(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
 			in := strings.NewReader(strings.Join(append(test.answers, "surplus"), "\n"))
-			q := newQuestions(in, &out, nil)
+			q := newQuestions(in, &out, anyIndex)
 			got := test.told
 			if err := q.complete(&got); err != nil {
 				t.Fatal(err)
@@ -57,11 +63,34 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// anyIndex takes any metadata, without looking.
+func anyIndex(generator.InitOptions) (*find.Index, error) { return &find.Index{}, nil }
+
+// Metadata that cannot be read is asked for again.
+func TestQuestionsMetadata(t *testing.T) {
+	exitFolder(t)
+	var out bytes.Buffer
+	index := func(o generator.InitOptions) (*find.Index, error) { return generator.InitIndex(t.Context(), o) }
+	o := generator.InitOptions{}
+	answers := "none.xml\nwhole.xml\nlist things\n1\n\nthings\nno\nno\n"
+	if err := newQuestions(strings.NewReader(answers), &out, index).complete(&o); err != nil {
+		t.Fatal(err)
+	}
+	want := generator.InitOptions{Metadata: "whole.xml", Select: []string{"GET /things"}, Package: "things"}
+	if says := "cannot read none.xml: no such file or directory; specify an existing file, or a URL\n"; !reflect.DeepEqual(o, want) || !strings.Contains(out.String(), says) {
+		t.Errorf("got %+v\nwant %+v; it said\n%s", o, want, out.String())
+	}
+	interrupted := func(generator.InitOptions) (*find.Index, error) { return nil, context.Canceled }
+	if err := newQuestions(strings.NewReader(answers), &out, interrupted).complete(&generator.InitOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted: %v", err)
+	}
+}
+
 // Who ends the input does not want the files.
 func TestQuestionsEnd(t *testing.T) {
 	for _, answers := range []string{"", "service.xml\n", "service.xml\nGET /users\n", "service.xml\nGET /users\n\ngraph\n"} {
 		o := generator.InitOptions{}
-		if err := newQuestions(strings.NewReader(answers), &bytes.Buffer{}, nil).complete(&o); !errors.Is(err, errNotWanted) {
+		if err := newQuestions(strings.NewReader(answers), &bytes.Buffer{}, anyIndex).complete(&o); !errors.Is(err, errNotWanted) {
 			t.Errorf("after %q: %v", answers, err)
 		}
 	}

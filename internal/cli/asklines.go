@@ -17,7 +17,6 @@ import (
 type picker struct {
 	*questions
 	options *generator.InitOptions
-	index   *find.Index // nil before the first search
 	found   []find.Result
 }
 
@@ -79,14 +78,13 @@ func (p *picker) pick(answer string) bool {
 
 // search prints the lines that bring what has the words.
 func (p *picker) search(words string) error {
-	if p.index == nil {
-		index, err := p.questions.index(*p.options)
-		if err != nil {
+	if p.read == nil {
+		var err error
+		if p.read, err = p.index(*p.options); err != nil {
 			return err
 		}
-		p.index = index
 	}
-	p.found = slices.DeleteFunc(p.index.Search(words), func(r find.Result) bool { return !requestLine.MatchString(r.Line) })
+	p.found = slices.DeleteFunc(p.read.Search(words), func(r find.Result) bool { return !requestLine.MatchString(r.Line) })
 	if len(p.found) == 0 {
 		p.say("Nothing has all of the words %q; try fewer, or others.\n", words)
 		return nil
