@@ -24,7 +24,8 @@ import (
 //
 // Keys that it assigns are counted, so that a test has the same ones each time. An update of an entity that is not
 // there is answered by 404, unless [Upsert] is set. Paths in a hierarchy, such as /me/drive/root:/a/b.txt:, follow the
-// navigation property children and the property name.
+// navigation property children and the property name; what is there has its key in collections beside the hierarchy
+// too: /me/drive/items/7.
 type Service struct {
 	// URL is the service root, without a slash at the end.
 	URL string

@@ -14,6 +14,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/odatatest"
+	"github.com/csdlgen/csdlgen/odata/odatatest/schema"
 )
 
 func TestEntitiesAreKeptAsTheyAre(t *testing.T) {
@@ -119,6 +120,46 @@ func TestWhatCannotBe(t *testing.T) {
 		if len(r.failures) != 1 || !strings.Contains(r.failures[0], want) {
 			t.Errorf("failures %q, want %q", r.failures, want)
 		}
+	}
+}
+
+// A file that a path leads to is among all items too, by its id.
+func TestFilesAreItems(t *testing.T) {
+	svc := odatatest.NewService(t, schema.Service{
+		Structs: []schema.Struct{
+			{Name: "files.drive", Entity: true, Key: []schema.Key{{Path: "id"}}, Properties: []schema.Property{{Name: "id", Type: "Edm.String"}}, Links: []schema.Link{
+				{Name: "items", Type: "Collection(files.item)", Contains: true}, {Name: "root", Type: "files.item", Null: true, Contains: true},
+			}},
+			{Name: "files.item", Entity: true, Key: []schema.Key{{Path: "id"}}, Properties: []schema.Property{
+				{Name: "id", Type: "Edm.String"}, {Name: "name", Type: "Edm.String", Null: true}, {Name: "content", Type: "Edm.Stream", Null: true},
+			}, Links: []schema.Link{{Name: "children", Type: "Collection(files.item)", Contains: true}}},
+		},
+		Sets: []schema.Set{{Name: "drive", Type: "files.drive", Singleton: true}},
+	})
+	svc.SetStream("/drive/root:/a/b.txt:/content", "text/plain", []byte("Hello"))
+	type item struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	}
+	folder := odatatest.In[item](svc, "/drive/root:/a:/children")
+	id := folder.All()[0].ID
+	byID := odatatest.At[item](svc, "/drive/items/"+id)
+	if got := byID.Get(); got.Name != "b.txt" {
+		t.Errorf("%v", got)
+	}
+	if _, content := svc.Stream("/drive/items/" + id + "/content"); string(content) != "Hello" {
+		t.Errorf("%s", content)
+	}
+	byID.Set(&item{ID: id, Name: "c.txt"})
+	if _, content := svc.Stream("/drive/root:/a/c.txt:/content"); string(content) != "Hello" {
+		t.Errorf("%s", content)
+	}
+	byID.Remove()
+	if byID.Exists() || folder.Len() != 0 {
+		t.Errorf("%v are still there", folder.All())
+	}
+	if all := odatatest.In[item](svc, "/drive/items"); all.Len() != 0 {
+		t.Errorf("%v", all.All())
 	}
 }
 

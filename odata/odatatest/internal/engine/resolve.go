@@ -3,6 +3,7 @@ package engine
 // This file goes where a path leads in the store.
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -69,8 +70,7 @@ func (e walk) step(at *place, s *route.Step) error {
 		at.entity = e.Store.Singleton(s.Name)
 		at.as = at.entity.Type
 	case route.Key:
-		at.key, at.many = s.Values, false
-		at.entity = e.byKey(at, s)
+		e.toKey(at, s)
 	case route.Link:
 		return e.follow(at, s.Link)
 	case route.Cast:
@@ -126,6 +126,15 @@ func keyText(key []route.Value) string {
 	return strings.Join(parts, ",")
 }
 
+// toKey goes to the entity with a key, which lives elsewhere where it is in a hierarchy.
+func (e *Engine) toKey(at *place, s *route.Step) {
+	at.key, at.many = s.Values, false
+	at.entity = e.byKey(at, s)
+	if at.entity != nil && at.collection.Owner != nil && at.collection.Holds {
+		at.collection = at.entity.Home
+	}
+}
+
 // byKey is the entity of the collection with a key, and of the type that the path says.
 func (e *Engine) byKey(at *place, s *route.Step) *store.Entity {
 	found := e.lookUp(at, s)
@@ -144,7 +153,8 @@ func (e *Engine) lookUp(at *place, s *route.Step) *store.Entity {
 		}
 		return nil
 	}
-	if found := e.Store.ByKey(at.collection, keyOf(at.collection.Type, s.Values)); found != nil || len(s.Values) != 1 {
+	key := keyOf(at.collection.Type, s.Values)
+	if found := cmp.Or(e.Store.ByKey(at.collection, key), inHierarchy(at.collection, key)); found != nil || len(s.Values) != 1 {
 		return found
 	}
 	return e.byOther(at.collection, object.Plain(s.Values[0].JSON))
@@ -262,6 +272,38 @@ func (e walk) address(at *place, path string) error {
 			if strings.EqualFold(child.Object.Text(names), name) {
 				at.entity = child
 				break
+			}
+		}
+	}
+	return nil
+}
+
+// inHierarchy is the entity with a key in a hierarchy that begins beside a collection; nil where there is none.
+// Microsoft Graph's files are below /drive/root, and /drive/items has all of them by their ids.
+func inHierarchy(c *store.Collection, key store.Key) *store.Entity {
+	if c.Owner == nil || !c.Holds {
+		return nil
+	}
+	for _, l := range c.Owner.Type.Links {
+		if root := c.Owner.Look(l); root != c && root.Holds && !root.Many && root.Type == c.Type {
+			if found := amongChildren(root, key); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// amongChildren is the entity with a key in a collection, or among the children of what is in it; nil where there is
+// none.
+func amongChildren(c *store.Collection, key store.Key) *store.Entity {
+	if found := c.Find(key); found != nil {
+		return found
+	}
+	for _, e := range c.Entities() {
+		if l := childrenOf(&place{as: e.Type}); l.Contains {
+			if found := amongChildren(e.Look(l), key); found != nil {
+				return found
 			}
 		}
 	}
