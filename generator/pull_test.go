@@ -141,6 +141,7 @@ func TestPullOfWhatIsNoMetadata(t *testing.T) {
 		})
 	}
 	answer("/shop", 200, shopDocument)
+	answer("/odata/$metadata", 200, shopDocument)
 	answer("/html", 200, "<!DOCTYPE html><html><body>Sign in</body></html>")
 	answer("/nothing", 200, "")
 	answer("/blank", 200, "\n\n")
@@ -195,6 +196,10 @@ func TestPullOfWhatIsNoMetadata(t *testing.T) {
 			options.Timeout = 300 * time.Millisecond
 		}
 		p.fails(options, want)
+	}
+	p.config.Source.Text = server.URL + "/odata/" // its $metadata is meant
+	if got := p.pull(PullOptions{}).Source; got != server.URL+"/odata/$metadata" {
+		t.Errorf("the root of the service is read at %s", got)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)

@@ -117,6 +117,7 @@ func locate(config *Config, options PullOptions) (*original, error) {
 	case name == "":
 		name = config.resolve(config.Source.Text)
 	}
+	name = metadataAt(name)
 	o := &original{name: name, shown: name, known: map[string]string{}}
 	switch {
 	case name == standardInput:

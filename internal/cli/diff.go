@@ -35,7 +35,7 @@ func newDiff(r *reporter, code *int) *cobra.Command {
 		Short: "Print what changed between two schemas, and what breaks",
 		Long: `diff compares two descriptions of a service by what they mean: types, members, keys, operations, restrictions and annotations,
 not lines. Each of OLD and NEW is a file, a URL, or a document of a git revision, REVISION:PATH. Each change follows a rule
-that docs/diff.md explains and has a class: it breaks the wire, breaks Go callers, behaves differently, or is safe.
+that csdlgen diff --rules explains and has a class: it breaks the wire, breaks Go callers, behaves differently, or is safe.
 
 Renamings are guesses, and are said to be: what is gone and what is new is listed as that.
 
@@ -46,7 +46,7 @@ request lines that mean nothing in NEW are warnings.
 Exit code: 0 nothing breaks, 1 something breaks the wire or Go callers, 2 failure.`,
 		Example: `  csdlgen diff HEAD:graph.xml graph.xml
   csdlgen diff -c csdlgen.yaml HEAD:graph.xml
-  csdlgen diff graph.xml https://graph.microsoft.com/v1.0/$metadata
+  csdlgen diff graph.xml 'https://graph.microsoft.com/v1.0/$metadata'
   csdlgen diff --format markdown HEAD~1:graph.xml HEAD:graph.xml >> $GITHUB_STEP_SUMMARY
   csdlgen diff --json old.xml new.xml | jq '.changes[] | select(.class == "wire") | .name'`,
 		Args: func(_ *cobra.Command, args []string) error { return flags.check(r, args) },

@@ -44,7 +44,7 @@ It searches what the configuration names under source:, else under metadata:, or
 Exit code: 0 something was found, 1 nothing, 2 failure.`,
 		Example: `  csdlgen find windowsUpdateState
   csdlgen find create calendar event
-  csdlgen find --metadata https://services.odata.org/TripPinRESTierService/$metadata trips
+  csdlgen find --metadata 'https://services.odata.org/TripPinRESTierService/$metadata' trips
   csdlgen find --metadata graph.xml --keys segments send mail
   csdlgen find --limit 0 --json attachment | jq -r .line`,
 		Args: func(_ *cobra.Command, args []string) error { return flags.check(args) },

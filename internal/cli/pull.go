@@ -53,7 +53,7 @@ Exit code: 0 success, whatever has changed, 2 failure.`,
 		Example: `  csdlgen pull && csdlgen gen
   csdlgen pull ./... && csdlgen gen ./...
   csdlgen pull --from graph-beta.xml
-  curl -H "Authorization: Bearer $TOKEN" https://shop.example/odata/$metadata | csdlgen pull --from -
+  curl -H "Authorization: Bearer $TOKEN" 'https://shop.example/odata/$metadata' | csdlgen pull --from -
 
 In csdlgen.yaml:
   metadata: graph.xml
