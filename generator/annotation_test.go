@@ -147,7 +147,7 @@ var annotationCases = map[string]annotationCase{
 	"ItemsOf":                   {"thing", annotation("Validation.ItemsOf", `><Collection><Record><PropertyValue Property="path" NavigationPropertyPath="parts"/><PropertyValue Property="target" NavigationPropertyPath="owner/parts"/></Record></Collection></Annotation>`), []string{"Entities related through parts must also be related through owner/parts."}},
 	"Constraint":                {"thing", annotation("Validation.Constraint", record("FailureMessage", value("String", "Too heavy."), "Condition", ` Path="x"/>`)), []string{"Must hold: Too heavy."}},
 
-	"Insertable":                {"set", annotation("Capabilities.InsertRestrictions", record("Insertable", value("Bool", "false"))), []string{"warning: the schema says that Things does not support this: Insertable is false"}},
+	"Insertable":                {"set", annotation("Capabilities.InsertRestrictions", record("Insertable", value("Bool", "false"))), []string{"warning: the schema says that Things does not support this: Insertable is false; leave out POST /Things, or correct the schema by an overlay ("}},
 	"RequiredProperties nobody": {"set", annotation("Capabilities.InsertRestrictions", record("RequiredProperties", paths("PropertyPath", "text", "nobody"))), []string{"Required: text, nobody.", `Required: []string{"text"}`}},
 	"RequiredProperties":        {"set", annotation("Capabilities.InsertRestrictions", record("RequiredProperties", paths("PropertyPath", "text", "day"))), []string{"Required: text, day.", `Required: []string{"text", "day"}`}},
 	"NonInsertableProperties":   {"set", annotation("Capabilities.InsertRestrictions", record("NonInsertableProperties", paths("PropertyPath", "number"))), []string{"Cannot be set: number."}},

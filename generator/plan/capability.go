@@ -279,5 +279,6 @@ func (p *planner) denied(op *selection.Operation, step selection.Step, f vocab.F
 }
 
 func (p *planner) warnDenial(op *selection.Operation, step selection.Step, says string, at metadata.Pos) {
-	p.diags.Report(op.Line.Pos, complaint.OperationDenied, "the schema says that %s does not support this: %s", step.Text, says).At(at, "declared here")
+	p.diags.Report(op.Line.Pos, complaint.OperationDenied, "the schema says that %s does not support this: %s", step.Text, says).
+		Fixf("leave out %s, or correct the schema by an overlay", op.Line.Text).At(at, "declared here")
 }

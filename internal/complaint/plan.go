@@ -16,7 +16,7 @@ var (
 	}
 	OperationDenied = diag.Complaint{
 		Code: "operation-denied", Severity: diag.Warning, Meaning: "the metadata says that the service does not support a selected request",
-		Example: "the schema says that Things does not support this: Insertable is false",
+		Example: "the schema says that Things does not support this: Insertable is false; leave out POST /Things, or correct the schema by an overlay",
 	}
 	PatternSkipped = diag.Complaint{
 		Code: "pattern-skipped", Severity: diag.Warning, Meaning: "a pattern is not checked, since Go's regular expressions cannot express it",
