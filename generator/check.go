@@ -22,7 +22,7 @@ func (r *Result) Check() ([]byte, Changes, error) {
 		if _, exists := f.own[name]; exists {
 			old = r.shown(name)
 		}
-		out.Write(unified(old, f.own[name], r.shown(name), r.Files[name]))
+		out.Write(unified(old, unixLines(f.own[name]), r.shown(name), r.Files[name]))
 	}
 	for _, name := range changes.Deleted {
 		out.Write(unified(r.shown(name), f.own[name], "/dev/null", nil))

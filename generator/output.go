@@ -54,7 +54,7 @@ func (r *Result) compare(f folder) (Changes, error) {
 				Fixf("move it, or choose another output folder")
 			continue
 		}
-		if have, ok := f.own[name]; ok && bytes.Equal(have, r.Files[name]) {
+		if have, ok := f.own[name]; ok && sameText(have, r.Files[name]) {
 			c.Same = append(c.Same, name)
 		} else {
 			c.Written = append(c.Written, name)
@@ -69,6 +69,16 @@ func (r *Result) compare(f folder) (Changes, error) {
 	r.claimed(f, &diags)
 	r.clashes(f, &diags)
 	return c, diags.Err()
+}
+
+// sameText says whether a file is what csdlgen wrote. How lines end does not count: git changes that.
+func sameText(have, wrote []byte) bool {
+	return bytes.Equal(have, wrote) || bytes.Equal(unixLines(have), wrote)
+}
+
+// unixLines is a text whose lines end as csdlgen writes them.
+func unixLines(text []byte) []byte {
+	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 }
 
 // path is where a file is, or would be.

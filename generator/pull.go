@@ -145,10 +145,8 @@ func (p *Pulled) compare(ctx context.Context, config *Config, before *previous) 
 	return ctx.Err()
 }
 
-// Outdated says whether Write would change the slice. How lines end does not count: git changes that.
-func (p *Pulled) Outdated() bool {
-	return !bytes.Equal(bytes.ReplaceAll(p.old, []byte("\r\n"), []byte("\n")), p.Text)
-}
+// Outdated says whether the slice is another one. How lines end does not count: git changes that.
+func (p *Pulled) Outdated() bool { return !sameText(p.old, p.Text) }
 
 // Write writes the slice, where it is another one than before, and says whether it was. The file is the old one or the
 // new one at any moment.

@@ -87,7 +87,7 @@ func withHeader(document []byte, from string, config *Config) []byte {
 
 // checksum is that of a slice without the line that has it. How lines end does not count: git changes that.
 func checksum(text []byte) string {
-	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	text = unixLines(text)
 	if at := bytes.Index(text, []byte("\n"+sliceChecksum)); at >= 0 {
 		_, after, _ := bytes.Cut(text[at+1:], []byte("\n"))
 		text = slices.Concat(text[:at+1], after)

@@ -76,6 +76,24 @@ func TestWriteTouchesWhatDiffersOnly(t *testing.T) {
 	}
 }
 
+// Git may give lines another end when it checks files out. The files are the same all the same.
+func TestLineEndsAreNotChanges(t *testing.T) {
+	dir := t.TempDir()
+	dos := strings.ReplaceAll(own+"var a int\n", "\n", "\r\n")
+	put(t, dir, map[string]string{"same.go": dos, "changed.go": dos})
+	result := made(dir, map[string]string{"same.go": own + "var a int\n", "changed.go": own + "var b int\n"})
+	diff, changes, err := result.Check()
+	if err != nil || !slices.Equal(changes.Written, []string{"changed.go"}) || strings.Count(string(diff), "\n+")+strings.Count(string(diff), "\n-") != 3 {
+		t.Errorf("%+v, %v, %q; want one line that differs", changes, err, diff)
+	}
+	if changes, err = result.Write(); err != nil || !slices.Equal(changes.Same, []string{"same.go"}) {
+		t.Errorf("%+v, %v", changes, err)
+	}
+	if want, got := map[string]string{"same.go": dos, "changed.go": own + "var b int\n"}, contents(t, dir); !maps.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 // A folder of the name of a file is in the way of the rename; nothing may have changed before.
 func TestWriteRefusesBeforeItChanges(t *testing.T) {
 	dir := t.TempDir()

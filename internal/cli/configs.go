@@ -60,12 +60,18 @@ func (f *configFlags) paths(c *cobra.Command, args []string) ([]string, error) {
 	return found, err
 }
 
-// readConfigs reads all configurations. Two may not have one output folder.
+// readConfigs reads all configurations, each once. Two may not have one output folder.
 func readConfigs(paths []string) ([]*generator.Config, error) {
 	var configs []*generator.Config
 	var complaints generator.Diagnostics
 	outputs := map[string]*generator.Config{}
+	known := map[string]bool{}
 	for _, path := range paths {
+		name, err := filepath.Abs(path)
+		if err == nil && known[name] {
+			continue
+		}
+		known[name] = true
 		c, err := generator.ReadConfig(path)
 		if err != nil {
 			var list generator.Diagnostics
