@@ -184,9 +184,12 @@ func (p *printer) importPath() string {
 }
 
 // group reads the lines of a block up to what closes it. Lines that follow each other without a comment or an empty
-// line between, gofmt aligns; that is not done here.
+// line between, gofmt aligns, and it closes an empty block in the line where it begins; neither is done here.
 func (p *printer) group(closing byte, item func()) {
 	p.endLine()
+	if p.kind == closing {
+		p.refuse()
+	}
 	for first := true; p.kind != closing && p.kind != eof; first = false {
 		gap, doc := p.blank, p.doc()
 		if first && gap || !first && !gap && doc == nil {
