@@ -177,12 +177,13 @@ func nothingOf(value edm.Raw) edm.Raw {
 }
 
 // etagOf is the ETag that an update with the body has to find: of what was read and is sent back, or of what [Changes]
-// compared with; "" for none.
-func etagOf(body any) string {
-	if u := extraOf(reflect.ValueOf(body)); u != nil {
-		return u.ETag()
+// compared with; "" for none. What a program has made and sent elsewhere has that of another entity.
+func etagOf(body any, to string) string {
+	u := extraOf(reflect.ValueOf(body))
+	if u == nil || u.kept != nil && u.kept.sentTo != "" && u.kept.sentTo != to {
+		return ""
 	}
-	return ""
+	return u.ETag()
 }
 
 // carryETag gives a model the ETag that came with it in a header, unless it has one.
@@ -192,25 +193,29 @@ func carryETag(model any, etag string) {
 	}
 	if u := extraOf(reflect.ValueOf(model)); u != nil && u.ETag() == "" {
 		out := u.copied()
-		out.etag = etag
+		out.etag, out.sentTo = etag, ""
 		u.kept = out
 	}
 }
 
 // renewETag gives the body of an update the ETag that the entity has after it, and the value that a patch was made
-// from: it is what the service has now.
-func renewETag(body any, etag string) {
+// from: it is what the service has now. A body that had none is a value that the program has made, and may send elsewhere
+// too.
+func renewETag(body any, etag, to string) {
 	u := extraOf(reflect.ValueOf(body))
 	if u == nil {
 		return
 	}
 	if u.kept != nil && u.kept.after != nil {
-		u.kept.after.renewETag(etag)
+		u.kept.after.renewETag(etag, "")
 	}
-	u.renewETag(etag)
+	if u.ETag() != "" && (u.kept == nil || u.kept.sentTo == "") {
+		to = ""
+	}
+	u.renewETag(etag, to)
 }
 
-func (u *Extra) renewETag(etag string) {
+func (u *Extra) renewETag(etag, sentTo string) {
 	for _, name := range [...]string{"@odata.etag", "@etag"} {
 		if u.find(name) >= 0 {
 			_ = u.SetMember(name, etag) // a text is always JSON
@@ -218,7 +223,7 @@ func (u *Extra) renewETag(etag string) {
 		}
 	}
 	out := u.copied()
-	out.etag = etag
+	out.etag, out.sentTo = etag, sentTo
 	u.kept = out
 }
 

@@ -183,7 +183,7 @@ func (c call) headers() []urltext.Option {
 	if !c.Conditional || slices.ContainsFunc(headers, func(h urltext.Option) bool { return h.Name == "If-Match" || h.Name == "If-None-Match" }) {
 		return headers
 	}
-	if etag := etagOf(c.Body); etag != "" {
+	if etag := etagOf(c.Body, c.address()); etag != "" {
 		return urltext.With(headers, "If-Match", etag)
 	}
 	return headers
@@ -288,9 +288,12 @@ func (c call) renew(data []byte) {
 		etag = membersOf(data).text("@odata.etag", "@etag")
 	}
 	if etag != "" {
-		renewETag(c.Body, etag)
+		renewETag(c.Body, etag, c.address())
 	}
 }
+
+// address is what the request is about: the root and the path.
+func (c call) address() string { return c.client().root.String() + c.At.Path() }
 
 // readAnswer reads the answer to a request into result.
 func (c call) readAnswer(r *http.Request, answer *http.Response, data []byte, result any, read func(decoding, []byte, any) error) error {

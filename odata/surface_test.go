@@ -12,6 +12,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -533,6 +535,29 @@ func TestChanges(t *testing.T) {
 
 // The ETag goes from what was read to what is updated, whether it came in the body or in the header, and whatever
 // happens in between.
+// What a program has made can be sent to many entities: an ETag that it gets on the way is that of one of them.
+func TestOneChangeForManyEntities(t *testing.T) {
+	ctx := context.Background()
+	var matched []string
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		matched = append(matched, r.Header.Get("If-Match"))
+		w.Header().Set("ETag", `W/"`+strconv.Itoa(len(matched))+`"`)
+		w.WriteHeader(204)
+	})
+	change := &everything{Text: Some("a")}
+	for _, name := range []string{"one", "two", "two", "one", "one"} {
+		if _, err := newUpdate(client.Root().Child(name), change).Do(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := []string{"", "", `W/"2"`, "", `W/"4"`}; !slices.Equal(matched, want) {
+		t.Errorf("If-Match is %q, want %q", matched, want)
+	}
+	if change.ETag() != `W/"5"` {
+		t.Errorf("the value has the ETag %s", change.ETag())
+	}
+}
+
 func TestETagsAreCarried(t *testing.T) {
 	ctx := context.Background()
 	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {

@@ -46,11 +46,12 @@ type Extra struct {
 type kept struct {
 	members []member
 	// typed says that the object itself decides whether it says its type: it was read, or SetODataType was called.
-	typed bool
-	one   [1]member // what members begins in
-	etag  string    // what came in a header, or of what an update is the change of; never written
-	after *Extra    // of what the object is the change to, which shares a new ETag; nil for any other object
-	whole edm.Raw   // what stood where the object should be; nil for an object
+	typed  bool
+	one    [1]member // what members begins in
+	etag   string    // what came in a header, or of what an update is the change of; never written
+	sentTo string    // where it was sent without an ETag, and got this one; "" for one that came with what was read
+	after  *Extra    // of what the object is the change to, which shares a new ETag; nil for any other object
+	whole  edm.Raw   // what stood where the object should be; nil for an object
 	// madeOf is the model that AsBase made the object of, whose rules hold for it; nil for any other object.
 	madeOf reflect.Type
 	fault  error  // why the object cannot be written; nil where it can
