@@ -199,8 +199,8 @@ func carryETag(model any, etag string) {
 }
 
 // renewETag gives the body of an update the ETag that the entity has after it, and the value that a patch was made
-// from: it is what the service has now. A body that had none is a value that the program has made, and may send elsewhere
-// too.
+// from: it is what the service has now. A body that had none is a value that the program has made, and may send
+// elsewhere too.
 func renewETag(body any, etag, to string) {
 	u := extraOf(reflect.ValueOf(body))
 	if u == nil {
