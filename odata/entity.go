@@ -248,7 +248,8 @@ func (r UpdateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
 }
 
 // Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the
-// result is the zero R - nil for a pointer - and no error.
+// result is the zero R - nil for a pointer - and no error. The body gets the ETag that the entity has now: goroutines
+// that send the same at the same time send a [Clone] each.
 //
 //go:noinline
 func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
