@@ -217,9 +217,8 @@ func sliceBefore(config *Config, force bool) (*previous, error) {
 	case p.header == nil:
 		diags.Report(Pos{File: p.path}, complaint.SliceForeign, "%s was not written by csdlgen pull, which would replace it", p.path).
 			Fixf("specify another file under metadata:, or run csdlgen pull --force")
-	case p.header.edited:
-		diags.Report(Pos{File: p.path}, complaint.SliceEdited, "%s has been edited since csdlgen pull wrote it, and the next pull would undo the edit", p.path).
-			Fixf("move the additions to an overlay, or run csdlgen pull --force")
+	default:
+		p.header.unedited(&diags)
 	}
 	model, found := load.Load(load.Source{Name: p.path, Data: text}, load.Options{})
 	if demoted(found, isNeeded).Err() == nil {

@@ -124,13 +124,22 @@ func takesAway(item string) bool {
 	return strings.HasPrefix(item, "!") || strings.HasPrefix(item, "properties: ")
 }
 
-// stale complains about what the configuration selects and the slice was not cut for. What it does not select any more
-// does no harm.
+// unedited complains about a slice that somebody has edited.
+func (h *sliceHeader) unedited(diags *diag.List) {
+	if h.edited {
+		diags.Report(Pos{File: h.file}, complaint.SliceEdited, "%s has been edited since csdlgen pull wrote it, and the next pull would undo the edit", h.file).
+			Fixf("move the additions to an overlay, and run csdlgen pull --force")
+	}
+}
+
+// stale complains about a slice that was edited, and about what the configuration selects and the slice was not cut
+// for. What it does not select any more does no harm.
 func (h *sliceHeader) stale(config *Config) error {
 	if h == nil {
 		return nil
 	}
 	var diags diag.List
+	h.unedited(&diags)
 	items := selectedItems(config)
 	for _, item := range items {
 		if !slices.Contains(h.items, item.Text) {

@@ -27,11 +27,12 @@ func newUnused(r *reporter, code *int) *cobra.Command {
 that none of their code uses. A request line is used where its chain of calls is, or one that may be it: c.Users().List(), or
 List() on a variable that holds the same builder. What cannot be followed counts as used. All packages have to build.
 
-With --fix, it takes these lines out of csdlgen.yaml and leaves comments and layout as they are; run csdlgen gen afterwards.
+With --fix, it takes these lines out of csdlgen.yaml and leaves comments and layout as they are. Afterwards run csdlgen
+pull, if the metadata is a slice, and csdlgen gen.
 
 Exit code: 0 all is used, or was taken out, 1 something is not used, 2 trouble.`,
 		Example: `  csdlgen unused ./...
-  csdlgen unused --fix ./... && csdlgen gen
+  csdlgen unused --fix ./... && csdlgen pull && csdlgen gen
   csdlgen unused -c internal/graph/csdlgen.yaml ./cmd/...`,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if len(args) == 0 {

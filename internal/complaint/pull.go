@@ -20,7 +20,7 @@ var (
 	}
 	SliceEdited = diag.Complaint{
 		Code: "slice-edited", Severity: diag.Error, Meaning: "a slice was edited by hand",
-		Example: "shop.xml has been edited since csdlgen pull wrote it, and the next pull would undo the edit; move the additions to an overlay, or run csdlgen pull --force",
+		Example: "shop.xml has been edited since csdlgen pull wrote it, and the next pull would undo the edit; move the additions to an overlay, and run csdlgen pull --force",
 	}
 	SliceForeign = diag.Complaint{
 		Code: "slice-foreign", Severity: diag.Error, Meaning: "csdlgen pull would replace a file that it did not write",
