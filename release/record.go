@@ -4,7 +4,9 @@ package main
 // each, the packages that the release generated and the examples that use them, with their tests.
 
 import (
+	"bytes"
 	"fmt"
+	"go/format"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,18 +76,30 @@ func copyCode(from, to, version string) error {
 		if err != nil {
 			return err
 		}
-		if !strings.HasSuffix(name, ".go") && !strings.Contains(name, "testdata") || name == "index_test.go" {
-			return nil // index_test.go is about examples/README.md
+		if !strings.HasSuffix(name, ".go") && !strings.Contains(name, "testdata") || isAboutDocs(name) {
+			return nil
 		}
 		text, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		code := strings.ReplaceAll(string(text), `"`+modulePath+`generated/`, `"`+record)
+		if strings.HasSuffix(name, ".go") {
+			// Imports are sorted, and the copies have other paths.
+			text, err = format.Source(bytes.ReplaceAll(text, []byte(`"`+modulePath+`generated/`), []byte(`"`+record)))
+			if err != nil {
+				return err
+			}
+		}
 		target := filepath.Join(to, name)
 		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 			return fmt.Errorf("the record of %s: %w", version, err)
 		}
-		return os.WriteFile(target, []byte(code), 0o644)
+		return os.WriteFile(target, text, 0o644)
 	})
+}
+
+// isAboutDocs says whether a test holds the documentation to the code beside it.
+func isAboutDocs(name string) bool {
+	base := filepath.Base(name)
+	return base == "index_test.go" || base == "lines_test.go"
 }

@@ -1,0 +1,3 @@
+package windowsupdate
+
+//go:generate go run github.com/csdlgen/csdlgen/cmd/csdlgen gen
