@@ -43,10 +43,19 @@ type written struct {
 // generated prints what gen has done.
 func (r *reporter) generated(p *generator.Result, c generator.Changes, changes []decl.Change) error {
 	if !r.json {
-		r.printf("%s: %s%s\n", shown(p.Dir), summary(p, c), r.changed(changes))
+		r.printf("%s: %s%s\n", named(p), summary(p, c), r.changed(changes))
 		return nil
 	}
 	return r.value(newWritten(p, c, changes))
+}
+
+// named says which package is meant: by its folder, or by its name where that is the working folder, as it is in go
+// generate.
+func named(p *generator.Result) string {
+	if dir := shown(p.Dir); dir != "." {
+		return dir
+	}
+	return p.Plan.Name
 }
 
 func newWritten(p *generator.Result, c generator.Changes, changes []decl.Change) written {
