@@ -11,7 +11,7 @@ MODULES = auth/azure auth/azure/e2e release
 # Every package that is generated here.
 CONFIGS = $(wildcard generated/*/csdlgen.yaml interop/*/csdlgen.yaml)
 
-.PHONY: generate test lint unit next uptodate interop coverage fuzz whole release notes bench help
+.PHONY: generate test lint unit race next uptodate interop coverage fuzz whole release notes bench help
 
 help: ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ generate: ## build csdlgen, run it on every generated package, say what it wrote
 	$(GO) build -o bin/csdlgen ./cmd/csdlgen
 	bin/csdlgen gen $(foreach c,$(CONFIGS),-c $(c))
 
-test: lint unit next uptodate interop ## everything that CI runs
+test: lint unit race next uptodate interop ## everything that CI runs
 
 lint: ## gofmt, vet and staticcheck, on generated code as on our own
 	@test -z "$$(gofmt -l .)" || { echo "gofmt -w is needed on:"; gofmt -l .; exit 1; }
@@ -34,6 +34,10 @@ unit: ## all tests, those on whole schemas of real services included, which go t
 	$(GO) mod download # scenarios build modules of their own, with what is in the cache
 	CSDLGEN_WHOLE=1 $(GO) test -timeout 25m ./...
 	@for m in $(MODULES); do echo "$$m: test"; (cd $$m && CSDLGEN_WHOLE=1 $(GO) test -count=1 ./...) || exit 1; done
+
+race: ## the runtime and what programs test with, under the race detector; skipped without a C compiler
+	@if command -v $$($(GO) env CC) >/dev/null; then CGO_ENABLED=1 $(GO) test -race ./odata/... ./examples/...; \
+	else echo "skipped: the race detector needs a C compiler"; fi
 
 next: ## the runtime and what is generated, with the next Go, in which encoding/json is another
 	@if GOTOOLCHAIN=$(NEXT) $(GO) version >/dev/null 2>&1; then GOTOOLCHAIN=$(NEXT) $(GO) test ./odata/... ./generated/...; \
