@@ -55,6 +55,8 @@ type Config struct {
 	Expand []TypeMembers
 	// Derived names the derived types that come along with a type; "all" stands for every one.
 	Derived []TypeMembers
+	// Namespace is the main namespace: its types keep their bare names in Go. Empty means that of the entity container.
+	Namespace Text
 	// Names fixes Go names; [plan.Pin] says of what.
 	Names []NamePin
 	// Keys is "segments" (/users/{id}) or "parentheses" (/users('{id}')): how a single key is written. Empty means as

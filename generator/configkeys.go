@@ -66,6 +66,10 @@ func ConfigKeys() []ConfigKey {
 		},
 		{Name: "overlays", Value: ConfigTexts, Default: "none", About: "[CSDL files](#overlays) whose annotations are added to the metadata's elements"},
 		{
+			Name: "namespace", Default: "that of the entity container",
+			About: "[the main namespace](#names): Go names of its types are bare, those of others begin with the last part of their namespace",
+		},
+		{
 			Name: "names", Value: ConfigTextByName, Default: "made from the schema's names",
 			About: "[Go names](#names) of types (`ns.type`), members (`ns.type/member`), actions and functions (`ns.operation()`), " +
 				"their parameters (`ns.operation()/parameter`) and what stands in the container (`ns.container/child`)",

@@ -87,6 +87,7 @@ func (r *configReader) fields() []field {
 		{"properties", func(n ast.Node) { c.Properties = r.members(n, "properties") }},
 		{"expand", func(n ast.Node) { c.Expand = r.members(n, "expand") }},
 		{"derived", func(n ast.Node) { c.Derived = r.derived(n) }},
+		{"namespace", func(n ast.Node) { c.Namespace = r.text(n, "namespace") }},
 		{"names", func(n ast.Node) { c.Names = r.names(n) }},
 		{"keys", func(n ast.Node) {
 			c.Keys = r.word(n, "keys", "write segments (users/{id}) or parentheses (users('{id}'))", "segments", "parentheses")

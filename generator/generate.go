@@ -151,6 +151,7 @@ func planOptions(model *metadata.Model, config *Config, closure *selection.Closu
 		diags.Report(config.at(config.Package.Pos), complaint.ConfigPackage, "%q cannot be the name of a Go package that others import", options.Package).
 			Fixf("write package: NAME with letters and digits")
 	}
+	options.Namespace, options.NamespacePos = config.Namespace.Text, config.at(config.Namespace.Pos)
 	for _, p := range config.Names {
 		options.Pins = append(options.Pins, plan.Pin{Schema: p.Schema.Text, Go: p.Go.Text, Pos: config.at(p.Go.Pos)})
 	}

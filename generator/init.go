@@ -80,8 +80,9 @@ func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 	return s, nil
 }
 
-// pull cuts the slice. Where names clash, the lines that mend it become part of the configuration: somebody who begins
-// has none yet to paste them into.
+// pull cuts the slice. Where all types are in another namespace than the entity container - the default of ASP.NET -
+// that becomes the main one. Where names clash, the lines that mend it become part of the configuration: somebody who
+// begins has none yet to paste them into.
 func (s *setup) pull(ctx context.Context, slice string, options PullOptions) (*Config, *Pulled, error) {
 	options.Force, options.fromFile = false, "csdlgen init --metadata FILE"
 	for {
@@ -90,7 +91,11 @@ func (s *setup) pull(ctx context.Context, slice string, options PullOptions) (*C
 			return nil, nil, err
 		}
 		pulled, err := pullAfter(ctx, &previous{path: slice}, config, options)
-		if err == nil {
+		switch {
+		case err == nil && s.Namespace == "" && pulled.namespace != "":
+			s.Namespace = pulled.namespace // all names would begin with it
+			continue
+		case err == nil:
 			return config, pulled, nil
 		}
 		if !s.name(err) {

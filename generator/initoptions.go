@@ -258,7 +258,7 @@ func (s *setup) config() (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	same := c.Metadata.Text == s.Metadata && c.Source.Text == s.Source && c.Package.Text == s.Name && len(c.Select) == len(s.Select) && len(c.Names) == len(s.Names)
+	same := c.Metadata.Text == s.Metadata && c.Source.Text == s.Source && c.Package.Text == s.Name && c.Namespace.Text == s.Namespace && len(c.Select) == len(s.Select) && len(c.Names) == len(s.Names)
 	for i := range c.Select {
 		same = same && c.Select[i].Text == s.Select[i]
 		c.Select[i].Pos = Pos{File: InitLines, Line: i + 1, Col: 1}

@@ -14,8 +14,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
+	"github.com/csdlgen/csdlgen/generator/plan"
 	"github.com/csdlgen/csdlgen/generator/selection"
 	"github.com/csdlgen/csdlgen/internal/complaint"
 	"github.com/csdlgen/csdlgen/internal/diag"
@@ -52,6 +54,8 @@ type Pulled struct {
 
 	old        []byte // nil where there is none
 	operations []*selection.Operation
+	// namespace is the namespace of most types, where the whole has none in that of the container; "" otherwise.
+	namespace string
 }
 
 // Pull reads the whole description of a service and cuts it to what the configuration needs. From the slice the same
@@ -91,7 +95,20 @@ func pullAfter(ctx context.Context, before *previous, config *Config, options Pu
 	if p.Text, err = cutSlice(config, whole, overlays, u); err != nil {
 		return nil, err
 	}
+	if c := u.model.Container; c != nil && !declaresTypes(u.model, c.Namespace) && len(u.closure.Types) > 0 {
+		p.namespace = plan.Namespaces(u.closure)[0]
+	}
 	return p, p.compare(ctx, config, before)
+}
+
+// declaresTypes says whether there are types directly in a namespace.
+func declaresTypes(model *metadata.Model, namespace string) bool {
+	for t := range model.DeclaredTypes() {
+		if name, within := strings.CutPrefix(t.QualifiedName(), namespace+"."); within && !strings.Contains(name, ".") {
+			return true
+		}
+	}
+	return false
 }
 
 // cutSlice cuts the slice, and makes sure that it means what the whole means.

@@ -6,11 +6,13 @@ package plan
 // What then clashes within the package is an error that clash.go words.
 //
 // A type of the main namespace keeps its bare name, any other is prefixed by the last part of its namespace. The main
-// namespace is that of the entity container; without one, that of the first selected type. The configuration fixes
-// names (names:), by pins.
+// namespace is what the configuration says (namespace:), else that of the entity container; without one, that of the
+// first selected type. The configuration fixes names (names:), by pins.
 
 import (
+	"cmp"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,15 +44,18 @@ type names struct {
 }
 
 // newNames knows the pins.
-func newNames(model *metadata.Model, closure *selection.Closure, pins []Pin, diags *diag.List) *names {
+func newNames(model *metadata.Model, closure *selection.Closure, options Options, diags *diag.List) *names {
 	n := &names{
-		main:   mainNamespace(model, closure),
+		main:   cmp.Or(options.Namespace, mainNamespace(model, closure)),
 		pins:   map[string]string{},
 		types:  map[metadata.Type]string{},
 		plain:  map[string]string{},
 		pinned: map[string]bool{},
 	}
-	n.pin(model, pins, diags)
+	if options.Namespace != "" {
+		checkNamespace(closure, options, diags)
+	}
+	n.pin(model, options.Pins, diags)
 	return n
 }
 
@@ -63,6 +68,27 @@ func mainNamespace(model *metadata.Model, closure *selection.Closure) string {
 		return namespaceOf(closure.First.Type.QualifiedName())
 	}
 	return ""
+}
+
+// checkNamespace complains about a main namespace of which nothing is needed. What there is besides does not count: a
+// slice has less of it.
+func checkNamespace(closure *selection.Closure, options Options, diags *diag.List) {
+	needed := Namespaces(closure)
+	if len(needed) > 0 && !slices.Contains(needed, options.Namespace) {
+		diags.Report(options.NamespacePos, complaint.ConfigNamespace, "nothing that is selected is in the namespace %s", options.Namespace).
+			Fixf("%s", cmp.Or(nearest.DidYouMean(options.Namespace, needed), "write one of "+strings.Join(needed, ", ")+", or leave it out"))
+	}
+}
+
+// Namespaces are the namespaces of the types of a closure: that of most of them first, by name where two have as many.
+func Namespaces(closure *selection.Closure) []string {
+	count := map[string]int{}
+	for _, m := range closure.Types {
+		count[namespaceOf(m.Type.QualifiedName())]++
+	}
+	return slices.SortedFunc(maps.Keys(count), func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), strings.Compare(a, b))
+	})
 }
 
 func namespaceOf(qualified string) string {

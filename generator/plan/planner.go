@@ -26,6 +26,9 @@ const runtimeVersion = 4
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
+	// Namespace is the main namespace, and where the configuration says so; "" is that of the entity container.
+	Namespace    string
+	NamespacePos diag.Pos
 	// Pins fix names.
 	Pins []Pin
 	// Documented says that a hand-written file of the package has the package comment.
@@ -71,7 +74,7 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 		builders: map[builderID]*builder{}, client: &builder{}, params: map[*metadata.Operation]*parameterStruct{}, clashes: newClashes(),
 		fake: newFaker(options, closure.Operations), restrictions: findRestrictions(closure.Operations),
 	}
-	p.names = newNames(model, closure, options.Pins, &p.diags)
+	p.names = newNames(model, closure, options, &p.diags)
 	p.rules = findRules(model, closure, &p.diags)
 	p.findQueried()
 	out := p.frame()

@@ -20,6 +20,8 @@ type Package struct {
 	Metadata, Source string
 	// Select are the request lines.
 	Select []string
+	// Namespace is the main namespace; "" for that of the entity container.
+	Namespace string
 	// Names are Go names for elements of the schema that would have that of something else.
 	Names []Name
 	// Root is the service root; "" where no program is asked for.
@@ -42,6 +44,9 @@ version: 1
 # The requests that the program makes, as the service's documentation prints them. csdlgen show prints how each is called.
 select:
 `
+	configurationNamespace = `
+# The namespace whose types keep their bare names in Go; the names of other types begin with the last part of theirs.
+namespace: `
 	configurationNames = `
 # Go names of what would have the name of something else. Where you find better ones, write them and run csdlgen gen.
 names:
@@ -56,6 +61,9 @@ func Configuration(p Package) string {
 	b.WriteString(configurationSelect)
 	for _, line := range p.Select {
 		b.WriteString("  - " + scalar(line) + "\n")
+	}
+	if p.Namespace != "" {
+		b.WriteString(configurationNamespace + scalar(p.Namespace) + "\n")
 	}
 	if len(p.Names) > 0 {
 		b.WriteString(configurationNames)

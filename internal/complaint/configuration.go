@@ -26,6 +26,10 @@ var (
 		Code: "config-metadata", Severity: diag.Error, Meaning: "the configuration names no metadata",
 		Example: "no metadata is given; add the line: metadata: FILE, with the service's $metadata document beside this file",
 	}
+	ConfigNamespace = diag.Complaint{
+		Code: "config-namespace", Severity: diag.Error, Meaning: "`namespace:` is one of which nothing is selected",
+		Example: "nothing that is selected is in the namespace NorthwindModl; did you mean NorthwindModel?",
+	}
 	ConfigPackage = diag.Complaint{
 		Code: "config-package", Severity: diag.Error, Meaning: "the name of the package cannot be used in Go",
 		Example: `"type" cannot be the name of a Go package that others import; write package: NAME with letters and digits`,
@@ -71,7 +75,7 @@ var (
 // Configuration returns the complaints about the configuration and the documents that it names, sorted by code.
 func Configuration() []diag.Complaint {
 	return []diag.Complaint{
-		ConfigFake, ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigPackage, ConfigProtocol, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
+		ConfigFake, ConfigFile, ConfigKey, ConfigKeyTwice, ConfigMetadata, ConfigNamespace, ConfigPackage, ConfigProtocol, ConfigSelect, ConfigSilence, ConfigSize, ConfigValue,
 		ConfigVersion, ConfigYAML, MetadataFile, OverlayFile,
 	}
 }
