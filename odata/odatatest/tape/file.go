@@ -14,7 +14,8 @@ package tape
 //	}
 //
 // JSON that had no white space is indented; other text is as it was, and other JSON too, below the header Tape-Body:
-// text. What is not text is in base64, below Tape-Body: base64. A line of a body that begins with # or \, and an empty
+// text. Text whose lines end in CRLF, such as a batch, is below Tape-Body: crlf, and what is not text in base64, below
+// Tape-Body: base64. A line of a body that begins with # or \, and an empty
 // one at its end, has a \ before it.
 
 import (
@@ -79,11 +80,15 @@ func formatMessage(m message) string {
 const (
 	asBase64 = "base64"
 	asText   = "text"
+	asCRLF   = "crlf"
 )
 
 // spelled says how a body stands on a tape, and what stands there.
 func spelled(body []byte) (how, text string) {
 	if !isText(body) {
+		if lines := bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")); isText(lines) && bytes.Equal(bytes.ReplaceAll(lines, []byte("\n"), []byte("\r\n")), body) {
+			return asCRLF, string(lines)
+		}
 		return asBase64, base64.StdEncoding.EncodeToString(body)
 	}
 	indented := jsontext.Value(bytes.Clone(body))
@@ -103,10 +108,12 @@ func read(how, text string) ([]byte, error) {
 		return base64.StdEncoding.DecodeString(text)
 	case asText:
 		return []byte(text), nil
+	case asCRLF:
+		return []byte(strings.ReplaceAll(text, "\n", "\r\n")), nil
 	case "":
 		return compacted([]byte(text)), nil
 	}
-	return nil, fmt.Errorf("%s is %s or %s, and not %q", bodyHeader, asBase64, asText, how)
+	return nil, fmt.Errorf("%s is %s, %s or %s, and not %q", bodyHeader, asBase64, asCRLF, asText, how)
 }
 
 // compacted is JSON without white space; other text as it is.

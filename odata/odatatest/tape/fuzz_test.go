@@ -9,7 +9,7 @@ import (
 
 // Whatever a body is, a tape gives it back.
 func FuzzBody(f *testing.F) {
-	for _, body := range []string{"", "\n", "a", "a\n\n", "# a\n\\b\n", "### 200\n", `{"a":[1.50,"é"]}`, "{\n\"a\": 1}\n", `{"a":1,"a":2}`, "\xff\r\n\x00", "a\rb", `"\/"`} {
+	for _, body := range []string{"", "\n", "a", "a\n\n", "# a\n\\b\n", "### 200\n", `{"a":[1.50,"é"]}`, "{\n\"a\": 1}\n", `{"a":1,"a":2}`, "\xff\r\n\x00", "a\r\n\r\n# b\r\n", "a\r\nb\n", "a\rb", `"\/"`} {
 		f.Add([]byte(body))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -71,7 +72,7 @@ func (r *redactor) learn(e exchange) {
 				}
 			}
 		}
-		if isText(m.body) {
+		if utf8.Valid(m.body) {
 			r.text(string(m.body))
 			r.members(m.body)
 		}

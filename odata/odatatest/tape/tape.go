@@ -10,7 +10,8 @@
 // What must not be published is replaced before anything is written: tokens, GUIDs and other long identifiers, mail
 // addresses, the host's name, and what [Replace] names; cookies, credentials and other headers that say who asks are
 // left out. The same text is always replaced by the same text, so that the identifiers of one answer fit the URL of
-// the next request. What people wrote, such as names and subjects, stays: read a file before you commit it.
+// the next request. What people wrote, such as names and subjects, stays, and so do bodies that are not text in
+// UTF-8, such as pictures: read a file before you commit it.
 package tape
 
 // This file is a tape as tests see it. recorder.go listens, replay.go plays, redact.go replaces, and file.go is the

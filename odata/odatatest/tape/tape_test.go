@@ -218,7 +218,7 @@ func TestFaultyFiles(t *testing.T) {
 		{"### 1\nGET /users\n", `line 2: "GET /users" is not a method and a whole URL`},
 		{"### 1\nGET https://service.example/users\nAccept\n", `line 3: "Accept" is not a header`},
 		{"### 1\nGET https://service.example/users\n\n### ok\n", `line 4: "### ok" is not "### " and a status`},
-		{"### 1\nGET https://service.example/users\n\n### 200\nTape-Body: gzip\n\nx\n", `Tape-Body is base64 or text, and not "gzip"`},
+		{"### 1\nGET https://service.example/users\n\n### 200\nTape-Body: gzip\n\nx\n", `Tape-Body is base64, crlf or text, and not "gzip"`},
 	} {
 		file := filepath.Join(t.TempDir(), "users.http")
 		if err := os.WriteFile(file, []byte(test.text), 0o644); err != nil {
