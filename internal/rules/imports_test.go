@@ -166,7 +166,7 @@ func TestRuntimeModules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	modules := strings.Fields(runtimeModules + " github.com/hashicorp/go-cleanhttp " + strings.TrimSuffix(module, "/") + "/odata " + module + "generated " + module + "internal/nearest")
+	modules := strings.Fields(runtimeModules + " " + strings.TrimSuffix(module, "/") + "/odata " + module + "generated " + module + "internal/nearest")
 	visited := 0
 	packages.Visit(loaded, func(p *packages.Package) bool {
 		visited++
