@@ -129,6 +129,10 @@ func (e *Engine) doPart(r *Request, p *part, parts []*part) {
 	}
 	p.body = referredIn(p.body, parts)
 	target := e.absolute(leading(p.url, parts))
+	if target != e.Root && !strings.HasPrefix(target, e.Root+"/") {
+		p.answer = r.failure(r.wrong(http.StatusBadRequest, "the request "+p.id+" of the batch is for another service: "+target))
+		return
+	}
 	in, err := http.NewRequestWithContext(r.HTTP.Context(), p.method, target, nil)
 	if err != nil {
 		p.answer = r.failure(r.wrong(http.StatusBadRequest, "the request "+p.id+" of the batch: "+err.Error()))
