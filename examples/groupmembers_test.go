@@ -25,7 +25,7 @@ func groupMembers(ctx context.Context, c *graph.Client) error {
 		} else if group, ok := member.AsGroup(); ok {
 			fmt.Println("group", group.Description)
 		} else {
-			fmt.Println(member.ODataType(), member.ID)
+			fmt.Println(member.Extra.ODataType(), member.ID)
 		}
 	}
 	return nil

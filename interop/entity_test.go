@@ -64,7 +64,7 @@ func testDeepInsert(t *testing.T, c *service) {
 		}),
 		Comments: odata.Some([]*workshop.OrdersComments{{Pos: odata.Some[int32](1), Text: odata.Some("quick!")}}),
 	}))
-	if created.ETag() == "" {
+	if created.Extra.ETag() == "" {
 		t.Error("the created order has no ETag")
 	}
 	is(t, "the status", created.Status, "open") // the default
@@ -203,7 +203,7 @@ func testChanges(t *testing.T, c *service) {
 	if !updated.Note.IsNull() {
 		t.Errorf("the note is %v, want null", updated.Note)
 	}
-	if updated.ETag() == before.ETag() {
+	if updated.Extra.ETag() == before.Extra.ETag() {
 		t.Error("the update has not changed the ETag")
 	}
 
@@ -220,7 +220,7 @@ func testChanges(t *testing.T, c *service) {
 	if _, err := order.Update(lost).Do(t.Context()); !odata.IsPreconditionFailed(err) {
 		t.Errorf("an update of what has changed: %v, want precondition failed", err)
 	}
-	if err := order.Delete().IfMatch(before.ETag()).Do(t.Context()); !odata.IsPreconditionFailed(err) {
+	if err := order.Delete().IfMatch(before.Extra.ETag()).Do(t.Context()); !odata.IsPreconditionFailed(err) {
 		t.Errorf("deleting what has changed: %v, want precondition failed", err)
 	}
 	// What was read goes back as a whole, with what it cannot change.
@@ -233,10 +233,10 @@ func testChanges(t *testing.T, c *service) {
 
 	// Not changed since.
 	last := do(t, order.Get())
-	e = refused(t, order.Get().IfNoneMatch(last.ETag()))
+	e = refused(t, order.Get().IfNoneMatch(last.Extra.ETag()))
 	equal(t, "status of what has not changed", e.StatusCode, http.StatusNotModified)
 
-	send(t, order.Delete().IfMatch(last.ETag()))
+	send(t, order.Delete().IfMatch(last.Extra.ETag()))
 	if _, err := order.Get().Do(t.Context()); !odata.IsNotFound(err) {
 		t.Errorf("reading what was deleted: %v", err)
 	}
@@ -327,7 +327,7 @@ func testPreferences(t *testing.T, c *service) {
 		t.Errorf("a create that returns the minimum returns %v, %v", created, err)
 	}
 	order := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "minimal"))).Items[0]
-	updated, err := c.Orders().Key(id(t, order)).Update(&workshop.Orders{Title: odata.Some("y")}).IfMatch(order.ETag()).Prefer("return=minimal").Do(t.Context())
+	updated, err := c.Orders().Key(id(t, order)).Update(&workshop.Orders{Title: odata.Some("y")}).IfMatch(order.Extra.ETag()).Prefer("return=minimal").Do(t.Context())
 	if updated != nil || err != nil {
 		t.Errorf("an update that returns the minimum returns %v, %v", updated, err)
 	}

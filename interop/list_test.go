@@ -55,7 +55,7 @@ func testFilters(t *testing.T, c *service) {
 	do(t, c.Customers().Create(&workshop.Customers{Code: odata.Some("f"), Name: odata.Some("it's")}))
 	first := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "f00"))).Items[0]
 	last := do(t, c.Orders().List().Filter(filter.Eq(workshop.OrdersPropNumber, "f05"))).Items[0]
-	do(t, c.Orders().Key(id(t, last)).Update(&workshop.Orders{CustomerCode: odata.Some("f")}).IfMatch(last.ETag()))
+	do(t, c.Orders().Key(id(t, last)).Update(&workshop.Orders{CustomerCode: odata.Some("f")}).IfMatch(last.Extra.ETag()))
 	for _, test := range []struct {
 		filter filter.Filter[*workshop.Orders]
 		want   string

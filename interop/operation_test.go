@@ -22,11 +22,11 @@ func testActions(t *testing.T, c *service) {
 	created := newOrder(t, c, "act")
 	order := c.Orders().Key(id(t, created))
 	parameters := &workshop.OrdersFinishParameters{Reason: odata.Some("it's done"), At: odata.Some(time.Date(2026, 5, 6, 7, 8, 9, 0, time.UTC))}
-	finished := do(t, order.Finish(parameters).IfMatch(created.ETag()))
+	finished := do(t, order.Finish(parameters).IfMatch(created.Extra.ETag()))
 	is(t, "the status", finished.Status, "done")
 	is(t, "the note", finished.Note, "it's done")
 	is(t, "the day", finished.Due, edm.Date{Year: 2026, Month: time.May, Day: 6})
-	if _, err := order.Finish(parameters).IfMatch(created.ETag()).Do(t.Context()); !odata.IsPreconditionFailed(err) {
+	if _, err := order.Finish(parameters).IfMatch(created.Extra.ETag()).Do(t.Context()); !odata.IsPreconditionFailed(err) {
 		t.Errorf("the second call with the first ETag: %v", err)
 	}
 	send(t, order.Touch().IfMatch("*"))

@@ -228,7 +228,7 @@ func (w *walker) changeOrder() call {
 		if err != nil {
 			return nil, err
 		}
-		return c.Orders().Key(id).Update(body).IfMatch(order.ETag()).Do(ctx)
+		return c.Orders().Key(id).Update(body).IfMatch(order.Extra.ETag()).Do(ctx)
 	}}
 }
 
@@ -239,7 +239,7 @@ func (w *walker) deleteOrder() call {
 		if err != nil {
 			return nil, err
 		}
-		return nil, c.Orders().Key(id).Delete().IfMatch(order.ETag()).Do(ctx)
+		return nil, c.Orders().Key(id).Delete().IfMatch(order.Extra.ETag()).Do(ctx)
 	}}
 }
 

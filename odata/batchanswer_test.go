@@ -65,7 +65,7 @@ func TestOddAnswersInBatches(t *testing.T) {
 
 func TestHeadersAndPagesOfAnswersInBatches(t *testing.T) {
 	thing, response, fault, err := oneOfTwo(t, `{"responses":[{"id":"1","status":200,"headers":{"ETag":["W/\"1\""],"X-Count":5},"body":{"text":"a"}},{"id":"2","status":204}]}`)
-	if err != nil || fault != nil || thing.ETag() != `W/"1"` || response.Header.Get("x-count") != "5" {
+	if err != nil || fault != nil || thing.Extra.ETag() != `W/"1"` || response.Header.Get("x-count") != "5" {
 		t.Errorf("%v %v %v %v", thing, response.Header, fault, err)
 	}
 	_, _, fault, _ = oneOfTwo(t, `{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"text/html"},"body":"<html>sign in"},{"id":"2","status":204}]}`)

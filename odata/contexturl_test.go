@@ -64,7 +64,7 @@ func kinds(animals ...*animal) string {
 			continue
 		}
 		_, isDog := a.AsDog()
-		all = append(all, fmt.Sprintf("%s %v", a.ODataType(), isDog))
+		all = append(all, fmt.Sprintf("%s %v", a.Extra.ODataType(), isDog))
 	}
 	return strings.Join(all, ", ")
 }
@@ -126,8 +126,8 @@ func TestNestedTypes(t *testing.T) {
 	if err := Unmarshal([]byte(text), &e); err != nil {
 		t.Fatal(err)
 	}
-	if list := e.List.Or(nil); list[0].ODataType() != "a.B" || list[1].ODataType() != "a.C" || jsonText(t, &e) != text {
-		t.Errorf("%s %s %s", list[0].ODataType(), list[1].ODataType(), jsonText(t, &e))
+	if list := e.List.Or(nil); list[0].Extra.ODataType() != "a.B" || list[1].Extra.ODataType() != "a.C" || jsonText(t, &e) != text {
+		t.Errorf("%s %s %s", list[0].Extra.ODataType(), list[1].Extra.ODataType(), jsonText(t, &e))
 	}
 }
 
@@ -146,7 +146,7 @@ func TestBaseOfWhatTheContextSays(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	page.Items[0].Extra.SetODataType("")
-	if page.Items[0].ODataType() != "" {
+	if page.Items[0].Extra.ODataType() != "" {
 		t.Error("the type cannot be taken away")
 	}
 }

@@ -76,8 +76,8 @@ func tell(t *testing.T, c Change[*ticket]) string {
 	if c.Removed {
 		fmt.Fprintf(&b, "%s id %s ", c.Reason, c.ID)
 	}
-	if c.Item != nil && c.Item.ODataType() != "" {
-		b.WriteString(c.Item.ODataType() + " ")
+	if c.Item != nil && c.Item.Extra.ODataType() != "" {
+		b.WriteString(c.Item.Extra.ODataType() + " ")
 	}
 	b.WriteString(jsonText(t, c.Item))
 	if c.Err != nil {
@@ -95,7 +95,7 @@ func TestNestedDelta(t *testing.T) {
 	}
 	one := page.Changes[0].Item
 	changes, err := NestedDelta[*ticket](&one.Undeclared, "members")
-	if len(changes) != 4 || !changes[0].Removed || changes[0].ID != "2" || changes[1].Item.Title.Or("") != "b" || changes[1].Item.ODataType() != "a.Member" || changes[3].Item.ODataType() != "a.Other" {
+	if len(changes) != 4 || !changes[0].Removed || changes[0].ID != "2" || changes[1].Item.Title.Or("") != "b" || changes[1].Item.Extra.ODataType() != "a.Member" || changes[3].Item.Extra.ODataType() != "a.Other" {
 		t.Errorf("%v", changes)
 	}
 	if fmt.Sprint(paths(err)) != "[[2].id]" || changes[2].Err == nil || changes[1].Err != nil {

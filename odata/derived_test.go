@@ -107,7 +107,7 @@ func TestAsBaseSaysTheType(t *testing.T) {
 	d := &dog{Name: Some("Rex"), Tags: Some([]string{"a"}), Friend: Some(&animal{Name: Some("Tom")}), Barks: Some(true)}
 	a := d.AsAnimal()
 	want := `{"@odata.type":"#zoo.Dog","name":"Rex","friend":{"name":"Tom"},"tags":["a"],"barks":true}`
-	if jsonText(t, a) != want || a.ODataType() != "zoo.Dog" {
+	if jsonText(t, a) != want || a.Extra.ODataType() != "zoo.Dog" {
 		t.Errorf("got %s", jsonText(t, a))
 	}
 	a.Tags.Or(nil)[0], a.Friend.Or(nil).Name = "b", Some("Jerry")

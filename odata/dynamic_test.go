@@ -82,7 +82,7 @@ func TestControlInformation(t *testing.T) {
 			t.Fatal(err)
 		}
 		x := &m.Extra
-		got := fmt.Sprint([]any{x.Context(), x.ODataID(), m.ETag(), x.EditLink(), x.ReadLink(), x.MediaContentType(""), x.NavigationLink("manager"), x.AssociationLink("manager"),
+		got := fmt.Sprint([]any{x.Context(), x.ODataID(), m.Extra.ETag(), x.EditLink(), x.ReadLink(), x.MediaContentType(""), x.NavigationLink("manager"), x.AssociationLink("manager"),
 			x.MediaReadLink("photo"), x.MediaETag("photo"), x.NextLink("items"), x.Bound("boss"), x.Bound("peers"), x.Bound("none"), x.MediaEditLink("")})
 		if want := "[$metadata#x x(1) e edit read image/png x(1)/manager x(1)/manager/$ref p pe next [x(2)] [x(3) x(4)] [] ]"; got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

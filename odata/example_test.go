@@ -67,7 +67,7 @@ func ExampleUnmarshal() {
 		return
 	}
 	raw, _ := p.Extra.Member("shoeSize")
-	fmt.Println(p.Born.Or(time.Time{}).Year(), raw, p.ETag())
+	fmt.Println(p.Born.Or(time.Time{}).Year(), raw, p.Extra.ETag())
 	text, _ := odata.Marshal(&p)
 	fmt.Println(string(text))
 	// Output:

@@ -124,7 +124,7 @@ func TestIDsOfWhatWasCreated(t *testing.T) {
 		if !response.Applied(ReturnMinimal) || !response.Applied("track-changes") || !response.Applied(TrackChanges) || response.Applied(ReturnRepresentation) || response.Applied("return") {
 			t.Errorf("applied: %v", response.Header)
 		}
-		if body.ETag() != "" {
+		if body.Extra.ETag() != "" {
 			t.Error("a body that may be sent again has got an ETag")
 		}
 	}
@@ -168,8 +168,8 @@ func TestUpdatesFollowEachOther(t *testing.T) {
 			}
 			for range 3 {
 				value.Text = Some("b")
-				if _, err := newUpdate(at, value).Do(ctx); err != nil || value.ETag() != fmt.Sprintf(`W/"%d"`, version) {
-					t.Errorf("%s, %s: %v, ETag %s", name, read, err, value.ETag())
+				if _, err := newUpdate(at, value).Do(ctx); err != nil || value.Extra.ETag() != fmt.Sprintf(`W/"%d"`, version) {
+					t.Errorf("%s, %s: %v, ETag %s", name, read, err, value.Extra.ETag())
 				}
 			}
 			if _, err := newReplace(at, value).Do(ctx); err != nil {
@@ -186,8 +186,8 @@ func TestUpdatesFollowEachOther(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if _, err := newUpdate(at, patch).Do(ctx); err != nil || patch.ETag() != after.ETag() {
-					t.Errorf("%s, %s, change %d: %v, %s %s", name, read, i, err, patch.ETag(), after.ETag())
+				if _, err := newUpdate(at, patch).Do(ctx); err != nil || patch.Extra.ETag() != after.Extra.ETag() {
+					t.Errorf("%s, %s, change %d: %v, %s %s", name, read, i, err, patch.Extra.ETag(), after.Extra.ETag())
 				}
 				before = after
 			}
@@ -232,8 +232,8 @@ func TestResponsesInBatches(t *testing.T) {
 	if made.StatusCode != 204 || string(made.EntityID()) != client.String()+"/things(7)" || made.ETag() != `W/"2"` {
 		t.Errorf("%v %v", made, made.Header)
 	}
-	if first.ETag() != `W/"3"` || second.ETag() != `W/"4"` {
-		t.Errorf("ETags %s %s", first.ETag(), second.ETag())
+	if first.Extra.ETag() != `W/"3"` || second.Extra.ETag() != `W/"4"` {
+		t.Errorf("ETags %s %s", first.Extra.ETag(), second.Extra.ETag())
 	}
 	if _, err := gone.Result(); !IsNotFound(err) || deleted.StatusCode != 404 || deleted.Header.Get("X-A") != "b" {
 		t.Errorf("%v %v", err, deleted.Header)

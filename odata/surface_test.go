@@ -553,8 +553,8 @@ func TestOneChangeForManyEntities(t *testing.T) {
 	if want := []string{"", "", `W/"2"`, "", `W/"4"`}; !slices.Equal(matched, want) {
 		t.Errorf("If-Match is %q, want %q", matched, want)
 	}
-	if change.ETag() != `W/"5"` {
-		t.Errorf("the value has the ETag %s", change.ETag())
+	if change.Extra.ETag() != `W/"5"` {
+		t.Errorf("the value has the ETag %s", change.Extra.ETag())
 	}
 }
 
@@ -583,12 +583,12 @@ func TestETagsAreCarried(t *testing.T) {
 	for _, name := range []string{"body", "header"} {
 		at, want := client.Root().Child(name), `W/"`+name+`"`
 		before, err := newGet[*everything](at).Do(ctx)
-		if err != nil || before.ETag() != want {
-			t.Fatalf("%s: %q %v", name, before.ETag(), err)
+		if err != nil || before.Extra.ETag() != want {
+			t.Fatalf("%s: %q %v", name, before.Extra.ETag(), err)
 		}
 		after, err := Clone(before)
-		if err != nil || after.ETag() != want {
-			t.Fatalf("%s: a clone has %q, %v", name, after.ETag(), err)
+		if err != nil || after.Extra.ETag() != want {
+			t.Fatalf("%s: a clone has %q, %v", name, after.Extra.ETag(), err)
 		}
 		after.Text = Null[string]()
 		patch, err := Changes(before, after)
@@ -632,7 +632,7 @@ func TestETagsAreCarried(t *testing.T) {
 			tags = append(tags, "null")
 			continue
 		}
-		tags = append(tags, item.ETag())
+		tags = append(tags, item.Extra.ETag())
 	}
 	if got := strings.Join(tags, " "); got != `W/"one" W/"two" null ` {
 		t.Error(got)
@@ -879,7 +879,7 @@ func TestLargeBatches(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || e.Text.Or("") != id || e.ETag() != `W/"`+id+`"` {
+		if err != nil || e.Text.Or("") != id || e.Extra.ETag() != `W/"`+id+`"` {
 			t.Errorf("%s: %v %v", id, e, err)
 		}
 	}

@@ -19,19 +19,13 @@ import (
 // hand.
 type Raw = edm.Raw
 
-// Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. They are
-// methods of Extra and not of Undeclared, since every model would have each of them compiled again.
+// Undeclared is what every model embeds: the members that the model does not declare, as the field Extra. It has no
+// methods, since each of them would be compiled again for every model: ask m.Extra.ODataType() and m.Extra.ETag().
 type Undeclared struct {
 	_ [0]func() // models are not compared by ==, which would need a function for each
 	// Extra holds the undeclared members.
 	Extra Extra
 }
-
-// ODataType returns the qualified name of the type that the service says the object has; see [Extra.ODataType].
-func (u *Undeclared) ODataType() string { return u.Extra.ODataType() }
-
-// ETag returns the entity tag that came with the object; see [Extra.ETag].
-func (u *Undeclared) ETag() string { return u.Extra.ETag() }
 
 // Extra keeps the members of an object that its model does not declare, in the order in which they came, and writes
 // them back unchanged. The zero value belongs to a new object, which has none and says its own type where it must.

@@ -291,7 +291,7 @@ func TestResultsBesideErrors(t *testing.T) {
 	if err := batch.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if m, err := answer.Result(); unreadableIn(err) == nil || m == nil || m.Text.Or("") != "a" || m.ETag() != `"7"` {
+	if m, err := answer.Result(); unreadableIn(err) == nil || m == nil || m.Text.Or("") != "a" || m.Extra.ETag() != `"7"` {
 		t.Errorf("%v %v", m, err)
 	}
 }

@@ -149,8 +149,8 @@ func TestFaultsOfChanges(t *testing.T) {
 	}
 	for _, etag := range []string{"", `W/"2"`} {
 		s.Expect("PATCH", "/users/7").Header("If-Match", etag).Misbehave(odatatest.NoBody("", `W/"2"`))
-		if _, err := odata.Patch[*user](ctx, client(t, s.URL), "users/7", body); err != nil || body.ETag() != `W/"2"` {
-			t.Errorf("%v %s", err, body.ETag())
+		if _, err := odata.Patch[*user](ctx, client(t, s.URL), "users/7", body); err != nil || body.Extra.ETag() != `W/"2"` {
+			t.Errorf("%v %s", err, body.Extra.ETag())
 		}
 	}
 	s.Expect("PUT", "/users/7/photo").Answer(413, `{"error":{"code":"TooLarge"}}`).Misbehave(odatatest.AnswerEarly())

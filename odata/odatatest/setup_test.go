@@ -30,8 +30,8 @@ func TestEntitiesAreKeptAsTheyAre(t *testing.T) {
 	if n := svc.Users().Len(); n != 3 || !svc.Users().Has("2") || svc.Users().Has("4") {
 		t.Errorf("%d", n)
 	}
-	if robot := svc.Users().Get("3"); robot.ODataType() != "microsoft.graph.robot" {
-		t.Errorf("%v is a %s", robot, robot.ODataType())
+	if robot := svc.Users().Get("3"); robot.Extra.ODataType() != "microsoft.graph.robot" {
+		t.Errorf("%v is a %s", robot, robot.Extra.ODataType())
 	}
 	svc.Users().Remove("2")
 	if svc.Users().Has("2") {

@@ -49,7 +49,7 @@ func TestDataverse(t *testing.T) {
 	is(t, string(answer.EntityID()), root+"/accounts("+id+")")
 
 	change := &dataverse.Account{Name: odata.Some("B")}
-	_, err = c.Accounts().Key(uuid.MustParse(id)).Update(change).IfMatch(it.ETag()).Do(ctx)
+	_, err = c.Accounts().Key(uuid.MustParse(id)).Update(change).IfMatch(it.Extra.ETag()).Do(ctx)
 	is(t, err, nil)
 	is(t, ok(c.Accounts().KeyByAccountnumber("A 1").Get().Do(ctx)).Creditlimit.Or(edm.Decimal{}).String(), "10.50")
 	is(t, c.Accounts().Key(uuid.MustParse(id)).ContactCustomerAccounts().Ref().Add(odata.RefTo(odata.At(c, "contacts("+contact+")"))).Do(ctx), nil)

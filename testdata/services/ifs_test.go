@@ -29,6 +29,6 @@ func TestIFS(t *testing.T) {
 	after.CustomerNo = odata.Some("11")
 	key := c.CustomerOrderSet().Key("C1")
 	ok(key.Update(ok(odata.Changes(it, &after))).Do(ctx))
-	is(t, key.CustomerOrderSetReleased().IfMatch(it.ETag()).Do(ctx), nil)
+	is(t, key.CustomerOrderSetReleased().IfMatch(it.Extra.ETag()).Do(ctx), nil)
 	is(t, ok(key.OrderCopy().Do(ctx)).InfoText.Or(""), "copied")
 }

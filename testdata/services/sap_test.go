@@ -39,7 +39,7 @@ func TestSAP(t *testing.T) {
 	after := *it
 	after.SoldToParty = odata.Some("Q")
 	ok(key.Update(ok(odata.Changes(it, &after))).Header("X-CSRF-Token", csrf).Do(ctx))
-	ok(key.Activate().Header("X-CSRF-Token", csrf).IfMatch(it.ETag()).Do(ctx))
+	ok(key.Activate().Header("X-CSRF-Token", csrf).IfMatch(it.Extra.ETag()).Do(ctx))
 	is(t, ok(c.SalesOrder().Key("7", true).Item().List().Do(ctx)).Items[0].SalesOrderItem.Or(""), "10")
 
 	_, err := c.SalesOrder().Create(draft).Do(ctx)
