@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -217,7 +218,7 @@ func equal[T comparable](t *testing.T, what string, got, want T) {
 // is fails the test where an optional value is not want.
 func is[T any](t *testing.T, what string, got odata.Opt[T], want T) {
 	t.Helper()
-	if !got.Equal(odata.Some(want)) {
+	if !reflect.DeepEqual(got, odata.Some(want)) {
 		t.Errorf("%s is %v, want %v", what, got, want)
 	}
 }

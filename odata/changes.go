@@ -55,9 +55,9 @@ func Changes[M any](before, after *M) (*M, error) {
 
 // changeField sets the field of a patch where the two others differ.
 func changeField(before, after, patch Field) {
-	_, bs := before.slot()
-	av, as := after.slot()
-	pv, ps := patch.slot()
+	_, bs := slot(before)
+	av, as := slot(after)
+	pv, ps := slot(patch)
 	switch {
 	case unchanged(before, after):
 	case *as == nil:
@@ -74,7 +74,7 @@ func changeField(before, after, patch Field) {
 // takeAway makes a member say that there is nothing: null, or no items, since null is not a value of a collection
 // (OData JSON Format 4.01, section 7.3).
 func takeAway(f Field) {
-	value, state := f.slot()
+	value, state := slot(f)
 	v := reflect.ValueOf(value).Elem()
 	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
 		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
@@ -87,8 +87,8 @@ func takeAway(f Field) {
 // clearNested takes away the members that a complex value had and no longer has. The new value is copied before, since
 // it is the program's. A value of another type than the one before replaces it as a whole.
 func clearNested(before, after Field) {
-	bv, _ := before.slot()
-	av, _ := after.slot()
+	bv, _ := slot(before)
+	av, _ := slot(after)
 	was, is := reflect.ValueOf(bv).Elem(), reflect.ValueOf(av).Elem()
 	if was.Kind() != reflect.Pointer || was.IsNil() || is.IsNil() {
 		return
@@ -106,8 +106,8 @@ func clearNested(before, after Field) {
 func clearMembers(s *shape, before, after reflect.Value) {
 	for i := range s.fields {
 		b, a := s.field(before, i), s.field(after, i)
-		_, bs := b.slot()
-		_, as := a.slot()
+		_, bs := slot(b)
+		_, as := slot(a)
 		switch {
 		case *bs == nil || (*bs).isNull():
 		case *as == nil:

@@ -93,8 +93,8 @@ func (k *kept) sayTo(v reflect.Value) {
 	case reflect.Struct:
 		if s := shapeOf(v.Type()); s != nil {
 			k.sayOf(s.rest(v))
-		} else if f, ok := v.Addr().Interface().(Field); ok {
-			ptr, _ := f.slot()
+		} else if f, ok := fieldOf(v); ok {
+			ptr, _ := slot(f)
 			k.sayTo(reflect.ValueOf(ptr).Elem())
 		}
 	}

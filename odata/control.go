@@ -102,7 +102,7 @@ func (u *Extra) Count(member string) (int64, bool) {
 		return 0, false
 	}
 	var n Opt[int64]
-	if err := n.UnmarshalJSON(raw); err != nil {
+	if err := unmarshalOpt(raw, &n); err != nil {
 		return 0, false
 	}
 	return n.Get()

@@ -48,7 +48,7 @@ func (d *decoder) byKind(v reflect.Value) error {
 		if s := shapeOf(v.Type()); s != nil {
 			return d.model(v, s)
 		}
-		if f, ok := v.Addr().Interface().(Field); ok {
+		if f, ok := fieldOf(v); ok {
 			return d.value(f)
 		}
 	case reflect.Slice:
@@ -119,7 +119,7 @@ func (d *decoder) mismatch(want string) error {
 func (d *decoder) field(f Field, at step) error {
 	d.Next()
 	start := d.At
-	ptr, state := f.slot()
+	ptr, state := slot(f)
 	var err error
 	if isScalar(ptr) {
 		err = d.scalarField(ptr, state)
@@ -147,7 +147,7 @@ func (d *decoder) field(f Field, at step) error {
 
 // value reads a value into a field by itself.
 func (d *decoder) value(f Field) error {
-	ptr, state := f.slot()
+	ptr, state := slot(f)
 	if isScalar(ptr) {
 		return d.scalarField(ptr, state)
 	}
@@ -273,7 +273,7 @@ func doubled[T any](s []T) []T {
 func (d *decoder) item(v reflect.Value, n int) error {
 	at := step{index: n}
 	if v.Kind() == reflect.Struct {
-		if f, ok := v.Addr().Interface().(Field); ok {
+		if f, ok := fieldOf(v); ok {
 			return d.field(f, at)
 		}
 	}

@@ -170,7 +170,7 @@ func (wire *deltaWire[R]) read(how decoding, data []byte, v any) error {
 	return how.read(data, v, func(d *decoder, v reflect.Value) (err error) {
 		if err = d.page(v); err == nil {
 			s := shapeOf(v.Type())
-			ptr, _ := s.field(v, s.byName["value"]).slot()
+			ptr, _ := slot(s.field(v, s.byName["value"]))
 			wire.entries = d.entries(reflect.ValueOf(ptr).Elem(), "value")
 		}
 		return err
@@ -337,7 +337,7 @@ func (m object) field(name string) Field {
 // raw is the JSON of a member, declared or not; nil for none.
 func (m object) raw(name string) edm.Raw {
 	if f := m.field(name); f != nil {
-		if _, state := f.slot(); *state != nil {
+		if _, state := slot(f); *state != nil {
 			text, _ := marshalOpt(f) // what was read can be written
 			return text
 		}
@@ -370,7 +370,7 @@ func (m object) id() string {
 // forget makes a declared member absent.
 func (m object) forget(name string) {
 	if f := m.field(name); f != nil {
-		ptr, state := f.slot()
+		ptr, state := slot(f)
 		reflect.ValueOf(ptr).Elem().SetZero()
 		*state = nil
 	}

@@ -136,7 +136,7 @@ func declare(s *shape, v reflect.Value, had, added []member) ([]member, error) {
 
 // memberOf is a declared member as an undeclared one.
 func memberOf(name string, f Field) (member, error) {
-	_, state := f.slot()
+	_, state := slot(f)
 	e := encoder{}
 	text, err := e.field(nil, f)
 	return member{name: name, value: text, set: (*state).isSet()}, err
@@ -149,7 +149,7 @@ func (m member) readInto(f Field) error {
 	if err := d.finish(d.field(f, named(m.name))); err != nil && unreadableIn(err) == nil {
 		return err
 	}
-	_, state := f.slot()
+	_, state := slot(f)
 	switch {
 	case m.set && (*state).isNull():
 		*state = nullForm
@@ -213,8 +213,8 @@ func copyModel(to, from reflect.Value, depth int) error {
 
 // copyField copies a field, how its value was spelled included.
 func copyField(to, from Field, depth int) error {
-	tv, ts := to.slot()
-	fv, fs := from.slot()
+	tv, ts := slot(to)
+	fv, fs := slot(from)
 	*ts = *fs
 	return copyValue(reflect.ValueOf(tv).Elem(), reflect.ValueOf(fv).Elem(), depth)
 }
@@ -240,8 +240,9 @@ func copyValue(to, from reflect.Value, depth int) error {
 		}
 		return nil
 	case reflect.Struct:
-		if f, ok := from.Addr().Interface().(Field); ok {
-			return copyField(to.Addr().Interface().(Field), f, depth)
+		if f, ok := fieldOf(from); ok {
+			into, _ := fieldOf(to)
+			return copyField(into, f, depth)
 		}
 	}
 	to.Set(from)

@@ -28,14 +28,14 @@ const (
 
 // direct is where the Opt of a field is: how far after the beginning of the model its value and its form are.
 type direct struct {
-	kind        directKind
-	value, form uintptr
+	kind              directKind
+	value, size, form uintptr
 }
 
 // directOf returns where the Opt of a field of a model is.
 func directOf(f reflect.StructField) direct {
 	value := f.Type.Field(optValue)
-	d := direct{value: f.Offset + value.Offset, form: f.Offset + f.Type.Field(optForm).Offset}
+	d := direct{value: f.Offset + value.Offset, size: value.Type.Size(), form: f.Offset + f.Type.Field(optState).Offset + stateType.Field(stateForm).Offset}
 	switch t := value.Type; {
 	case t == reflect.TypeFor[time.Time]():
 		d.kind = directTime
@@ -53,6 +53,28 @@ func directOf(f reflect.StructField) direct {
 
 // formIn is the form of the field in a model.
 func (d direct) formIn(model unsafe.Pointer) **form { return (**form)(unsafe.Add(model, d.form)) }
+
+// zeroIn says whether the value of the field in a model is zero in memory.
+func (d direct) zeroIn(model unsafe.Pointer) bool {
+	if d.kind == directText {
+		return *(*string)(unsafe.Add(model, d.value)) == ""
+	}
+	value := unsafe.Add(model, d.value)
+	if d.size%8 == 0 { // nearly all are, and lie at multiples of the size of a pointer
+		for at := uintptr(0); at < d.size; at += 8 {
+			if *(*[8]byte)(unsafe.Add(value, at)) != [8]byte{} {
+				return false
+			}
+		}
+		return true
+	}
+	for _, b := range unsafe.Slice((*byte)(value), d.size) {
+		if b != 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // append appends the value of the field in a model, which is of a direct kind.
 func (d direct) append(dst []byte, model unsafe.Pointer, e *encoder) ([]byte, error) {

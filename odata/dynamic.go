@@ -24,7 +24,7 @@ func Dynamic[T any](u *Undeclared, name string) (Opt[T], error) {
 	if !ok {
 		return o, nil
 	}
-	err := o.UnmarshalJSON(raw)
+	err := unmarshalOpt(raw, &o)
 	return o, err
 }
 

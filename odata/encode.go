@@ -8,6 +8,7 @@ import (
 	"encoding"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -54,11 +55,13 @@ type encoder struct {
 
 // field appends a member's value.
 func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
-	value, state := f.slot()
+	value, state := slot(f)
 	switch s := *state; {
+	case !s.hasValue() && !reflect.ValueOf(value).Elem().IsZero():
+		return nil, errAssigned
 	case s == nil:
 		return append(dst, "null"...), nil
-	case s.isPlain():
+	case s.isPlain() || s.raw != "" && s.fault == nil && !reads(s.raw, value):
 		return e.scalar(dst, value)
 	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && s.hasValue():
 		return rawjson.AppendQuoted(dst, s.raw), nil
@@ -67,6 +70,20 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 	default:
 		return e.items(dst, reflect.ValueOf(value).Elem(), s.items)
 	}
+}
+
+// errAssigned is the error about a member whose Value was assigned although its State says that it has none. What is
+// written would not be what the program means.
+var errAssigned = errors.New("odata: a Value was assigned to a member that has none: assign odata.Some(value) to the member")
+
+// reads says whether the text that a value came as still says it: nobody has assigned another.
+func reads(raw string, value any) bool {
+	if raw == "null" {
+		return true
+	}
+	came := reflect.New(reflect.TypeOf(value).Elem())
+	_, err := scan(came.Interface(), []byte(raw))
+	return err != nil || sameValue(came.Elem(), nil, reflect.ValueOf(value).Elem(), nil)
 }
 
 // scalar appends the value that ptr points to. The common types are written directly, all others by their kind.
@@ -220,7 +237,7 @@ func (e *encoder) pointed(dst []byte, v reflect.Value) ([]byte, error) {
 		return append(dst, "null"...), nil
 	}
 	if v.Kind() == reflect.Pointer && v.CanInterface() {
-		if f, ok := v.Interface().(Field); ok {
+		if f, ok := fieldOf(v.Elem()); ok {
 			return e.field(dst, f)
 		}
 	}
@@ -229,11 +246,13 @@ func (e *encoder) pointed(dst []byte, v reflect.Value) ([]byte, error) {
 
 // other appends what has no kind of its own here: primitive types inside slices, and what is not OData's.
 func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
-	switch ptr := addressable(v).Addr().Interface().(type) {
+	at := addressable(v)
+	switch ptr := at.Addr().Interface().(type) {
 	case *time.Time, *[]byte, *edm.Raw, *edm.Date, *edm.TimeOfDay, *edm.Duration, *edm.GUID, *edm.Decimal:
 		return e.scalar(dst, ptr)
-	case Field:
-		return e.field(dst, ptr)
+	}
+	if f, ok := fieldOf(at); ok {
+		return e.field(dst, f)
 	}
 	out, err := json.Marshal(v.Interface())
 	if err != nil {
@@ -292,6 +311,9 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	for i, f := range s.fields {
 		form := *f.formIn(model)
 		if form == nil {
+			if !f.zeroIn(model) {
+				return nil, atMember(errAssigned, f.name)
+			}
 			continue
 		}
 		dst = append(dst, f.prefix...)

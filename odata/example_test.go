@@ -52,7 +52,7 @@ func ExampleOpt() {
 	fmt.Println(string(text), err)
 
 	name, ok := p.Name.Get()
-	fmt.Println(name, ok, p.Age.IsNull(), p.Born.IsZero(), p.Age.Or(36))
+	fmt.Println(name, ok, p.Age.IsNull(), p.Born.State.IsAbsent(), p.Age.Or(36))
 	// Output:
 	// {"name":"Ada","age":null} <nil>
 	// Ada true true true 36
@@ -93,7 +93,7 @@ func ExampleListRequest_All() {
 		case person == nil: // services send null where an entity cannot be read
 			fmt.Println("nobody")
 		default:
-			fmt.Println(person.Name)
+			fmt.Println(person.Name.Value)
 		}
 	}
 	// Output:
@@ -201,7 +201,7 @@ func ExampleBatch() {
 		return
 	}
 	person, err := ada.Result()
-	fmt.Println(person.Name, err)
+	fmt.Println(person.Name.Value, err)
 	n, err := number.Result()
 	fmt.Println(n, err)
 	_, err = gone.Result()
@@ -228,7 +228,7 @@ func ExampleDeltaRequest_All() {
 		if change.Removed {
 			fmt.Println(change.ID, "is gone:", change.Reason)
 		} else {
-			fmt.Println(change.Item.ID, change.Item.Name)
+			fmt.Println(change.Item.ID.Value, change.Item.Name.Value)
 		}
 	}
 	fmt.Println(strings.TrimPrefix(link, server.URL), err)
@@ -276,7 +276,7 @@ func ExampleAwait() {
 	if err != nil {
 		merged, err = odata.Await[*Person](ctx, err)
 	}
-	fmt.Println(merged.Name, err)
+	fmt.Println(merged.Name.Value, err)
 	// Output:
 	// Ada <nil>
 }
@@ -306,7 +306,7 @@ func ExampleGet() {
 
 	ctx := context.Background()
 	person, err := odata.Get[*Person](ctx, c, "people/1?$select=name")
-	fmt.Println(person.Name, err)
+	fmt.Println(person.Name.Value, err)
 	_, err = odata.Get[*Person](ctx, c, "people/../../secrets")
 	fmt.Println(err)
 	// Output:

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"math"
 	"strings"
 	"testing"
 	"time"
@@ -299,29 +298,6 @@ func TestAnswerMayBeWrapped(t *testing.T) {
 		if err := unmarshalAnswer(decoding{}, []byte(in), &m); err != nil || m.Text.Or("") != want {
 			t.Errorf("%s: %v %v", in, m, err)
 		}
-	}
-}
-
-func TestOptByHand(t *testing.T) {
-	type own struct {
-		A Opt[string]  `json:"a,omitzero"`
-		B Opt[float64] `json:"b,omitzero"`
-		C Opt[int32]   `json:"c,omitzero"`
-	}
-	var o own
-	if err := json.Unmarshal([]byte(`{"a":null,"b":1.0}`), &o); err != nil {
-		t.Fatal(err)
-	}
-	if !o.A.IsNull() || o.A.IsZero() || !o.C.IsZero() || o.B.Or(0) != 1 || o.C.String() != "absent" || o.A.String() != "null" || o.B.String() != "1" {
-		t.Errorf("read %v", o)
-	}
-	got, err := json.Marshal(o)
-	if err != nil || string(got) != `{"a":null,"b":1.0}` {
-		t.Errorf("%s %v", got, err)
-	}
-	o.B = Some(math.Inf(1))
-	if got, _ = json.Marshal(o); string(got) != `{"a":null,"b":"INF"}` {
-		t.Errorf("%s", got)
 	}
 }
 

@@ -170,7 +170,7 @@ func (d *decoder) page(v reflect.Value) error {
 		return err
 	}
 	s := shapeOf(v.Type())
-	switch _, state := s.field(v, s.byName["value"]).slot(); {
+	switch _, state := slot(s.field(v, s.byName["value"])); {
 	case *state == nil:
 		return errors.New("it is not a collection: the member value is missing")
 	case !(*state).isReadable():

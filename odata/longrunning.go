@@ -60,7 +60,7 @@ func operationIn(data []byte, result any) (operation, bool) {
 			return op, false
 		}
 	}
-	if Unmarshal(data, &op) != nil || op.Status.IsNull() || op.Status.IsZero() {
+	if Unmarshal(data, &op) != nil || op.Status.IsNull() || op.Status.State.IsAbsent() {
 		return op, false
 	}
 	members := membersOf(data)

@@ -99,8 +99,8 @@ func (m *everything) CheckOData(v *Validator) {
 
 func TestShapesKnowOpt(t *testing.T) {
 	opt := reflect.TypeFor[Opt[int]]()
-	if value, state := opt.Field(optValue), opt.Field(optForm); value.Name != "value" || state.Type != reflect.TypeFor[*form]() {
-		t.Errorf("the fields %d and %d of Opt are %s and %s", optValue, optForm, value.Name, state.Name)
+	if value, state := opt.Field(optValue), opt.Field(optState); value.Name != "Value" || state.Type != stateType || stateType.Field(stateForm).Type != reflect.TypeFor[*form]() {
+		t.Errorf("the fields %d and %d of Opt are %s and %s", optValue, optState, value.Name, state.Name)
 	}
 }
 

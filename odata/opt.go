@@ -4,20 +4,26 @@ package odata
 // are not generic (encode.go, decode.go): packages with thousands of models instantiate it for every property type.
 
 import (
-	"fmt"
+	"errors"
 	"reflect"
-	"time"
 )
 
 // Opt is a member of a JSON object that may be absent, null or a value of type T. The zero value is absent. An Opt does
-// not change: to change a member, assign another Opt. Opts may be copied and read concurrently.
+// not change: to change a member, assign another Opt, of [Some] or [Null]. Opts may be copied and read concurrently.
 //
 // An Opt that was read keeps the spelling that came - the zeros at the end of a timestamp, 1.0 for a number - and
 // writes it back as it came, until another Opt is assigned.
+//
+// It has three methods only, with pointers as receivers, because each costs every package that reads a model some time
+// to build. Its fields are exported for packages that look into structs: fmt prints {Value:Ann State:present}, go-cmp
+// and reflect compare them. [Marshal] and [Unmarshal] write and read an Opt by a pointer to it. encoding/json does so
+// only in models; for an Opt in another struct it returns an error when it writes.
 type Opt[T any] struct {
-	_     [0]func() // == would compare how values were spelled; Equal does not
-	value T
-	form  *form
+	// Value is the value, and the zero T where State says that there is none. It is for reading. A value that is
+	// assigned to an absent or null member without Some is an error when the model is written.
+	Value T
+	// State says whether there is a value.
+	State State
 }
 
 // form says which of its states an Opt is in, and how its value was spelled. Nil is absent.
@@ -56,18 +62,20 @@ func (f *form) hasValue() bool { return f != nil && !f.isNull() && f.fault == ni
 func (f *form) isSet() bool { return f == nullForm || f == plainForm }
 
 // Some returns an Opt with the value. A nil slice is an empty collection, a nil pointer is written as null.
-func Some[T any](value T) Opt[T] { return Opt[T]{value: value, form: plainForm} }
+func Some[T any](value T) Opt[T] { return Opt[T]{Value: value, State: State{form: plainForm}} }
 
 // Null returns an Opt that is null: in an update it clears the property.
-func Null[T any]() Opt[T] { return Opt[T]{form: nullForm} }
+func Null[T any]() Opt[T] { return Opt[T]{State: State{form: nullForm}} }
 
 // Get returns the value and true, or the zero value and false where the member is absent, null or [Unreadable].
-func (o Opt[T]) Get() (T, bool) { return o.value, o.form.hasValue() }
+//
+//go:noinline
+func (o *Opt[T]) Get() (T, bool) { return o.Value, o.State.form.hasValue() }
 
 // Or returns the value, or other where the member is absent, null or [Unreadable].
 //
 //go:noinline
-func (o Opt[T]) Or(other T) T {
+func (o *Opt[T]) Or(other T) T {
 	if value, ok := o.Get(); ok {
 		return value
 	}
@@ -77,74 +85,103 @@ func (o Opt[T]) Or(other T) T {
 // IsNull reports whether the member is present and null.
 //
 //go:noinline
-func (o Opt[T]) IsNull() bool { return o.form.isNull() }
-
-// IsZero reports whether the member is absent. The omitzero option of JSON tags asks it.
-func (o Opt[T]) IsZero() bool { return o.form == nil }
-
-// String returns the value as fmt prints it, "null", "absent" or "unreadable".
-//
-//go:noinline
-func (o Opt[T]) String() string { return printOpt(o.form, &o.value) }
-
-// Equal reports whether both are absent, both are null, both are unreadable and came alike, or both are values that are
-// equal and would be written alike. Times are equal where instant and offset are. Packages that compare, such as
-// go-cmp, use it.
-//
-//go:noinline
-func (o Opt[T]) Equal(other Opt[T]) bool { return equalOpts(&o, &other) }
+func (o *Opt[T]) IsNull() bool { return o.State.form.isNull() }
 
 // MarshalJSON writes the value, or null where it is null or absent: a struct leaves absent members out by omitzero.
 //
 //go:noinline
-func (o Opt[T]) MarshalJSON() ([]byte, error) { return marshalOpt(&o) }
+func (o *Opt[T]) MarshalJSON() ([]byte, error) { return marshalOpt(o) }
 
 // UnmarshalJSON reads a value or null.
 //
 //go:noinline
 func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshalOpt(data, o) }
 
-// slot gives the functions that are not generic access to the value (as a pointer to it) and to the state.
-//
-//go:noinline
-func (o *Opt[T]) slot() (value any, state **form) { return &o.value, &o.form }
-
-// Field is a member of a model: a pointer to an Opt. Only Opt implements it.
-type Field interface {
-	slot() (value any, state **form)
+// State is what an [Opt] knows of its member besides the value: whether it is absent, null or present, and how what was
+// read was spelled. The zero value is absent.
+type State struct {
+	_    [0]func() // == would compare how values were spelled; Equal does not
+	form *form
 }
 
-func printOpt(f *form, value any) string {
+// IsAbsent reports whether the member is absent.
+func (s State) IsAbsent() bool { return s.form == nil }
+
+// IsNull reports whether the member is present and null.
+func (s State) IsNull() bool { return s.form.isNull() }
+
+// String returns "absent", "null", "present", or "unreadable" for a member whose value does not fit its type.
+func (s State) String() string {
 	switch {
-	case f == nil:
+	case s.form == nil:
 		return "absent"
-	case f.isNull():
+	case s.form.isNull():
 		return "null"
-	case f.fault != nil:
+	case s.form.fault != nil:
 		return "unreadable"
 	}
-	return fmt.Sprint(reflect.ValueOf(value).Elem().Interface())
+	return "present"
 }
 
-func equalOpts(a, b Field) bool {
-	av, af := a.slot()
-	bv, bf := b.slot()
-	if (*af == nil) != (*bf == nil) || (*af).isNull() != (*bf).isNull() || (*af).isReadable() != (*bf).isReadable() {
+// Equal reports whether members of equal values are equal: both absent, both null, both unreadable and came alike, or
+// both present and spelled alike. Packages that compare, such as go-cmp, use it.
+func (s State) Equal(other State) bool {
+	a, b := s.form, other.form
+	switch {
+	case a == nil || b == nil:
+		return a == b
+	case a.isReadable() != b.isReadable() || a.isNull() != b.isNull():
 		return false
+	case !a.isReadable():
+		return a.raw == b.raw
 	}
-	if *af == nil || (*af).isNull() {
-		return true
+	return a.raw == b.raw && reflect.DeepEqual(a.items, b.items)
+}
+
+// MarshalJSON returns an error: encoding/json, which asks for it, would write the fields of an Opt instead of its
+// value.
+func (s State) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("odata: encoding/json writes an Opt only in a model; odata.Marshal writes it by a pointer")
+}
+
+// Field is a member of a model: a pointer to an [Opt]. Anything else that implements it counts as absent.
+type Field interface {
+	// IsNull reports whether the member is present and null.
+	IsNull() bool
+}
+
+// The indexes of fields of Opt.
+const (
+	optValue = 0
+	optState = 1
+)
+
+// stateForm is the index of the form in a State.
+const stateForm = 1
+
+var stateType = reflect.TypeFor[State]()
+
+// isOpt says whether a type is an Opt: the only struct of the package that ends in a State.
+func isOpt(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && t.NumField() == optState+1 && t.Field(optState).Type == stateType && t.PkgPath() == undeclaredType.PkgPath()
+}
+
+// fieldOf returns an addressable value as the Field that it is, or false.
+func fieldOf(v reflect.Value) (Field, bool) {
+	if v.Kind() != reflect.Struct || v.NumField() != optState+1 || v.Field(optState).Type() != stateType || !isOpt(v.Type()) {
+		return nil, false
 	}
-	if !(*af).isReadable() {
-		return (*af).raw == (*bf).raw
+	f, ok := v.Addr().Interface().(Field)
+	return f, ok
+}
+
+// slot is access to the value (as a pointer to it) and to the state of a field.
+func slot(f Field) (value any, state **form) {
+	v := reflect.ValueOf(f)
+	if v.Kind() != reflect.Pointer || v.IsNil() || !isOpt(v.Type().Elem()) {
+		return new(any), new(*form)
 	}
-	if at, ok := av.(*time.Time); ok {
-		bt, _ := bv.(*time.Time)
-		_, ao := at.Zone()
-		_, bo := bt.Zone()
-		return at.Equal(*bt) && ao == bo && (*af).raw == (*bf).raw
-	}
-	return reflect.DeepEqual(*af, *bf) && reflect.DeepEqual(av, bv)
+	return v.Elem().Field(optValue).Addr().Interface(), &v.Elem().Field(optState).Addr().Interface().(*State).form
 }
 
 func marshalOpt(f Field) ([]byte, error) {

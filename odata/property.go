@@ -196,7 +196,7 @@ func (wire *valueWire[T]) more(at *url.URL) string {
 
 // isList is the value of a field as a slice, and whether it is one.
 func isList(f Field) (reflect.Value, bool) {
-	ptr, _ := f.slot()
+	ptr, _ := slot(f)
 	v := reflect.ValueOf(ptr).Elem()
 	return v, v.Kind() == reflect.Slice && isCollection(v.Type()) && !isScalar(ptr)
 }
@@ -233,7 +233,7 @@ func unmarshalProperty(how decoding, data []byte, v any) error {
 		if err := d.into(v); err != nil {
 			return err
 		}
-		ptr, _ := value.slot()
+		ptr, _ := slot(value)
 		say(reflect.ValueOf(ptr).Elem(), typeInContext(s.rest(v).Context()))
 		return nil
 	})

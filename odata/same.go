@@ -19,8 +19,8 @@ import (
 // unchanged says whether an update has nothing to say of a member: it is what it was, or it was nothing and is absent
 // now. A null that a program gives to a member that was absent is something.
 func unchanged(before, after Field) bool {
-	bv, bs := before.slot()
-	av, as := after.slot()
+	bv, bs := slot(before)
+	av, as := slot(after)
 	switch {
 	case *as == nil:
 		return *bs == nil || (*bs).isNull()
@@ -49,6 +49,10 @@ func sameValue(a reflect.Value, af *form, b reflect.Value, bf *form) bool {
 		}
 		return sameValue(a.Elem(), nil, b.Elem(), nil)
 	case reflect.Struct:
+		if f, ok := fieldOf(a); ok { // an item that may be null
+			g, _ := fieldOf(b)
+			return unchanged(f, g)
+		}
 		if s := shapeOf(a.Type()); s != nil {
 			return sameModel(s, a, b)
 		}
@@ -67,15 +71,13 @@ func sameScalar(a, b any) (same, known bool) {
 		_, yo := y.Zone()
 		return x.Equal(y) && xo == yo, true
 	case *edm.Decimal:
-		return x.Compare(*b.(*edm.Decimal)) == 0, true
+		return x.Equal(*b.(*edm.Decimal)), true
 	case *edm.Duration:
-		return sameDuration(*x, *b.(*edm.Duration)), true
+		return x.Equal(*b.(*edm.Duration)), true
 	case *[]byte:
 		return bytes.Equal(*x, *b.(*[]byte)), true
 	case *edm.Raw:
 		return equalJSON(*x, *b.(*edm.Raw)), true
-	case Field: // an item that may be null
-		return unchanged(x, b.(Field)), true
 	}
 	return false, false
 }
@@ -110,15 +112,6 @@ func sameModel(s *shape, a, b reflect.Value) bool {
 		return false
 	}
 	return len(changedMembers(from, to, false)) == 0
-}
-
-func sameDuration(a, b edm.Duration) bool {
-	if a == b {
-		return true
-	}
-	x, errX := a.Std()
-	y, errY := b.Std()
-	return errX == nil && errY == nil && x == y
 }
 
 // equalJSON says whether two JSON texts are the same value.

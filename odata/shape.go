@@ -65,7 +65,7 @@ func readShape(t reflect.Type) *shape {
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if !f.IsExported() || name == "" || name == "-" || !reflect.PointerTo(f.Type).Implements(reflect.TypeFor[Field]()) {
+		if !f.IsExported() || name == "" || name == "-" || !isOpt(f.Type) {
 			continue
 		}
 		s.byName[name] = len(s.fields)
@@ -117,14 +117,8 @@ func (s *shape) fieldType(v reflect.Value, i int) reflect.Type {
 
 // absent says whether the field i of the model v is. Most fields of wide models are, so it does not go through Field.
 func (s *shape) absent(v reflect.Value, i int) bool {
-	return v.Field(s.fields[i].index).Field(optForm).IsNil()
+	return v.Field(s.fields[i].index).Field(optState).Field(stateForm).IsNil()
 }
-
-// The indexes of fields of Opt.
-const (
-	optValue = 1
-	optForm  = 2
-)
 
 // rest is what the addressable model v does not declare.
 func (s *shape) rest(v reflect.Value) *Extra {

@@ -63,7 +63,10 @@ func TestCalls(t *testing.T) {
 		{"count", "\ufeff42\n", `GET /v1/things/$count?$search=x`, "42", func(r Resource) (any, error) {
 			return newCount(r.Child("things")).Search("x").Do(ctx)
 		}},
-		{"get value", `{"value":"x"}`, `GET /v1/a/name`, "x", func(r Resource) (any, error) { return newValue[string](r.Child("a").Child("name")).Get().Do(ctx) }},
+		{"get value", `{"value":"x"}`, `GET /v1/a/name`, "x", func(r Resource) (any, error) {
+			name, err := newValue[string](r.Child("a").Child("name")).Get().Do(ctx)
+			return name.Value, err
+		}},
 		{"set value", ``, `PUT /v1/a/name {"value":"x"}`, "", func(r Resource) (any, error) {
 			return "", newValue[string](r.Child("a").Child("name")).Set("x").Do(ctx)
 		}},
@@ -73,7 +76,7 @@ func TestCalls(t *testing.T) {
 		{"raw value", `bare`, `GET /v1/a/name/$value`, "bare", func(r Resource) (any, error) { return newValue[string](r.Child("a").Child("name")).Raw().Do(ctx) }},
 		{"references", `{"value":[{"@odata.id":"x"},null]}`, `GET /v1/a/members/$ref`, "x", func(r Resource) (any, error) {
 			page, err := newRefs(r.Child("a").Child("members")).List().Do(ctx)
-			return page.Items[0].ID, err
+			return page.Items[0].ID.Value, err
 		}},
 		{"add reference", ``, `POST /v1/a/members/$ref {"@odata.id":"https://x/y"}`, "", func(r Resource) (any, error) {
 			return "", newRefs(r.Child("a").Child("members")).Add("https://x/y").Do(ctx)
@@ -87,15 +90,15 @@ func TestCalls(t *testing.T) {
 		}},
 		{"path", `{"text":"a"}`, `GET /v1/drive/root:/a%20b/%C3%BC.txt:/children`, "a", func(r Resource) (any, error) {
 			e, err := newGet[*everything](r.Child("drive").Child("root").PathTo("/a b/ü.txt").Child("children")).Do(ctx)
-			return e.Text, err
+			return e.Text.Value, err
 		}},
 		{"path at the end", `{"text":"a"}`, `GET /v1/drive/root:/x`, "a", func(r Resource) (any, error) {
 			e, err := newGet[*everything](r.Child("drive").Child("root").PathTo("x")).Do(ctx)
-			return e.Text, err
+			return e.Text.Value, err
 		}},
 		{"escape hatch", `{"text":"a"}`, `GET /v1/me/x'(1)%20%25?$top=5&q=a%26b`, "a", func(r Resource) (any, error) {
 			e, err := Get[*everything](ctx, clientOf(r), "/me/x'(1) %25?$top=5&q=a%26b")
-			return e.Text, err
+			return e.Text.Value, err
 		}},
 		{"post", `{"value":1}`, `POST /v1/me/x {"a":1}`, "1", func(r Resource) (any, error) {
 			return Post[int32](ctx, clientOf(r), "me/x", map[string]int{"a": 1})

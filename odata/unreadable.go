@@ -112,7 +112,7 @@ func unreadableIn(err error) *UnreadableError {
 // odata.Unreadable(&user.Birthday). Both are nil for a member that is absent or null or has a value. The text must not
 // be changed.
 func Unreadable(member Field) (edm.Raw, error) {
-	_, state := member.slot()
+	_, state := slot(member)
 	if s := *state; s != nil && s.fault != nil {
 		return edm.Raw(s.raw), s.fault
 	}

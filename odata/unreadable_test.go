@@ -103,12 +103,12 @@ func TestUnreadableMembersKeepTheirText(t *testing.T) {
 			t.Errorf("%s: %s %v", c.raw, raw, why)
 		}
 	}
-	if _, ok := m.When.Get(); ok || m.When.IsNull() || m.When.IsZero() || m.When.String() != "unreadable" || m.Texts.Or(nil) != nil {
+	if _, ok := m.When.Get(); ok || m.When.IsNull() || m.When.State.IsAbsent() || m.When.State.String() != "unreadable" || m.Texts.Or(nil) != nil {
 		t.Error("what cannot be read has a value")
 	}
 	var again everything
 	_ = Unmarshal([]byte(`{"when":"0000-00-00"}`), &again)
-	if !m.When.Equal(again.When) || m.When.Equal(Null[time.Time]()) || m.When.Equal(Some(time.Time{})) {
+	if !m.When.State.Equal(again.When.State) || m.When.State.Equal(Null[time.Time]().State) || m.When.State.Equal(Some(time.Time{}).State) {
 		t.Error("Equal")
 	}
 	if err := Validate(&m); err != nil {
@@ -194,7 +194,7 @@ func TestTwice(t *testing.T) {
 		t.Errorf("%v %v", m, err)
 	}
 	err = Unmarshal([]byte(`{"nested":{"text":"a","int":1},"nested":{"text":"b"}}`), &m)
-	if nested := m.Nested.Or(nil); !slices.Equal(paths(err), []string{"nested"}) || nested.Text.Or("") != "b" || !nested.Int.IsZero() {
+	if nested := m.Nested.Or(nil); !slices.Equal(paths(err), []string{"nested"}) || nested.Text.Or("") != "b" || !nested.Int.State.IsAbsent() {
 		t.Errorf("%v %v", m, err)
 	}
 }
@@ -328,7 +328,7 @@ func ExampleUnreadable() {
 	var some *UnreadableError
 	if errors.As(err, &some) {
 		raw, _ := Unreadable(&state.LastScanDateTime)
-		fmt.Println(state.ID, raw, some.Members[0].Path)
+		fmt.Println(state.ID.Value, raw, some.Members[0].Path)
 	}
 	// Output: 1 "never" lastScanDateTime
 }

@@ -99,7 +99,7 @@ func (v *Validator) required(model any, names []string) {
 			continue
 		}
 		f := s.field(rv.Elem(), i)
-		if _, state := f.slot(); *state == nil || isNull(f) {
+		if _, state := slot(f); *state == nil || isNull(f) {
 			v.violate(name, "Required", "is required")
 		}
 	}

@@ -40,7 +40,7 @@ func (v *Validator) violate(name, rule, format string, args ...any) {
 //
 //go:noinline
 func (v *Validator) NonNullable(name string, f Field) {
-	if _, state := f.slot(); *state == nil && v.strict {
+	if _, state := slot(f); *state == nil && v.strict {
 		v.violate(name, "Nullable", "is missing and cannot be null")
 	}
 	v.NotNull(name, f)
@@ -57,7 +57,7 @@ func (v *Validator) NotNull(name string, f Field) {
 
 // isNull says whether a member is written as null: it is null, or a value that is nil.
 func isNull(f Field) bool {
-	ptr, state := f.slot()
+	ptr, state := slot(f)
 	if !(*state).hasValue() {
 		return (*state).isNull()
 	}
@@ -70,7 +70,7 @@ func isNull(f Field) bool {
 //
 //go:noinline
 func (v *Validator) Computed(name string, f Field) {
-	if _, state := f.slot(); (*state).isSet() && v.mode != request.ModeAny {
+	if _, state := slot(f); (*state).isSet() && v.mode != request.ModeAny {
 		v.violate(name, "Computed", "is computed by the service and cannot be sent")
 	}
 }
@@ -80,7 +80,7 @@ func (v *Validator) Computed(name string, f Field) {
 //
 //go:noinline
 func (v *Validator) Immutable(name string, f Field) {
-	if _, state := f.slot(); (*state).isSet() && v.mode == request.ModeUpdate {
+	if _, state := slot(f); (*state).isSet() && v.mode == request.ModeUpdate {
 		v.violate(name, "Immutable", "cannot be changed after the object is created")
 	}
 }
@@ -229,7 +229,7 @@ func (v *Validator) Unicode(name string, f Field) {
 //
 //go:noinline
 func (v *Validator) NoNullItems(name string, f Field) {
-	ptr, state := f.slot()
+	ptr, state := slot(f)
 	n, _ := countOf(f)
 	for i := range n {
 		item := reflect.ValueOf(ptr).Elem().Index(i)
@@ -259,7 +259,7 @@ func (v *Validator) MaxItems(name string, f Field, most int) {
 
 // countOf is the number of items of a collection; ok is false for anything else, and where there is none.
 func countOf(f Field) (n int, ok bool) {
-	ptr, state := f.slot()
+	ptr, state := slot(f)
 	value := reflect.ValueOf(ptr).Elem()
 	if !(*state).hasValue() || value.Kind() != reflect.Slice || !isCollection(value.Type()) {
 		return 0, false
@@ -497,7 +497,7 @@ func (v *Validator) memberOf(violation Violation) string {
 
 // nested checks a member that is a model, or a collection of models, by the rules of that model.
 func (v *Validator) nested(name string, f Field) {
-	if ptr, _ := f.slot(); isScalar(ptr) {
+	if ptr, _ := slot(f); isScalar(ptr) {
 		return
 	}
 	v.each(name, f, func(name string, item reflect.Value) {
@@ -513,7 +513,7 @@ func (v *Validator) nested(name string, f Field) {
 // notNullCollection forbids a program to set a collection to null: only its items can be (CSDL 4.01, section 7.2.1). A
 // null that was read may go back.
 func (v *Validator) notNullCollection(name string, f Field) {
-	value, state := f.slot()
+	value, state := slot(f)
 	if t := reflect.TypeOf(value).Elem(); *state == nullForm && t.Kind() == reflect.Slice && isCollection(t) {
 		v.violate(name, "Nullable", "is a collection and must not be null; a collection without items is empty")
 	}
@@ -521,7 +521,7 @@ func (v *Validator) notNullCollection(name string, f Field) {
 
 // each calls check for the value of a member, or for each item of a collection, null left out.
 func (v *Validator) each(name string, f Field, check func(name string, item reflect.Value)) {
-	ptr, state := f.slot()
+	ptr, state := slot(f)
 	if !(*state).hasValue() {
 		return
 	}
@@ -533,7 +533,7 @@ func (v *Validator) each(name string, f Field, check func(name string, item refl
 	for i := range value.Len() {
 		at := name + "[" + strconv.Itoa(i) + "]"
 		item := value.Index(i)
-		if f, ok := item.Addr().Interface().(Field); ok {
+		if f, ok := fieldOf(item); ok {
 			v.each(at, f, check)
 			continue
 		}

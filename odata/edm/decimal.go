@@ -154,6 +154,10 @@ func (d Decimal) Compare(other Decimal) int {
 	return a.sign * cmp.Compare(a.digits, b.digits)
 }
 
+// Equal reports whether both are the same number, however they are written: 1.0 is 1. Packages that compare, such as
+// go-cmp, use it.
+func (d Decimal) Equal(other Decimal) bool { return d.Compare(other) == 0 }
+
 // figures is a number as its sign, -1, 0 or +1, and digits without zeros on either side; the decimal point is before
 // the digit with the index point, which may be beyond either end.
 type figures struct {

@@ -145,6 +145,17 @@ func (d Duration) Std() (time.Duration, error) {
 	return time.Duration(n), nil
 }
 
+// Equal reports whether both are written alike or are equally long: PT60S is PT1M. Packages that compare, such as
+// go-cmp, use it.
+func (d Duration) Equal(other Duration) bool {
+	if d == other {
+		return true
+	}
+	a, errA := d.Std()
+	b, errB := other.Std()
+	return errA == nil && errB == nil && a == b
+}
+
 // DayTime returns the duration as URLs and strict services have it (OData ABNF, durationValue): weeks are written as
 // days. Years and months, which have no place there, are an error.
 func (d Duration) DayTime() (string, error) {

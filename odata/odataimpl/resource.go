@@ -35,7 +35,7 @@ func OptionalArgument[T any](name string, value odata.Opt[T], literal func(T) Li
 	if v, ok := value.Get(); ok {
 		return Argument{Name: name, Value: literal(v)}
 	}
-	return Argument{Name: name, Value: LitNull(), Omit: value.IsZero()}
+	return Argument{Name: name, Value: LitNull(), Omit: value.State.IsAbsent()}
 }
 
 // NullableArgument is the argument for a parameter that cannot be left out: null where the value is null or absent.

@@ -206,7 +206,7 @@ func ExampleService_Chaos() {
 				fmt.Println(err)
 				return
 			}
-			fmt.Print(user.DisplayName, " ")
+			fmt.Print(user.DisplayName.Value, " ")
 		}
 	}
 	// Output: Ada Grace Joan Ada Grace Joan Ada Grace Joan

@@ -342,7 +342,7 @@ func ExamplePaged() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(u.Name)
+		fmt.Println(u.Name.Value)
 	}
 	fmt.Println(len(server.Requests()), "requests")
 	// Output:

@@ -74,6 +74,6 @@ func ExampleAccepted() {
 	if err != nil {
 		group, err = odata.Await[*graph.Group](ctx, err)
 	}
-	fmt.Println(group.DisplayName, err)
+	fmt.Println(group.DisplayName.Value, err)
 	// Output: Engineers <nil>
 }

@@ -114,6 +114,6 @@ func ExampleServer() {
 		return
 	}
 	u, err := odata.Get[*user](context.Background(), c, "users/1?$select=displayName")
-	fmt.Println(u.Name, err)
+	fmt.Println(u.Name.Value, err)
 	// Output: Ada <nil>
 }

@@ -196,7 +196,7 @@ func TestSingleEntitiesAndStreams(t *testing.T) {
 	}
 	svc.Me().SetJSON(`{"id":"0"}`)
 	svc.Me().Remove()
-	if id := svc.Me().Get().ID; !id.IsZero() {
+	if id := svc.Me().Get().ID; !id.State.IsAbsent() {
 		t.Errorf("%v", id)
 	}
 }

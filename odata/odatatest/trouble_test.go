@@ -291,6 +291,6 @@ func ExampleService_On() {
 	svc.On("PATCH", "/users/{id}").First(2).Misbehave(odatatest.Throttle(0))
 
 	ada, err := svc.Client().Users().Key("1").Update(&graph.User{JobTitle: odata.Some("Countess")}).Do(context.Background())
-	fmt.Println(ada.JobTitle, err, len(svc.Requests()), "requests")
+	fmt.Println(ada.JobTitle.Value, err, len(svc.Requests()), "requests")
 	// Output: Countess <nil> 3 requests
 }

@@ -1,0 +1,149 @@
+package odata
+
+// This file tests Opt as a program has it in its hands: what packages that look into structs make of it, and what
+// becomes of a Value that is assigned without Some.
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
+
+// A struct of a program's own is written and read by encoding/json by a pointer; by value it is refused.
+func TestOptByHand(t *testing.T) {
+	type own struct {
+		A Opt[string]  `json:"a,omitzero"`
+		B Opt[float64] `json:"b,omitzero"`
+		C Opt[int32]   `json:"c,omitzero"`
+	}
+	var o own
+	if err := json.Unmarshal([]byte(`{"a":null,"b":1.0}`), &o); err != nil {
+		t.Fatal(err)
+	}
+	if !o.A.IsNull() || o.A.State.IsAbsent() || !o.C.State.IsAbsent() || o.B.Or(0) != 1 {
+		t.Errorf("read %v", o)
+	}
+	if got, err := json.Marshal(o); err == nil {
+		t.Errorf("by value it is written as %s", got)
+	}
+	got, err := json.Marshal(&o)
+	if err != nil || string(got) != `{"a":null,"b":1.0}` {
+		t.Errorf("%s %v", got, err)
+	}
+	o.B = Some(math.Inf(1))
+	if got, _ = json.Marshal(&o); string(got) != `{"a":null,"b":"INF"}` {
+		t.Errorf("%s", got)
+	}
+}
+
+// What fmt prints says what the state is, at any depth.
+func TestOptPrinted(t *testing.T) {
+	m := everything{Text: Some("a"), Int: Null[int32]()}
+	if err := Unmarshal([]byte(`{"when":"never"}`), &m); err == nil {
+		t.Fatal("no error")
+	}
+	got := fmt.Sprintf("%v %+v %v", m.Text, m.Int, m.Flag)
+	if want := "{a present} {Value:0 State:null} {false absent}"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	for _, want := range []string{"Text:{Value:a State:present}", "Int:{Value:0 State:null}", "Long:{Value:0 State:absent}", "State:unreadable}"} {
+		if text := fmt.Sprintf("%+v", m); !strings.Contains(text, want) {
+			t.Errorf("%s is not in %s", want, text)
+		}
+	}
+}
+
+// What go-cmp finds is what a program means by equal.
+func TestOptCompared(t *testing.T) {
+	read := func(text string) (m everything) {
+		_ = Unmarshal([]byte(text), &m)
+		return m
+	}
+	when := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	for _, c := range []struct {
+		a, b everything
+		same bool
+	}{
+		{everything{Text: Some("a")}, read(`{"@odata.type":"#x","text":"a"}`), false},
+		{everything{Text: Some("a")}, everything{Text: Some("a")}, true},
+		{everything{Text: Some("a")}, everything{Text: Some("b")}, false},
+		{everything{Text: Some("")}, everything{}, false},
+		{everything{Text: Some("")}, everything{Text: Null[string]()}, false},
+		{everything{Text: Null[string]()}, everything{}, false},
+		{read(`{"text":null}`), read(`{"text":null}`), true},
+		{read(`{"when":"2020-01-02T03:04:05Z"}`), read(`{"when":"2020-01-02T03:04:05.0Z"}`), false},
+		{read(`{"when":"never"}`), read(`{"when":"never"}`), true},
+		{read(`{"when":"never"}`), read(`{"when":"ever"}`), false},
+		{everything{When: Some(when)}, everything{When: Some(when)}, true},
+		{read(`{"decimal":1.0}`), read(`{"decimal":1.0}`), true},
+		{read(`{"decimal":1.0}`), read(`{"decimal":2.0}`), false},
+		{read(`{"nested":{"text":"a"}}`), read(`{"nested":{"text":"a"}}`), true},
+		{read(`{"nested":{"text":"a"}}`), read(`{"nested":{"text":"b"}}`), false},
+		{read(`{"texts":["a","b"]}`), read(`{"texts":["a","b"]}`), true},
+		{read(`{"texts":["a","b"]}`), read(`{"texts":["a"]}`), false},
+	} {
+		if diff := cmp.Diff(c.a, c.b); (diff == "") != c.same {
+			t.Errorf("%+v and %+v: %s", c.a, c.b, diff)
+		}
+	}
+}
+
+// A Value that is assigned without Some is sent, or is an error: it is never left out without a word.
+func TestOptAssigned(t *testing.T) {
+	for _, text := range []string{
+		`{}`, `{"text":null,"int":null,"when":null,"decimal":null,"nested":null,"texts":null,"guid":null,"flag":null,"short":null}`,
+	} {
+		for name, assign := range map[string]func(*everything){
+			"text":    func(m *everything) { m.Text.Value = "x" },
+			"int":     func(m *everything) { m.Int.Value = 1 },
+			"short":   func(m *everything) { m.Short.Value = 1 },
+			"flag":    func(m *everything) { m.Flag.Value = true },
+			"when":    func(m *everything) { m.When.Value = time.Now() },
+			"guid":    func(m *everything) { m.GUID.Value[15] = 1 },
+			"nested":  func(m *everything) { m.Nested.Value = &everything{} },
+			"texts":   func(m *everything) { m.Texts.Value = []string{"x"} },
+			"decimal": func(m *everything) { m.Decimal.Value = edm.DecimalOf(1, 0) },
+		} {
+			var m everything
+			if err := Unmarshal([]byte(text), &m); err != nil {
+				t.Fatal(err)
+			}
+			assign(&m)
+			if out, err := Marshal(&m); err == nil || !strings.Contains(err.Error(), name+": odata: a Value was assigned") {
+				t.Errorf("%s after %s: %s, %v", name, text, out, err)
+			}
+		}
+	}
+	for _, c := range []struct{ text, want string }{
+		{`{"text":"a"}`, `{"text":"x"}`},
+		{`{"text":"\u0061"}`, `{"text":"x"}`},
+		{`{"int":1.0}`, `{"int":7}`},
+		{`{"long":"1"}`, `{"long":7}`},
+		{`{"decimal":1.50}`, `{"decimal":7}`},
+	} {
+		var m everything
+		if err := Unmarshal([]byte(c.text), &m); err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case strings.Contains(c.text, "text"):
+			m.Text.Value = "x"
+		case strings.Contains(c.text, "int"):
+			m.Int.Value = 7
+		case strings.Contains(c.text, "long"):
+			m.Long.Value = 7
+		default:
+			m.Decimal.Value = edm.DecimalOf(7, 0)
+		}
+		if out, err := Marshal(&m); err != nil || string(out) != c.want {
+			t.Errorf("%s: %s, %v, want %s", c.text, out, err, c.want)
+		}
+	}
+}
