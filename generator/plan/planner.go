@@ -20,7 +20,7 @@ import (
 )
 
 // runtimeVersion is the version of the interface between generated code and runtime that is planned for.
-const runtimeVersion = 4
+const runtimeVersion = 5
 
 // Options are the decisions that the configuration makes.
 type Options struct {

@@ -14,6 +14,6 @@ type EnforceVersion uint
 // The versions of generated code that this package works with. MaxVersion grows when generated code starts to need
 // something new, MinVersion when something that older generated code needs is gone.
 const (
-	MinVersion = 4
-	MaxVersion = 4
+	MinVersion = 5
+	MaxVersion = 5
 )
