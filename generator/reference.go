@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -116,26 +115,4 @@ func (o *opener) openFile(from, path string) (load.Source, error) {
 		return load.Source{}, reason(err)
 	}
 	return load.Source{Name: name, Data: data}, nil
-}
-
-// readInRoot reads a file below a folder.
-func readInRoot(dir, name string) ([]byte, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close() //nolint:errcheck // it was only read
-	info, err := root.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := regular(info); err != nil {
-		return nil, err
-	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	return readLimited(f)
 }
