@@ -177,7 +177,7 @@ func (o InitOptions) checkPrograms(s *setup, diags *diag.List) {
 	if starter.Reserved(s.Name) {
 		diags.Report(Pos{}, complaint.InitValue, "a program and a test have another use for the name %s", s.Name).Fixf("write --package with another name, or leave out --main and --test")
 	}
-	if s.Import = moduleOf(s.dir).importPath; s.Import == "" {
+	if s.Import = moduleOf(nil, s.dir).importPath; s.Import == "" {
 		diags.Report(Pos{}, complaint.InitMissing, "there is no Go module here (no go.mod), from which a program or a test could import the package").
 			Fixf("run go mod init example.com/NAME first, or leave out --main and --test")
 	}

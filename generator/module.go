@@ -19,13 +19,13 @@ type goModule struct {
 }
 
 // moduleOf finds the module of a folder, which need not exist.
-func moduleOf(dir string) goModule {
+func moduleOf(seen *trace, dir string) goModule {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return goModule{}
 	}
 	for root := abs; ; root = filepath.Dir(root) {
-		text, err := readFile(filepath.Join(root, "go.mod"))
+		text, err := seen.text(filepath.Join(root, "go.mod"))
 		switch {
 		case err == nil:
 			return readModule(text, root, abs)

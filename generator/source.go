@@ -18,37 +18,40 @@ import (
 type sources struct {
 	metadata load.Source
 	overlays []load.Source
+	// seen records what else is read; nil for nobody.
+	seen *trace
 }
 
-func readSources(ctx context.Context, config *Config) (sources, error) {
-	var s sources
+func readSources(ctx context.Context, config *Config, seen *trace) (sources, error) {
+	s := sources{seen: seen}
 	var diags diag.List
-	s.metadata = readSource(ctx, config, config.Metadata, "metadata", complaint.MetadataFile, &diags)
-	s.overlays = readOverlays(ctx, config, &diags)
+	s.metadata = readSource(ctx, config, seen, config.Metadata, "metadata", complaint.MetadataFile, &diags)
+	s.overlays = readOverlays(ctx, config, seen, &diags)
 	return s, diags.Err()
 }
 
-func readOverlays(ctx context.Context, config *Config, diags *diag.List) []load.Source {
+func readOverlays(ctx context.Context, config *Config, seen *trace, diags *diag.List) []load.Source {
 	var all []load.Source
 	for _, o := range config.Overlays {
-		all = append(all, readSource(ctx, config, o, "overlay", complaint.OverlayFile, diags))
+		all = append(all, readSource(ctx, config, seen, o, "overlay", complaint.OverlayFile, diags))
 	}
 	return all
 }
 
 // readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs, or
 // the URL without its secrets.
-func readSource(ctx context.Context, config *Config, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
+func readSource(ctx context.Context, config *Config, seen *trace, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
 	var data []byte
 	var err error
 	source, shown := name.Text, name.Text
 	if isURL(source) {
+		seen.download()
 		data, err = fetch(ctx, source, config.References.Text == referencesURLs)
 		source = shownURL(source)
 		shown = source
 	} else {
 		source = filepath.Clean(config.resolve(source))
-		data, err = readFile(source)
+		data, err = seen.text(source)
 	}
 	if err != nil {
 		d := diags.Report(config.at(name.Pos), kind, "cannot read the %s %s: %v", what, shown, reason(err))
