@@ -43,43 +43,53 @@ type Data struct {
 	Into        any  // a pointer to what takes the status and the headers of the answer; nil for none
 }
 
-// Call is a request. Its only field is hidden, since programs have it in hand.
-type Call struct{ data Data }
+// Call is a request. It does not change: every method returns another one. Its only field is hidden, since programs
+// have it in hand. The zero value goes nowhere.
+type Call struct{ data *Data }
 
 // New returns the request that says so.
-func New(data Data) Call { return Call{data} }
+func New(data Data) Call { return Call{&data} }
 
 // Data returns what the request says.
-func (c Call) Data() Data { return c.data }
+func (c Call) Data() Data {
+	if c.data == nil {
+		return Data{}
+	}
+	return *c.data
+}
 
 // Query sets a query option.
 func (c Call) Query(name, value string) Call {
-	c.data.Options = urltext.WithQuery(c.data.Options, name, value)
-	return c
+	data := c.Data()
+	data.Options = urltext.WithQuery(data.Options, name, value)
+	return New(data)
 }
 
 // Option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when
 // the request is sent.
 func (c Call) Option(name string, value urltext.Written) Call {
+	data := c.Data()
 	if value.Err != nil {
-		c.data.At = c.data.At.Failed(fmt.Errorf("odata: %s: %w", name, value.Err))
+		data.At = data.At.Failed(fmt.Errorf("odata: %s: %w", name, value.Err))
 	}
 	if value.Text == "" {
-		c.data.Options = slices.DeleteFunc(slices.Clone(c.data.Options), func(o urltext.Option) bool { return o.Name == name })
-		return c
+		data.Options = slices.DeleteFunc(slices.Clone(data.Options), func(o urltext.Option) bool { return o.Name == name })
+	} else {
+		data.Options = urltext.WithQuery(data.Options, name, value.Text)
 	}
-	return c.Query(name, value.Text)
+	return New(data)
 }
 
 // Header sets a header.
 func (c Call) Header(name, value string) Call {
-	c.data.Headers = hidden.Of(urltext.With(c.data.Headers.Reveal(), http.CanonicalHeaderKey(name), value))
-	return c
+	data := c.Data()
+	data.Headers = hidden.Of(urltext.With(data.Headers.Reveal(), http.CanonicalHeaderKey(name), value))
+	return New(data)
 }
 
 // Prefer adds a preference to the Prefer header (RFC 7240).
 func (c Call) Prefer(preference string) Call {
-	for _, h := range c.data.Headers.Reveal() {
+	for _, h := range c.Data().Headers.Reveal() {
 		if h.Name == "Prefer" {
 			preference = h.Value + ", " + preference
 		}
@@ -89,34 +99,38 @@ func (c Call) Prefer(preference string) Call {
 
 // IfNoneMatch sets the header, and no If-Match goes along.
 func (c Call) IfNoneMatch(etag string) Call {
-	headers := slices.DeleteFunc(slices.Clone(c.data.Headers.Reveal()), func(o urltext.Option) bool { return o.Name == "If-Match" })
-	c.data.Headers = hidden.Of(headers)
-	return c.Header("If-None-Match", etag)
+	data := c.Data()
+	headers := slices.DeleteFunc(slices.Clone(data.Headers.Reveal()), func(o urltext.Option) bool { return o.Name == "If-Match" })
+	data.Headers = hidden.Of(headers)
+	return New(data).Header("If-None-Match", etag)
 }
 
 // From is the request at a link instead of its path.
 func (c Call) From(link string) Call {
-	c.data.Link = link
-	return c
+	data := c.Data()
+	data.Link = link
+	return New(data)
 }
 
 // SkipValidation is the request whose body is not validated.
 func (c Call) SkipValidation() Call {
-	c.data.Unchecked = true
-	return c
+	data := c.Data()
+	data.Unchecked = true
+	return New(data)
 }
 
 // Response is the request that hands out the status and the headers of its answer into what into points to.
 func (c Call) Response(into any) Call {
-	c.data.Into = into
-	return c
+	data := c.Data()
+	data.Into = into
+	return New(data)
 }
 
 // Scopes returns the scopes of which the request needs one; of all schemes of authorization, or of the named.
-func (c Call) Scopes(schemes []string) []string { return c.data.Restriction.ScopesOf(schemes) }
+func (c Call) Scopes(schemes []string) []string { return c.Data().Restriction.ScopesOf(schemes) }
 
 // String prints method and path: a request holds a body and may hold headers that nobody should see.
-func (c Call) String() string { return c.data.Method + " " + c.data.At.Path() }
+func (c Call) String() string { data := c.Data(); return data.Method + " " + data.At.Path() }
 
 // GoString prints what String does.
 func (c Call) GoString() string { return c.String() }
