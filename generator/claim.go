@@ -5,6 +5,7 @@ package generator
 // is refused.
 
 import (
+	"os"
 	"path/filepath"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
@@ -23,7 +24,7 @@ func (r *Result) claimed(f folder, diags *diag.List) {
 		other = configFile
 	}
 	mine, theirs := filepath.Join(r.Dir, filepath.FromSlash(pkg.Config)), filepath.Join(r.Dir, filepath.FromSlash(other))
-	if pkg.Config != "" && f.seen.same(mine, theirs) || !claims(f.seen, theirs, r.Dir) {
+	if pkg.Config != "" && sameFile(mine, theirs) || !claims(theirs, r.Dir) {
 		return
 	}
 	if pkg.Config == "" {
@@ -34,14 +35,20 @@ func (r *Result) claimed(f folder, diags *diag.List) {
 }
 
 // claims says whether a configuration is there and has a folder for its output. One that cannot be understood may.
-func claims(seen *trace, path, dir string) bool {
-	if !seen.isFile(path) {
+func claims(path, dir string) bool {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return false
 	}
-	text, err := seen.text(path)
+	config, err := ReadConfig(path)
+	return err != nil || sameFile(config.OutputDir(), dir)
+}
+
+// sameFile says whether two paths lead to one file or folder.
+func sameFile(a, b string) bool {
+	one, err := os.Stat(filepath.Clean(a))
 	if err != nil {
-		return true
+		return false
 	}
-	config, err := ParseConfig(path, text)
-	return err != nil || seen.same(config.OutputDir(), dir)
+	other, err := os.Stat(filepath.Clean(b))
+	return err == nil && os.SameFile(one, other)
 }

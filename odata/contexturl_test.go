@@ -81,11 +81,11 @@ func TestTypesThatOnlyTheContextSays(t *testing.T) {
 		{`{"@odata.type":"../$metadata#zoo.Dog"}`, "zoo.Dog true"},
 	} {
 		client := testClient(t, answers(200, "application/json", c.body))
-		a, err := GetRequest[*animal](request.Get(At(client, "/pets(1)"))).Do(t.Context())
+		a, err := NewGetRequest[*animal](request.Get(At(client, "/pets(1)"))).Do(t.Context())
 		if err != nil || kinds(a) != c.want {
 			t.Errorf("%s: %s, %v", c.body, kinds(a), err)
 		}
-		a, err = FunctionRequest[*animal](request.Get(At(client, "/oldest()"))).Do(t.Context())
+		a, err = NewFunctionRequest[*animal](request.Get(At(client, "/oldest()"))).Do(t.Context())
 		if err != nil || kinds(a) != c.want {
 			t.Errorf("function: %s: %s, %v", c.body, kinds(a), err)
 		}

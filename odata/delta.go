@@ -22,79 +22,105 @@ import (
 )
 
 // DeltaRequest reads the changes of a collection of R.
-type DeltaRequest[R any] request.Call
+type DeltaRequest[R any] interface {
+	// Select reads only these properties ($select).
+	Select(items ...filter.SelectItem[R]) DeltaRequest[R]
+	// Expand reads related entities with the entities ($expand).
+	Expand(items ...filter.ExpandItem[R]) DeltaRequest[R]
+	// Filter reads only the changes of entities that the condition holds for ($filter), or all for the zero Filter.
+	Filter(condition filter.Filter[R]) DeltaRequest[R]
+	// Query sets any other query option.
+	Query(name, value string) DeltaRequest[R]
+	// Header sets a header. Further pages are read with it too.
+	Header(name, value string) DeltaRequest[R]
+	// Prefer adds a preference, such as odata.maxpagesize=50.
+	Prefer(preference string) DeltaRequest[R]
+	// From goes on at a delta link or next link: what has changed since it was given. The query options of the link
+	// count instead of this request's. A link to another host than the service root's is a [*LinkError] when the
+	// request is made. An empty link, of a program that has not kept one yet, leads to the beginning: everything there
+	// is.
+	From(link string) DeltaRequest[R]
+	// Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
+	Response(into *Response) DeltaRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do reads one page. Where members of entries cannot be read, the page is there beside the error, which holds an
+	// [*UnreadableError].
+	Do(ctx context.Context) (*DeltaPage[R], error)
+	// Pages reads page after page; the last one has the delta link. A page with members that cannot be read comes
+	// beside the error that says so, which holds an [*UnreadableError]; the sequence goes on where the program does.
+	// After any other error it ends.
+	Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error]
+	// All reads the changes of all pages and returns them with the delta link from which to go on later. Where only
+	// members of entries cannot be read, changes and link are there beside the error, which holds an [*UnreadableError]
+	// for each page; [Change.Err] says of which entry. After any other error there are none.
+	All(ctx context.Context) (changes []Change[R], deltaLink string, err error)
 
-// Select reads only these properties ($select).
-//
-//go:noinline
-func (r DeltaRequest[R]) Select(items ...filter.SelectItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Option("$select", selected(items)))
+	part() (call, reader[*DeltaPage[R]])
 }
 
-// Expand reads related entities with the entities ($expand).
+// NewDeltaRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r DeltaRequest[R]) Expand(items ...filter.ExpandItem[R]) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Option("$expand", expanded(items)))
+func NewDeltaRequest[R any](of request.Call) DeltaRequest[R] {
+	r := deltaRequest[R](of)
+	return &r
 }
 
-// Filter reads only the changes of entities that the condition holds for ($filter), or all for the zero Filter.
-//
+// deltaRequest is what every DeltaRequest is.
+type deltaRequest[R any] request.Call
+
 //go:noinline
-func (r DeltaRequest[R]) Filter(condition filter.Filter[R]) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Option("$filter", filtered(condition)))
+func (r *deltaRequest[R]) Select(items ...filter.SelectItem[R]) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Option("$select", selected(items)))
 }
 
-// Query sets any other query option.
-//
 //go:noinline
-func (r DeltaRequest[R]) Query(name, value string) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Query(name, value))
+func (r *deltaRequest[R]) Expand(items ...filter.ExpandItem[R]) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Option("$expand", expanded(items)))
 }
 
-// Header sets a header. Further pages are read with it too.
-//
 //go:noinline
-func (r DeltaRequest[R]) Header(name, value string) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Header(name, value))
+func (r *deltaRequest[R]) Filter(condition filter.Filter[R]) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Option("$filter", filtered(condition)))
 }
 
-// Prefer adds a preference, such as odata.maxpagesize=50.
-//
 //go:noinline
-func (r DeltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Prefer(preference))
+func (r *deltaRequest[R]) Query(name, value string) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Query(name, value))
 }
 
-// From goes on at a delta link or next link: what has changed since it was given. The query options of the link count
-// instead of this request's. A link to another host than the service root's is a [*LinkError] when the request is made.
-// An empty link, of a program that has not kept one yet, leads to the beginning: everything there is.
-//
 //go:noinline
-func (r DeltaRequest[R]) From(link string) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).From(link))
+func (r *deltaRequest[R]) Header(name, value string) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Header(name, value))
 }
 
-// Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
-//
 //go:noinline
-func (r DeltaRequest[R]) Response(into *Response) DeltaRequest[R] {
-	return DeltaRequest[R](request.Call(r).Response(into))
+func (r *deltaRequest[R]) Prefer(preference string) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Prefer(preference))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r DeltaRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *deltaRequest[R]) From(link string) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).From(link))
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r DeltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *deltaRequest[R]) Response(into *Response) DeltaRequest[R] {
+	return NewDeltaRequest[R](request.Call(*r).Response(into))
+}
+
+//go:noinline
+func (r *deltaRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
+}
+
+//go:noinline
+func (r *deltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
 }
 
 // Change is one entry of a delta answer.
@@ -136,20 +162,14 @@ type DeltaPage[R any] struct {
 	Extra Extra
 }
 
-// Do reads one page. Where members of entries cannot be read, the page is there beside the error, which holds an
-// [*UnreadableError].
-//
 //go:noinline
-func (r DeltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
-	var wire deltaWire[R]
-	c := callOf(request.Call(r))
-	err := c.do(ctx, &wire.pageWire, wire.read)
-	return wire.beside(c.response.url, err)
+func (r *deltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
+	return readDelta[R](ctx, request.Call(*r))
 }
 
 //go:noinline
-func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
-	c := callOf(request.Call(r))
+func (r *deltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
+	c := callOf(request.Call(*r))
 	return c, func(how decoding, data []byte) (*DeltaPage[R], error) {
 		var wire deltaWire[R]
 		if len(bytes.TrimSpace(data)) == 0 {
@@ -159,6 +179,14 @@ func (r DeltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
 	}
 }
 
+// readDelta sends a request whose answer is a page of changes.
+func readDelta[R any](ctx context.Context, r request.Call) (*DeltaPage[R], error) {
+	var wire deltaWire[R]
+	c := callOf(r)
+	err := c.do(ctx, &wire.pageWire, wire.read)
+	return wire.beside(c.response.url, err)
+}
+
 // deltaWire is a page of changes as JSON, and what its entries are about.
 type deltaWire[R any] struct {
 	pageWire[R]
@@ -166,6 +194,8 @@ type deltaWire[R any] struct {
 }
 
 // read reads the page, whose items are read as entities whatever they are about.
+//
+//go:noinline
 func (wire *deltaWire[R]) read(how decoding, data []byte, v any) error {
 	return how.read(data, v, func(d *decoder, v reflect.Value) (err error) {
 		if err = d.page(v); err == nil {
@@ -178,6 +208,8 @@ func (wire *deltaWire[R]) read(how decoding, data []byte, v any) error {
 }
 
 // beside returns the page with an error about single members of its entries, and an error about more without.
+//
+//go:noinline
 func (wire *deltaWire[R]) beside(at *url.URL, err error) (*DeltaPage[R], error) {
 	page, err := wire.pageWire.beside(at, err)
 	if page == nil {
@@ -376,16 +408,12 @@ func (m object) forget(name string) {
 	}
 }
 
-// Pages reads page after page; the last one has the delta link. A page with members that cannot be read comes beside
-// the error that says so, which holds an [*UnreadableError]; the sequence goes on where the program does. After any
-// other error it ends.
-//
 //go:noinline
-func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error] {
+func (r *deltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], error] {
 	return func(yield func(*DeltaPage[R], error) bool) {
 		var seen followed
-		for {
-			page, err := r.Do(ctx)
+		for next := request.Call(*r); ; {
+			page, err := readDelta[R](ctx, next)
 			if page == nil {
 				yield(nil, err)
 				return
@@ -393,21 +421,17 @@ func (r DeltaRequest[R]) Pages(ctx context.Context) iter.Seq2[*DeltaPage[R], err
 			if !yield(page, err) || page.NextLink == "" {
 				return
 			}
-			if err := seen.next(callOf(request.Call(r)), page.NextLink); err != nil {
+			if err := seen.next(callOf(next), page.NextLink); err != nil {
 				yield(nil, err)
 				return
 			}
-			r = r.From(page.NextLink)
+			next = next.From(page.NextLink)
 		}
 	}
 }
 
-// All reads the changes of all pages and returns them with the delta link from which to go on later. Where only members
-// of entries cannot be read, changes and link are there beside the error, which holds an [*UnreadableError] for each
-// page; [Change.Err] says of which entry. After any other error there are none.
-//
 //go:noinline
-func (r DeltaRequest[R]) All(ctx context.Context) (changes []Change[R], deltaLink string, err error) {
+func (r *deltaRequest[R]) All(ctx context.Context) (changes []Change[R], deltaLink string, err error) {
 	var faults []error
 	for page, err := range r.Pages(ctx) {
 		if page == nil {

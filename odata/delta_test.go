@@ -48,7 +48,7 @@ func TestDeltaEntries(t *testing.T) {
 	} {
 		body := `{"@odata.context":"$metadata#tickets/$delta","value":[{"id":1},` + entry + `,{"id":2}],"@odata.deltaLink":"x"}`
 		client := testClient(t, answers(200, jsonType, body))
-		delta := DeltaRequest[*ticket](request.Get(At(client, "/tickets/delta()")))
+		delta := NewDeltaRequest[*ticket](request.Get(At(client, "/tickets/delta()")))
 		changes, link, err := delta.All(t.Context())
 		if len(changes) != 3 || !strings.HasSuffix(link, "/v1/tickets/x") || changes[0].Item.ID.Or(0) != 1 || changes[2].Item.ID.Or(0) != 2 || changes[0].Err != nil {
 			t.Errorf("%s: %v %s %v", entry, changes, link, err)
@@ -89,7 +89,7 @@ func tell(t *testing.T, c Change[*ticket]) string {
 func TestNestedDelta(t *testing.T) {
 	body := `{"value":[{"id":1,"members@odata.context":"#tickets(1)/members/a.Member","members@delta":[{"id":2,"@removed":{"reason":"deleted"}},{"id":3,"title":"b"},{"id":"x"},{"@type":"#a.Other","id":4}]}]}`
 	client := testClient(t, answers(200, jsonType, body))
-	page, err := DeltaRequest[*ticket](request.Get(At(client, "/tickets/delta()"))).Do(t.Context())
+	page, err := NewDeltaRequest[*ticket](request.Get(At(client, "/tickets/delta()"))).Do(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestPagesKeepWhatIsSaidOfThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	delta, err := DeltaRequest[*everything](request.Get(At(client, "/things"))).Do(t.Context())
+	delta, err := NewDeltaRequest[*everything](request.Get(At(client, "/things"))).Do(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,8 @@
 //  4. [Some] makes one with a value,
 //  5. [Null] makes one that is null and clears the property in an update.
 //  6. [GetRequest] reads an entity. As with all requests, methods return changed copies, Do sends, HTTP returns the
-//     *http.Request and sends nothing.
+//     *http.Request and sends nothing. Those with a type parameter are interfaces that this package alone implements:
+//     their zero value is nil and no request; builders make them, and [Request] and [List].
 //  7. [ListRequest] reads a collection: [ListRequest.All] entity by entity, [ListRequest.Pages] page by page,
 //     [ListRequest.From] from a link on.
 //  8. [filter.Eq], [filter.And], [filter.Asc], [filter.With] and the rest of package filter say which ones, in which

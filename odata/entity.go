@@ -33,260 +33,302 @@ const (
 func PageSize(n int) string { return "odata.maxpagesize=" + strconv.Itoa(max(n, 1)) }
 
 // GetRequest reads one entity as an R, usually a pointer to a model.
-type GetRequest[R any] request.Call
+type GetRequest[R any] interface {
+	// Select reads only these properties ($select). Query("$select", text) takes names.
+	Select(items ...filter.SelectItem[R]) GetRequest[R]
+	// Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
+	Expand(items ...filter.ExpandItem[R]) GetRequest[R]
+	// Query sets any other query option.
+	Query(name, value string) GetRequest[R]
+	// Header sets a header.
+	Header(name, value string) GetRequest[R]
+	// Prefer adds a preference.
+	Prefer(preference string) GetRequest[R]
+	// IfNoneMatch reads only where the entity has another ETag; otherwise Do returns an [Error] with status 304.
+	IfNoneMatch(etag string) GetRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) GetRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file.
+	// The caller closes it. Header("Accept", ...) asks for a certain type.
+	Download(ctx context.Context) (*Download, error)
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do sends the request and returns the entity.
+	Do(ctx context.Context) (R, error)
 
-// Select reads only these properties ($select). Query("$select", text) takes names.
-//
-//go:noinline
-func (r GetRequest[R]) Select(items ...filter.SelectItem[R]) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Option("$select", selected(items)))
+	part() (call, reader[R])
 }
 
-// Expand reads related entities with the entity ($expand). Query("$expand", text) takes names.
+// NewGetRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r GetRequest[R]) Expand(items ...filter.ExpandItem[R]) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Option("$expand", expanded(items)))
+func NewGetRequest[R any](of request.Call) GetRequest[R] {
+	r := getRequest[R](of)
+	return &r
 }
 
-// Query sets any other query option.
-//
+// getRequest is what every GetRequest is.
+type getRequest[R any] request.Call
+
 //go:noinline
-func (r GetRequest[R]) Query(name, value string) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Query(name, value))
+func (r *getRequest[R]) Select(items ...filter.SelectItem[R]) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Option("$select", selected(items)))
 }
 
-// Header sets a header.
-//
 //go:noinline
-func (r GetRequest[R]) Header(name, value string) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Header(name, value))
+func (r *getRequest[R]) Expand(items ...filter.ExpandItem[R]) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Option("$expand", expanded(items)))
 }
 
-// Prefer adds a preference.
-//
 //go:noinline
-func (r GetRequest[R]) Prefer(preference string) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Prefer(preference))
+func (r *getRequest[R]) Query(name, value string) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Query(name, value))
 }
 
-// IfNoneMatch reads only where the entity has another ETag; otherwise Do returns an [Error] with status 304.
-//
 //go:noinline
-func (r GetRequest[R]) IfNoneMatch(etag string) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Header("If-None-Match", etag))
+func (r *getRequest[R]) Header(name, value string) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Header(name, value))
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
 //go:noinline
-func (r GetRequest[R]) Response(into *Response) GetRequest[R] {
-	return GetRequest[R](request.Call(r).Response(into))
+func (r *getRequest[R]) Prefer(preference string) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Prefer(preference))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r GetRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
-
-// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
-// caller closes it. Header("Accept", ...) asks for a certain type.
-//
-//go:noinline
-func (r GetRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(r)).download(ctx)
+func (r *getRequest[R]) IfNoneMatch(etag string) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Header("If-None-Match", etag))
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r GetRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *getRequest[R]) Response(into *Response) GetRequest[R] {
+	return NewGetRequest[R](request.Call(*r).Response(into))
 }
 
-// Do sends the request and returns the entity.
-//
 //go:noinline
-func (r GetRequest[R]) Do(ctx context.Context) (R, error) {
+func (r *getRequest[R]) Scopes(schemes ...string) []string { return request.Call(*r).Scopes(schemes) }
+
+//go:noinline
+func (r *getRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(*r)).download(ctx)
+}
+
+//go:noinline
+func (r *getRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *getRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
+	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
 // CreateRequest adds an entity to a collection.
-type CreateRequest[R any] request.Call
+type CreateRequest[R any] interface {
+	// Select asks for only these properties of the entity in the answer ($select).
+	Select(items ...filter.SelectItem[R]) CreateRequest[R]
+	// Query sets any other query option.
+	Query(name, value string) CreateRequest[R]
+	// Header sets a header.
+	Header(name, value string) CreateRequest[R]
+	// Prefer adds a preference, such as return=minimal.
+	Prefer(preference string) CreateRequest[R]
+	// SkipValidation sends the body without validating it.
+	SkipValidation() CreateRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) CreateRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do validates the body, sends it and returns the entity that the service created. Where the service answers
+	// without one, as after Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
+	Do(ctx context.Context) (R, error)
 
-// Select asks for only these properties of the entity in the answer ($select).
-//
-//go:noinline
-func (r CreateRequest[R]) Select(items ...filter.SelectItem[R]) CreateRequest[R] {
-	return CreateRequest[R](request.Call(r).Option("$select", selected(items)))
+	part() (call, reader[R])
 }
 
-// Query sets any other query option.
+// NewCreateRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r CreateRequest[R]) Query(name, value string) CreateRequest[R] {
-	return CreateRequest[R](request.Call(r).Query(name, value))
+func NewCreateRequest[R any](of request.Call) CreateRequest[R] {
+	r := createRequest[R](of)
+	return &r
 }
 
-// Header sets a header.
-//
+// createRequest is what every CreateRequest is.
+type createRequest[R any] request.Call
+
 //go:noinline
-func (r CreateRequest[R]) Header(name, value string) CreateRequest[R] {
-	return CreateRequest[R](request.Call(r).Header(name, value))
+func (r *createRequest[R]) Select(items ...filter.SelectItem[R]) CreateRequest[R] {
+	return NewCreateRequest[R](request.Call(*r).Option("$select", selected(items)))
 }
 
-// Prefer adds a preference, such as return=minimal.
-//
 //go:noinline
-func (r CreateRequest[R]) Prefer(preference string) CreateRequest[R] {
-	return CreateRequest[R](request.Call(r).Prefer(preference))
+func (r *createRequest[R]) Query(name, value string) CreateRequest[R] {
+	return NewCreateRequest[R](request.Call(*r).Query(name, value))
 }
 
-// SkipValidation sends the body without validating it.
-//
 //go:noinline
-func (r CreateRequest[R]) SkipValidation() CreateRequest[R] {
-	return CreateRequest[R](request.Call(r).SkipValidation())
+func (r *createRequest[R]) Header(name, value string) CreateRequest[R] {
+	return NewCreateRequest[R](request.Call(*r).Header(name, value))
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
 //go:noinline
-func (r CreateRequest[R]) Response(into *Response) CreateRequest[R] {
-	return CreateRequest[R](request.Call(r).Response(into))
+func (r *createRequest[R]) Prefer(preference string) CreateRequest[R] {
+	return NewCreateRequest[R](request.Call(*r).Prefer(preference))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r CreateRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *createRequest[R]) SkipValidation() CreateRequest[R] {
+	return NewCreateRequest[R](request.Call(*r).SkipValidation())
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r CreateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *createRequest[R]) Response(into *Response) CreateRequest[R] {
+	return NewCreateRequest[R](request.Call(*r).Response(into))
 }
 
-// Do validates the body, sends it and returns the entity that the service created. Where the service answers without
-// one, as after Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
-//
 //go:noinline
-func (r CreateRequest[R]) Do(ctx context.Context) (R, error) {
+func (r *createRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
+}
+
+//go:noinline
+func (r *createRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *createRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
+	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
 // UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH), or become what they
 // are in a new entity where the request replaces it (PUT). Where the body was read, or is the [Changes] of what was
 // read, its ETag goes along as If-Match.
-type UpdateRequest[R any] request.Call
+type UpdateRequest[R any] interface {
+	// IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which
+	// [IsPreconditionFailed] holds.
+	IfMatch(etag string) UpdateRequest[R]
+	// Query sets any query option.
+	Query(name, value string) UpdateRequest[R]
+	// Header sets a header.
+	Header(name, value string) UpdateRequest[R]
+	// Prefer adds a preference, such as return=representation.
+	Prefer(preference string) UpdateRequest[R]
+	// SkipValidation sends the body without validating it.
+	SkipValidation() UpdateRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) UpdateRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the
+	// result is the zero R - nil for a pointer - and no error. The body gets the ETag that the entity has now:
+	// goroutines that send the same at the same time send a [Clone] each.
+	Do(ctx context.Context) (R, error)
+	// IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the
+	// resource, and never changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from
+	// the body goes.
+	IfNoneMatch(etag string) UpdateRequest[R]
+	// Select asks for only these properties of the entity in the answer ($select).
+	Select(items ...filter.SelectItem[R]) UpdateRequest[R]
 
-// IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which
-// [IsPreconditionFailed] holds.
-//
-//go:noinline
-func (r UpdateRequest[R]) IfMatch(etag string) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).Header("If-Match", etag))
+	part() (call, reader[R])
 }
 
-// Query sets any query option.
+// NewUpdateRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r UpdateRequest[R]) Query(name, value string) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).Query(name, value))
+func NewUpdateRequest[R any](of request.Call) UpdateRequest[R] {
+	r := updateRequest[R](of)
+	return &r
 }
 
-// Header sets a header.
-//
+// updateRequest is what every UpdateRequest is.
+type updateRequest[R any] request.Call
+
 //go:noinline
-func (r UpdateRequest[R]) Header(name, value string) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).Header(name, value))
+func (r *updateRequest[R]) IfMatch(etag string) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).Header("If-Match", etag))
 }
 
-// Prefer adds a preference, such as return=representation.
-//
 //go:noinline
-func (r UpdateRequest[R]) Prefer(preference string) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).Prefer(preference))
+func (r *updateRequest[R]) Query(name, value string) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).Query(name, value))
 }
 
-// SkipValidation sends the body without validating it.
-//
 //go:noinline
-func (r UpdateRequest[R]) SkipValidation() UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).SkipValidation())
+func (r *updateRequest[R]) Header(name, value string) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).Header(name, value))
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
 //go:noinline
-func (r UpdateRequest[R]) Response(into *Response) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).Response(into))
+func (r *updateRequest[R]) Prefer(preference string) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).Prefer(preference))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r UpdateRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *updateRequest[R]) SkipValidation() UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).SkipValidation())
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r UpdateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *updateRequest[R]) Response(into *Response) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).Response(into))
 }
 
-// Do validates the body, sends it and returns the changed entity. Where the service answers without one (204), the
-// result is the zero R - nil for a pointer - and no error. The body gets the ETag that the entity has now: goroutines
-// that send the same at the same time send a [Clone] each.
-//
 //go:noinline
-func (r UpdateRequest[R]) Do(ctx context.Context) (R, error) {
+func (r *updateRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
+}
+
+//go:noinline
+func (r *updateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *updateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(r)).do(ctx, &result, unmarshalAnswer)
+	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalAnswer)
 	return result, err
 }
 
-// IfNoneMatch changes only where there is no entity with the ETag: with "*" it creates one with the key of the
-// resource, and never changes one that is there (OData Protocol 4.01, section 11.4.4). An If-Match that came from the
-// body goes.
-//
 //go:noinline
-func (r UpdateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).IfNoneMatch(etag))
-}
-
-// Select asks for only these properties of the entity in the answer ($select).
-//
-//go:noinline
-func (r UpdateRequest[R]) Select(items ...filter.SelectItem[R]) UpdateRequest[R] {
-	return UpdateRequest[R](request.Call(r).Option("$select", selected(items)))
+func (r *updateRequest[R]) IfNoneMatch(etag string) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).IfNoneMatch(etag))
 }
 
 //go:noinline
-func (r UpdateRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(r)), one[R](unmarshalAnswer)
+func (r *updateRequest[R]) Select(items ...filter.SelectItem[R]) UpdateRequest[R] {
+	return NewUpdateRequest[R](request.Call(*r).Option("$select", selected(items)))
 }
 
 //go:noinline
-func (r CreateRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(r)), one[R](unmarshalAnswer)
+func (r *updateRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(*r)), one[R](unmarshalAnswer)
 }
 
 //go:noinline
-func (r GetRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(r)), one[R](unmarshalAnswer)
+func (r *createRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(*r)), one[R](unmarshalAnswer)
+}
+
+//go:noinline
+func (r *getRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(*r)), one[R](unmarshalAnswer)
 }
 func (r DeleteRequest) part() (call, reader[None]) { return callOf(request.Call(r)), nothing }
 

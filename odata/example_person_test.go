@@ -38,16 +38,16 @@ const (
 type People struct{ at odataimpl.Resource }
 
 func (r People) List() odata.ListRequest[*Person] {
-	return odata.ListRequest[*Person](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Person](odataimpl.Get(r.at))
 }
 func (r People) Count() odata.CountRequest {
 	return odata.CountRequest(odataimpl.Count(r.at))
 }
 func (r People) Delta() odata.DeltaRequest[*Person] {
-	return odata.DeltaRequest[*Person](odataimpl.Get(r.at.Call("delta")))
+	return odata.NewDeltaRequest[*Person](odataimpl.Get(r.at.Call("delta")))
 }
 func (r People) Merge() odata.ActionRequest[*Person] {
-	return odata.ActionRequest[*Person](odataimpl.Action(r.at.Call("merge"), nil))
+	return odata.NewActionRequest[*Person](odataimpl.Action(r.at.Call("merge"), nil))
 }
 func (r People) Key(id string) PersonItem { return PersonItem{r.at.Key(odataimpl.LitString(id))} }
 
@@ -55,10 +55,10 @@ func (r People) Key(id string) PersonItem { return PersonItem{r.at.Key(odataimpl
 type PersonItem struct{ at odataimpl.Resource }
 
 func (r PersonItem) Get() odata.GetRequest[*Person] {
-	return odata.GetRequest[*Person](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Person](odataimpl.Get(r.at))
 }
 func (r PersonItem) Update(body *Person) odata.UpdateRequest[*Person] {
-	return odata.UpdateRequest[*Person](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Person](odataimpl.Update(r.at, body))
 }
 func (r PersonItem) Delete() odata.DeleteRequest { return odata.DeleteRequest(odataimpl.Delete(r.at)) }
 func (r PersonItem) Photo() odata.StreamResource {

@@ -19,133 +19,165 @@ import (
 )
 
 // ListRequest reads a collection of R, usually pointers to models.
-type ListRequest[R any] request.Call
+type ListRequest[R any] interface {
+	// Select reads only these properties ($select). Query("$select", text) takes names.
+	Select(items ...filter.SelectItem[R]) ListRequest[R]
+	// Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
+	Expand(items ...filter.ExpandItem[R]) ListRequest[R]
+	// Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw]
+	// makes one of text.
+	Filter(condition filter.Filter[R]) ListRequest[R]
+	// OrderBy sorts the entities ($orderby) by what [filter.Asc] and [filter.Desc] make of properties and expressions.
+	OrderBy(items ...filter.Order[R]) ListRequest[R]
+	// Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the
+	// request.
+	Top(n int) ListRequest[R]
+	// Skip passes over the first n entities ($skip). A negative n is an error of the request.
+	Skip(n int) ListRequest[R]
+	// Count asks for the number of all entities, which [Page.Count] then has ($count).
+	Count() ListRequest[R]
+	// Search reads only the entities that the search expression finds ($search).
+	Search(expression string) ListRequest[R]
+	// Query sets any other query option.
+	Query(name, value string) ListRequest[R]
+	// Header sets a header. Further pages are read with it too.
+	Header(name, value string) ListRequest[R]
+	// Prefer adds a preference, such as odata.maxpagesize=50.
+	Prefer(preference string) ListRequest[R]
+	// From goes on at a next link: reading starts there, and the query options of the link count instead of this
+	// request's. A link to another host than the service root's is a [*LinkError] when the request is made. An empty
+	// link leads to the first page.
+	From(link string) ListRequest[R]
+	// Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
+	Response(into *Response) ListRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file.
+	// The caller closes it. Header("Accept", ...) asks for a certain type.
+	Download(ctx context.Context) (*Download, error)
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do reads one page. Where members of items cannot be read, the page is there beside the error, which holds an
+	// [*UnreadableError].
+	Do(ctx context.Context) (*Page[R], error)
+	// Pages reads page after page. A page that has members that cannot be read comes beside the error that says so,
+	// which holds an [*UnreadableError]; the sequence goes on where the program does. After any other error it ends.
+	Pages(ctx context.Context) iter.Seq2[*Page[R], error]
+	// All reads the entities of all pages. A page is read when its first entity is asked for. An entity that has
+	// members that cannot be read comes beside the error that says so, which holds an [*UnreadableError]; the sequence
+	// goes on where the program does:
+	//
+	//	for user, err := range users.All(ctx) {
+	//		var some *odata.UnreadableError
+	//		if errors.As(err, &some) {
+	//			log.Print(err) // user has everything else
+	//		} else if err != nil {
+	//			return err
+	//		}
+	//
+	// After any other error it ends.
+	All(ctx context.Context) iter.Seq2[R, error]
 
-// Select reads only these properties ($select). Query("$select", text) takes names.
-//
-//go:noinline
-func (r ListRequest[R]) Select(items ...filter.SelectItem[R]) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Option("$select", selected(items)))
+	part() (call, reader[*Page[R]])
 }
 
-// Expand reads related entities with the entities ($expand). Query("$expand", text) takes names.
+// NewListRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r ListRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Option("$expand", expanded(items)))
+func NewListRequest[R any](of request.Call) ListRequest[R] {
+	r := listRequest[R](of)
+	return &r
 }
 
-// Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw] makes
-// one of text.
-//
-//go:noinline
-func (r ListRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Option("$filter", filtered(condition)))
-}
+// listRequest is what every ListRequest is.
+type listRequest[R any] request.Call
 
-// OrderBy sorts the entities ($orderby) by what [filter.Asc] and [filter.Desc] make of properties and expressions.
-//
 //go:noinline
-func (r ListRequest[R]) OrderBy(items ...filter.Order[R]) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Option("$orderby", ordered(items)))
-}
-
-// Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the request.
-//
-//go:noinline
-func (r ListRequest[R]) Top(n int) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Option("$top", urltext.Counted(n)))
-}
-
-// Skip passes over the first n entities ($skip). A negative n is an error of the request.
-//
-//go:noinline
-func (r ListRequest[R]) Skip(n int) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Option("$skip", urltext.Counted(n)))
-}
-
-// Count asks for the number of all entities, which [Page.Count] then has ($count).
-//
-//go:noinline
-func (r ListRequest[R]) Count() ListRequest[R] {
-	return ListRequest[R](request.Call(r).Query("$count", "true"))
-}
-
-// Search reads only the entities that the search expression finds ($search).
-//
-//go:noinline
-func (r ListRequest[R]) Search(expression string) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Query("$search", expression))
-}
-
-// Query sets any other query option.
-//
-//go:noinline
-func (r ListRequest[R]) Query(name, value string) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Query(name, value))
-}
-
-// Header sets a header. Further pages are read with it too.
-//
-//go:noinline
-func (r ListRequest[R]) Header(name, value string) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Header(name, value))
-}
-
-// Prefer adds a preference, such as odata.maxpagesize=50.
-//
-//go:noinline
-func (r ListRequest[R]) Prefer(preference string) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Prefer(preference))
-}
-
-// From goes on at a next link: reading starts there, and the query options of the link count instead of this request's.
-// A link to another host than the service root's is a [*LinkError] when the request is made. An empty link leads to the
-// first page.
-//
-//go:noinline
-func (r ListRequest[R]) From(link string) ListRequest[R] {
-	return ListRequest[R](request.Call(r).From(link))
-}
-
-// Response lets the request fill in the status and the headers of its answer. Each page overwrites it.
-//
-//go:noinline
-func (r ListRequest[R]) Response(into *Response) ListRequest[R] {
-	return ListRequest[R](request.Call(r).Response(into))
-}
-
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
-//go:noinline
-func (r ListRequest[R]) Scopes(schemes ...string) []string { return request.Call(r).Scopes(schemes) }
-
-// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
-// caller closes it. Header("Accept", ...) asks for a certain type.
-//
-//go:noinline
-func (r ListRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(r)).download(ctx)
-}
-
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
-//go:noinline
-func (r ListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
-}
-
-// Do reads one page. Where members of items cannot be read, the page is there beside the error, which holds an
-// [*UnreadableError].
-//
-//go:noinline
-func (r ListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
-	return readPage[R](ctx, callOf(request.Call(r)))
+func (r *listRequest[R]) Select(items ...filter.SelectItem[R]) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Option("$select", selected(items)))
 }
 
 //go:noinline
-func (r ListRequest[R]) part() (call, reader[*Page[R]]) { return pagePart[R](request.Call(r)) }
+func (r *listRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Option("$expand", expanded(items)))
+}
+
+//go:noinline
+func (r *listRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Option("$filter", filtered(condition)))
+}
+
+//go:noinline
+func (r *listRequest[R]) OrderBy(items ...filter.Order[R]) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Option("$orderby", ordered(items)))
+}
+
+//go:noinline
+func (r *listRequest[R]) Top(n int) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Option("$top", urltext.Counted(n)))
+}
+
+//go:noinline
+func (r *listRequest[R]) Skip(n int) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Option("$skip", urltext.Counted(n)))
+}
+
+//go:noinline
+func (r *listRequest[R]) Count() ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Query("$count", "true"))
+}
+
+//go:noinline
+func (r *listRequest[R]) Search(expression string) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Query("$search", expression))
+}
+
+//go:noinline
+func (r *listRequest[R]) Query(name, value string) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Query(name, value))
+}
+
+//go:noinline
+func (r *listRequest[R]) Header(name, value string) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Header(name, value))
+}
+
+//go:noinline
+func (r *listRequest[R]) Prefer(preference string) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Prefer(preference))
+}
+
+//go:noinline
+func (r *listRequest[R]) From(link string) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).From(link))
+}
+
+//go:noinline
+func (r *listRequest[R]) Response(into *Response) ListRequest[R] {
+	return NewListRequest[R](request.Call(*r).Response(into))
+}
+
+//go:noinline
+func (r *listRequest[R]) Scopes(schemes ...string) []string { return request.Call(*r).Scopes(schemes) }
+
+//go:noinline
+func (r *listRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(*r)).download(ctx)
+}
+
+//go:noinline
+func (r *listRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *listRequest[R]) Do(ctx context.Context) (*Page[R], error) {
+	return readPage[R](ctx, request.Call(*r))
+}
+
+//go:noinline
+func (r *listRequest[R]) part() (call, reader[*Page[R]]) { return pagePart[R](request.Call(*r)) }
 
 // pagePart is a request whose answer is a page as a part of a batch.
 func pagePart[R any](r request.Call) (call, reader[*Page[R]]) {
@@ -154,8 +186,9 @@ func pagePart[R any](r request.Call) (call, reader[*Page[R]]) {
 }
 
 // readPage sends a request whose answer is a page.
-func readPage[R any](ctx context.Context, c call) (*Page[R], error) {
+func readPage[R any](ctx context.Context, r request.Call) (*Page[R], error) {
 	var wire pageWire[R]
+	c := callOf(r)
 	err := c.do(ctx, &wire, unmarshalPage)
 	return wire.beside(c.response.url, err)
 }
@@ -204,6 +237,8 @@ func parsePage[R any](at *url.URL, how decoding, data []byte) (*Page[R], error) 
 }
 
 // beside returns the page with an error about single members of its items, and an error about more than that without.
+//
+//go:noinline
 func (wire *pageWire[R]) beside(at *url.URL, err error) (*Page[R], error) {
 	if err != nil && unreadableIn(err) == nil {
 		return nil, err
@@ -212,6 +247,8 @@ func (wire *pageWire[R]) beside(at *url.URL, err error) (*Page[R], error) {
 }
 
 // page is the page with its links resolved, which are relative to the request of the URL.
+//
+//go:noinline
 func (wire *pageWire[R]) page(at *url.URL) *Page[R] {
 	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.link(at, "nextLink"), DeltaLink: wire.Extra.link(at, "deltaLink"), Extra: wire.Extra}
 	if total, ok := wire.Extra.Count(""); ok {
@@ -250,15 +287,12 @@ type pageWire[R any] struct {
 	Value Opt[[]R] `json:"value,omitzero"`
 }
 
-// Pages reads page after page. A page that has members that cannot be read comes beside the error that says so, which
-// holds an [*UnreadableError]; the sequence goes on where the program does. After any other error it ends.
-//
 //go:noinline
-func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
+func (r *listRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 	return func(yield func(*Page[R], error) bool) {
 		var seen followed
-		for {
-			page, err := r.Do(ctx)
+		for next := request.Call(*r); ; {
+			page, err := readPage[R](ctx, next)
 			if page == nil {
 				yield(nil, err)
 				return
@@ -266,11 +300,11 @@ func (r ListRequest[R]) Pages(ctx context.Context) iter.Seq2[*Page[R], error] {
 			if !yield(page, err) || page.NextLink == "" {
 				return
 			}
-			if err := seen.next(callOf(request.Call(r)), page.NextLink); err != nil {
+			if err := seen.next(callOf(next), page.NextLink); err != nil {
 				yield(nil, err)
 				return
 			}
-			r = r.From(page.NextLink)
+			next = next.From(page.NextLink)
 		}
 	}
 }
@@ -304,22 +338,8 @@ func (f *followed) next(c call, link string) error {
 	return nil
 }
 
-// All reads the entities of all pages. A page is read when its first entity is asked for. An entity that has members
-// that cannot be read comes beside the error that says so, which holds an [*UnreadableError]; the sequence goes on
-// where the program does:
-//
-//	for user, err := range users.All(ctx) {
-//		var some *odata.UnreadableError
-//		if errors.As(err, &some) {
-//			log.Print(err) // user has everything else
-//		} else if err != nil {
-//			return err
-//		}
-//
-// After any other error it ends.
-//
 //go:noinline
-func (r ListRequest[R]) All(ctx context.Context) iter.Seq2[R, error] {
+func (r *listRequest[R]) All(ctx context.Context) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		for page, err := range r.Pages(ctx) {
 			if page == nil {

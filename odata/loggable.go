@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -53,12 +55,11 @@ func endOfString(text []byte) int {
 
 // loggableString is a JSON string, which may be cut off, without queries. It stays as it is where it has none.
 func loggableString(raw string, link bool) string {
-	text := strings.ReplaceAll(strings.Trim(raw, `"`), `\/`, "/")
-	s := rawjson.Scanner{Text: []byte(raw), Strict: true}
-	if whole, err := s.Value(); err == nil {
-		text, _ = rawjson.Unquote(whole, "")
+	text, err := jsontext.AppendUnquote(nil, raw)
+	if err != nil {
+		text = []byte(strings.ReplaceAll(strings.Trim(raw, `"`), `\/`, "/"))
 	}
-	if short := withoutQueries(text, link); short != text {
+	if short := withoutQueries(string(text), link); short != string(text) {
 		return string(rawjson.AppendString(nil, short))
 	}
 	return raw

@@ -13,85 +13,99 @@ import (
 )
 
 // ActionRequest calls an action that returns an R.
-type ActionRequest[R any] request.Call
+type ActionRequest[R any] interface {
+	// Query sets a query option.
+	Query(name, value string) ActionRequest[R]
+	// Header sets a header.
+	Header(name, value string) ActionRequest[R]
+	// Prefer adds a preference, such as respond-async.
+	Prefer(preference string) ActionRequest[R]
+	// IfMatch calls the action only where the entity that it is bound to still has the ETag.
+	IfMatch(etag string) ActionRequest[R]
+	// SkipValidation sends the parameters without validating them.
+	SkipValidation() ActionRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) ActionRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file.
+	// The caller closes it. Header("Accept", ...) asks for a certain type.
+	Download(ctx context.Context) (*Download, error)
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do calls the action and returns its result; the zero R where the service answers without one.
+	Do(ctx context.Context) (R, error)
 
-// Query sets a query option.
-//
-//go:noinline
-func (r ActionRequest[R]) Query(name, value string) ActionRequest[R] {
-	return ActionRequest[R](request.Call(r).Query(name, value))
+	part() (call, reader[R])
 }
 
-// Header sets a header.
+// NewActionRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r ActionRequest[R]) Header(name, value string) ActionRequest[R] {
-	return ActionRequest[R](request.Call(r).Header(name, value))
+func NewActionRequest[R any](of request.Call) ActionRequest[R] {
+	r := actionRequest[R](of)
+	return &r
 }
 
-// Prefer adds a preference, such as respond-async.
-//
+// actionRequest is what every ActionRequest is.
+type actionRequest[R any] request.Call
+
 //go:noinline
-func (r ActionRequest[R]) Prefer(preference string) ActionRequest[R] {
-	return ActionRequest[R](request.Call(r).Prefer(preference))
+func (r *actionRequest[R]) Query(name, value string) ActionRequest[R] {
+	return NewActionRequest[R](request.Call(*r).Query(name, value))
 }
 
-// IfMatch calls the action only where the entity that it is bound to still has the ETag.
-//
 //go:noinline
-func (r ActionRequest[R]) IfMatch(etag string) ActionRequest[R] {
-	return ActionRequest[R](request.Call(r).Header("If-Match", etag))
+func (r *actionRequest[R]) Header(name, value string) ActionRequest[R] {
+	return NewActionRequest[R](request.Call(*r).Header(name, value))
 }
 
-// SkipValidation sends the parameters without validating them.
-//
 //go:noinline
-func (r ActionRequest[R]) SkipValidation() ActionRequest[R] {
-	return ActionRequest[R](request.Call(r).SkipValidation())
+func (r *actionRequest[R]) Prefer(preference string) ActionRequest[R] {
+	return NewActionRequest[R](request.Call(*r).Prefer(preference))
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
 //go:noinline
-func (r ActionRequest[R]) Response(into *Response) ActionRequest[R] {
-	return ActionRequest[R](request.Call(r).Response(into))
+func (r *actionRequest[R]) IfMatch(etag string) ActionRequest[R] {
+	return NewActionRequest[R](request.Call(*r).Header("If-Match", etag))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r ActionRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *actionRequest[R]) SkipValidation() ActionRequest[R] {
+	return NewActionRequest[R](request.Call(*r).SkipValidation())
 }
 
-// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
-// caller closes it. Header("Accept", ...) asks for a certain type.
-//
 //go:noinline
-func (r ActionRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(r)).download(ctx)
+func (r *actionRequest[R]) Response(into *Response) ActionRequest[R] {
+	return NewActionRequest[R](request.Call(*r).Response(into))
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r ActionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *actionRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
 }
 
-// Do calls the action and returns its result; the zero R where the service answers without one.
-//
 //go:noinline
-func (r ActionRequest[R]) Do(ctx context.Context) (R, error) {
+func (r *actionRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(*r)).download(ctx)
+}
+
+//go:noinline
+func (r *actionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *actionRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(r)).do(ctx, &result, unmarshalValue)
+	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalValue)
 	return result, err
 }
 
 //go:noinline
-func (r ActionRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(r)), one[R](unmarshalValue)
+func (r *actionRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(*r)), one[R](unmarshalValue)
 }
 
 // ActionNoneRequest calls an action that returns nothing.
@@ -146,76 +160,90 @@ func (r ActionNoneRequest) Do(ctx context.Context) error {
 func (r ActionNoneRequest) part() (call, reader[None]) { return callOf(request.Call(r)), nothing }
 
 // ActionListRequest calls an action that returns a collection of R.
-type ActionListRequest[R any] request.Call
+type ActionListRequest[R any] interface {
+	// Query sets a query option.
+	Query(name, value string) ActionListRequest[R]
+	// Header sets a header.
+	Header(name, value string) ActionListRequest[R]
+	// Prefer adds a preference.
+	Prefer(preference string) ActionListRequest[R]
+	// SkipValidation sends the parameters without validating them.
+	SkipValidation() ActionListRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) ActionListRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do calls the action and returns the first page of its result. Further pages are read from the next link:
+	// [ActionListRequest.More].
+	Do(ctx context.Context) (*Page[R], error)
+	// More returns the request that reads the page after the one that Do returned.
+	More(page *Page[R]) ListRequest[R]
 
-// Query sets a query option.
-//
-//go:noinline
-func (r ActionListRequest[R]) Query(name, value string) ActionListRequest[R] {
-	return ActionListRequest[R](request.Call(r).Query(name, value))
+	part() (call, reader[*Page[R]])
 }
 
-// Header sets a header.
+// NewActionListRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r ActionListRequest[R]) Header(name, value string) ActionListRequest[R] {
-	return ActionListRequest[R](request.Call(r).Header(name, value))
+func NewActionListRequest[R any](of request.Call) ActionListRequest[R] {
+	r := actionListRequest[R](of)
+	return &r
 }
 
-// Prefer adds a preference.
-//
-//go:noinline
-func (r ActionListRequest[R]) Prefer(preference string) ActionListRequest[R] {
-	return ActionListRequest[R](request.Call(r).Prefer(preference))
-}
+// actionListRequest is what every ActionListRequest is.
+type actionListRequest[R any] request.Call
 
-// SkipValidation sends the parameters without validating them.
-//
 //go:noinline
-func (r ActionListRequest[R]) SkipValidation() ActionListRequest[R] {
-	return ActionListRequest[R](request.Call(r).SkipValidation())
-}
-
-// Response lets the request fill in the status and the headers of its answer.
-//
-//go:noinline
-func (r ActionListRequest[R]) Response(into *Response) ActionListRequest[R] {
-	return ActionListRequest[R](request.Call(r).Response(into))
-}
-
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
-//go:noinline
-func (r ActionListRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
-}
-
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
-//go:noinline
-func (r ActionListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
-}
-
-// Do calls the action and returns the first page of its result. Further pages are read from the next link:
-// [ActionListRequest.More].
-//
-//go:noinline
-func (r ActionListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
-	return readPage[R](ctx, callOf(request.Call(r)))
-}
-
-// More returns the request that reads the page after the one that Do returned.
-//
-//go:noinline
-func (r ActionListRequest[R]) More(page *Page[R]) ListRequest[R] {
-	return ListRequest[R](request.Get(request.Call(r).Data().At).From(page.NextLink))
+func (r *actionListRequest[R]) Query(name, value string) ActionListRequest[R] {
+	return NewActionListRequest[R](request.Call(*r).Query(name, value))
 }
 
 //go:noinline
-func (r ActionListRequest[R]) part() (call, reader[*Page[R]]) {
-	return pagePart[R](request.Call(r))
+func (r *actionListRequest[R]) Header(name, value string) ActionListRequest[R] {
+	return NewActionListRequest[R](request.Call(*r).Header(name, value))
+}
+
+//go:noinline
+func (r *actionListRequest[R]) Prefer(preference string) ActionListRequest[R] {
+	return NewActionListRequest[R](request.Call(*r).Prefer(preference))
+}
+
+//go:noinline
+func (r *actionListRequest[R]) SkipValidation() ActionListRequest[R] {
+	return NewActionListRequest[R](request.Call(*r).SkipValidation())
+}
+
+//go:noinline
+func (r *actionListRequest[R]) Response(into *Response) ActionListRequest[R] {
+	return NewActionListRequest[R](request.Call(*r).Response(into))
+}
+
+//go:noinline
+func (r *actionListRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
+}
+
+//go:noinline
+func (r *actionListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *actionListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
+	return readPage[R](ctx, request.Call(*r))
+}
+
+//go:noinline
+func (r *actionListRequest[R]) More(page *Page[R]) ListRequest[R] {
+	return NewListRequest[R](request.Get(request.Call(*r).Data().At).From(page.NextLink))
+}
+
+//go:noinline
+func (r *actionListRequest[R]) part() (call, reader[*Page[R]]) {
+	return pagePart[R](request.Call(*r))
 }
 
 // ActionStreamRequest calls an action that returns a stream.
@@ -248,83 +276,97 @@ func (r ActionStreamRequest) Do(ctx context.Context) (*Download, error) {
 }
 
 // FunctionRequest calls a function that returns one R.
-type FunctionRequest[R any] request.Call
+type FunctionRequest[R any] interface {
+	// Select reads only these properties of the result ($select).
+	Select(items ...filter.SelectItem[R]) FunctionRequest[R]
+	// Expand reads related entities with the result ($expand).
+	Expand(items ...filter.ExpandItem[R]) FunctionRequest[R]
+	// Query sets any other query option.
+	Query(name, value string) FunctionRequest[R]
+	// Header sets a header.
+	Header(name, value string) FunctionRequest[R]
+	// Prefer adds a preference.
+	Prefer(preference string) FunctionRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) FunctionRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file.
+	// The caller closes it. Header("Accept", ...) asks for a certain type.
+	Download(ctx context.Context) (*Download, error)
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do calls the function and returns its result; the zero R where that is null.
+	Do(ctx context.Context) (R, error)
 
-// Select reads only these properties of the result ($select).
-//
-//go:noinline
-func (r FunctionRequest[R]) Select(items ...filter.SelectItem[R]) FunctionRequest[R] {
-	return FunctionRequest[R](request.Call(r).Option("$select", selected(items)))
+	part() (call, reader[R])
 }
 
-// Expand reads related entities with the result ($expand).
+// NewFunctionRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r FunctionRequest[R]) Expand(items ...filter.ExpandItem[R]) FunctionRequest[R] {
-	return FunctionRequest[R](request.Call(r).Option("$expand", expanded(items)))
+func NewFunctionRequest[R any](of request.Call) FunctionRequest[R] {
+	r := functionRequest[R](of)
+	return &r
 }
 
-// Query sets any other query option.
-//
+// functionRequest is what every FunctionRequest is.
+type functionRequest[R any] request.Call
+
 //go:noinline
-func (r FunctionRequest[R]) Query(name, value string) FunctionRequest[R] {
-	return FunctionRequest[R](request.Call(r).Query(name, value))
+func (r *functionRequest[R]) Select(items ...filter.SelectItem[R]) FunctionRequest[R] {
+	return NewFunctionRequest[R](request.Call(*r).Option("$select", selected(items)))
 }
 
-// Header sets a header.
-//
 //go:noinline
-func (r FunctionRequest[R]) Header(name, value string) FunctionRequest[R] {
-	return FunctionRequest[R](request.Call(r).Header(name, value))
+func (r *functionRequest[R]) Expand(items ...filter.ExpandItem[R]) FunctionRequest[R] {
+	return NewFunctionRequest[R](request.Call(*r).Option("$expand", expanded(items)))
 }
 
-// Prefer adds a preference.
-//
 //go:noinline
-func (r FunctionRequest[R]) Prefer(preference string) FunctionRequest[R] {
-	return FunctionRequest[R](request.Call(r).Prefer(preference))
+func (r *functionRequest[R]) Query(name, value string) FunctionRequest[R] {
+	return NewFunctionRequest[R](request.Call(*r).Query(name, value))
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
 //go:noinline
-func (r FunctionRequest[R]) Response(into *Response) FunctionRequest[R] {
-	return FunctionRequest[R](request.Call(r).Response(into))
+func (r *functionRequest[R]) Header(name, value string) FunctionRequest[R] {
+	return NewFunctionRequest[R](request.Call(*r).Header(name, value))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r FunctionRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *functionRequest[R]) Prefer(preference string) FunctionRequest[R] {
+	return NewFunctionRequest[R](request.Call(*r).Prefer(preference))
 }
 
-// Download sends the request and hands out the answer unread, whatever its media type is: a report in CSV, a file. The
-// caller closes it. Header("Accept", ...) asks for a certain type.
-//
 //go:noinline
-func (r FunctionRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(r)).download(ctx)
+func (r *functionRequest[R]) Response(into *Response) FunctionRequest[R] {
+	return NewFunctionRequest[R](request.Call(*r).Response(into))
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r FunctionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *functionRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
 }
 
-// Do calls the function and returns its result; the zero R where that is null.
-//
 //go:noinline
-func (r FunctionRequest[R]) Do(ctx context.Context) (R, error) {
+func (r *functionRequest[R]) Download(ctx context.Context) (*Download, error) {
+	return callOf(request.Call(*r)).download(ctx)
+}
+
+//go:noinline
+func (r *functionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *functionRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(r)).do(ctx, &result, unmarshalValue)
+	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalValue)
 	return result, err
 }
 
 //go:noinline
-func (r FunctionRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(r)), one[R](unmarshalValue)
+func (r *functionRequest[R]) part() (call, reader[R]) {
+	return callOf(request.Call(*r)), one[R](unmarshalValue)
 }

@@ -68,7 +68,7 @@ func At(s Service, path string) Resource {
 // It is what [Get], [Post] and the others send, to be given headers and query options, or put into a [Batch]. PATCH and
 // PUT carry the ETag of a body that was read as If-Match.
 func Request[T any](s Service, method, path string, body any) ActionRequest[T] {
-	return ActionRequest[T](request.ByMethod(method, At(s, path), body))
+	return NewActionRequest[T](request.ByMethod(method, At(s, path), body))
 }
 
 // Get reads what is at a path as a T: a model, or any value that JSON can be read into.
@@ -78,7 +78,7 @@ func Get[T any](ctx context.Context, s Service, path string) (T, error) {
 
 // List returns the request that reads the collection at a path.
 func List[T any](s Service, path string) ListRequest[T] {
-	return ListRequest[T](request.Get(At(s, path)))
+	return NewListRequest[T](request.Get(At(s, path)))
 }
 
 // Post sends body, nil for none, to a path and reads the answer as a T.

@@ -15,69 +15,113 @@ import (
 )
 
 // ValueResource addresses a property with values of type T.
-type ValueResource[T any] request.Resource
+type ValueResource[T any] interface {
+	// Get reads the property.
+	Get() ValueRequest[T]
+	// Set changes the property to value.
+	Set(value T) SetRequest
+	// Clear sets the property to null, or makes the collection empty.
+	Clear() SetRequest
+	// Raw reads the property as bare text ($value).
+	Raw() RawRequest
+	// Count reads the number of items of a collection ($count).
+	Count() CountRequest
 
-// Get reads the property.
-//
-//go:noinline
-func (v ValueResource[T]) Get() ValueRequest[T] {
-	return ValueRequest[T](request.Get(request.Resource(v)))
+	sealed()
 }
 
-// Set changes the property to value.
+// NewValueResource returns the resource of a path. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (v ValueResource[T]) Set(value T) SetRequest {
-	return SetRequest(request.Change(http.MethodPut, request.Resource(v), &valueWire[T]{Value: Some(value)}))
+func NewValueResource[T any](of request.Resource) ValueResource[T] {
+	r := valueResource[T](of)
+	return &r
 }
 
-// Clear sets the property to null, or makes the collection empty.
-//
+// valueResource is what every ValueResource is.
+type valueResource[T any] request.Resource
+
 //go:noinline
-func (v ValueResource[T]) Clear() SetRequest {
-	return SetRequest(request.Change(http.MethodDelete, request.Resource(v), nil))
+func (v *valueResource[T]) sealed() {}
+
+//go:noinline
+func (v *valueResource[T]) Get() ValueRequest[T] {
+	return newValueRequest[T](request.Get(request.Resource(*v)))
 }
 
-// Raw reads the property as bare text ($value).
-//
 //go:noinline
-func (v ValueResource[T]) Raw() RawRequest {
-	return RawRequest(request.Get(request.Resource(v).Media()))
+func (v *valueResource[T]) Set(value T) SetRequest {
+	return SetRequest(request.Change(http.MethodPut, request.Resource(*v), &valueWire[T]{Value: Some(value)}))
 }
 
-// Count reads the number of items of a collection ($count).
-//
 //go:noinline
-func (v ValueResource[T]) Count() CountRequest {
-	return CountRequest(request.Count(request.Resource(v)))
+func (v *valueResource[T]) Clear() SetRequest {
+	return SetRequest(request.Change(http.MethodDelete, request.Resource(*v), nil))
+}
+
+//go:noinline
+func (v *valueResource[T]) Raw() RawRequest {
+	return RawRequest(request.Get(request.Resource(*v).Media()))
+}
+
+//go:noinline
+func (v *valueResource[T]) Count() CountRequest {
+	return CountRequest(request.Count(request.Resource(*v)))
 }
 
 // CollectionResource addresses a property that is a collection of items of type T: primitive, enumeration or complex
 // values. A service may send it in pages, as it does entities.
-type CollectionResource[T any] request.Resource
+type CollectionResource[T any] interface {
+	// List reads the items, page by page.
+	List() ListRequest[T]
+	// Get reads the collection as one value: Do follows the links from page to page.
+	Get() ValueRequest[[]T]
+	// Set changes the collection to the items.
+	Set(items []T) SetRequest
+	// Add adds an item to the collection.
+	Add(item T) SetRequest
+	// Clear makes the collection empty.
+	Clear() SetRequest
+	// Raw reads the collection as bare text ($value), where a service has such a thing.
+	Raw() RawRequest
+	// Count reads the number of items ($count).
+	Count() CountRequest
 
-// List reads the items, page by page.
-//
-//go:noinline
-func (c CollectionResource[T]) List() ListRequest[T] {
-	return ListRequest[T](request.Get(request.Resource(c)))
+	sealed()
 }
 
-// Get reads the collection as one value: Do follows the links from page to page.
+// NewCollectionResource returns the resource of a path. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (c CollectionResource[T]) Get() ValueRequest[[]T] { return ValueResource[[]T](c).Get() }
+func NewCollectionResource[T any](of request.Resource) CollectionResource[T] {
+	r := collectionResource[T](of)
+	return &r
+}
 
-// Set changes the collection to the items.
-//
-//go:noinline
-func (c CollectionResource[T]) Set(items []T) SetRequest { return ValueResource[[]T](c).Set(items) }
+// collectionResource is what every CollectionResource is.
+type collectionResource[T any] request.Resource
 
-// Add adds an item to the collection.
-//
 //go:noinline
-func (c CollectionResource[T]) Add(item T) SetRequest {
-	return SetRequest(request.Change(http.MethodPost, request.Resource(c), itemBody(item)))
+func (c *collectionResource[T]) sealed() {}
+
+//go:noinline
+func (c *collectionResource[T]) List() ListRequest[T] {
+	return NewListRequest[T](request.Get(request.Resource(*c)))
+}
+
+//go:noinline
+func (c *collectionResource[T]) Get() ValueRequest[[]T] {
+	return newValueRequest[[]T](request.Get(request.Resource(*c)))
+}
+
+//go:noinline
+func (c *collectionResource[T]) Set(items []T) SetRequest {
+	return SetRequest(request.Change(http.MethodPut, request.Resource(*c), &valueWire[[]T]{Value: Some(items)}))
+}
+
+//go:noinline
+func (c *collectionResource[T]) Add(item T) SetRequest {
+	return SetRequest(request.Change(http.MethodPost, request.Resource(*c), itemBody(item)))
 }
 
 // itemBody is what adds an item: a structured value as it is, any other one in {"value": ...}.
@@ -88,20 +132,20 @@ func itemBody[T any](item T) any {
 	return &valueWire[T]{Value: Some(item)}
 }
 
-// Clear makes the collection empty.
-//
 //go:noinline
-func (c CollectionResource[T]) Clear() SetRequest { return ValueResource[[]T](c).Clear() }
+func (c *collectionResource[T]) Clear() SetRequest {
+	return SetRequest(request.Change(http.MethodDelete, request.Resource(*c), nil))
+}
 
-// Raw reads the collection as bare text ($value), where a service has such a thing.
-//
 //go:noinline
-func (c CollectionResource[T]) Raw() RawRequest { return ValueResource[[]T](c).Raw() }
+func (c *collectionResource[T]) Raw() RawRequest {
+	return RawRequest(request.Get(request.Resource(*c).Media()))
+}
 
-// Count reads the number of items ($count).
-//
 //go:noinline
-func (c CollectionResource[T]) Count() CountRequest { return ValueResource[[]T](c).Count() }
+func (c *collectionResource[T]) Count() CountRequest {
+	return CountRequest(request.Count(request.Resource(*c)))
+}
 
 // valueWire is a property as JSON.
 type valueWire[T any] struct {
@@ -110,58 +154,69 @@ type valueWire[T any] struct {
 }
 
 // ValueRequest reads a property.
-type ValueRequest[T any] request.Call
+type ValueRequest[T any] interface {
+	// Header sets a header.
+	Header(name, value string) ValueRequest[T]
+	// Query sets a query option.
+	Query(name, value string) ValueRequest[T]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) ValueRequest[T]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do reads the property. The result is null where the service says so, by null or by an answer without content. A
+	// collection that comes in pages is read to its end; an error on the way is an error of the whole, except for items
+	// that cannot be read, which are zero values beside an [*UnreadableError].
+	Do(ctx context.Context) (Opt[T], error)
 
-// Header sets a header.
-//
-//go:noinline
-func (r ValueRequest[T]) Header(name, value string) ValueRequest[T] {
-	return ValueRequest[T](request.Call(r).Header(name, value))
+	part() (call, reader[Opt[T]])
 }
 
-// Query sets a query option.
-//
-//go:noinline
-func (r ValueRequest[T]) Query(name, value string) ValueRequest[T] {
-	return ValueRequest[T](request.Call(r).Query(name, value))
+func newValueRequest[T any](of request.Call) ValueRequest[T] {
+	r := valueRequest[T](of)
+	return &r
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
+// valueRequest is what every ValueRequest is.
+type valueRequest[T any] request.Call
+
 //go:noinline
-func (r ValueRequest[T]) Response(into *Response) ValueRequest[T] {
-	return ValueRequest[T](request.Call(r).Response(into))
+func (r *valueRequest[T]) Header(name, value string) ValueRequest[T] {
+	return newValueRequest[T](request.Call(*r).Header(name, value))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r ValueRequest[T]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *valueRequest[T]) Query(name, value string) ValueRequest[T] {
+	return newValueRequest[T](request.Call(*r).Query(name, value))
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r ValueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).http(ctx)
+func (r *valueRequest[T]) Response(into *Response) ValueRequest[T] {
+	return newValueRequest[T](request.Call(*r).Response(into))
 }
 
-// Do reads the property. The result is null where the service says so, by null or by an answer without content. A
-// collection that comes in pages is read to its end; an error on the way is an error of the whole, except for items
-// that cannot be read, which are zero values beside an [*UnreadableError].
-//
 //go:noinline
-func (r ValueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
+func (r *valueRequest[T]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
+}
+
+//go:noinline
+func (r *valueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
+	return callOf(request.Call(*r)).http(ctx)
+}
+
+//go:noinline
+func (r *valueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
 	wire := valueWire[T]{Value: Null[T]()}
-	err := readProperty(ctx, callOf(request.Call(r)), &wire, func() property { return &valueWire[T]{} })
+	err := readProperty(ctx, callOf(request.Call(*r)), &wire, func() property { return &valueWire[T]{} })
 	return wire.Value, err
 }
 
 //go:noinline
-func (r ValueRequest[T]) part() (call, reader[Opt[T]]) {
-	c := callOf(request.Call(r))
+func (r *valueRequest[T]) part() (call, reader[Opt[T]]) {
+	c := callOf(request.Call(*r))
 	return c, func(how decoding, data []byte) (Opt[T], error) {
 		wire := valueWire[T]{Value: Null[T]()}
 		if len(bytes.TrimSpace(data)) == 0 {
@@ -185,8 +240,10 @@ type property interface {
 	more(at *url.URL) string
 }
 
+//go:noinline
 func (wire *valueWire[T]) field() Field { return &wire.Value }
 
+//go:noinline
 func (wire *valueWire[T]) more(at *url.URL) string {
 	if _, isList := isList(&wire.Value); !isList {
 		return ""

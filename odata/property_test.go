@@ -13,7 +13,7 @@ import (
 // collection is a property of values that come in three pages.
 func pagedTags(t *testing.T, last string) CollectionResource[string] {
 	client := testClient(t, sequence(`{"@odata.count":5,"value":["a","b"],"@odata.nextLink":"tags?$skiptoken=1"}`, `{"value":["c"],"@nextLink":"tags?$skiptoken=2"}`, last))
-	return CollectionResource[string](At(client, "/things(1)/tags"))
+	return NewCollectionResource[string](At(client, "/things(1)/tags"))
 }
 
 func TestPropertiesInPages(t *testing.T) {
@@ -50,7 +50,7 @@ func TestPropertiesInPages(t *testing.T) {
 
 func TestCollectionsOfComplexValuesInPages(t *testing.T) {
 	client := testClient(t, sequence(`{"@odata.context":"$metadata#pets(1)/friends/zoo.Dog","value":[{"id":1}],"@odata.nextLink":"friends?p=2"}`, `{"@odata.context":"x#Collection(zoo.Dog)","value":[{"id":2},null]}`))
-	all, err := CollectionResource[*animal](At(client, "/pets(1)/friends")).Get().Do(t.Context())
+	all, err := NewCollectionResource[*animal](At(client, "/pets(1)/friends")).Get().Do(t.Context())
 	if err != nil || kinds(all.Or(nil)...) != "zoo.Dog true, zoo.Dog true, nil" {
 		t.Errorf("%s %v", kinds(all.Or(nil)...), err)
 	}
@@ -60,12 +60,12 @@ func TestCollectionsOfComplexValuesInPages(t *testing.T) {
 func TestMorePagesAreNotLost(t *testing.T) {
 	body := `{"value":["a"],"@odata.nextLink":"x?p=2"}`
 	client := testClient(t, answers(200, jsonType, body))
-	if _, err := FunctionRequest[[]string](request.Get(At(client, "/f()"))).Do(t.Context()); !errors.Is(err, errMorePages) {
+	if _, err := NewFunctionRequest[[]string](request.Get(At(client, "/f()"))).Do(t.Context()); !errors.Is(err, errMorePages) {
 		t.Errorf("%v", err)
 	}
 	var batch Batch
 	client = testClient(t, answers(200, jsonType, `{"responses":[{"id":"1","status":200,"body":`+body+`}]}`))
-	answer := Add(&batch, CollectionResource[string](At(client, "/things(1)/tags")).Get())
+	answer := Add(&batch, NewCollectionResource[string](At(client, "/things(1)/tags")).Get())
 	if err := batch.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestMorePagesAreNotLost(t *testing.T) {
 
 func TestCollectionsAreSet(t *testing.T) {
 	client, got := recorded(t, 204, "", "")
-	tags := CollectionResource[string](At(client, "/things(1)/tags"))
+	tags := NewCollectionResource[string](At(client, "/things(1)/tags"))
 	if err := errors.Join(tags.Set([]string{"a", "b"}).Do(t.Context()), tags.Set(nil).Do(t.Context()), tags.Clear().Do(t.Context())); err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestCollectionsAreSet(t *testing.T) {
 		t.Error(sent)
 	}
 	client = testClient(t, answers(200, jsonType, `{"value":null}`))
-	null := CollectionResource[string](At(client, "/things(1)/tags"))
+	null := NewCollectionResource[string](At(client, "/things(1)/tags"))
 	if all, err := null.Get().Do(t.Context()); err != nil || !all.IsNull() {
 		t.Errorf("%v %v", all, err)
 	}

@@ -99,7 +99,7 @@ type RefsResource request.Resource
 
 // List reads the references; each has the URL of an entity as its ID.
 func (r RefsResource) List() ListRequest[*EntityReference] {
-	return ListRequest[*EntityReference](request.Get(request.Resource(r)))
+	return NewListRequest[*EntityReference](request.Get(request.Resource(r)))
 }
 
 // Add makes target one of the entities of the navigation property.

@@ -292,58 +292,75 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 // CreateMediaRequest adds a media entity to a collection: the stream is its media, and the service makes the entity of
 // it (OData Protocol 4.01, section 11.4.7.1). R is usually a pointer to a model. It can be sent once, unless its stream
 // is an io.Seeker.
-type CreateMediaRequest[R any] request.Call
+type CreateMediaRequest[R any] interface {
+	// Slug proposes a name for the media, from which the service may make a key or a file name (RFC 5023, section 9.7).
+	// Characters beyond ASCII are percent-encoded.
+	Slug(name string) CreateMediaRequest[R]
+	// Header sets a header.
+	Header(name, value string) CreateMediaRequest[R]
+	// Query sets a query option.
+	Query(name, value string) CreateMediaRequest[R]
+	// Response lets the request fill in the status and the headers of its answer.
+	Response(into *Response) CreateMediaRequest[R]
+	// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization
+	// schemes, or of the named.
+	Scopes(schemes ...string) []string
+	// HTTP returns the request with its headers, token included, and sends nothing.
+	HTTP(ctx context.Context) (*http.Request, error)
+	// Do sends the stream and returns the entity that the service created; the zero R where it answers without one.
+	Do(ctx context.Context) (R, error)
 
-// Slug proposes a name for the media, from which the service may make a key or a file name (RFC 5023, section 9.7).
-// Characters beyond ASCII are percent-encoded.
+	sealed()
+}
+
+// NewCreateMediaRequest returns the request of a call. It is for generated code: see package odataimpl.
 //
 //go:noinline
-func (r CreateMediaRequest[R]) Slug(name string) CreateMediaRequest[R] {
+func NewCreateMediaRequest[R any](of request.Call) CreateMediaRequest[R] {
+	r := createMediaRequest[R](of)
+	return &r
+}
+
+// createMediaRequest is what every CreateMediaRequest is.
+type createMediaRequest[R any] request.Call
+
+//go:noinline
+func (r *createMediaRequest[R]) sealed() {}
+
+//go:noinline
+func (r *createMediaRequest[R]) Slug(name string) CreateMediaRequest[R] {
 	return r.Header("Slug", strings.ReplaceAll(url.PathEscape(name), "%20", " "))
 }
 
-// Header sets a header.
-//
 //go:noinline
-func (r CreateMediaRequest[R]) Header(name, value string) CreateMediaRequest[R] {
-	return CreateMediaRequest[R](request.Call(r).Header(name, value))
+func (r *createMediaRequest[R]) Header(name, value string) CreateMediaRequest[R] {
+	return NewCreateMediaRequest[R](request.Call(*r).Header(name, value))
 }
 
-// Query sets a query option.
-//
 //go:noinline
-func (r CreateMediaRequest[R]) Query(name, value string) CreateMediaRequest[R] {
-	return CreateMediaRequest[R](request.Call(r).Query(name, value))
+func (r *createMediaRequest[R]) Query(name, value string) CreateMediaRequest[R] {
+	return NewCreateMediaRequest[R](request.Call(*r).Query(name, value))
 }
 
-// Response lets the request fill in the status and the headers of its answer.
-//
 //go:noinline
-func (r CreateMediaRequest[R]) Response(into *Response) CreateMediaRequest[R] {
-	return CreateMediaRequest[R](request.Call(r).Response(into))
+func (r *createMediaRequest[R]) Response(into *Response) CreateMediaRequest[R] {
+	return NewCreateMediaRequest[R](request.Call(*r).Response(into))
 }
 
-// Scopes returns the scopes, any one of which the request needs according to the schema: of all authorization schemes,
-// or of the named.
-//
 //go:noinline
-func (r CreateMediaRequest[R]) Scopes(schemes ...string) []string {
-	return request.Call(r).Scopes(schemes)
+func (r *createMediaRequest[R]) Scopes(schemes ...string) []string {
+	return request.Call(*r).Scopes(schemes)
 }
 
-// HTTP returns the request with its headers, token included, and sends nothing.
-//
 //go:noinline
-func (r CreateMediaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return UploadRequest(r).HTTP(ctx)
+func (r *createMediaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
+	return UploadRequest(*r).HTTP(ctx)
 }
 
-// Do sends the stream and returns the entity that the service created; the zero R where it answers without one.
-//
 //go:noinline
-func (r CreateMediaRequest[R]) Do(ctx context.Context) (R, error) {
+func (r *createMediaRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := UploadRequest(r).DoInto(ctx, &result)
+	err := UploadRequest(*r).DoInto(ctx, &result)
 	return result, err
 }
 

@@ -276,18 +276,18 @@ func TestResultsBesideErrors(t *testing.T) {
 		t.Errorf("%v %v", m, err)
 	}
 	client = testClient(t, answers(200, "application/json", `{"value":[1,"x",3]}`))
-	numbers, err := FunctionRequest[[]int32](request.Get(At(client, "/f"))).Do(t.Context())
+	numbers, err := NewFunctionRequest[[]int32](request.Get(At(client, "/f"))).Do(t.Context())
 	if !slices.Equal(paths(err), []string{"value[1]"}) || !slices.Equal(numbers, []int32{1, 0, 3}) {
 		t.Errorf("%v %v", numbers, err)
 	}
 	client = testClient(t, answers(200, "application/json", `{"value":"x"}`))
-	value, err := ValueRequest[int32](request.Get(At(client, "/n"))).Do(t.Context())
+	value, err := newValueRequest[int32](request.Get(At(client, "/n"))).Do(t.Context())
 	if raw, _ := Unreadable(&value); unreadableIn(err) == nil || string(raw) != `"x"` {
 		t.Errorf("%v %v", value, err)
 	}
 	var batch Batch
 	client = testClient(t, answers(200, "application/json", `{"responses":[{"id":"1","status":200,"headers":{"ETag":"\"7\""},"body":{"text":"a","int":"1"}}]}`))
-	answer := Add(&batch, GetRequest[*everything](request.Get(At(client, "/things(1)"))))
+	answer := Add(&batch, NewGetRequest[*everything](request.Get(At(client, "/things(1)"))))
 	if err := batch.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
@@ -41,7 +43,8 @@ func (c *Client) inVersion(body []byte) ([]byte, error) {
 	if c.version != version401 || !bytes.Contains(body, []byte("odata.")) {
 		return body, nil
 	}
-	out, err := rewrite401(&rawjson.Scanner{Text: body}, make([]byte, 0, len(body)))
+	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	out, err := rewrite401(d, make([]byte, 0, len(body)))
 	if err != nil {
 		return nil, fmt.Errorf("odata: the body in the form of OData 4.01: %w", err)
 	}
@@ -49,20 +52,22 @@ func (c *Client) inVersion(body []byte) ([]byte, error) {
 }
 
 // rewrite401 appends the value that comes next in the form of 4.01.
-func rewrite401(s *rawjson.Scanner, dst []byte) ([]byte, error) {
-	switch s.Next() {
+func rewrite401(d *jsontext.Decoder, dst []byte) ([]byte, error) {
+	switch d.PeekKind() {
 	case '{':
-		return rewriteObject(s, dst)
+		return rewriteObject(d, dst)
 	case '[':
+		_, err := d.ReadToken()
 		dst = append(dst, '[')
-		start := len(dst)
-		err := s.Inside(func([]byte) (err error) {
-			dst, err = rewrite401(s, comma(dst, len(dst) == start))
-			return err
-		})
+		for first := true; err == nil && d.PeekKind() != ']'; first = false {
+			dst, err = rewrite401(d, comma(dst, first))
+		}
+		if err == nil {
+			_, err = d.ReadToken()
+		}
 		return append(dst, ']'), err
 	}
-	value, err := s.Value()
+	value, err := d.ReadValue()
 	return append(dst, value...), err
 }
 
@@ -82,21 +87,29 @@ type named401 struct {
 
 // rewriteObject appends the object that comes next. What is bound and what is inserted with one property become one
 // member.
-func rewriteObject(s *rawjson.Scanner, dst []byte) ([]byte, error) {
+func rewriteObject(d *jsontext.Decoder, dst []byte) ([]byte, error) {
+	if _, err := d.ReadToken(); err != nil {
+		return nil, err
+	}
 	var members []named401
-	err := s.Inside(func(quoted []byte) error {
-		var m named401
-		m.name, _ = rawjson.Unquote(quoted, "")
-		value, err := rewrite401(s, nil)
+	for d.PeekKind() == '"' {
+		t, err := d.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		m := named401{name: t.String()}
+		value, err := rewrite401(d, nil)
+		if err != nil {
+			return nil, err
+		}
 		m.value = value
 		if m.name, m.bound = strings.CutSuffix(m.name, "@odata.bind"); m.bound {
 			m.value = references401(m.value)
 		}
 		m.name = strings.Replace(m.name, "@odata.", "@", 1)
 		members = addMember(members, m)
-		return err
-	})
-	if err != nil {
+	}
+	if _, err := d.ReadToken(); err != nil {
 		return nil, err
 	}
 	dst = append(dst, '{')
@@ -131,17 +144,15 @@ func references401(value edm.Raw) edm.Raw {
 	case '"':
 		return append(append([]byte(`{"@id":`), value...), '}')
 	case '[':
-		s := rawjson.Scanner{Text: value}
+		d := jsontext.NewDecoder(bytes.NewReader(value))
 		out := []byte{'['}
-		err := s.Inside(func([]byte) error {
-			url, err := s.Value()
-			if err == nil && url[0] != '"' {
-				return s.Fault(rawjson.ErrSyntax) // not a list of references
-			}
-			out = append(comma(out, len(out) == 1), references401(url)...)
-			return err
-		})
-		if err == nil {
+		_, err := d.ReadToken()
+		for first := true; err == nil && d.PeekKind() == '"'; first = false {
+			var url jsontext.Value
+			url, err = d.ReadValue()
+			out = append(comma(out, first), references401(edm.Raw(url))...)
+		}
+		if err == nil && d.PeekKind() == ']' {
 			return append(out, ']')
 		}
 	}

@@ -90,7 +90,7 @@ func (f *file) resource(head *jen.Statement, m ir.Method, at *jen.Statement) {
 		at = at.Dot(step).Call()
 	}
 	head.ParamsFunc(func(g *jen.Group) { f.keyParams(g, m.Arguments) })
-	head.Add(f.resultType(m)).Block(jen.Return(f.resultType(m).Call(at)))
+	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, at)))
 }
 
 // invoke prints the rest of a method that calls an action or function.
@@ -108,22 +108,26 @@ func (f *file) invoke(head *jen.Statement, m ir.Method, at *jen.Statement) {
 	case m.Request.Parameters():
 		args = append(args, jen.Nil())
 	}
-	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, args...)))
+	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, runtimeID(m.Request.Constructor()).Call(args...))))
 }
 
 // resultType prints the type of the request or resource that a method returns.
 func (f *file) resultType(m ir.Method) *jen.Statement {
-	result := runtimeID(m.Request.Type())
-	if m.Entity != nil {
-		result.Types(f.goType(*m.Entity))
-	}
-	return result
+	return f.forEntity(m, m.Request.Type())
 }
 
-// made prints a request: what the runtime makes of the arguments, converted to the type that has the methods of the
-// operation.
-func (f *file) made(m ir.Method, args ...jen.Code) *jen.Statement {
-	return f.resultType(m).Call(runtimeID(m.Request.Constructor()).Call(args...))
+// made prints a request or resource of a call or path: a conversion to its type, or a call of what makes one of a
+// generic type.
+func (f *file) made(m ir.Method, of jen.Code) *jen.Statement {
+	return f.forEntity(m, m.Request.Made(m.Entity != nil)).Call(of)
+}
+
+// forEntity prints an identifier of the runtime that is generic where a method has an entity.
+func (f *file) forEntity(m ir.Method, identifier string) *jen.Statement {
+	if m.Entity == nil {
+		return runtimeID(identifier)
+	}
+	return runtimeID(identifier).Types(f.goType(*m.Entity))
 }
 
 // wrapped returns the builder for a resource.
@@ -145,7 +149,7 @@ func (f *file) request(head *jen.Statement, m ir.Method, at *jen.Statement) {
 			args = append(args, jen.Id("contentType"), jen.Id("content"))
 		}
 	})
-	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, args...)))
+	head.Add(f.resultType(m)).Block(jen.Return(f.made(m, runtimeID(m.Request.Constructor()).Call(args...))))
 }
 
 // variable prints a parameter.

@@ -86,5 +86,5 @@ func (r DriveItemBuilder) Path(path string) DriveItemBuilder {
 //
 //	GET /me/drive/root:/{item-path}
 func (r DriveItemBuilder) Get() odata.GetRequest[*DriveItem] {
-	return odata.GetRequest[*DriveItem](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*DriveItem](odataimpl.Get(r.at))
 }

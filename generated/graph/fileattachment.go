@@ -44,9 +44,8 @@ func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 
 // AsAttachment returns a copy of m to use where the schema declares microsoft.graph.attachment. The
 // copy has every member of m.
-func (m *FileAttachment) AsAttachment() (to *Attachment) {
-	odata.AsBase(m, &to)
-	return to
+func (m *FileAttachment) AsAttachment() *Attachment {
+	return odata.AsBase(m, new(Attachment), "microsoft.graph.fileAttachment")
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.

@@ -45,9 +45,8 @@ func (m *Group) UnmarshalJSON(data []byte) error {
 
 // AsDirectoryObject returns a copy of m to use where the schema declares
 // microsoft.graph.directoryObject. The copy has every member of m.
-func (m *Group) AsDirectoryObject() (to *DirectoryObject) {
-	odata.AsBase(m, &to)
-	return to
+func (m *Group) AsDirectoryObject() *DirectoryObject {
+	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.group")
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
@@ -97,5 +96,5 @@ func (r GroupCollectionBuilder) Key(id string) GroupBuilder {
 // Permissions: Delegated (work or school account): Group.ReadWrite.All; Application: Group.Create,
 // Group.ReadWrite.All.
 func (r GroupCollectionBuilder) Create(body *Group) odata.CreateRequest[*Group] {
-	return odata.CreateRequest[*Group](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Group](odataimpl.Create(r.at, body))
 }

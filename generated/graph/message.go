@@ -100,7 +100,7 @@ func (r MessageBuilder) Attachments() AttachmentCollectionBuilder {
 //
 // Not supported: $expand.
 func (r MessageBuilder) Get() odata.GetRequest[*Message] {
-	return odata.GetRequest[*Message](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Message](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the microsoft.graph.message that are present in body. A null in
@@ -108,7 +108,7 @@ func (r MessageBuilder) Get() odata.GetRequest[*Message] {
 //
 //	PATCH /me/messages/{message-id}
 func (r MessageBuilder) Update(body *Message) odata.UpdateRequest[*Message] {
-	return odata.UpdateRequest[*Message](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Message](odataimpl.Update(r.at, body))
 }
 
 // MessageCollectionBuilder addresses a collection of microsoft.graph.message.
@@ -128,5 +128,5 @@ func (r MessageCollectionBuilder) Key(id string) MessageBuilder {
 //
 // Not supported: $expand.
 func (r MessageCollectionBuilder) List() odata.ListRequest[*Message] {
-	return odata.ListRequest[*Message](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Message](odataimpl.Get(r.at))
 }

@@ -52,9 +52,8 @@ func (m *User) UnmarshalJSON(data []byte) error {
 
 // AsDirectoryObject returns a copy of m to use where the schema declares
 // microsoft.graph.directoryObject. The copy has every member of m.
-func (m *User) AsDirectoryObject() (to *DirectoryObject) {
-	odata.AsBase(m, &to)
-	return to
+func (m *User) AsDirectoryObject() *DirectoryObject {
+	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.user")
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
@@ -142,7 +141,7 @@ func (r UserBuilder) Messages() MessageCollectionBuilder {
 //
 //	GET /me
 func (r UserBuilder) Get() odata.GetRequest[*User] {
-	return odata.GetRequest[*User](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*User](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the microsoft.graph.user that are present in body. A null in body
@@ -150,7 +149,7 @@ func (r UserBuilder) Get() odata.GetRequest[*User] {
 //
 //	PATCH /users/{id | userPrincipalName}
 func (r UserBuilder) Update(body *User) odata.UpdateRequest[*User] {
-	return odata.UpdateRequest[*User](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*User](odataimpl.Update(r.at, body))
 }
 
 // SendMail calls the action microsoft.graph.sendMail.
@@ -177,12 +176,12 @@ func (r UserCollectionBuilder) Key(id string) UserBuilder {
 //
 // Optional header ConsistencyLevel: Indicates the requested consistency level.
 func (r UserCollectionBuilder) List() odata.ListRequest[*User] {
-	return odata.ListRequest[*User](odataimpl.Get(r.at))
+	return odata.NewListRequest[*User](odataimpl.Get(r.at))
 }
 
 // Delta calls the function microsoft.graph.delta.
 //
 //	GET /users/delta
 func (r UserCollectionBuilder) Delta() odata.DeltaRequest[*User] {
-	return odata.DeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
+	return odata.NewDeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
 }

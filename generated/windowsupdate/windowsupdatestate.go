@@ -91,7 +91,7 @@ type WindowsUpdateStateBuilder struct {
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateBuilder) Get() odata.GetRequest[*WindowsUpdateState] {
-	return odata.GetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the microsoft.graph.windowsUpdateState that are present in body.
@@ -102,7 +102,7 @@ func (r WindowsUpdateStateBuilder) Get() odata.GetRequest[*WindowsUpdateState] {
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateBuilder) Update(body *WindowsUpdateState) odata.UpdateRequest[*WindowsUpdateState] {
-	return odata.UpdateRequest[*WindowsUpdateState](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*WindowsUpdateState](odataimpl.Update(r.at, body))
 }
 
 // Delete removes the microsoft.graph.windowsUpdateState.
@@ -134,7 +134,7 @@ func (r WindowsUpdateStateCollectionBuilder) Key(id string) WindowsUpdateStateBu
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateCollectionBuilder) List() odata.ListRequest[*WindowsUpdateState] {
-	return odata.ListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
+	return odata.NewListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
 // Create adds a microsoft.graph.windowsUpdateState to the collection.
@@ -144,5 +144,5 @@ func (r WindowsUpdateStateCollectionBuilder) List() odata.ListRequest[*WindowsUp
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateCollectionBuilder) Create(body *WindowsUpdateState) odata.CreateRequest[*WindowsUpdateState] {
-	return odata.CreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
 }

@@ -41,7 +41,7 @@ type request struct {
 	name string
 	// typ is the runtime's identifier of the type.
 	typ string
-	// construct is the runtime's function that makes what converts to the type, for a request; for a resource, the
+	// construct is the runtime's function that makes the call that becomes the type, for a request; for a resource, the
 	// method of odataimpl.Resource that leads there, "" for none.
 	construct string
 	// parameters says that the function always takes the parameters of an action, nil for none.
@@ -104,10 +104,19 @@ func (k *RequestKind) UnmarshalText(text []byte) error { return requestKinds.par
 // Type is the runtime's identifier of the request or resource.
 func (k RequestKind) Type() string { return requests[k].typ }
 
+// Made is the runtime's identifier of what makes a request or resource: the type that a call or path converts to, or,
+// where the type is generic, a function.
+func (k RequestKind) Made(generic bool) string {
+	if generic {
+		return "New" + requests[k].typ
+	}
+	return requests[k].typ
+}
+
 // IsResource says whether it is a resource, which has several requests.
 func (k RequestKind) IsResource() bool { return k >= RefResource }
 
-// Constructor is the runtime's identifier of the function that makes what converts to the request's type; "" for a
+// Constructor is the runtime's identifier of the function that makes the call that becomes the request; "" for a
 // resource.
 func (k RequestKind) Constructor() string {
 	if k.IsResource() {

@@ -26,6 +26,8 @@ var runtimePackages = []RuntimePackage{
 		GetRequest ListRequest CountRequest CreateRequest CreateMediaRequest UpdateRequest DeleteRequest
 		DeltaRequest FunctionRequest ActionRequest ActionListRequest ActionNoneRequest ActionStreamRequest
 		RefResource RefsResource ValueResource CollectionResource StreamResource
+		NewGetRequest NewListRequest NewCreateRequest NewCreateMediaRequest NewUpdateRequest NewDeltaRequest NewFunctionRequest
+		NewActionRequest NewActionListRequest NewValueResource NewCollectionResource
 		Marshal Unmarshal Validate ValidateStrict Validator AsDerived AsBase`)},
 	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},

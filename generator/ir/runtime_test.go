@@ -75,19 +75,31 @@ func declaredIn(t *testing.T, dir string) map[string]bool {
 				}
 			case *ast.GenDecl:
 				for _, spec := range d.Specs {
-					switch s := spec.(type) {
-					case *ast.TypeSpec:
-						names[s.Name.Name] = true
-					case *ast.ValueSpec:
-						for _, id := range s.Names {
-							names[id.Name] = true
-						}
-					}
+					declare(names, spec)
 				}
 			}
 		}
 	}
 	return names
+}
+
+// declare adds the names of a declaration; of an interface also its methods.
+func declare(names map[string]bool, spec ast.Spec) {
+	switch s := spec.(type) {
+	case *ast.TypeSpec:
+		names[s.Name.Name] = true
+		if of, ok := s.Type.(*ast.InterfaceType); ok {
+			for _, m := range of.Methods.List {
+				for _, id := range m.Names {
+					names[s.Name.Name+"."+id.Name] = true
+				}
+			}
+		}
+	case *ast.ValueSpec:
+		for _, id := range s.Names {
+			names[id.Name] = true
+		}
+	}
 }
 
 func indirect(e ast.Expr) ast.Expr {

@@ -1,13 +1,15 @@
 package rules
 
-// This file holds what a program links that uses a generated package: no method that nobody calls, and none of the
-// packages that the runtime does without. The linker keeps every exported method of the program as soon as anything
-// that runs looks a method up by a name that it cannot know (reflect.Type.Method, text/template).
+// This file holds what a program compiles and links that uses a generated package: none of the types behind the
+// requests, no method that nobody calls, and none of the packages that the runtime does without. The linker keeps every
+// exported method of the program as soon as anything that runs looks a method up by a name that it cannot know
+// (reflect.Type.Method, text/template).
 
 import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -45,16 +47,48 @@ func TestWhatAProgramLinks(t *testing.T) {
 	}
 	for _, never := range []string{
 		"windowsupdate.(*WindowsUpdateState).ValidateStrict", // which the program does not call
-		" regexp.", " log/slog.", " text/template.", "go-json-experiment/json", "go-retryablehttp",
+		" regexp.", " log/slog.", " text/template.", " go-json-experiment/json.Marshal", "go-retryablehttp",
 	} {
 		if strings.Contains(symbols, never) {
 			t.Errorf("%s is part of the program", never)
 		}
 	}
 	packages := "\n" + goCommand(t, "list", "-deps", "./generated/windowsupdate")
-	for _, never := range []string{"regexp", "log/slog", "text/template", "github.com/go-json-experiment/json/jsontext"} {
+	for _, never := range []string{"regexp", "log/slog", "text/template", "github.com/go-json-experiment/json"} {
 		if strings.Contains(packages, "\n"+never+"\n") {
 			t.Errorf("the runtime imports %s, which everybody who uses it compiles", never)
+		}
+	}
+}
+
+const callingProgram = `package main
+
+import (
+	"github.com/csdlgen/csdlgen/interop/workshop"
+	"github.com/csdlgen/csdlgen/odata"
+	"github.com/csdlgen/csdlgen/odata/edm"
+)
+
+func main() {
+	c, _ := workshop.NewClient("https://example.com")
+	order := c.Orders().Key(edm.GUID{})
+	println(c.Orders().List(), c.Orders().Create(nil), c.Orders().Archive(nil), c.Orders().Numbers(), c.Sum(odata.Null[[]odata.Opt[int32]]()))
+	println(order.Get(), order.Update(nil), order.Replace(nil), order.Finish(nil), order.Total("EUR"), order.Note(), order.Tags())
+}
+`
+
+// The types behind the requests are generic: whoever makes one compiles all of its methods. Generated packages do, and
+// the packages that call them must not: neither may the compiler take a builder's methods into them.
+func TestWhoCompilesRequests(t *testing.T) {
+	source := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(source, []byte(callingProgram), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	behind := regexp.MustCompile(`odata\.\(\*[a-z]\w*(Request|Resource)\[`)
+	for of, want := range map[string]bool{source: false, "./interop/workshop": true} {
+		object := strings.TrimSpace(goCommand(t, "list", "-export", "-f", "{{.Export}}", of))
+		if found := behind.FindString(goCommand(t, "tool", "nm", object)); (found != "") != want {
+			t.Errorf("%s: found %q", of, found)
 		}
 	}
 }

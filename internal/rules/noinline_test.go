@@ -46,7 +46,7 @@ func TestMethodsOfGenericTypesAreNotInlined(t *testing.T) {
 	}
 }
 
-// isGenericMethod says whether a function is a method of an exported generic type.
+// isGenericMethod says whether a function is a method of a generic type.
 func isGenericMethod(f *ast.FuncDecl) bool {
 	if f.Recv == nil {
 		return false
@@ -55,11 +55,9 @@ func isGenericMethod(f *ast.FuncDecl) bool {
 	if pointer, ok := of.(*ast.StarExpr); ok {
 		of = pointer.X
 	}
-	switch of := of.(type) {
-	case *ast.IndexExpr:
-		return of.X.(*ast.Ident).IsExported() //nolint:forcetypeassert // a method is of a type of its package
-	case *ast.IndexListExpr:
-		return of.X.(*ast.Ident).IsExported() //nolint:forcetypeassert // as above
+	switch of.(type) {
+	case *ast.IndexExpr, *ast.IndexListExpr:
+		return true
 	}
 	return false
 }

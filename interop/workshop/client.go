@@ -80,42 +80,42 @@ func (c *Client) Values() ValuesCollectionBuilder {
 //
 //	GET /best(n={n})
 func (c *Client) Best(n odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(c.client.Root().Call("best", odataimpl.OptionalArgument("n", n, odataimpl.LitInt))))
+	return odata.NewListRequest[*Orders](odataimpl.Get(c.client.Root().Call("best", odataimpl.OptionalArgument("n", n, odataimpl.LitInt))))
 }
 
 // Echo calls the action Workshop.echo.
 //
 //	POST /echo
 func (c *Client) Echo(parameters *EchoParameters) odata.ActionRequest[*Echo] {
-	return odata.ActionRequest[*Echo](odataimpl.Action(c.client.Root().Call("echo"), parameters))
+	return odata.NewActionRequest[*Echo](odataimpl.Action(c.client.Root().Call("echo"), parameters))
 }
 
 // EchoAll calls the action Workshop.echoAll.
 //
 //	POST /echoAll
 func (c *Client) EchoAll(parameters *EchoAllParameters) odata.ActionRequest[*Echo] {
-	return odata.ActionRequest[*Echo](odataimpl.Action(c.client.Root().Call("echoAll"), parameters))
+	return odata.NewActionRequest[*Echo](odataimpl.Action(c.client.Root().Call("echoAll"), parameters))
 }
 
 // Echoes calls the function Workshop.echoes.
 //
 //	GET /echoes(text={text},number={number},big={big},amount={amount},at={at},day={day},flag={flag},id={id},words={words})
 func (c *Client) Echoes(text odata.Opt[string], number odata.Opt[int32], big odata.Opt[int64], amount odata.Opt[edm.Decimal], at odata.Opt[time.Time], day odata.Opt[edm.Date], flag odata.Opt[bool], id odata.Opt[edm.GUID], words odata.Opt[[]odata.Opt[string]]) odata.FunctionRequest[*Echo] {
-	return odata.FunctionRequest[*Echo](odataimpl.Get(c.client.Root().Call("echoes", odataimpl.OptionalArgument("text", text, odataimpl.LitString), odataimpl.OptionalArgument("number", number, odataimpl.LitInt), odataimpl.OptionalArgument("big", big, odataimpl.LitInt), odataimpl.OptionalArgument("amount", amount, odataimpl.LitDecimal), odataimpl.OptionalArgument("at", at, odataimpl.LitTime), odataimpl.OptionalArgument("day", day, odataimpl.LitDate), odataimpl.OptionalArgument("flag", flag, odataimpl.LitBool), odataimpl.OptionalArgument("id", id, odataimpl.LitGUID), odataimpl.OptionalArgument("words", words, odataimpl.LitJSON))))
+	return odata.NewFunctionRequest[*Echo](odataimpl.Get(c.client.Root().Call("echoes", odataimpl.OptionalArgument("text", text, odataimpl.LitString), odataimpl.OptionalArgument("number", number, odataimpl.LitInt), odataimpl.OptionalArgument("big", big, odataimpl.LitInt), odataimpl.OptionalArgument("amount", amount, odataimpl.LitDecimal), odataimpl.OptionalArgument("at", at, odataimpl.LitTime), odataimpl.OptionalArgument("day", day, odataimpl.LitDate), odataimpl.OptionalArgument("flag", flag, odataimpl.LitBool), odataimpl.OptionalArgument("id", id, odataimpl.LitGUID), odataimpl.OptionalArgument("words", words, odataimpl.LitJSON))))
 }
 
 // Fail calls the action Workshop.fail.
 //
 //	POST /fail
 func (c *Client) Fail(parameters *FailParameters) odata.ActionRequest[odata.Opt[int32]] {
-	return odata.ActionRequest[odata.Opt[int32]](odataimpl.Action(c.client.Root().Call("fail"), parameters))
+	return odata.NewActionRequest[odata.Opt[int32]](odataimpl.Action(c.client.Root().Call("fail"), parameters))
 }
 
 // Nothing calls the function Workshop.nothing.
 //
 //	GET /nothing()
 func (c *Client) Nothing() odata.FunctionRequest[odata.Opt[string]] {
-	return odata.FunctionRequest[odata.Opt[string]](odataimpl.Get(c.client.Root().CallEmpty("nothing")))
+	return odata.NewFunctionRequest[odata.Opt[string]](odataimpl.Get(c.client.Root().CallEmpty("nothing")))
 }
 
 // Reset calls the action Workshop.reset.
@@ -129,7 +129,7 @@ func (c *Client) Reset() odata.ActionNoneRequest {
 //
 //	GET /sum(numbers={numbers})
 func (c *Client) Sum(numbers odata.Opt[[]odata.Opt[int32]]) odata.FunctionRequest[odata.Opt[int32]] {
-	return odata.FunctionRequest[odata.Opt[int32]](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, odataimpl.LitJSON))))
+	return odata.NewFunctionRequest[odata.Opt[int32]](odataimpl.Get(c.client.Root().Call("sum", odataimpl.OptionalArgument("numbers", numbers, odataimpl.LitJSON))))
 }
 
 // EchoAllParameters holds the parameters of the action Workshop.echoAll.

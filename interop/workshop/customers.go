@@ -91,7 +91,7 @@ func (r CustomersBuilder) Ref() odata.RefResource {
 //
 //	GET /Customers({code})
 func (r CustomersBuilder) Get() odata.GetRequest[*Customers] {
-	return odata.GetRequest[*Customers](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Customers](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Customers that are present in body. A null in body
@@ -101,7 +101,7 @@ func (r CustomersBuilder) Get() odata.GetRequest[*Customers] {
 //
 //	PATCH /Customers({code})
 func (r CustomersBuilder) Update(body *Customers) odata.UpdateRequest[*Customers] {
-	return odata.UpdateRequest[*Customers](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Customers](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Customers with body. Members that are absent from body get the
@@ -111,7 +111,7 @@ func (r CustomersBuilder) Update(body *Customers) odata.UpdateRequest[*Customers
 //
 //	PUT /Customers({code})
 func (r CustomersBuilder) Replace(body *Customers) odata.UpdateRequest[*Customers] {
-	return odata.UpdateRequest[*Customers](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Customers](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Customers.
@@ -137,12 +137,12 @@ func (r CustomersCollectionBuilder) Key(code string) CustomersBuilder {
 //
 //	GET /Customers
 func (r CustomersCollectionBuilder) List() odata.ListRequest[*Customers] {
-	return odata.ListRequest[*Customers](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Customers](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Customers to the collection.
 //
 //	POST /Customers
 func (r CustomersCollectionBuilder) Create(body *Customers) odata.CreateRequest[*Customers] {
-	return odata.CreateRequest[*Customers](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Customers](odataimpl.Create(r.at, body))
 }

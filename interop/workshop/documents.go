@@ -76,7 +76,7 @@ func (r DocumentsBuilder) Content() odata.StreamResource {
 //
 //	GET /Documents({id})
 func (r DocumentsBuilder) Get() odata.GetRequest[*Documents] {
-	return odata.GetRequest[*Documents](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Documents](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Documents that are present in body. A null in body
@@ -84,7 +84,7 @@ func (r DocumentsBuilder) Get() odata.GetRequest[*Documents] {
 //
 //	PATCH /Documents({id})
 func (r DocumentsBuilder) Update(body *Documents) odata.UpdateRequest[*Documents] {
-	return odata.UpdateRequest[*Documents](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Documents](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Documents with body. Members that are absent from body get the
@@ -92,7 +92,7 @@ func (r DocumentsBuilder) Update(body *Documents) odata.UpdateRequest[*Documents
 //
 //	PUT /Documents({id})
 func (r DocumentsBuilder) Replace(body *Documents) odata.UpdateRequest[*Documents] {
-	return odata.UpdateRequest[*Documents](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Documents](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Documents.
@@ -116,12 +116,12 @@ func (r DocumentsCollectionBuilder) Key(id edm.GUID) DocumentsBuilder {
 //
 //	GET /Documents
 func (r DocumentsCollectionBuilder) List() odata.ListRequest[*Documents] {
-	return odata.ListRequest[*Documents](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Documents](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Documents to the collection.
 //
 //	POST /Documents
 func (r DocumentsCollectionBuilder) Create(body *Documents) odata.CreateRequest[*Documents] {
-	return odata.CreateRequest[*Documents](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Documents](odataimpl.Create(r.at, body))
 }

@@ -73,7 +73,7 @@ func (r MachinesBuilder) Parts() MachinesCollectionBuilder {
 //
 //	GET /Machines({number})
 func (r MachinesBuilder) Get() odata.GetRequest[*Machines] {
-	return odata.GetRequest[*Machines](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Machines](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Machines that are present in body. A null in body
@@ -81,7 +81,7 @@ func (r MachinesBuilder) Get() odata.GetRequest[*Machines] {
 //
 //	PATCH /Machines({number})
 func (r MachinesBuilder) Update(body *Machines) odata.UpdateRequest[*Machines] {
-	return odata.UpdateRequest[*Machines](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Machines](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Machines with body. Members that are absent from body get the
@@ -89,7 +89,7 @@ func (r MachinesBuilder) Update(body *Machines) odata.UpdateRequest[*Machines] {
 //
 //	PUT /Machines({number})
 func (r MachinesBuilder) Replace(body *Machines) odata.UpdateRequest[*Machines] {
-	return odata.UpdateRequest[*Machines](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Machines](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Machines.
@@ -115,12 +115,12 @@ func (r MachinesCollectionBuilder) Key(number int32) MachinesBuilder {
 //
 //	GET /Machines({number})/parts
 func (r MachinesCollectionBuilder) List() odata.ListRequest[*Machines] {
-	return odata.ListRequest[*Machines](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Machines](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Machines to the collection.
 //
 //	POST /Machines
 func (r MachinesCollectionBuilder) Create(body *Machines) odata.CreateRequest[*Machines] {
-	return odata.CreateRequest[*Machines](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Machines](odataimpl.Create(r.at, body))
 }

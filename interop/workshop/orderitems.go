@@ -83,7 +83,7 @@ func (r OrderItemsBuilder) Machine() MachinesBuilder {
 //
 //	GET /OrderItems(order_ID={order},pos={pos})
 func (r OrderItemsBuilder) Get() odata.GetRequest[*OrderItems] {
-	return odata.GetRequest[*OrderItems](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*OrderItems](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.OrderItems that are present in body. A null in body
@@ -93,7 +93,7 @@ func (r OrderItemsBuilder) Get() odata.GetRequest[*OrderItems] {
 //
 //	PATCH /OrderItems(order_ID={order},pos={pos})
 func (r OrderItemsBuilder) Update(body *OrderItems) odata.UpdateRequest[*OrderItems] {
-	return odata.UpdateRequest[*OrderItems](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*OrderItems](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.OrderItems with body. Members that are absent from body get the
@@ -103,7 +103,7 @@ func (r OrderItemsBuilder) Update(body *OrderItems) odata.UpdateRequest[*OrderIt
 //
 //	PUT /OrderItems(order_ID={order},pos={pos})
 func (r OrderItemsBuilder) Replace(body *OrderItems) odata.UpdateRequest[*OrderItems] {
-	return odata.UpdateRequest[*OrderItems](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*OrderItems](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.OrderItems.
@@ -131,7 +131,7 @@ func (r OrderItemsCollectionBuilder) Key(orderID edm.GUID, pos int32) OrderItems
 //
 //	GET /OrderItems
 func (r OrderItemsCollectionBuilder) List() odata.ListRequest[*OrderItems] {
-	return odata.ListRequest[*OrderItems](odataimpl.Get(r.at))
+	return odata.NewListRequest[*OrderItems](odataimpl.Get(r.at))
 }
 
 // Count reads the number of items in the collection.
@@ -147,5 +147,5 @@ func (r OrderItemsCollectionBuilder) Count() odata.CountRequest {
 //
 //	POST /OrderItems
 func (r OrderItemsCollectionBuilder) Create(body *OrderItems) odata.CreateRequest[*OrderItems] {
-	return odata.CreateRequest[*OrderItems](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*OrderItems](odataimpl.Create(r.at, body))
 }

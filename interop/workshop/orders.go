@@ -203,14 +203,14 @@ func (r OrdersBuilder) Items() OrderItemsCollectionBuilder {
 //
 //	GET /Orders(ID={id})/note/$value
 func (r OrdersBuilder) Note() odata.ValueResource[string] {
-	return odata.ValueResource[string](r.at.Child("note"))
+	return odata.NewValueResource[string](r.at.Child("note"))
 }
 
 // Tags addresses the property Workshop.Orders/tags.
 //
 //	GET /Orders(ID={id})/tags
 func (r OrdersBuilder) Tags() odata.CollectionResource[odata.Opt[string]] {
-	return odata.CollectionResource[odata.Opt[string]](r.at.Child("tags"))
+	return odata.NewCollectionResource[odata.Opt[string]](r.at.Child("tags"))
 }
 
 // Title addresses the property Workshop.Orders/title.
@@ -219,7 +219,7 @@ func (r OrdersBuilder) Tags() odata.CollectionResource[odata.Opt[string]] {
 //
 //	PUT /Orders(ID={id})/title
 func (r OrdersBuilder) Title() odata.ValueResource[string] {
-	return odata.ValueResource[string](r.at.Child("title"))
+	return odata.NewValueResource[string](r.at.Child("title"))
 }
 
 // Get reads the Workshop.Orders.
@@ -228,7 +228,7 @@ func (r OrdersBuilder) Title() odata.ValueResource[string] {
 //
 //	GET /Orders(ID={id})/comments({Orders_comments-pos})/up_
 func (r OrdersBuilder) Get() odata.GetRequest[*Orders] {
-	return odata.GetRequest[*Orders](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Orders](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Orders that are present in body. A null in body sets
@@ -238,7 +238,7 @@ func (r OrdersBuilder) Get() odata.GetRequest[*Orders] {
 //
 //	PATCH /Orders(ID={id})/comments({Orders_comments-pos})/up_
 func (r OrdersBuilder) Update(body *Orders) odata.UpdateRequest[*Orders] {
-	return odata.UpdateRequest[*Orders](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Orders](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Orders with body. Members that are absent from body get the values
@@ -248,7 +248,7 @@ func (r OrdersBuilder) Update(body *Orders) odata.UpdateRequest[*Orders] {
 //
 //	PUT /Orders(ID={id})/comments({Orders_comments-pos})/up_
 func (r OrdersBuilder) Replace(body *Orders) odata.UpdateRequest[*Orders] {
-	return odata.UpdateRequest[*Orders](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Orders](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Orders.
@@ -264,21 +264,21 @@ func (r OrdersBuilder) Delete() odata.DeleteRequest {
 //
 //	POST /Orders(ID={id})/Workshop.finish
 func (r OrdersBuilder) Finish(parameters *OrdersFinishParameters) odata.ActionRequest[*Orders] {
-	return odata.ActionRequest[*Orders](odataimpl.Action(r.at.Call("Workshop.finish"), parameters))
+	return odata.NewActionRequest[*Orders](odataimpl.Action(r.at.Call("Workshop.finish"), parameters))
 }
 
 // Similar calls the function Workshop.similar.
 //
 //	GET /Orders(ID={id})/Workshop.similar(limit={limit})
 func (r OrdersBuilder) Similar(limit odata.Opt[int32]) odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(r.at.Call("Workshop.similar", odataimpl.OptionalArgument("limit", limit, odataimpl.LitInt))))
+	return odata.NewListRequest[*Orders](odataimpl.Get(r.at.Call("Workshop.similar", odataimpl.OptionalArgument("limit", limit, odataimpl.LitInt))))
 }
 
 // Total calls the function Workshop.total.
 //
 //	GET /Orders(ID={id})/Workshop.total(currency={currency})
 func (r OrdersBuilder) Total(currency string) odata.FunctionRequest[odata.Opt[edm.Decimal]] {
-	return odata.FunctionRequest[odata.Opt[edm.Decimal]](odataimpl.Get(r.at.Call("Workshop.total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
+	return odata.NewFunctionRequest[odata.Opt[edm.Decimal]](odataimpl.Get(r.at.Call("Workshop.total", odataimpl.Argument{Name: "currency", Value: odataimpl.LitString(currency)})))
 }
 
 // Touch calls the action Workshop.touch.
@@ -304,7 +304,7 @@ func (r OrdersCollectionBuilder) Key(id edm.GUID) OrdersBuilder {
 //
 //	GET /Customers({code})/orders
 func (r OrdersCollectionBuilder) List() odata.ListRequest[*Orders] {
-	return odata.ListRequest[*Orders](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Orders](odataimpl.Get(r.at))
 }
 
 // Count reads the number of items in the collection.
@@ -320,19 +320,19 @@ func (r OrdersCollectionBuilder) Count() odata.CountRequest {
 //
 //	POST /Customers({code})/orders
 func (r OrdersCollectionBuilder) Create(body *Orders) odata.CreateRequest[*Orders] {
-	return odata.CreateRequest[*Orders](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Orders](odataimpl.Create(r.at, body))
 }
 
 // Archive calls the action Workshop.archive.
 //
 //	POST /Orders/Workshop.archive
 func (r OrdersCollectionBuilder) Archive(parameters *OrdersCollectionArchiveParameters) odata.ActionRequest[odata.Opt[int32]] {
-	return odata.ActionRequest[odata.Opt[int32]](odataimpl.Action(r.at.Call("Workshop.archive"), parameters))
+	return odata.NewActionRequest[odata.Opt[int32]](odataimpl.Action(r.at.Call("Workshop.archive"), parameters))
 }
 
 // Numbers calls the function Workshop.numbers.
 //
 //	GET /Orders/Workshop.numbers()
 func (r OrdersCollectionBuilder) Numbers() odata.ListRequest[odata.Opt[string]] {
-	return odata.ListRequest[odata.Opt[string]](odataimpl.Get(r.at.CallEmpty("Workshop.numbers")))
+	return odata.NewListRequest[odata.Opt[string]](odataimpl.Get(r.at.CallEmpty("Workshop.numbers")))
 }

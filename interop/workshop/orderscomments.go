@@ -63,7 +63,7 @@ func (r OrdersCommentsBuilder) Up() OrdersBuilder {
 //
 //	GET /Orders(ID={id})/comments({Orders_comments-pos})
 func (r OrdersCommentsBuilder) Get() odata.GetRequest[*OrdersComments] {
-	return odata.GetRequest[*OrdersComments](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*OrdersComments](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Orders_comments that are present in body. A null in
@@ -71,7 +71,7 @@ func (r OrdersCommentsBuilder) Get() odata.GetRequest[*OrdersComments] {
 //
 //	PATCH /Orders(ID={id})/comments({Orders_comments-pos})
 func (r OrdersCommentsBuilder) Update(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
-	return odata.UpdateRequest[*OrdersComments](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*OrdersComments](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Orders_comments with body. Members that are absent from body get
@@ -79,7 +79,7 @@ func (r OrdersCommentsBuilder) Update(body *OrdersComments) odata.UpdateRequest[
 //
 //	PUT /Orders(ID={id})/comments({Orders_comments-pos})
 func (r OrdersCommentsBuilder) Replace(body *OrdersComments) odata.UpdateRequest[*OrdersComments] {
-	return odata.UpdateRequest[*OrdersComments](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*OrdersComments](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Orders_comments.
@@ -103,7 +103,7 @@ func (r OrdersCommentsCollectionBuilder) Key(pos int32) OrdersCommentsBuilder {
 //
 //	GET /Orders(ID={id})/comments
 func (r OrdersCommentsCollectionBuilder) List() odata.ListRequest[*OrdersComments] {
-	return odata.ListRequest[*OrdersComments](odataimpl.Get(r.at))
+	return odata.NewListRequest[*OrdersComments](odataimpl.Get(r.at))
 }
 
 // Count reads the number of items in the collection.
@@ -117,5 +117,5 @@ func (r OrdersCommentsCollectionBuilder) Count() odata.CountRequest {
 //
 //	POST /Orders(ID={id})/comments
 func (r OrdersCommentsCollectionBuilder) Create(body *OrdersComments) odata.CreateRequest[*OrdersComments] {
-	return odata.CreateRequest[*OrdersComments](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*OrdersComments](odataimpl.Create(r.at, body))
 }

@@ -68,7 +68,7 @@ type RatesBuilder struct {
 //
 //	GET /Rates(currency={currency},day={day},step={step})
 func (r RatesBuilder) Get() odata.GetRequest[*Rates] {
-	return odata.GetRequest[*Rates](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Rates](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Rates that are present in body. A null in body sets
@@ -76,7 +76,7 @@ func (r RatesBuilder) Get() odata.GetRequest[*Rates] {
 //
 //	PATCH /Rates(currency={currency},day={day},step={step})
 func (r RatesBuilder) Update(body *Rates) odata.UpdateRequest[*Rates] {
-	return odata.UpdateRequest[*Rates](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Rates](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Rates with body. Members that are absent from body get the values
@@ -84,7 +84,7 @@ func (r RatesBuilder) Update(body *Rates) odata.UpdateRequest[*Rates] {
 //
 //	PUT /Rates(currency={currency},day={day},step={step})
 func (r RatesBuilder) Replace(body *Rates) odata.UpdateRequest[*Rates] {
-	return odata.UpdateRequest[*Rates](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Rates](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Rates.
@@ -108,12 +108,12 @@ func (r RatesCollectionBuilder) Key(currency string, day edm.Date, step int16) R
 //
 //	GET /Rates
 func (r RatesCollectionBuilder) List() odata.ListRequest[*Rates] {
-	return odata.ListRequest[*Rates](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Rates](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Rates to the collection.
 //
 //	POST /Rates
 func (r RatesCollectionBuilder) Create(body *Rates) odata.CreateRequest[*Rates] {
-	return odata.CreateRequest[*Rates](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Rates](odataimpl.Create(r.at, body))
 }

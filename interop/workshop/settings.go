@@ -60,7 +60,7 @@ type SettingsBuilder struct {
 //
 //	GET /Settings
 func (r SettingsBuilder) Get() odata.GetRequest[*Settings] {
-	return odata.GetRequest[*Settings](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Settings](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Settings that are present in body. A null in body
@@ -68,7 +68,7 @@ func (r SettingsBuilder) Get() odata.GetRequest[*Settings] {
 //
 //	PATCH /Settings
 func (r SettingsBuilder) Update(body *Settings) odata.UpdateRequest[*Settings] {
-	return odata.UpdateRequest[*Settings](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Settings](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Settings with body. Members that are absent from body get the
@@ -76,5 +76,5 @@ func (r SettingsBuilder) Update(body *Settings) odata.UpdateRequest[*Settings] {
 //
 //	PUT /Settings
 func (r SettingsBuilder) Replace(body *Settings) odata.UpdateRequest[*Settings] {
-	return odata.UpdateRequest[*Settings](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Settings](odataimpl.Replace(r.at, body))
 }

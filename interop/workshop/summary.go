@@ -59,5 +59,5 @@ type SummaryCollectionBuilder struct {
 //
 //	GET /Summary
 func (r SummaryCollectionBuilder) List() odata.ListRequest[*Summary] {
-	return odata.ListRequest[*Summary](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Summary](odataimpl.Get(r.at))
 }

@@ -163,7 +163,7 @@ type ValuesBuilder struct {
 //
 //	GET /Values({id})
 func (r ValuesBuilder) Get() odata.GetRequest[*Values] {
-	return odata.GetRequest[*Values](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Values](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the Workshop.Values that are present in body. A null in body sets
@@ -171,7 +171,7 @@ func (r ValuesBuilder) Get() odata.GetRequest[*Values] {
 //
 //	PATCH /Values({id})
 func (r ValuesBuilder) Update(body *Values) odata.UpdateRequest[*Values] {
-	return odata.UpdateRequest[*Values](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Values](odataimpl.Update(r.at, body))
 }
 
 // Replace replaces the Workshop.Values with body. Members that are absent from body get the values
@@ -179,7 +179,7 @@ func (r ValuesBuilder) Update(body *Values) odata.UpdateRequest[*Values] {
 //
 //	PUT /Values({id})
 func (r ValuesBuilder) Replace(body *Values) odata.UpdateRequest[*Values] {
-	return odata.UpdateRequest[*Values](odataimpl.Replace(r.at, body))
+	return odata.NewUpdateRequest[*Values](odataimpl.Replace(r.at, body))
 }
 
 // Delete removes the Workshop.Values.
@@ -203,12 +203,12 @@ func (r ValuesCollectionBuilder) Key(id int64) ValuesBuilder {
 //
 //	GET /Values
 func (r ValuesCollectionBuilder) List() odata.ListRequest[*Values] {
-	return odata.ListRequest[*Values](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Values](odataimpl.Get(r.at))
 }
 
 // Create adds a Workshop.Values to the collection.
 //
 //	POST /Values
 func (r ValuesCollectionBuilder) Create(body *Values) odata.CreateRequest[*Values] {
-	return odata.CreateRequest[*Values](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Values](odataimpl.Create(r.at, body))
 }

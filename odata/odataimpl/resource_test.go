@@ -33,6 +33,6 @@ func ExampleGet() {
 		return
 	}
 	at := c.Root().Child("people").Key(odataimpl.LitString("o'1"))
-	fmt.Println(odataimpl.Get(at), odata.GetRequest[string](odataimpl.Get(at)).Scopes())
+	fmt.Println(odataimpl.Get(at), odata.NewGetRequest[string](odataimpl.Get(at)).Scopes())
 	// Output: GET /people/o%271 []
 }

@@ -83,9 +83,9 @@ func (o Object) unique() error {
 
 // syntax says what is wrong with a text.
 func syntax(text []byte, fault error) error {
-	path, err := rawjson.Syntax(text, false, fault)
-	if len(path) > 0 {
-		return fmt.Errorf("/%s: %w", strings.Join(path, "/"), err)
+	at, err := rawjson.Syntax(text, false, fault)
+	if at != "" {
+		return fmt.Errorf("%s: %w", at, err)
 	}
 	return err
 }
