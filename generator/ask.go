@@ -17,7 +17,7 @@ import (
 // What is missing is Diagnostics that say what would bring it, also where it is in the whole alone that the
 // configuration's slice was cut from, if that is a file that is there.
 func Why(ctx context.Context, config *Config, name string) ([]why.Answer, error) {
-	u, err := understood(ctx, config)
+	u, err := understood(ctx, config, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func understoodWhole(ctx context.Context, config *Config) *understanding {
 		return nil
 	}
 	var ignored diag.List // understood has complained about them
-	u, err := understand(config, sources{whole.Source, readOverlays(ctx, config, &ignored)}, whole.open)
+	u, err := understand(config, sources{whole.Source, readOverlays(ctx, config, nil, &ignored), nil}, whole.open)
 	if err != nil {
 		return nil
 	}
@@ -64,7 +64,7 @@ func Index(ctx context.Context, config *Config, options PullOptions) (*find.Inde
 		return nil, err
 	}
 	var diags diag.List
-	overlays := readOverlays(ctx, config, &diags)
+	overlays := readOverlays(ctx, config, nil, &diags)
 	if err := diags.Err(); err != nil {
 		return nil, err
 	}
@@ -93,6 +93,6 @@ func searched(ctx context.Context, config *Config, options PullOptions) (load.So
 		return whole.Source, whole.open, nil
 	}
 	var diags diag.List
-	source := readSource(ctx, config, config.Metadata, "metadata", complaint.MetadataFile, &diags)
-	return source, newOpener(ctx, config, source).open, diags.Err()
+	source := readSource(ctx, config, nil, config.Metadata, "metadata", complaint.MetadataFile, &diags)
+	return source, newOpener(ctx, config, source, nil).open, diags.Err()
 }

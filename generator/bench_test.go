@@ -58,8 +58,67 @@ func oneClash() []NamePin {
 
 // BenchmarkGenerateAll generates every type of Graph v1.0.
 func BenchmarkGenerateAll(b *testing.B) {
-	benchmarkFrom(b, "graph-v1.0.csdl", func(c *Config) {
-		c.Select, c.Overlays, c.Types, c.Names, c.Fake = nil, nil, []Text{{Text: "**"}}, oneClash(), Switch{}
+	benchmarkFrom(b, "graph-v1.0.csdl", allTypes)
+}
+
+// allTypes lets a configuration select every type.
+func allTypes(c *Config) {
+	c.Select, c.Overlays, c.Types, c.Names, c.Fake = nil, nil, []Text{{Text: "**"}}, oneClash(), Switch{}
+}
+
+// BenchmarkUnchanged says of a package that nothing has changed: the slice and all types, as above. The floors are
+// reading the metadata, by etree and by csdlgen; what is measured also looks at every file of the package.
+func BenchmarkUnchanged(b *testing.B) {
+	b.Run("slice", func(b *testing.B) { benchmarkUnchanged(b, "graph-beta-2020.xml", func(*Config) {}) })
+	b.Run("all", func(b *testing.B) { benchmarkUnchanged(b, "graph-v1.0.csdl", allTypes) })
+}
+
+func benchmarkUnchanged(b *testing.B, file string, change func(*Config)) {
+	path, err := filepath.Abs(filepath.Join("..", "..", "shared", "data", "csdl", file))
+	if err != nil {
+		b.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		b.Skipf("the real schema is not here: %v", err)
+	}
+	b.Run("etree", func(b *testing.B) {
+		for b.Loop() {
+			if err := etree.NewDocument().ReadFromBytes(data); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("load", func(b *testing.B) {
+		for b.Loop() {
+			if model, _ := load.Load(load.Source{Name: path, Data: data}, load.Options{}); model == nil {
+				b.Fatal("it cannot be read")
+			}
+		}
+	})
+	b.Run("csdlgen", func(b *testing.B) {
+		folder, output := b.TempDir(), b.TempDir()
+		configured := func() *Config {
+			config, err := ReadConfig("../generated/windowsupdate/csdlgen.yaml")
+			if err != nil {
+				b.Fatal(err)
+			}
+			config.Metadata.Text, config.Output.Text, config.Fake = path, output, Switch{}
+			change(config)
+			return config
+		}
+		result, err := NewMemo(folder).Generate(b.Context(), configured())
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := result.Write(); err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			if _, known := NewMemo(folder).Unchanged(configured()); !known {
+				b.Fatal("something has changed")
+			}
+		}
 	})
 }
 

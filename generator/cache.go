@@ -55,14 +55,22 @@ func (c cached) write(path string) {
 		return
 	}
 	head, err := json.Marshal(c)
-	if err != nil || os.MkdirAll(filepath.Dir(path), 0o700) != nil {
+	if err == nil {
+		writePrivate(path, append(append(head, '\n'), c.data...))
+	}
+}
+
+// writePrivate writes a file of the cache, for the user alone. Whoever reads it meanwhile has the old one or the new
+// one.
+func writePrivate(path string, text []byte) {
+	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "new-*")
 	if err != nil {
 		return
 	}
-	_, err = f.Write(append(append(head, '\n'), c.data...))
+	_, err = f.Write(text)
 	if f.Close() != nil || err != nil || os.Rename(f.Name(), path) != nil {
 		_ = os.Remove(f.Name())
 	}

@@ -16,6 +16,10 @@ func (r *Result) Check() ([]byte, Changes, error) {
 	if err != nil {
 		return nil, Changes{}, err
 	}
+	if !changes.Any() {
+		r.remember(f)
+		return nil, changes, nil
+	}
 	var out bytes.Buffer
 	for _, name := range changes.Written {
 		old := "/dev/null"

@@ -5,7 +5,6 @@ package generator
 // is refused.
 
 import (
-	"os"
 	"path/filepath"
 
 	"github.com/csdlgen/csdlgen/generator/ir"
@@ -24,7 +23,7 @@ func (r *Result) claimed(f folder, diags *diag.List) {
 		other = configFile
 	}
 	mine, theirs := filepath.Join(r.Dir, filepath.FromSlash(pkg.Config)), filepath.Join(r.Dir, filepath.FromSlash(other))
-	if pkg.Config != "" && sameFile(mine, theirs) || !claims(theirs, r.Dir) {
+	if pkg.Config != "" && f.seen.same(mine, theirs) || !claims(f.seen, theirs, r.Dir) {
 		return
 	}
 	if pkg.Config == "" {
@@ -35,20 +34,14 @@ func (r *Result) claimed(f folder, diags *diag.List) {
 }
 
 // claims says whether a configuration is there and has a folder for its output. One that cannot be understood may.
-func claims(path, dir string) bool {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+func claims(seen *trace, path, dir string) bool {
+	if !seen.isFile(path) {
 		return false
 	}
-	config, err := ReadConfig(path)
-	return err != nil || sameFile(config.OutputDir(), dir)
-}
-
-// sameFile says whether two paths lead to one file or folder.
-func sameFile(a, b string) bool {
-	one, err := os.Stat(filepath.Clean(a))
+	text, err := seen.text(path)
 	if err != nil {
-		return false
+		return true
 	}
-	other, err := os.Stat(filepath.Clean(b))
-	return err == nil && os.SameFile(one, other)
+	config, err := ParseConfig(path, text)
+	return err != nil || seen.same(config.OutputDir(), dir)
 }

@@ -189,7 +189,7 @@ func openDocument(ctx context.Context, config *Config, name string) (source load
 		source.Name = filepath.Clean(name)
 		source.Data, err = readFile(source.Name)
 	}
-	return source, newOpener(ctx, &Config{Metadata: Text{Text: name}, References: config.References}, source).open, err
+	return source, newOpener(ctx, &Config{Metadata: Text{Text: name}, References: config.References}, source, nil).open, err
 }
 
 // fewTypes is how many types a service has at most that may have renamed all of them.

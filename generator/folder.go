@@ -10,7 +10,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -32,11 +31,17 @@ type folder struct {
 	foreign map[string][]byte // other Go files
 	folders map[string]bool   // folders that are no links
 	others  map[string]bool   // everything else
+	// seen records what was looked at; nil for nobody.
+	seen *trace
+}
+
+func newFolder(seen *trace) folder {
+	return folder{own: map[string][]byte{}, foreign: map[string][]byte{}, folders: map[string]bool{}, others: map[string]bool{}, seen: seen}
 }
 
 // look reads the output folder and what the plan names below it. A folder that does not exist is empty.
-func look(dir string, planned []string) (folder, error) {
-	f := folder{own: map[string][]byte{}, foreign: map[string][]byte{}, folders: map[string]bool{}, others: map[string]bool{}}
+func look(seen *trace, dir string, planned []string) (folder, error) {
+	f := newFolder(seen)
 	if err := f.read(dir, "."); err != nil {
 		return f, err
 	}
@@ -60,58 +65,27 @@ func look(dir string, planned []string) (folder, error) {
 
 // read adds what is in a folder.
 func (f folder) read(dir, name string) error {
-	entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(name)))
+	folder := filepath.Join(dir, filepath.FromSlash(name))
+	entries, err := f.seen.folder(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return unreadable(filepath.Join(dir, filepath.FromSlash(name)), err)
+		return unreadable(folder, err)
 	}
-	var files []string
 	for _, e := range entries {
-		switch at := path.Join(name, e.Name()); {
-		case e.IsDir():
+		switch at := path.Join(name, e.name); {
+		case e.isFolder:
 			f.folders[at] = true
-		case path.Ext(at) != ".go":
+		case e.text == nil:
 			f.others[at] = true
+		case isOwn(e.text, name):
+			f.own[at] = e.text
 		default:
-			files = append(files, at)
+			f.foreign[at] = e.text
 		}
 	}
-	texts := make([][]byte, len(files)) // nil for what is no file
-	gone := make([]bool, len(files))    // another run has just deleted it
-	err = each(len(files), func(i int) (err error) {
-		file := filepath.Join(dir, filepath.FromSlash(files[i]))
-		texts[i], err = textOf(file)
-		if _, missing := os.Lstat(file); texts[i] == nil && errors.Is(missing, fs.ErrNotExist) {
-			gone[i], err = true, nil
-		}
-		return err
-	})
-	for i, at := range files {
-		switch {
-		case gone[i]:
-		case texts[i] == nil:
-			f.others[at] = true
-		case isOwn(texts[i], name):
-			f.own[at] = texts[i]
-		default:
-			f.foreign[at] = texts[i]
-		}
-	}
-	return err
-}
-
-// textOf returns the text of a file, or nil for what is none: a pipe would never end, a link may lead nowhere.
-func textOf(path string) ([]byte, error) {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return nil, nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	return data, nil
+	return nil
 }
 
 // isOwn says whether the text of a file in a folder below the output folder is one that csdlgen wrote for this output
@@ -137,7 +111,7 @@ func (f folder) findStale(dir string, read map[string]bool) {
 			continue
 		}
 		read[name] = true
-		below := folder{own: map[string][]byte{}, foreign: map[string][]byte{}, folders: map[string]bool{}, others: map[string]bool{}}
+		below := newFolder(f.seen)
 		if err := below.read(dir, name); err != nil || len(below.own) == 0 {
 			continue
 		}
@@ -169,9 +143,12 @@ func (f folder) inTheWay(name string) string {
 	return ""
 }
 
-// unreadable complains about an output folder, or a file in it, that cannot be read.
+// unreadable complains about an output folder that cannot be read, or in which a file cannot.
 func unreadable(path string, err error) error {
 	var diags diag.List
+	if of := (*fs.PathError)(nil); errors.As(err, &of) {
+		path = of.Path
+	}
 	d := diags.Report(Pos{File: path}, complaint.OutputFolder, "the output folder cannot be read: %v", reason(err)).Fixf("choose another folder under output: in the configuration")
 	d.Because(err)
 	return diags.Err()

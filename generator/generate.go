@@ -44,25 +44,33 @@ type Result struct {
 	Plan *ir.Plan
 	// Warnings are the complaints that stopped nothing, about the metadata and the configuration, sorted.
 	Warnings Diagnostics
+
+	documented bool    // the package has a comment by hand
+	memory     *memory // nil where nothing is to be remembered
 }
 
 // Generate plans and renders the package that a configuration asks for. It reads the metadata and the overlays and
 // writes nothing.
 func Generate(ctx context.Context, config *Config) (*Result, error) {
-	pkg, warnings, err := Plan(ctx, config)
+	return generateFor(ctx, config, nil)
+}
+
+// generateFor is Generate where what is read is recorded for a memo; nil for none.
+func generateFor(ctx context.Context, config *Config, memory *memory) (*Result, error) {
+	u, err := understood(ctx, config, memory.inputs())
 	if err != nil {
 		return nil, err
 	}
-	files, err := templates.Render(pkg)
+	files, err := templates.Render(u.plan)
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Dir: config.OutputDir(), Files: files, Plan: pkg, Warnings: warnings}, nil
+	return &Result{Dir: config.OutputDir(), Files: files, Plan: u.plan, Warnings: u.warnings, documented: u.documented, memory: memory}, nil
 }
 
 // Plan decides what the package for a configuration holds, and renders nothing.
 func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
-	u, err := understood(ctx, config)
+	u, err := understood(ctx, config, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -70,8 +78,8 @@ func Plan(ctx context.Context, config *Config) (*ir.Plan, Diagnostics, error) {
 }
 
 // understood reads the documents that a configuration names, and what they mean for it.
-func understood(ctx context.Context, config *Config) (*understanding, error) {
-	sources, err := readSources(ctx, config)
+func understood(ctx context.Context, config *Config, seen *trace) (*understanding, error) {
+	sources, err := readSources(ctx, config, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +87,7 @@ func understood(ctx context.Context, config *Config) (*understanding, error) {
 	if err := cut.stale(config); err != nil {
 		return nil, err
 	}
-	u, err := understand(config, sources, newOpener(ctx, config, sources.metadata).open)
+	u, err := understand(config, sources, newOpener(ctx, config, sources.metadata, seen).open)
 	if err != nil {
 		return nil, cut.explain(err)
 	}
@@ -93,6 +101,8 @@ type understanding struct {
 	closure  *selection.Closure
 	plan     *ir.Plan
 	warnings Diagnostics
+	// documented says that the package has a comment by hand.
+	documented bool
 	// cut is the comment of the slice that it is about, set by understood; nil where that is not a slice.
 	cut *sliceHeader
 }
@@ -113,12 +123,13 @@ func understand(config *Config, sources sources, open func(load.Reference) (load
 		return u, append(found, diags...).Err()
 	}
 	// Planned also after complaints about the selection, for the complaints about names.
-	pkg, complaints := plan.New(model, closure, planOptions(model, config, closure, &diags))
+	options := planOptions(model, config, closure, sources.seen, &diags)
+	pkg, complaints := plan.New(model, closure, options)
 	diags = append(diags, complaints...)
 	if err := diags.Err(); err != nil {
 		return u, err
 	}
-	u.closure, u.plan = closure, pkg
+	u.closure, u.plan, u.documented = closure, pkg, options.Documented
 	u.warnings = silenced(append(found.Warnings(), diags.Warnings()...), config)
 	u.warnings.Sort()
 	return u, nil
@@ -139,7 +150,7 @@ func selectFrom(model *metadata.Model, config *Config, diags *diag.List) *select
 }
 
 // planOptions are the decisions of the configuration, with what it leaves out filled in.
-func planOptions(model *metadata.Model, config *Config, closure *selection.Closure, diags *diag.List) plan.Options {
+func planOptions(model *metadata.Model, config *Config, closure *selection.Closure, seen *trace, diags *diag.List) plan.Options {
 	options := plan.Options{Package: config.Package.Text, Documented: documented(config.OutputDir()), Config: config.seenFrom(config.OutputDir()), Pos: Pos{File: config.File, Line: 1, Col: 1}}
 	if options.Package == "" {
 		abs, err := filepath.Abs(config.OutputDir())
@@ -162,12 +173,12 @@ func planOptions(model *metadata.Model, config *Config, closure *selection.Closu
 			Fixf(`write protocol: "4.0", or leave it out`)
 	}
 	options.MultipartBatches = multipartBatches(model, config)
-	options.Fake, options.ImportPath = config.Fake.On, fakeImport(config, closure, diags)
+	options.Fake, options.ImportPath = config.Fake.On, fakeImport(config, closure, seen, diags)
 	return options
 }
 
 // fakeImport is the import path of the package, where a service in memory is to import it.
-func fakeImport(config *Config, closure *selection.Closure, diags *diag.List) string {
+func fakeImport(config *Config, closure *selection.Closure, seen *trace, diags *diag.List) string {
 	if !config.Fake.On {
 		return ""
 	}
@@ -175,7 +186,7 @@ func fakeImport(config *Config, closure *selection.Closure, diags *diag.List) st
 	if len(closure.Operations) == 0 && diags.Err() == nil {
 		diags.Report(at, complaint.ConfigFake, "a service in memory would have no request to answer").Fixf("add request lines under select:, or leave out fake")
 	}
-	importPath := moduleOf(config.OutputDir()).importPath
+	importPath := moduleOf(seen, config.OutputDir()).importPath
 	if importPath == "" {
 		diags.Report(at, complaint.ConfigFake, "the output folder is not in a Go module (no go.mod), so that the service in memory could not import the package").
 			Fixf("run go mod init example.com/NAME first, or leave out fake")

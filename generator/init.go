@@ -65,7 +65,7 @@ func Init(ctx context.Context, options InitOptions) (*Initial, error) {
 		return nil, err
 	}
 	s := &Initial{Pulled: pulled, Result: &Result{Dir: config.OutputDir(), Files: files, Plan: pulled.Plan, Warnings: pulled.Warnings},
-		Warnings: pulled.Warnings, Names: config.Names, HasTool: moduleOf(setup.dir).hasTool}
+		Warnings: pulled.Warnings, Names: config.Names, HasTool: moduleOf(nil, setup.dir).hasTool}
 	s.Files = []InitialFile{
 		{setup.file(configFile), []byte(starter.Configuration(setup.Package))},
 		{setup.file(s.docFile()), []byte(starter.Doc(setup.Package, hasComment))},

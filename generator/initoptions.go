@@ -9,12 +9,8 @@ import (
 	"go/token"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
 	"strings"
-
-	"golang.org/x/mod/modfile"
 
 	"github.com/csdlgen/csdlgen/generator/starter"
 	"github.com/csdlgen/csdlgen/internal/complaint"
@@ -181,7 +177,7 @@ func (o InitOptions) checkPrograms(s *setup, diags *diag.List) {
 	if starter.Reserved(s.Name) {
 		diags.Report(Pos{}, complaint.InitValue, "a program and a test have another use for the name %s", s.Name).Fixf("write --package with another name, or leave out --main and --test")
 	}
-	if s.Import = moduleOf(s.dir).importPath; s.Import == "" {
+	if s.Import = moduleOf(nil, s.dir).importPath; s.Import == "" {
 		diags.Report(Pos{}, complaint.InitMissing, "there is no Go module here (no go.mod), from which a program or a test could import the package").
 			Fixf("run go mod init example.com/NAME first, or leave out --main and --test")
 	}
@@ -210,45 +206,6 @@ func sameFolder(a, b string) bool {
 	absA, errA := filepath.Abs(a)
 	absB, errB := filepath.Abs(b)
 	return errA == nil && errB == nil && absA == absB
-}
-
-// goModule is the Go module that a folder is in.
-type goModule struct {
-	// importPath is how the folder is imported; "" where there is no module.
-	importPath string
-	// hasTool says that go tool csdlgen runs there.
-	hasTool bool
-}
-
-// moduleOf finds the module of a folder, which need not exist.
-func moduleOf(dir string) goModule {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return goModule{}
-	}
-	for root := abs; ; root = filepath.Dir(root) {
-		text, err := readFile(filepath.Join(root, "go.mod"))
-		switch {
-		case err == nil:
-			return readModule(text, root, abs)
-		case root == filepath.Dir(root):
-			return goModule{}
-		}
-	}
-}
-
-// readModule reads go.mod, of the folder root, for a folder below it.
-func readModule(text []byte, root, below string) goModule {
-	module := modfile.ModulePath(text)
-	rel, err := filepath.Rel(root, below)
-	if err != nil || module == "" {
-		return goModule{}
-	}
-	m := goModule{importPath: path.Join(module, filepath.ToSlash(rel))}
-	if file, err := modfile.Parse("go.mod", text, nil); err == nil { // one that does not parse is the go command's to complain about
-		m.hasTool = slices.ContainsFunc(file.Tool, func(t *modfile.Tool) bool { return t.Path == ToolPath })
-	}
-	return m
 }
 
 // config is the configuration, as it will be read from the file. What was said about it has its place in what Init was

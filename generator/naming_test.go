@@ -317,9 +317,13 @@ func (w *world) lines() []string {
 	return all
 }
 
-// config selects every type, and the lines that are not off.
+// config selects every type by its name, and the lines that are not off. A glob in their place is less: what nothing is
+// declared as has no methods to derived types then.
 func (w *world) config(path string) *Config {
-	config := &Config{File: "csdlgen.yaml", Metadata: Text{Text: path}, Package: Text{Text: "random"}, Fake: Switch{On: true}, Types: []Text{{Text: "**"}}}
+	config := &Config{File: "csdlgen.yaml", Metadata: Text{Text: path}, Package: Text{Text: "random"}, Fake: Switch{On: true}}
+	for _, typ := range w.types {
+		config.Types = append(config.Types, Text{Text: typ.qualified()})
+	}
 	all := w.lines()
 	w.chosen = slices.DeleteFunc(w.chosen, func(line string) bool { return w.off[line] || !slices.Contains(all, line) })
 	for _, line := range all {

@@ -29,7 +29,7 @@ func (c Changes) Any() bool { return len(c.Written)+len(c.Deleted) > 0 || c.Unfi
 
 // look reads the output folder and says what would change. What must not be touched is an error.
 func (r *Result) look() (folder, Changes, error) {
-	f, err := look(r.Dir, r.folders())
+	f, err := look(r.memory.recorder(), r.Dir, r.folders())
 	if err != nil {
 		return f, Changes{}, err
 	}

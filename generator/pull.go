@@ -77,11 +77,11 @@ func pullAfter(ctx context.Context, before *previous, config *Config, options Pu
 		return nil, err
 	}
 	var diags diag.List
-	overlays := readOverlays(ctx, config, &diags)
+	overlays := readOverlays(ctx, config, nil, &diags)
 	if err := diags.Err(); err != nil {
 		return nil, err
 	}
-	u, err := understand(config, sources{whole.Source, overlays}, whole.open)
+	u, err := understand(config, sources{whole.Source, overlays, nil}, whole.open)
 	if another := before.anotherService(whole, u.model); another != nil {
 		return nil, another
 	}
@@ -127,7 +127,7 @@ func cutSlice(config *Config, whole *original, overlays []load.Source, u *unders
 	}
 	text = withHeader(text, from, config)
 	const bug = "this is a fault of csdlgen: its slice of %s is not what the whole is; nothing was written, and gen works with the whole: metadata: FILE-OR-URL"
-	again, err := understand(config, sources{load.Source{Name: config.Metadata.Text, Data: text}, overlays}, nil)
+	again, err := understand(config, sources{load.Source{Name: config.Metadata.Text, Data: text}, overlays, nil}, nil)
 	if err != nil {
 		return nil, fmt.Errorf(bug+" (%w)", whole.shown, err)
 	}

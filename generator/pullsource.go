@@ -211,7 +211,7 @@ func (o *original) openReferences(ctx context.Context, config *Config, options P
 		}
 		return
 	}
-	from := newOpener(ctx, &Config{Metadata: Text{Text: o.name}, References: config.References}, o.Source)
+	from := newOpener(ctx, &Config{Metadata: Text{Text: o.name}, References: config.References}, o.Source, nil)
 	if address, err := url.Parse(o.name); err == nil && isURL(o.name) {
 		from.token, from.home = options.Token, origin(address)
 	}

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -33,10 +32,12 @@ type opener struct {
 	addresses map[string]*url.URL
 	// token is for documents of the origin home; "" for none.
 	token, home string
+	// seen records what is read; nil for nobody.
+	seen *trace
 }
 
-func newOpener(ctx context.Context, config *Config, main load.Source) *opener {
-	o := &opener{ctx: ctx, mode: config.References.Text, addresses: map[string]*url.URL{}}
+func newOpener(ctx context.Context, config *Config, main load.Source, seen *trace) *opener {
+	o := &opener{ctx: ctx, seen: seen, mode: config.References.Text, addresses: map[string]*url.URL{}}
 	if !isURL(main.Name) {
 		o.dir = filepath.Dir(main.Name)
 	} else if address, err := url.Parse(config.Metadata.Text); err == nil {
@@ -81,6 +82,7 @@ func (o *opener) openURL(uri *url.URL) (load.Source, error) {
 	if o.mode != referencesURLs {
 		return load.Source{}, errors.New("it is on another machine; put it beside the metadata, or write references: urls in the configuration")
 	}
+	o.seen.download()
 	from := download{address: uri.String(), elsewhere: true}
 	if origin(uri) == o.home {
 		from.token = o.token
@@ -111,31 +113,9 @@ func (o *opener) openFile(from, path string) (load.Source, error) {
 	if err != nil || strings.HasPrefix(path, "/") || !filepath.IsLocal(inside) {
 		return load.Source{}, errors.New("it is outside the folder of the metadata")
 	}
-	data, err := readInRoot(o.dir, inside)
+	data, err := o.seen.textBelow(o.dir, inside)
 	if err != nil {
 		return load.Source{}, reason(err)
 	}
 	return load.Source{Name: name, Data: data}, nil
-}
-
-// readInRoot reads a file below a folder.
-func readInRoot(dir, name string) ([]byte, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close() //nolint:errcheck // it was only read
-	info, err := root.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := regular(info); err != nil {
-		return nil, err
-	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	return readLimited(f)
 }

@@ -68,7 +68,7 @@ func wholeOf(path string, data []byte, references string) *wholeDocument {
 }
 
 func (w *wholeDocument) open(path string) func(load.Reference) (load.Source, error) {
-	o := newOpener(context.Background(), &Config{References: Text{Text: w.references}}, load.Source{Name: path})
+	o := newOpener(context.Background(), &Config{References: Text{Text: w.references}}, load.Source{Name: path}, nil)
 	return func(r load.Reference) (load.Source, error) {
 		s, err := o.open(r)
 		if err == nil && !slices.ContainsFunc(w.sources, func(have load.Source) bool { return have.Name == s.Name }) {
@@ -112,7 +112,7 @@ func (w *wholeDocument) sameFrom(t *testing.T, text []byte, config *Config, whol
 	if err := slicedFor(source).stale(config); err != nil {
 		t.Fatal(err)
 	}
-	cut, err := understand(config, sources{source, overlays}, nil)
+	cut, err := understand(config, sources{source, overlays, nil}, nil)
 	if err != nil {
 		t.Fatalf("%v\nfrom the slice:\n%v\n%s", selected(config), err, text)
 	}
@@ -315,7 +315,7 @@ func TestSlicesOfGeneratedPackages(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				from, err := readSources(t.Context(), config)
+				from, err := readSources(t.Context(), config, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -338,7 +338,7 @@ func TestSlicesOfEveryConfiguration(t *testing.T) {
 		if err != nil || isURL(config.Metadata.Text) {
 			return
 		}
-		from, err := readSources(t.Context(), config)
+		from, err := readSources(t.Context(), config, nil)
 		if err != nil {
 			return
 		}

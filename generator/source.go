@@ -6,10 +6,7 @@ package generator
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/csdlgen/csdlgen/internal/complaint"
@@ -17,44 +14,44 @@ import (
 	"github.com/csdlgen/csdlgen/metadata/load"
 )
 
-// maxMetadata is the size in bytes above which a document is not read: twenty times Graph's.
-const maxMetadata = 64 << 20
-
 // sources are the documents that a configuration names.
 type sources struct {
 	metadata load.Source
 	overlays []load.Source
+	// seen records what else is read; nil for nobody.
+	seen *trace
 }
 
-func readSources(ctx context.Context, config *Config) (sources, error) {
-	var s sources
+func readSources(ctx context.Context, config *Config, seen *trace) (sources, error) {
+	s := sources{seen: seen}
 	var diags diag.List
-	s.metadata = readSource(ctx, config, config.Metadata, "metadata", complaint.MetadataFile, &diags)
-	s.overlays = readOverlays(ctx, config, &diags)
+	s.metadata = readSource(ctx, config, seen, config.Metadata, "metadata", complaint.MetadataFile, &diags)
+	s.overlays = readOverlays(ctx, config, seen, &diags)
 	return s, diags.Err()
 }
 
-func readOverlays(ctx context.Context, config *Config, diags *diag.List) []load.Source {
+func readOverlays(ctx context.Context, config *Config, seen *trace, diags *diag.List) []load.Source {
 	var all []load.Source
 	for _, o := range config.Overlays {
-		all = append(all, readSource(ctx, config, o, "overlay", complaint.OverlayFile, diags))
+		all = append(all, readSource(ctx, config, seen, o, "overlay", complaint.OverlayFile, diags))
 	}
 	return all
 }
 
 // readSource reads one document. Its name in complaints is the path as a user would type it from where csdlgen runs, or
 // the URL without its secrets.
-func readSource(ctx context.Context, config *Config, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
+func readSource(ctx context.Context, config *Config, seen *trace, name Text, what string, kind diag.Complaint, diags *diag.List) load.Source {
 	var data []byte
 	var err error
 	source, shown := name.Text, name.Text
 	if isURL(source) {
+		seen.download()
 		data, err = fetch(ctx, source, config.References.Text == referencesURLs)
 		source = shownURL(source)
 		shown = source
 	} else {
 		source = filepath.Clean(config.resolve(source))
-		data, err = readFile(source)
+		data, err = seen.text(source)
 	}
 	if err != nil {
 		d := diags.Report(config.at(name.Pos), kind, "cannot read the %s %s: %v", what, shown, reason(err))
@@ -78,45 +75,4 @@ func reason(err error) error {
 		return pathErr.Err
 	}
 	return err
-}
-
-// What is not read, as in "cannot read x: it is a folder".
-var (
-	errFolder     = errors.New("it is a folder")
-	errNotRegular = errors.New("it is not a regular file")
-)
-
-// regular says why a file is not read, or nil: reading a pipe or a device may never end.
-func regular(info fs.FileInfo) error {
-	switch {
-	case info.IsDir():
-		return errFolder
-	case !info.Mode().IsRegular():
-		return errNotRegular
-	}
-	return nil
-}
-
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path) // before it is opened: a pipe waits for a writer
-	if err != nil {
-		return nil, err
-	}
-	if err := regular(info); err != nil {
-		return nil, err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	return readLimited(f)
-}
-
-func readLimited(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxMetadata+1))
-	if err == nil && len(data) > maxMetadata {
-		err = fmt.Errorf("it is larger than %d bytes", maxMetadata)
-	}
-	return data, err
 }

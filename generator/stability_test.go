@@ -55,7 +55,7 @@ func (s subject) load(t *testing.T, schema []byte) *metadata.Model {
 func (s subject) planFrom(model *metadata.Model, config *Config) (*ir.Plan, *selection.Closure, error) {
 	var diags diag.List
 	closure := selectFrom(model, config, &diags)
-	out, complaints := plan.New(model, closure, planOptions(model, config, closure, &diags))
+	out, complaints := plan.New(model, closure, planOptions(model, config, closure, nil, &diags))
 	return out, closure, append(diags, complaints...).Err()
 }
 
@@ -70,7 +70,7 @@ func subjects(t *testing.T) []subject {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sources, err := readSources(context.Background(), config)
+		sources, err := readSources(context.Background(), config, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

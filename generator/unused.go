@@ -21,7 +21,7 @@ import (
 // warnings at their places. Patterns are those of the go command, from the current folder; tests count. An entry that
 // stands for several requests or types is used if one of them is.
 func Unused(ctx context.Context, config *Config, patterns []string) (Diagnostics, error) {
-	u, err := understood(ctx, config)
+	u, err := understood(ctx, config, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func usageOf(model *metadata.Model, config *Config) *usage {
 		u.lines = append(u.lines, usageOfLine("types: "+name.Text, nil, closure))
 	}
 	var ignored diag.List // gen complains about names
-	u.plan, _ = plan.New(model, whole, planOptions(model, config, whole, &ignored))
+	u.plan, _ = plan.New(model, whole, planOptions(model, config, whole, nil, &ignored))
 	return u
 }
 

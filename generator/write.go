@@ -16,9 +16,13 @@ import (
 // touches nothing else. A file that is not csdlgen's in the way, or a hand-written declaration that clashes, is an
 // error, and nothing is changed. So is another run that is at work in the folder for longer than ten seconds.
 func (r *Result) Write() (Changes, error) {
-	_, changes, err := r.look()
-	if err != nil || !changes.Any() {
+	f, changes, err := r.look()
+	if err != nil {
 		return changes, err
+	}
+	if !changes.Any() {
+		r.remember(f)
+		return changes, nil
 	}
 	if err := os.MkdirAll(r.Dir, 0o777); err != nil {
 		return Changes{}, fmt.Errorf("making the output folder: %w", err)
@@ -31,6 +35,7 @@ func (r *Result) Write() (Changes, error) {
 	if err = errors.Join(err, run.end()); err != nil {
 		return Changes{}, err
 	}
+	r.rememberWritten()
 	return changes, nil
 }
 

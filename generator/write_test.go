@@ -178,7 +178,7 @@ func TestOwnIsDecidedByTheFirstLine(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		put(t, dir, map[string]string{"a.go": text})
-		f, err := look(dir, nil)
+		f, err := look(nil, dir, nil)
 		if _, isOwn := f.own["a.go"]; err != nil || isOwn != want {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -281,7 +281,7 @@ func TestWriteStaysInsideTheOutputFolder(t *testing.T) {
 func TestFailureLeavesNoFolder(t *testing.T) {
 	dir := t.TempDir()
 	r := withFolder(dir, map[string]string{"x/a.go": below})
-	f, err := look(dir, r.folders())
+	f, err := look(nil, dir, r.folders())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,9 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -70,9 +67,7 @@ func (p *batchPart) findReferences(parts []*batchPart) error {
 		return "", false
 	}
 	referring(p.path, note)
-	if _, err := rewriteReferences(p.body, note); err != nil {
-		return fmt.Errorf("odata: the body: %w", err)
-	}
+	rewriteReferences(p.body, note)
 	if unknown != "" {
 		return fmt.Errorf("it refers to $%s, which is not another request of the batch", unknown)
 	}
@@ -170,7 +165,7 @@ func settled(sent []*batchPart) []*batchPart {
 			}
 			return url, url != ""
 		}
-		p.wire.Body, _ = rewriteReferences(p.body, known) // they were found in it
+		p.wire.Body = rewriteReferences(p.body, known)
 		path := referring(p.path, known)
 		if path != p.path { // it begins with the URL of a result
 			below, ok := strings.CutPrefix(path, client.String()+"/")
@@ -216,38 +211,48 @@ func isReference(path string) bool {
 
 // rewriteReferences is a body with what url knows in place of the references in it: where an entity is bound, or stands
 // by its id.
-func rewriteReferences(body []byte, url func(id string) (string, bool)) ([]byte, error) {
+func rewriteReferences(body []byte, url func(id string) (string, bool)) []byte {
 	if !bytes.Contains(body, []byte(`"$`)) {
-		return body, nil
+		return body
 	}
-	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	var out []byte
-	written, leads := int64(0), false // up to where the body is copied, and whether the values that come are links
-	for {
-		kind, count := d.StackIndex(d.StackDepth())
-		if d.PeekKind() != '"' {
-			if _, err := d.ReadToken(); err != nil {
-				break
+	r := references{Scanner: rawjson.Scanner{Text: body}, url: url}
+	for r.value() == nil && r.Next() != 0 {
+	}
+	return append(r.out, body[r.written:]...)
+}
+
+// references is a scan that writes what it reads, with other references in it.
+type references struct {
+	rawjson.Scanner
+	url     func(id string) (string, bool)
+	out     []byte
+	written int  // up to where the text is in out
+	leads   bool // whether the values that come are links
+}
+
+// value goes past the value that comes next.
+func (r *references) value() error {
+	switch r.Next() {
+	case '{', '[':
+		return r.Inside(func(quoted []byte) error {
+			if quoted != nil {
+				name, _ := rawjson.Unquote(quoted, "")
+				r.leads = strings.HasSuffix(name, "@odata.bind") || strings.HasSuffix(name, "@bind") || name == "@odata.id" || name == "@id"
 			}
-			continue
+			return r.value()
+		})
+	case '"':
+		raw, err := r.Value()
+		if err != nil || !r.leads {
+			return err
 		}
-		raw, err := d.ReadValue()
-		if err != nil {
-			break
+		text, _ := rawjson.Unquote(raw, "")
+		if other := referring(text, r.url); other != text {
+			r.out = rawjson.AppendString(append(r.out, r.Text[r.written:r.At-len(raw)]...), other)
+			r.written = r.At
 		}
-		text, _ := rawjson.Unquote(edm.Raw(raw), "")
-		if kind == '{' && count%2 == 0 {
-			leads = strings.HasSuffix(text, "@odata.bind") || strings.HasSuffix(text, "@bind") || text == "@odata.id" || text == "@id"
-			continue
-		}
-		if !leads {
-			continue
-		}
-		if other := referring(text, url); other != text {
-			end := d.InputOffset()
-			out = rawjson.AppendString(append(out, body[written:end-int64(len(raw))]...), other)
-			written = end
-		}
+		return nil
 	}
-	return append(out, body[written:]...), nil
+	_, err := r.Value()
+	return err
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // memberIndex finds members by name. Of several with one name, the first counts.
@@ -146,7 +145,7 @@ func memberIn(s *rawjson.Scanner, depth int) (m member, nested *objectTree, err 
 		spelled := string(quoted)
 		m.quoted = &spelled
 	}
-	m.name, _ = rawjson.Unquote(jsontext.Value(quoted), "")
+	m.name, _ = rawjson.Unquote(quoted, "")
 	if s.Next() != '{' {
 		m.value, err = s.Value()
 		return m, nil, err

@@ -6,6 +6,7 @@ package odata
 // about the value that it was to read; where the scanner has ended, it is about the whole text.
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -331,7 +332,7 @@ func (d *decoder) kept(raw edm.Raw) (edm.Raw, error) {
 	if d.Spaced && (raw[0] == '{' || raw[0] == '[') {
 		return rawjson.AppendCompact(nil, raw), nil
 	}
-	return raw.Clone(), nil
+	return bytes.Clone(raw), nil
 }
 
 // model reads an object into the addressable model v.

@@ -142,8 +142,8 @@ func (d *decoder) finish(err error) error {
 	}
 	switch {
 	case d.Err != nil:
-		pointer, err := rawjson.Syntax(d.Text, d.Strict, d.Err)
-		return &DecodeError{Path: readable(pointer), Err: err}
+		path, err := rawjson.Syntax(d.Text, d.Strict, d.Err)
+		return &DecodeError{Path: readable(path), Err: err}
 	case err != nil:
 		return whole(err)
 	case len(d.bad.Members) > 0 || d.bad.More > 0:

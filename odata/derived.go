@@ -4,7 +4,7 @@ package odata
 // type that the schema declares for it, whatever the value is: what the declared type lacks is kept among the
 // undeclared members, the name of the value's own type with them. AsDerived and AsBase move members between declared
 // and undeclared; nothing is lost on either way, and a value that was made of a derived type is validated by the rules
-// of that type. Generated models have a method of one line for each pair.
+// of that type. Generated models have a method for each pair that they have to do with.
 
 import (
 	"cmp"
@@ -15,56 +15,67 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
-// AsDerived makes derived, a new model, of the value base, a pointer to a model whose type derived's type derives from,
-// and returns it with true. It returns the zero D and false where base does not say that it is of one of the types,
-// which are qualified names: derived's own and those of the types that derive from it. A member that does not fit
-// derived is [Unreadable] there. The result shares nothing with base.
+// AsDerived makes a new model of the value base, a pointer to a model whose type the new one's type derives from, and
+// sets target to it: a pointer to a variable of the kind *User. It reports false, and leaves target as it is, where
+// base does not say that it is of one of the types. These are qualified names, of types that derive from the new
+// model's own; that one always counts. A member that does not fit the new model is [Unreadable] there. The result
+// shares nothing with base.
 //
-//go:noinline
-func AsDerived[D any](base any, derived D, types ...string) (D, bool) {
-	if toDerived(base, derived, types) {
-		return derived, true
-	}
-	var none D
-	return none, false
-}
-
-func toDerived(base, derived any, types []string) bool {
-	from, to, ok := pair(base, derived)
-	if !ok || !slices.Contains(types, shapeOf(from.Type()).rest(from).ODataType()) {
+//	var user *graph.User
+//	if odata.AsDerived(object, &user) {
+func AsDerived(base, target any, types ...string) bool {
+	to, set := newModel(target)
+	from := modelOf(base)
+	if !from.IsValid() || !to.IsValid() {
 		return false
 	}
-	return convert(from, to) == nil
-}
-
-// AsBase makes base, a new model, of the value derived, a pointer to a model whose type derives from base's type, and
-// returns it. The result says that it is of the type with the qualified name, unless derived says what it is, and
-// shares nothing with derived. Where derived is nil, the result is the zero B. A value of derived that no JSON can hold
-// is an error when the result is written.
-//
-//go:noinline
-func AsBase[B any](derived any, base B, qualifiedName string) B {
-	if toBase(derived, base, qualifiedName) {
-		return base
-	}
-	var none B
-	return none
-}
-
-func toBase(derived, base any, qualifiedName string) bool {
-	from, to, ok := pair(derived, base)
-	if !ok {
+	said := shapeOf(from.Type()).rest(from).ODataType()
+	if said == "" || said != shapeOf(to.Type()).typeName && !slices.Contains(types, said) || convert(from, to) != nil {
 		return false
+	}
+	set()
+	return true
+}
+
+// AsBase makes a new model of the value derived, a pointer to a model whose type derives from the new one's type, and
+// sets target to it: a pointer to a variable of the kind *DirectoryObject. The result says that it is of the type of
+// derived, unless derived says what it is, and shares nothing with derived. Where derived is nil, target stays as it
+// is. A value of derived that no JSON can hold is an error when the result is written.
+func AsBase(derived, target any) {
+	to, set := newModel(target)
+	from := modelOf(derived)
+	if !from.IsValid() || !to.IsValid() {
+		return
 	}
 	err := convert(from, to)
 	rest := shapeOf(to.Type()).rest(to)
 	if rest.control("", "type") == "" { // where the base stands, no context says the type
-		rest.SetODataType(cmp.Or(rest.ODataType(), qualifiedName))
+		rest.SetODataType(cmp.Or(rest.ODataType(), shapeOf(from.Type()).typeName))
 	}
 	out := rest.copied()
 	out.madeOf, out.fault = from.Type(), err
 	rest.kept = out
-	return true
+	set()
+}
+
+// modelOf is the model that a pointer points to, addressable; it is not valid where that is nil or no model.
+func modelOf(pointer any) reflect.Value {
+	v := reflect.ValueOf(pointer)
+	if v.Kind() != reflect.Pointer || v.IsNil() || shapeOf(v.Type().Elem()) == nil {
+		return reflect.Value{}
+	}
+	return v.Elem()
+}
+
+// newModel is a new model for what target points to, a variable that holds a pointer to a model, and what sets the
+// variable to it. The model is not valid where target is anything else.
+func newModel(target any) (model reflect.Value, set func()) {
+	v := reflect.ValueOf(target)
+	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem().Kind() != reflect.Pointer {
+		return reflect.Value{}, nil
+	}
+	made := reflect.New(v.Type().Elem().Elem())
+	return modelOf(made.Interface()), func() { v.Elem().Set(made) }
 }
 
 // pair returns two models as addressable values; ok is false where one of them is nil or no model.

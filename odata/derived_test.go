@@ -43,8 +43,15 @@ type pack struct {
 	Others Opt[[]*animal] `json:"others,omitzero"`
 }
 
-func (m *animal) AsDog() (*dog, bool) { return AsDerived(m, new(dog), "zoo.Dog", "zoo.Puppy") }
-func (m *dog) AsAnimal() *animal      { return AsBase(m, new(animal), "zoo.Dog") }
+func (m *animal) AsDog() (to *dog, ok bool) {
+	ok = AsDerived(m, &to, "zoo.Puppy")
+	return to, ok
+}
+
+func (m *dog) AsAnimal() (to *animal) {
+	AsBase(m, &to)
+	return to
+}
 
 func jsonText(t *testing.T, v any) string {
 	t.Helper()
@@ -174,5 +181,30 @@ func TestTheRulesOfTheDerivedTypeHold(t *testing.T) {
 	back, ok := (&dog{Chip: Some("7"), Barks: Some(true)}).AsAnimal().AsDog()
 	if got := violations(ValidateCreate(back)); !ok || len(got) != 1 {
 		t.Errorf("what a program set and took both ways: %q, %v", got, ok)
+	}
+}
+
+// What is no model, or no variable for one, is left as it is.
+func TestConversionsOfWhatIsNoModel(t *testing.T) {
+	given := &dog{Name: Some("Rex")}
+	text := "x"
+	kept := given
+	for _, target := range []any{nil, given, &text, (**dog)(nil), new(*string)} {
+		AsBase(given, target)
+		if AsDerived(given.AsAnimal(), target) {
+			t.Errorf("%T is a variable for a model", target)
+		}
+	}
+	for _, value := range []any{nil, (*animal)(nil), "x", animal{}} {
+		AsBase(value, &kept)
+		if AsDerived(value, &kept) {
+			t.Errorf("%T is a model", value)
+		}
+	}
+	if kept != given || text != "x" || given.Name.Or("") != "Rex" {
+		t.Error("a target has changed")
+	}
+	if (*dog)(nil).AsAnimal() != nil {
+		t.Error("of nothing something was made")
 	}
 }

@@ -21,10 +21,10 @@ func TestDynamicValuesHaveTheTypesThatTheObjectSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"s": "string x", "b": "bool true", "n": "edm.Decimal 1.50", "nil": "<nil> <nil>", "o": `jsontext.Value {"a":1}`, "a": "jsontext.Value [1]", "gone": "<nil> <nil>",
+		"s": "string x", "b": "bool true", "n": "edm.Decimal 1.50", "nil": "<nil> <nil>", "o": `edm.Raw {"a":1}`, "a": "edm.Raw [1]", "gone": "<nil> <nil>",
 		"day": "edm.Date 1815-12-10", "moment": "time.Time 2020-01-01 00:00:00 +0000 UTC", "i": "int64 9007199254740993", "f": "float64 -Inf",
 		"g": "uuid.UUID 00000000-0000-0000-0000-000000000001", "bin": "[]uint8 [1 2]", "octets": "[]edm.Byte [1 255]", "days": "[]edm.Date [2020-02-29]",
-		"p": `jsontext.Value {"type":"Point","coordinates":[1,2]}`, "c": "string red", "length": "edm.Duration PT1H",
+		"p": `edm.Raw {"type":"Point","coordinates":[1,2]}`, "c": "string red", "length": "edm.Duration PT1H",
 	} {
 		got, err := DynamicValue(&m.Undeclared, name)
 		if text := fmt.Sprintf("%T %v", got, got); err != nil || text != want {

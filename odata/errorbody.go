@@ -8,8 +8,6 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
@@ -109,26 +107,34 @@ func (m errorMembers) text(names ...string) string {
 	return ""
 }
 
-// lenient is a decoder of JSON that need not be quite right.
-func lenient(raw edm.Raw) *jsontext.Decoder {
-	text := bytes.TrimPrefix(bytes.TrimSpace(raw), []byte("\ufeff"))
-	return jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+// lenient is a scan of JSON that need not be quite right. It is nil where the text does not begin with the bracket.
+func lenient(raw edm.Raw, bracket byte) *rawjson.Scanner {
+	s := &rawjson.Scanner{Text: bytes.TrimPrefix(bytes.TrimSpace(raw), []byte("\ufeff"))}
+	if s.Next() != bracket {
+		return nil
+	}
+	s.At++
+	return s
 }
 
 // membersOf reads the members of an object, as far as it goes: of the one in which it is cut off, what there is of it.
 func membersOf(raw edm.Raw) errorMembers {
-	d := lenient(raw)
-	if t, err := d.ReadToken(); err != nil || t.Kind() != '{' {
+	s := lenient(raw, '{')
+	if s == nil {
 		return nil
 	}
 	m := errorMembers{}
-	for {
-		t, err := d.ReadToken()
-		if err != nil || t.Kind() != '"' {
+	for first := true; ; first = false {
+		if more, err := s.Another('}', first); err != nil || !more || s.Next() != '"' {
 			return m
 		}
-		name := strings.ToLower(t.String())
-		value, err := readValue(d)
+		quoted, err := s.Value()
+		if err != nil {
+			return m
+		}
+		text, _ := rawjson.Unquote(quoted, "")
+		name := strings.ToLower(text)
+		value, err := readValue(s, ':')
 		if _, twice := m[name]; !twice && len(value) > 0 {
 			m[name] = value
 		}
@@ -140,30 +146,41 @@ func membersOf(raw edm.Raw) errorMembers {
 
 // itemsOf reads the items of an array, as far as it goes.
 func itemsOf(raw edm.Raw) (items []edm.Raw) {
-	d := lenient(raw)
-	if t, err := d.ReadToken(); err != nil || t.Kind() != '[' {
+	s := lenient(raw, '[')
+	if s == nil {
 		return nil
 	}
-	for d.PeekKind() != ']' {
-		value, err := readValue(d)
+	separator := byte(0)
+	for s.Next() != ']' {
+		value, err := readValue(s, separator)
 		if len(value) > 0 {
 			items = append(items, value)
 		}
 		if err != nil {
 			return items
 		}
+		separator = ','
 	}
 	return items
 }
 
-// readValue reads a value, or with the error what there is of it.
-func readValue(d *jsontext.Decoder) (edm.Raw, error) {
-	value, err := d.ReadValue()
-	if err == nil {
-		return value.Clone(), nil
+// readValue reads a value after a separator, 0 for none, or with the error what there is of it.
+func readValue(s *rawjson.Scanner, separator byte) (edm.Raw, error) {
+	start := s.At
+	var err error
+	if separator != 0 && s.Next() != separator {
+		err = s.Fault(rawjson.ErrSyntax)
+	} else if separator != 0 {
+		s.At++
 	}
-	rest := append(edm.Raw{}, d.UnreadBuffer()...)
-	return bytes.TrimLeft(rest, " \t\r\n:,"), err
+	var value []byte
+	if err == nil {
+		value, err = s.Value()
+	}
+	if err != nil {
+		value = bytes.TrimLeft(s.Text[start:], " \t\r\n:,")
+	}
+	return bytes.Clone(value), err
 }
 
 // maxWords is how deep texts are looked for.
@@ -179,11 +196,11 @@ func wordsIn(raw edm.Raw, depth int) string {
 	}
 	switch raw.Kind() {
 	case '"':
-		text, err := jsontext.AppendUnquote(nil, raw)
-		if err != nil && len(text) == 0 {
-			return strings.ToValidUTF8(strings.Trim(string(raw), `"`), "\ufffd")
+		text := rawjson.Beginning(raw)
+		if text == "" { // there is nothing, or nothing that can be read
+			text = strings.ToValidUTF8(strings.Trim(string(raw), `"`), "\ufffd")
 		}
-		return strings.ToValidUTF8(string(text), "\ufffd")
+		return text
 	case '{':
 		m := membersOf(raw)
 		return cmp.Or(wordsIn(m["value"], depth+1), wordsIn(m["message"], depth+1))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
@@ -92,25 +93,26 @@ func baseOf(request *url.URL, contexts ...string) *url.URL {
 
 // contextOf is the context URL of the object that a text is, or "". It stands before all other members that matter.
 func contextOf(data edm.Raw) string {
-	d := lenient(data)
-	if t, err := d.ReadToken(); err != nil || t.Kind() != '{' {
+	s := lenient(data, '{')
+	if s == nil {
 		return ""
 	}
-	for d.PeekKind() == '"' {
-		t, err := d.ReadToken()
+	for first := true; ; first = false {
+		if more, err := s.Another('}', first); err != nil || !more {
+			return ""
+		}
+		quoted, err := s.Name()
 		if err != nil {
 			return ""
 		}
-		name := t.String()
-		if name == "@odata.context" || name == "@context" {
-			value, _ := d.ReadValue()
-			return wordsOf(value)
-		}
-		if d.SkipValue() != nil {
+		value, err := s.Value()
+		if err != nil {
 			return ""
 		}
+		if name, _ := rawjson.Unquote(quoted, ""); name == "@odata.context" || name == "@context" {
+			return wordsOf(value)
+		}
 	}
-	return ""
 }
 
 // follow resolves a link against what it is relative to. One to another origin is refused: the token must not go there.

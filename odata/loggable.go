@@ -7,8 +7,6 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -55,11 +53,12 @@ func endOfString(text []byte) int {
 
 // loggableString is a JSON string, which may be cut off, without queries. It stays as it is where it has none.
 func loggableString(raw string, link bool) string {
-	text, err := jsontext.AppendUnquote(nil, raw)
-	if err != nil {
-		text = []byte(strings.ReplaceAll(strings.Trim(raw, `"`), `\/`, "/"))
+	text := strings.ReplaceAll(strings.Trim(raw, `"`), `\/`, "/")
+	s := rawjson.Scanner{Text: []byte(raw), Strict: true}
+	if whole, err := s.Value(); err == nil {
+		text, _ = rawjson.Unquote(whole, "")
 	}
-	if short := withoutQueries(string(text), link); short != string(text) {
+	if short := withoutQueries(text, link); short != text {
 		return string(rawjson.AppendString(nil, short))
 	}
 	return raw

@@ -7,13 +7,10 @@ import (
 	"bytes"
 	"math"
 	"reflect"
-	"slices"
-	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // unchanged says whether an update has nothing to say of a member: it is what it was, or it was nothing and is absent
@@ -124,71 +121,68 @@ func equalJSON(a, b edm.Raw) bool {
 	return okX && okY && x.same(y)
 }
 
-// tree is a JSON value: of a string the text, of a number the digits, of an array the items, of an object the members
-// in the order of their names.
+// tree is a JSON value: of a string the text, of a number the digits, of an array the items, of an object the members.
 type tree struct {
-	kind  jsontext.Kind
-	text  string
-	names []string
-	items []tree
+	kind    byte
+	text    string
+	items   []tree
+	members map[string]tree
 }
 
 // readTree reads a value; ok is false for a text that is not one, or that names a member twice.
 func readTree(raw edm.Raw) (t tree, ok bool) {
-	d := jsontext.NewDecoder(bytes.NewReader(raw))
-	t, err := nextTree(d)
+	s := rawjson.Scanner{Text: raw, Strict: true}
+	t, err := nextTree(&s)
 	return t, err == nil
 }
 
-func nextTree(d *jsontext.Decoder) (tree, error) {
-	token, err := d.ReadToken()
-	if err != nil {
-		return tree{}, err
+func nextTree(s *rawjson.Scanner) (t tree, err error) {
+	switch t.kind = s.Next(); t.kind {
+	case '{':
+		t.members = map[string]tree{}
+	case '[':
+	default:
+		raw, err := s.Value()
+		t.kind = rawjson.Kind(raw)
+		if t.text = string(raw); t.kind == '"' {
+			t.text, _ = rawjson.Unquote(raw, "")
+		}
+		return t, err
 	}
-	t := tree{kind: token.Kind()}
-	switch t.kind {
-	case '"', '0':
-		t.text = token.String()
-	case '[', '{':
-		var members []namedTree
-		for d.PeekKind() != ']' && d.PeekKind() != '}' {
-			var m namedTree
-			if t.kind == '{' {
-				name, err := d.ReadToken()
-				if err != nil {
-					return t, err
-				}
-				m.name = name.String()
-			}
-			if m.tree, err = nextTree(d); err != nil {
-				return t, err
-			}
-			members = append(members, m)
+	err = s.Inside(func(quoted []byte) error {
+		item, err := nextTree(s)
+		if quoted == nil {
+			t.items = append(t.items, item)
+			return err
 		}
-		if t.kind == '{' {
-			slices.SortFunc(members, func(a, b namedTree) int { return strings.Compare(a.name, b.name) })
+		name, _ := rawjson.Unquote(quoted, "")
+		if _, twice := t.members[name]; twice {
+			return s.Fault(errTwice)
 		}
-		for _, m := range members {
-			t.names, t.items = append(t.names, m.name), append(t.items, m.tree)
-		}
-		_, err = d.ReadToken()
-	}
+		t.members[name] = item
+		return err
+	})
 	return t, err
 }
 
-type namedTree struct {
-	name string
-	tree tree
-}
-
 func (t tree) same(other tree) bool {
-	if t.kind != other.kind {
+	if t.kind != other.kind || len(t.items) != len(other.items) || len(t.members) != len(other.members) {
 		return false
 	}
 	if t.kind == '0' && t.text != other.text {
 		return sameNumber(t.text, other.text)
 	}
-	return t.text == other.text && slices.Equal(t.names, other.names) && slices.EqualFunc(t.items, other.items, tree.same)
+	for i, item := range t.items {
+		if !item.same(other.items[i]) {
+			return false
+		}
+	}
+	for name, member := range t.members {
+		if also, ok := other.members[name]; !ok || !member.same(also) {
+			return false
+		}
+	}
+	return t.text == other.text
 }
 
 // sameNumber says whether two JSON numbers are the same. Numbers that are too large to be calculated with are the same

@@ -14,7 +14,6 @@ import (
 
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // DecodeError says which value of a JSON text could not be read.
@@ -173,10 +172,10 @@ func pathOf(steps []step) string {
 	return b.String()
 }
 
-// readable writes a JSON pointer in the same way.
-func readable(p jsontext.Pointer) string {
+// readable writes the names and indexes of a path in the same way.
+func readable(path []string) string {
 	var steps []step
-	for token := range p.Tokens() {
+	for _, token := range path {
 		if n, err := strconv.ParseUint(token, 10, 31); err == nil {
 			steps = append(steps, step{index: int(n)})
 			continue

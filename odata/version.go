@@ -10,8 +10,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
@@ -43,8 +41,7 @@ func (c *Client) inVersion(body []byte) ([]byte, error) {
 	if c.version != version401 || !bytes.Contains(body, []byte("odata.")) {
 		return body, nil
 	}
-	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	out, err := rewrite401(d, make([]byte, 0, len(body)))
+	out, err := rewrite401(&rawjson.Scanner{Text: body}, make([]byte, 0, len(body)))
 	if err != nil {
 		return nil, fmt.Errorf("odata: the body in the form of OData 4.01: %w", err)
 	}
@@ -52,22 +49,20 @@ func (c *Client) inVersion(body []byte) ([]byte, error) {
 }
 
 // rewrite401 appends the value that comes next in the form of 4.01.
-func rewrite401(d *jsontext.Decoder, dst []byte) ([]byte, error) {
-	switch d.PeekKind() {
+func rewrite401(s *rawjson.Scanner, dst []byte) ([]byte, error) {
+	switch s.Next() {
 	case '{':
-		return rewriteObject(d, dst)
+		return rewriteObject(s, dst)
 	case '[':
-		_, err := d.ReadToken()
 		dst = append(dst, '[')
-		for first := true; err == nil && d.PeekKind() != ']'; first = false {
-			dst, err = rewrite401(d, comma(dst, first))
-		}
-		if err == nil {
-			_, err = d.ReadToken()
-		}
+		start := len(dst)
+		err := s.Inside(func([]byte) (err error) {
+			dst, err = rewrite401(s, comma(dst, len(dst) == start))
+			return err
+		})
 		return append(dst, ']'), err
 	}
-	value, err := d.ReadValue()
+	value, err := s.Value()
 	return append(dst, value...), err
 }
 
@@ -87,29 +82,21 @@ type named401 struct {
 
 // rewriteObject appends the object that comes next. What is bound and what is inserted with one property become one
 // member.
-func rewriteObject(d *jsontext.Decoder, dst []byte) ([]byte, error) {
-	if _, err := d.ReadToken(); err != nil {
-		return nil, err
-	}
+func rewriteObject(s *rawjson.Scanner, dst []byte) ([]byte, error) {
 	var members []named401
-	for d.PeekKind() == '"' {
-		t, err := d.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		m := named401{name: t.String()}
-		value, err := rewrite401(d, nil)
-		if err != nil {
-			return nil, err
-		}
+	err := s.Inside(func(quoted []byte) error {
+		var m named401
+		m.name, _ = rawjson.Unquote(quoted, "")
+		value, err := rewrite401(s, nil)
 		m.value = value
 		if m.name, m.bound = strings.CutSuffix(m.name, "@odata.bind"); m.bound {
 			m.value = references401(m.value)
 		}
 		m.name = strings.Replace(m.name, "@odata.", "@", 1)
 		members = addMember(members, m)
-	}
-	if _, err := d.ReadToken(); err != nil {
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	dst = append(dst, '{')
@@ -144,15 +131,17 @@ func references401(value edm.Raw) edm.Raw {
 	case '"':
 		return append(append([]byte(`{"@id":`), value...), '}')
 	case '[':
-		d := jsontext.NewDecoder(bytes.NewReader(value))
+		s := rawjson.Scanner{Text: value}
 		out := []byte{'['}
-		_, err := d.ReadToken()
-		for first := true; err == nil && d.PeekKind() == '"'; first = false {
-			var url jsontext.Value
-			url, err = d.ReadValue()
-			out = append(comma(out, first), references401(edm.Raw(url))...)
-		}
-		if err == nil && d.PeekKind() == ']' {
+		err := s.Inside(func([]byte) error {
+			url, err := s.Value()
+			if err == nil && url[0] != '"' {
+				return s.Fault(rawjson.ErrSyntax) // not a list of references
+			}
+			out = append(comma(out, len(out) == 1), references401(url)...)
+			return err
+		})
+		if err == nil {
 			return append(out, ']')
 		}
 	}

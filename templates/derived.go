@@ -1,6 +1,7 @@
 package templates
 
-// This file prints the methods between a type and those that derive from it, a line each.
+// This file prints the methods between a type and those that derive from it, two lines each: the runtime sets a
+// variable, since a generic function that returns the model would be compiled for each type.
 
 import (
 	"github.com/dave/jennifer/jen"
@@ -10,21 +11,26 @@ import (
 
 // conversions prints the methods to derived types, then those to base types.
 func conversions(f *file, t *ir.Type) {
-	receiver := func() *jen.Statement { return jen.Id(t.Receiver).Op("*").Id(t.GoName) }
+	result, ok := jen.Id(conversionResult), jen.Id("ok")
 	for _, c := range t.Derived {
 		documented(f, c.Doc)
-		f.Func().Params(receiver()).Id(c.GoName).Params().Params(jen.Op("*").Id(c.Type), jen.Bool()).Block(
-			jen.Return(runtimeID("AsDerived").CallFunc(func(g *jen.Group) {
+		f.Func().Params(self(t)).Id(c.GoName).Params().Params(result.Clone().Op("*").Id(c.Type), ok.Clone().Bool()).Block(
+			ok.Clone().Op("=").Add(runtimeID("AsDerived")).CallFunc(func(g *jen.Group) {
 				g.Id(t.Receiver)
-				g.New(jen.Id(c.Type))
+				g.Op("&").Add(result)
 				for _, name := range c.Types {
 					g.Lit(name)
 				}
-			})))
+			}),
+			jen.Return(result, ok))
 	}
 	for _, c := range t.Bases {
 		documented(f, c.Doc)
-		f.Func().Params(receiver()).Id(c.GoName).Params().Op("*").Id(c.Type).Block(
-			jen.Return(runtimeID("AsBase").Call(jen.Id(t.Receiver), jen.New(jen.Id(c.Type)), jen.Lit(t.SchemaName))))
+		f.Func().Params(self(t)).Id(c.GoName).Params().Params(result.Clone().Op("*").Id(c.Type)).Block(
+			runtimeID("AsBase").Call(jen.Id(t.Receiver), jen.Op("&").Add(result)),
+			jen.Return(result))
 	}
 }
+
+// conversionResult is the variable for what a conversion makes.
+const conversionResult = "to"

@@ -39,8 +39,9 @@ func (m *Attachment) UnmarshalJSON(data []byte) error {
 
 // AsFileAttachment returns a copy of m as a FileAttachment, if its type name says that it is one.
 // The copy has every member of m.
-func (m *Attachment) AsFileAttachment() (*FileAttachment, bool) {
-	return odata.AsDerived(m, new(FileAttachment), "microsoft.graph.fileAttachment", "graph.fileAttachment")
+func (m *Attachment) AsFileAttachment() (to *FileAttachment, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.fileAttachment")
+	return to, ok
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.

@@ -32,14 +32,16 @@ func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
 
 // AsGroup returns a copy of m as a Group, if its type name says that it is one. The copy has every
 // member of m.
-func (m *DirectoryObject) AsGroup() (*Group, bool) {
-	return odata.AsDerived(m, new(Group), "microsoft.graph.group", "graph.group")
+func (m *DirectoryObject) AsGroup() (to *Group, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.group")
+	return to, ok
 }
 
 // AsUser returns a copy of m as a User, if its type name says that it is one. The copy has every
 // member of m.
-func (m *DirectoryObject) AsUser() (*User, bool) {
-	return odata.AsDerived(m, new(User), "microsoft.graph.user", "graph.user")
+func (m *DirectoryObject) AsUser() (to *User, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.user")
+	return to, ok
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.

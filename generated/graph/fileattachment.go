@@ -44,8 +44,9 @@ func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 
 // AsAttachment returns a copy of m to use where the schema declares microsoft.graph.attachment. The
 // copy has every member of m.
-func (m *FileAttachment) AsAttachment() *Attachment {
-	return odata.AsBase(m, new(Attachment), "microsoft.graph.fileAttachment")
+func (m *FileAttachment) AsAttachment() (to *Attachment) {
+	odata.AsBase(m, &to)
+	return to
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.

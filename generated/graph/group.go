@@ -45,8 +45,9 @@ func (m *Group) UnmarshalJSON(data []byte) error {
 
 // AsDirectoryObject returns a copy of m to use where the schema declares
 // microsoft.graph.directoryObject. The copy has every member of m.
-func (m *Group) AsDirectoryObject() *DirectoryObject {
-	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.group")
+func (m *Group) AsDirectoryObject() (to *DirectoryObject) {
+	odata.AsBase(m, &to)
+	return to
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.

@@ -31,8 +31,9 @@ func (m *IdentitySet) UnmarshalJSON(data []byte) error {
 
 // AsSharePointIdentitySet returns a copy of m as a SharePointIdentitySet, if its type name says
 // that it is one. The copy has every member of m.
-func (m *IdentitySet) AsSharePointIdentitySet() (*SharePointIdentitySet, bool) {
-	return odata.AsDerived(m, new(SharePointIdentitySet), "microsoft.graph.sharePointIdentitySet", "graph.sharePointIdentitySet")
+func (m *IdentitySet) AsSharePointIdentitySet() (to *SharePointIdentitySet, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.sharePointIdentitySet")
+	return to, ok
 }
 
 // The properties of microsoft.graph.identitySet, for query options.

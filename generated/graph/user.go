@@ -52,8 +52,9 @@ func (m *User) UnmarshalJSON(data []byte) error {
 
 // AsDirectoryObject returns a copy of m to use where the schema declares
 // microsoft.graph.directoryObject. The copy has every member of m.
-func (m *User) AsDirectoryObject() *DirectoryObject {
-	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.user")
+func (m *User) AsDirectoryObject() (to *DirectoryObject) {
+	odata.AsBase(m, &to)
+	return to
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.

@@ -74,7 +74,8 @@ type Conversion struct {
 	SchemaName string `json:"schemaName"`
 	Type       string `json:"type"`
 	Doc        Doc    `json:"doc"`
-	// Types are the names by which a value may say that it is of a derived type or of one that derives from that.
+	// Types are the names by which a value may say that it is of a derived type or of one that derives from that,
+	// besides SchemaName.
 	Types []string `json:"types,omitempty"`
 }
 

@@ -61,6 +61,7 @@ type planner struct {
 	clashes  *clashes
 	fake     *faker
 	queried  map[*metadata.StructuredType]bool // types whose properties query options name
+	met      map[metadata.Type]bool            // types that a program can meet as the declared type of something
 	// restrictions are what the selected operations need, by the element of the schema that they are about and by kind.
 	restrictions map[any]map[selection.Kind]*ir.Restriction
 	diags        diag.List
@@ -72,11 +73,12 @@ func New(model *metadata.Model, closure *selection.Closure, options Options) (*i
 	p := &planner{
 		model: model, closure: closure, options: options, hidden: newHidden(),
 		builders: map[builderID]*builder{}, client: &builder{}, params: map[*metadata.Operation]*parameterStruct{}, clashes: newClashes(),
-		fake: newFaker(options, closure.Operations), restrictions: findRestrictions(closure.Operations),
+		fake: newFaker(options, closure.Operations), restrictions: findRestrictions(closure.Operations), met: map[metadata.Type]bool{},
 	}
 	p.names = newNames(model, closure, options, &p.diags)
 	p.rules = findRules(model, closure, &p.diags)
 	p.findQueried()
+	p.findMet()
 	out := p.frame()
 	for _, m := range closure.Types {
 		out.Types = append(out.Types, p.planType(m))

@@ -53,6 +53,7 @@ type Closure struct {
 	allowed  map[*metadata.StructuredType][]string
 	derived  map[*metadata.StructuredType][]*metadata.StructuredType
 	families map[*metadata.StructuredType][]*metadata.StructuredType
+	named    map[metadata.Type]bool
 }
 
 // Member is a type of the closure and why it is there.
@@ -126,6 +127,10 @@ func (c *Closure) Navigation(t *metadata.StructuredType) []*metadata.NavigationP
 // Family returns the types of the closure that derive from the type, directly or not, sorted by qualified name.
 func (c *Closure) Family(t *metadata.StructuredType) []*metadata.StructuredType { return c.families[t] }
 
+// Named says whether the configuration names the type itself: under types, where a glob is not a name, or as one whose
+// derived types come along.
+func (c *Closure) Named(t metadata.Type) bool { return c.named[t] }
+
 // group finds the families, once all types are there and sorted.
 func (c *Closure) group() {
 	for _, m := range c.Types {
@@ -148,6 +153,7 @@ func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closur
 			allowed:    map[*metadata.StructuredType][]string{},
 			derived:    map[*metadata.StructuredType][]*metadata.StructuredType{},
 			families:   map[*metadata.StructuredType][]*metadata.StructuredType{},
+			named:      map[metadata.Type]bool{},
 		},
 	}
 	b.members(rules.Properties, b.allow)
@@ -225,6 +231,7 @@ func (b *closer) glob(name Name, order int) {
 			b.noType(name)
 			return
 		}
+		b.named[t] = true
 		b.add(t, reason())
 		return
 	}
@@ -325,6 +332,7 @@ func (b *closer) derive(t *metadata.StructuredType, names []Name) {
 	family := slices.SortedFunc(slices.Values(t.AllDerived()), func(x, y *metadata.StructuredType) int {
 		return strings.Compare(x.QualifiedName(), y.QualifiedName())
 	})
+	b.named[t] = true
 	var known []string
 	for _, d := range family {
 		known = append(known, d.QualifiedName())

@@ -41,7 +41,7 @@ type written struct {
 }
 
 // generated prints what gen has done.
-func (r *reporter) generated(p *generator.Result, c generator.Changes, changes []decl.Change) error {
+func (r *reporter) generated(p generator.Summary, c generator.Changes, changes []decl.Change) error {
 	if !r.json {
 		r.printf("%s: %s%s\n", named(p), summary(p, c), r.changed(changes))
 		return nil
@@ -51,15 +51,15 @@ func (r *reporter) generated(p *generator.Result, c generator.Changes, changes [
 
 // named says which package is meant: by its folder, or by its name where that is the working folder, as it is in go
 // generate.
-func named(p *generator.Result) string {
+func named(p generator.Summary) string {
 	if dir := shown(p.Dir); dir != "." {
 		return dir
 	}
-	return p.Plan.Name
+	return p.Package
 }
 
-func newWritten(p *generator.Result, c generator.Changes, changes []decl.Change) written {
-	return written{Dir: shown(p.Dir), Operations: len(p.Plan.Operations), Types: len(p.Plan.Types), Files: len(p.Files), Lines: linesOf(p),
+func newWritten(p generator.Summary, c generator.Changes, changes []decl.Change) written {
+	return written{Dir: shown(p.Dir), Operations: p.Operations, Types: p.Types, Files: p.Files, Lines: p.Lines,
 		Written: list(c.Written), Deleted: list(c.Deleted), Unfinished: c.Unfinished, Changes: list(changes)}
 }
 

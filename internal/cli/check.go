@@ -33,7 +33,7 @@ func newCheck(r *reporter, code *int) *cobra.Command {
 stale files. It is for CI. What to do about it is on standard error, with a line for each declaration that gen would add, take
 away or change. Where all is up to date it prints nothing.
 
-It needs no network. Where the file that source: names is there, the slice is held against that too; with --source, against a
+As in gen, a package for which nothing has changed is not made again, unless with --no-cache. It needs no network. Where the file that source: names is there, the slice is held against that too; with --source, against a
 URL as well, as csdlgen pull reads it.
 
 ` + aboutArguments + `
@@ -53,7 +53,7 @@ Exit code: 0 up to date, 1 it differs, 2 failure.`,
 			if err != nil {
 				return err
 			}
-			*code, err = check(c.Context(), r, paths, flags.source)
+			*code, err = check(c.Context(), r, paths, flags.memo(), flags.source)
 			return err
 		},
 	}
@@ -63,8 +63,8 @@ Exit code: 0 up to date, 1 it differs, 2 failure.`,
 	return c
 }
 
-func check(ctx context.Context, r *reporter, paths []string, source bool) (code int, err error) {
-	all, err := generate(ctx, r, paths) // what can be compared is, whatever is wrong with others
+func check(ctx context.Context, r *reporter, paths []string, memo *generator.Memo, source bool) (code int, err error) {
+	all, err := generate(ctx, r, paths, memo) // what can be compared is, whatever is wrong with others
 	errs := []error{err}
 	code = ok
 	var outdated []difference
@@ -77,14 +77,14 @@ func check(ctx context.Context, r *reporter, paths []string, source bool) (code 
 				outdated = append(outdated, *d)
 			}
 		}
-		diff, changes, err := p.Check()
+		diff, changes, err := p.check()
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
 		if changes.Any() {
 			code = differs
-			declared, err := p.Declared()
+			declared, err := p.declared()
 			errs = append(errs, err)
 			outdated = append(outdated, p.difference(diff, changes, declared))
 		}

@@ -6,11 +6,13 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/csdlgen/csdlgen/generator"
+	"github.com/csdlgen/csdlgen/generator/decl"
 	"github.com/csdlgen/csdlgen/internal/complaint"
 )
 
@@ -36,12 +38,24 @@ func addGitHub(c *cobra.Command, r *reporter) {
 // changeFlags are the flags of a command that says what changes in packages.
 type changeFlags struct {
 	configFlags
+	noCache bool
 }
 
 // add adds the flags to a command.
 func (f *changeFlags) add(c *cobra.Command, r *reporter, asJSON string) {
 	f.configFlags.add(c, r, asJSON)
 	c.Flags().BoolVarP(&r.verbose, "verbose", "v", false, "print all changes of a package, however many")
+	c.Flags().BoolVar(&f.noCache, "no-cache", false, "generate also where nothing has changed since the last run, and remember nothing")
+}
+
+// memo remembers packages for which nothing has changed, in the user's cache; nil where there is none, or none is
+// wanted.
+func (f *changeFlags) memo() *generator.Memo {
+	cache, err := os.UserCacheDir()
+	if err != nil || f.noCache {
+		return nil
+	}
+	return generator.NewMemo(filepath.Join(cache, "csdlgen", "packages"))
 }
 
 // aboutArguments says in the help of a command what its arguments are.
@@ -121,24 +135,62 @@ func realPath(dir string) string {
 
 // generated is a package with the configuration that asked for it.
 type generated struct {
-	*generator.Result
+	generator.Summary
 	config *generator.Config
+	// result is nil where nothing has changed since the package was found to be up to date.
+	result *generator.Result
 }
 
 // generate generates for all configurations, and prints their warnings. What it returns besides an error is what has
 // none.
-func generate(ctx context.Context, r *reporter, paths []string) ([]generated, error) {
+func generate(ctx context.Context, r *reporter, paths []string, memo *generator.Memo) ([]generated, error) {
 	configs, err := readConfigs(paths)
 	errs := []error{err}
 	var all []generated
 	for _, c := range configs {
-		result, err := generator.Generate(ctx, c)
+		p, err := generateOne(ctx, c, memo)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		r.warn(c, result.Warnings)
-		all = append(all, generated{result, c})
+		r.warn(c, p.Warnings)
+		all = append(all, p)
 	}
 	return all, errors.Join(errs...)
+}
+
+// generateOne generates for a configuration, unless nothing has changed.
+func generateOne(ctx context.Context, c *generator.Config, memo *generator.Memo) (generated, error) {
+	if known, ok := memo.Unchanged(c); ok {
+		return generated{known, c, nil}, nil
+	}
+	result, err := memo.Generate(ctx, c)
+	if err != nil {
+		return generated{}, err
+	}
+	return generated{result.Summary(), c, result}, nil
+}
+
+// declared says in Go's terms what would change.
+func (p generated) declared() ([]decl.Change, error) {
+	if p.result == nil {
+		return nil, nil
+	}
+	return p.result.Declared()
+}
+
+// write brings the output folder up to date.
+func (p generated) write() (generator.Changes, error) {
+	if p.result == nil {
+		return generator.Changes{}, nil
+	}
+	return p.result.Write()
+}
+
+// check says what would change in the output folder.
+func (p generated) check() ([]byte, generator.Changes, error) {
+	if p.result == nil {
+		return nil, generator.Changes{}, nil
+	}
+	return p.result.Check()
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +24,9 @@ func newGen(r *reporter) *cobra.Command {
 		Long: `gen writes the package that a configuration describes. Files that are the same are not touched; files that csdlgen did
 not generate are never changed or deleted. Where anything is wrong, nothing is written. One run at a time writes to a
 folder; what a run that was killed left behind, the next one removes.
+
+A package for which nothing has changed is not made again: what it was made from is remembered in the user's cache folder, and
+looked at. --no-cache does without.
 
 After the number of files comes a line for each declaration that is new, gone or other than it was, at most ` + strconv.Itoa(fewChanges) + `: what programs
 that use the package see of the change.
@@ -45,7 +47,7 @@ In a Go file beside csdlgen.yaml:
 			if err != nil {
 				return err
 			}
-			return gen(c.Context(), r, paths)
+			return gen(c.Context(), r, paths, flags.memo())
 		},
 	}
 	flags.add(c, r, "print what was done as JSON, one package per line; errors and warnings too")
@@ -53,23 +55,23 @@ In a Go file beside csdlgen.yaml:
 	return c
 }
 
-func gen(ctx context.Context, r *reporter, paths []string) error {
-	all, err := generate(ctx, r, paths)
+func gen(ctx context.Context, r *reporter, paths []string, memo *generator.Memo) error {
+	all, err := generate(ctx, r, paths, memo)
 	errs := []error{err}
 	declared := make([][]decl.Change, len(all))
 	for i, p := range all {
-		declared[i], err = p.Declared()
+		declared[i], err = p.declared()
 		errs = append(errs, err)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
 	for i, p := range all {
-		changes, err := p.Write()
+		changes, err := p.write()
 		if err != nil {
 			return err
 		}
-		if err := r.generated(p.Result, changes, declared[i]); err != nil {
+		if err := r.generated(p.Summary, changes, declared[i]); err != nil {
 			return err
 		}
 	}
@@ -77,9 +79,8 @@ func gen(ctx context.Context, r *reporter, paths []string) error {
 }
 
 // summary says on one line what was done.
-func summary(r *generator.Result, c generator.Changes) string {
-	what := fmt.Sprintf("%s, %s, %s in %d lines of Go", diag.Count(len(r.Plan.Operations), "operation"), diag.Count(len(r.Plan.Types), "type"),
-		diag.Count(len(r.Files), "file"), linesOf(r))
+func summary(p generator.Summary, c generator.Changes) string {
+	what := fmt.Sprintf("%s, %s, %s in %d lines of Go", diag.Count(p.Operations, "operation"), diag.Count(p.Types, "type"), diag.Count(p.Files, "file"), p.Lines)
 	if !c.Any() {
 		return what + "; up to date"
 	}
@@ -88,13 +89,4 @@ func summary(r *generator.Result, c generator.Changes) string {
 		what += ", after an unfinished run"
 	}
 	return what
-}
-
-// linesOf counts the lines of a package.
-func linesOf(r *generator.Result) int {
-	lines := 0
-	for _, text := range r.Files {
-		lines += strings.Count(string(text), "\n")
-	}
-	return lines
 }

@@ -207,10 +207,10 @@ func (r *reporter) begun(s *generator.Initial, changes generator.Changes) error 
 	}
 	next := nextSteps(s, hasTest, main)
 	if r.json {
-		return r.value(begun{Wrote: names, Names: given, Package: newWritten(s.Result, changes, nil), Slice: shown(p.Path), Source: p.Source, Size: p.Size, SHA256: p.SHA256, Next: next})
+		return r.value(begun{Wrote: names, Names: given, Package: newWritten(s.Result.Summary(), changes, nil), Slice: shown(p.Path), Source: p.Source, Size: p.Size, SHA256: p.SHA256, Next: next})
 	}
 	r.printf("wrote %s\n", strings.Join(names, ", "))
-	r.printf("%s: %s\n", shown(s.Result.Dir), summary(s.Result, changes))
+	r.printf("%s: %s\n", shown(s.Result.Dir), summary(s.Result.Summary(), changes))
 	r.printf("%s: %s, cut from %s (%s, SHA-256 %s)\n", shown(p.Path), bytesText(len(p.Text)), p.Source, bytesText(p.Size), p.SHA256)
 	for _, n := range s.Names {
 		r.printf("%s is called %s in Go, as its own name is that of something else; csdlgen.yaml says so under names:\n", n.Schema.Text, n.Go.Text)

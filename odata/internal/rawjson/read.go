@@ -10,8 +10,6 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // MaxDepth bounds how deep values may be nested, both ways.
@@ -20,11 +18,28 @@ const MaxDepth = 500
 // ErrDeep is the answer to values that are nested too deep.
 var ErrDeep = fmt.Errorf("values are nested more than %d deep", MaxDepth)
 
+// Kind is the kind of value that a JSON text has at its beginning, after white space: 'n' for null, 't' for true, 'f'
+// for false, '"' for a string, '0' for a number, '{' for an object and '[' for an array; 0 for anything else.
+func Kind(text []byte) byte {
+	for _, c := range text {
+		switch c {
+		case ' ', '\t', '\n', '\r':
+			continue
+		case 'n', 't', 'f', '"', '{', '[':
+			return c
+		case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			return '0'
+		}
+		return 0
+	}
+	return 0
+}
+
 // Unquote returns the text of a JSON string; want says what is expected, for the error where raw is not a string. What
 // has no place in a text - bytes that are not UTF-8, halves of surrogate pairs - becomes U+FFFD, as in encoding/json;
 // [Scanner.Exact] tells where that is so.
-func Unquote(raw jsontext.Value, want string) (string, error) {
-	if raw.Kind() != '"' || len(raw) < 2 {
+func Unquote(raw []byte, want string) (string, error) {
+	if len(raw) < 2 || raw[0] != '"' {
 		return "", Mismatch(raw, want)
 	}
 	body := raw[1 : len(raw)-1]
@@ -51,6 +66,28 @@ func AppendUnquoted(dst, body []byte) []byte {
 		}
 	}
 	return dst
+}
+
+// Beginning returns the text of a JSON string as far as it goes: to its end, to what has no place in it, or to where it
+// is cut off.
+func Beginning(raw []byte) string {
+	end := 1
+	for end < len(raw) && raw[end] >= ' ' && raw[end] != '"' {
+		size := 1
+		switch c := raw[end]; {
+		case c == '\\':
+			size, _ = escape(raw[end:])
+		case !utf8.FullRune(raw[end:]):
+			size = 0
+		case c >= utf8.RuneSelf:
+			_, size = utf8.DecodeRune(raw[end:])
+		}
+		if size == 0 {
+			break
+		}
+		end += size
+	}
+	return string(AppendUnquoted(nil, raw[1:end]))
 }
 
 // plain is the number of ASCII characters that text begins with, before a backslash.
@@ -91,12 +128,12 @@ func escaped(text []byte) (size int, r rune) {
 }
 
 // Mismatch says that a value is not what is expected.
-func Mismatch(raw jsontext.Value, want string) error {
+func Mismatch(raw []byte, want string) error {
 	return fmt.Errorf("found %s where %s is expected", Excerpt(raw), want)
 }
 
 // Excerpt is the beginning of a value, for errors.
-func Excerpt(raw jsontext.Value) string {
+func Excerpt(raw []byte) string {
 	const most = 60
 	if len(raw) <= most {
 		return string(raw)

@@ -11,11 +11,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math/bits"
+	"strconv"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // ErrSyntax is the answer to a text that is not JSON. [Syntax] says more.
@@ -23,6 +21,8 @@ var ErrSyntax = errors.New("this is not valid JSON")
 
 // maxNesting bounds how deep objects and arrays that nobody looks into may be nested, as in encoding/json.
 const maxNesting = 10_000
+
+var errNesting = fmt.Errorf("objects and arrays are nested more than %d deep", maxNesting)
 
 // pause is how many bytes are read before the context is asked again whether it has ended.
 const pause = 1 << 16
@@ -47,6 +47,11 @@ type Scanner struct {
 	depth   int      // how many brackets of a value that nobody looks into are open
 	asked   int      // where the context was asked last
 	objects []uint64 // a bit for each of them: whether it is that of an object
+	inside  int      // how many values Inside goes through
+
+	// Where the byte is that has no place there, and what place that is; [Syntax] says it.
+	wrongAt int
+	place   string
 }
 
 // Begin goes to the beginning of a text, and keeps Strict, Context and what memory it has.
@@ -61,6 +66,14 @@ func (s *Scanner) Fault(err error) error {
 	}
 	s.At = len(s.Text)
 	return s.Err
+}
+
+// wrong ends the scan at a byte that has no place there, or at the end of the text.
+func (s *Scanner) wrong(at int, place string) error {
+	if s.Err == nil {
+		s.wrongAt, s.place = at, place
+	}
+	return s.Fault(ErrSyntax)
 }
 
 // Next passes over white space and returns the byte that follows, which stays the next; 0 at the end.
@@ -80,7 +93,7 @@ func (s *Scanner) End() error {
 	if s.Err == nil && s.Next() == 0 && s.At == len(s.Text) {
 		return nil
 	}
-	return s.Fault(ErrSyntax)
+	return s.wrong(s.At, afterEnd)
 }
 
 // Another goes to the next member of an object or item of an array, past the comma before it, or past the bracket that
@@ -90,7 +103,7 @@ func (s *Scanner) Another(end byte, first bool) (bool, error) {
 	case c == end:
 		s.At++
 		return false, nil
-	case first && c != 0:
+	case first:
 		return true, nil
 	case c == ',':
 		s.At++
@@ -99,7 +112,7 @@ func (s *Scanner) Another(end byte, first bool) (bool, error) {
 		}
 		return true, nil
 	}
-	return false, s.Fault(ErrSyntax)
+	return false, s.wrong(s.At, after(end))
 }
 
 // over asks the context whether it has ended.
@@ -113,24 +126,40 @@ func (s *Scanner) over() bool {
 }
 
 // Name reads the name of a member with its quotes, and goes past the colon.
-func (s *Scanner) Name() (jsontext.Value, error) {
+func (s *Scanner) Name() ([]byte, error) {
+	name, err := s.quoted()
+	if err == nil {
+		err = s.colon()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return name, nil
+}
+
+// quoted reads a string, and nothing else.
+func (s *Scanner) quoted() ([]byte, error) {
 	if s.Next() != '"' {
-		return nil, s.Fault(ErrSyntax)
+		return nil, s.wrong(s.At, startOfString)
 	}
 	start := s.At
 	if err := s.string(); err != nil {
 		return nil, err
 	}
-	name := s.Text[start:s.At:s.At]
+	return s.Text[start:s.At:s.At], nil
+}
+
+// colon goes past the colon after a name.
+func (s *Scanner) colon() error {
 	if s.Next() != ':' {
-		return nil, s.Fault(ErrSyntax)
+		return s.wrong(s.At, afterName)
 	}
 	s.At++
-	return name, nil
+	return nil
 }
 
 // Value reads the next value, whatever it is.
-func (s *Scanner) Value() (jsontext.Value, error) {
+func (s *Scanner) Value() ([]byte, error) {
 	first := s.Next()
 	start := s.At
 	var err error
@@ -161,11 +190,21 @@ func (s *Scanner) literal(first byte) error {
 	default:
 		return s.number()
 	}
-	if rest := s.Text[s.At:]; len(rest) < len(word) || string(rest[:len(word)]) != word {
-		return s.Fault(ErrSyntax)
+	rest := s.Text[s.At:]
+	if len(rest) < len(word) || string(rest[:len(word)]) != word {
+		return s.misspelled(word)
 	}
 	s.At += len(word)
 	return nil
+}
+
+// misspelled ends the scan at the first letter that is not that of the word.
+func (s *Scanner) misspelled(word string) error {
+	at := 0
+	for at < len(word) && s.is(word[at], s.At+at) {
+		at++
+	}
+	return s.wrong(s.At+at, "in literal "+word+" (expecting "+strconv.QuoteRune(rune(word[at]))+")")
 }
 
 // number goes past a number.
@@ -174,15 +213,20 @@ func (s *Scanner) number() error {
 	if s.is('-', at) {
 		at++
 	}
-	whole := s.digits(at)
-	if whole == at || whole > at+1 && s.Text[at] == '0' {
-		return s.Fault(ErrSyntax)
+	switch whole := s.digits(at); {
+	case whole == s.At:
+		return s.wrong(at, startOfValue)
+	case whole == at:
+		return s.wrong(at, inNumber)
+	case s.Text[at] == '0':
+		at++ // where more digits follow, they have no place there
+	default:
+		at = whole
 	}
-	at = whole
 	if s.is('.', at) {
 		from := at + 1
 		if at = s.digits(from); at == from {
-			return s.Fault(ErrSyntax)
+			return s.wrong(at, inNumber)
 		}
 	}
 	if s.is('e', at) || s.is('E', at) {
@@ -191,7 +235,7 @@ func (s *Scanner) number() error {
 			from++
 		}
 		if at = s.digits(from); at == from {
-			return s.Fault(ErrSyntax)
+			return s.wrong(at, inNumber)
 		}
 	}
 	s.At = at
@@ -235,7 +279,7 @@ func (s *Scanner) string() error {
 			i += 8
 		}
 		if i >= len(text) {
-			return s.Fault(ErrSyntax)
+			return s.wrong(s.At, inString)
 		}
 		switch c := text[i]; {
 		case c == '"':
@@ -244,12 +288,12 @@ func (s *Scanner) string() error {
 		case c == '\\':
 			size, whole := escape(text[i:])
 			if size == 0 {
-				return s.Fault(ErrSyntax)
+				return s.wrong(s.At, inString)
 			}
 			escaped, paired = true, paired && whole
 			i += size
 		case c < ' ':
-			return s.Fault(ErrSyntax)
+			return s.wrong(s.At, inString)
 		default: // one of the last seven bytes of the text
 			other |= uint64(c)
 			i++
@@ -260,7 +304,7 @@ func (s *Scanner) string() error {
 // ended goes to the end of a string, of which is said whether it is exact and whether it is plain.
 func (s *Scanner) ended(end int, exact, plain bool) error {
 	if s.Strict && !exact {
-		return s.Fault(ErrSyntax)
+		return s.wrong(s.At, inString)
 	}
 	s.At, s.Exact, s.Plain = end, exact, plain
 	return nil
@@ -344,7 +388,7 @@ func (s *Scanner) nested() error {
 func (s *Scanner) separated(c byte, first, isObject bool) (byte, error) {
 	if !first {
 		if c != ',' {
-			return 0, s.Fault(ErrSyntax)
+			return 0, s.wrong(s.At, after(closing(isObject)))
 		}
 		s.At++
 		if s.At-s.asked > pause && s.over() {
@@ -356,13 +400,13 @@ func (s *Scanner) separated(c byte, first, isObject bool) (byte, error) {
 		return c, nil
 	}
 	if c != '"' {
-		return 0, s.Fault(ErrSyntax)
+		return 0, s.wrong(s.At, startOfString)
 	}
 	if err := s.string(); err != nil {
 		return 0, err
 	}
 	if s.skim() != ':' {
-		return 0, s.Fault(ErrSyntax)
+		return 0, s.wrong(s.At, afterName)
 	}
 	s.At++
 	return s.skim(), nil
@@ -379,7 +423,7 @@ func (s *Scanner) skim() byte {
 // open goes past the bracket c that begins an object or array.
 func (s *Scanner) open(c byte) error {
 	if s.depth >= maxNesting {
-		return s.Fault(fmt.Errorf("objects and arrays are nested more than %d deep", maxNesting))
+		return s.Fault(errNesting)
 	}
 	if s.depth>>6 == len(s.objects) {
 		s.objects = append(s.objects, 0)
@@ -427,7 +471,7 @@ func AppendCompact(dst []byte, text []byte) []byte {
 
 // Compact returns a JSON text without the white space between its tokens, and an error where it is not one valid JSON
 // value. The result shares no memory with the text.
-func Compact(text []byte) (jsontext.Value, error) {
+func Compact(text []byte) ([]byte, error) {
 	s := Scanner{Text: text}
 	value, err := s.Value()
 	if err == nil {
@@ -439,32 +483,5 @@ func Compact(text []byte) (jsontext.Value, error) {
 	if s.Spaced && (value[0] == '{' || value[0] == '[') {
 		return AppendCompact(nil, value), nil
 	}
-	return value.Clone(), nil
+	return bytes.Clone(value), nil
 }
-
-// Syntax makes of a fault of a scan an error that says where in the text it is, and what is wrong there: the JSON
-// pointer, and the reason.
-func Syntax(text []byte, strict bool, fault error) (jsontext.Pointer, error) {
-	if !errors.Is(fault, ErrSyntax) {
-		return "", fault
-	}
-	d := jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(!strict))
-	_, err := d.ReadValue()
-	if err == nil {
-		if _, err = d.ReadToken(); errors.Is(err, io.EOF) {
-			return "", fault
-		} else if err == nil {
-			return "", errMore
-		}
-	}
-	var syntactic *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return "", fmt.Errorf("the JSON is cut off: %w", io.ErrUnexpectedEOF)
-	case errors.As(err, &syntactic):
-		return syntactic.JSONPointer, fmt.Errorf("this is not valid JSON: %w", syntactic.Err)
-	}
-	return "", err
-}
-
-var errMore = errors.New("there is more text after the end of the value")

@@ -45,9 +45,7 @@ func judge(t *testing.T, text []byte) {
 			t.Fatalf("%q, strict %v: %v, but jsontext says %v", text, strict, err, valid)
 		}
 		if err != nil {
-			if _, said := Syntax(text, strict, err); said == nil || said == ErrSyntax {
-				t.Fatalf("%q: nothing is said about %v", text, err)
-			}
+			judgeSyntax(t, text, strict, err)
 			continue
 		}
 		compact, err := Compact(text)
@@ -85,7 +83,12 @@ func FuzzScanner(f *testing.F) {
 	for _, text := range texts {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) { judge(t, text) })
+	f.Fuzz(func(t *testing.T, text []byte) {
+		judge(t, text)
+		if len(text) > 0 && text[0] == '"' {
+			judgeBeginning(t, text)
+		}
+	})
 }
 
 // What reads members and items one by one takes what Value takes.

@@ -11,8 +11,6 @@ import (
 	"math/bits"
 	"strconv"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 const hex = "0123456789abcdef"
@@ -120,7 +118,7 @@ func appendEscape(dst []byte, c byte) []byte {
 }
 
 // AppendRaw appends valid compact JSON text with the same characters escaped; they only occur in strings.
-func AppendRaw[T string | []byte | jsontext.Value](dst []byte, raw T) []byte {
+func AppendRaw[T ~string | ~[]byte](dst []byte, raw T) []byte {
 	start := 0
 	for i := 0; i < len(raw); i++ {
 		c := raw[i]

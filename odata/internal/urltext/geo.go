@@ -168,7 +168,7 @@ func positions(raw edm.Raw, depth int) (string, error) {
 			return "", err
 		}
 		if depth == 0 {
-			if item.Kind() != '0' {
+			if rawjson.Kind(item) != '0' {
 				return "", rawjson.Mismatch(item, "a number")
 			}
 			parts = append(parts, string(item))

@@ -49,7 +49,7 @@ func TestGeoLiterals(t *testing.T) {
 // A value of any type is the literal of what JSON it is.
 func TestRawLiterals(t *testing.T) {
 	for raw, want := range map[string]string{
-		`"it's"`: `'it''s'`, `1.50`: `1.50`, `true`: `true`, `null`: `null`, ``: `null`, `[1]`: `[1]`, `{"a":"\u003c"}`: `{"a":"<"}`,
+		`"it's"`: `'it''s'`, ` "a" `: `'a'`, ` 1 `: `1`, `1.50`: `1.50`, `true`: `true`, `null`: `null`, ``: `null`, `[1]`: `[1]`, `{"a":"\u003c"}`: `{"a":"<"}`,
 	} {
 		if l := LitRaw(edm.Raw(raw)); l.Err() != nil || l.String() != want {
 			t.Errorf("%s is %s, %v", raw, l, l.Err())

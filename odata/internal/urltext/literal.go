@@ -5,6 +5,7 @@ package urltext
 // error, which the request that it is for returns.
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -116,7 +117,8 @@ func LitEnum(typeName, value string) Literal {
 // LitRaw is a value of any type, as JSON has it: a string, number, boolean or null is a literal, an object or array is
 // as LitJSON has it.
 func LitRaw(raw edm.Raw) Literal {
-	if len(raw) > 0 && !raw.IsValid() {
+	raw = bytes.TrimSpace(raw)
+	if len(raw) > 0 && !rawjson.Valid(raw) {
 		return Literal{err: rawjson.Mismatch(raw, "JSON")}
 	}
 	switch raw.Kind() {

@@ -83,9 +83,9 @@ func (o Object) unique() error {
 
 // syntax says what is wrong with a text.
 func syntax(text []byte, fault error) error {
-	at, err := rawjson.Syntax(text, false, fault)
-	if at != "" {
-		return fmt.Errorf("%s: %w", at, err)
+	path, err := rawjson.Syntax(text, false, fault)
+	if len(path) > 0 {
+		return fmt.Errorf("/%s: %w", strings.Join(path, "/"), err)
 	}
 	return err
 }

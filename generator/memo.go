@@ -1,0 +1,179 @@
+package generator
+
+// This file remembers packages for which there was nothing to do, so that the next run can say so after looking at what
+// they are made from, and need not make them again. What a run asked of the disk, and the answers, are written to a
+// file of the user's cache: the configuration's documents, go.mod, hand-written files and generated ones, each with its
+// checksum. Where every question still has its answer, the run would go the same way to the same end. Where one has
+// another, where the configuration, the folder or the executable is another one, or the file cannot be read or is not
+// whole, nothing is known, and no error comes from here.
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+const (
+	// memoForm is raised where the same questions would mean something else.
+	memoForm = 1
+	// memoAge is how long what nobody asks for is kept, memoUse how often it is noted that somebody does.
+	memoAge = 30 * 24 * time.Hour
+	memoUse = 24 * time.Hour
+	// maxMemos is how many files are kept: a few kilobytes each, as a rule.
+	maxMemos = 500
+)
+
+// Memo remembers in a folder which packages were up to date, of which configurations. Several processes may use one
+// folder, and several goroutines a Memo. A nil Memo remembers nothing.
+type Memo struct {
+	dir, executable string
+}
+
+// NewMemo returns a memo in a folder, which is made where there is something to remember, for its owner alone. It is
+// nil where the program that runs cannot be told from another build of it.
+func NewMemo(dir string) *Memo {
+	program := executable()
+	if program == "" {
+		return nil
+	}
+	return &Memo{dir, program}
+}
+
+// Unchanged is what Generate would find for a configuration whose package is up to date, if that is certain: the same
+// program has found it so in the same folder, and nothing that it read has changed since. It is false where a document
+// comes from a URL. Causes of warnings are not kept.
+func (m *Memo) Unchanged(config *Config) (Summary, bool) {
+	if m == nil {
+		return Summary{}, false
+	}
+	path, err := m.file(config)
+	if err != nil {
+		return Summary{}, false
+	}
+	known, ok := readMemory(path)
+	if !ok || slices.ContainsFunc(known.Seen, func(a answered) bool { return !a.holds() }) {
+		return Summary{}, false
+	}
+	if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > memoUse {
+		now := time.Now()
+		_ = os.Chtimes(path, now, now)
+	}
+	return known.Summary, true
+}
+
+// Generate is [Generate] whose result is remembered once its Write or Check has found that there is nothing to do, or
+// Write has done it.
+func (m *Memo) Generate(ctx context.Context, config *Config) (*Result, error) {
+	if m == nil {
+		return Generate(ctx, config)
+	}
+	path, err := m.file(config)
+	if err != nil {
+		return Generate(ctx, config)
+	}
+	return generateFor(ctx, config, &memory{path: path, seen: &trace{}})
+}
+
+// file is where a package is remembered. The name is for everything that a run depends on and does not read.
+func (m *Memo) file(config *Config) (string, error) {
+	folder, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	key := fmt.Sprintf("%d\n%s\n%q\n%q\n%#v", memoForm, m.executable, folder, os.Getenv("GODEBUG"), *config)
+	return filepath.Join(m.dir, sha256Of([]byte(key))), nil
+}
+
+// memory is where a result is to be remembered, with what was read to make it. A nil memory is of no memo.
+type memory struct {
+	path string
+	seen *trace
+}
+
+// inputs records what is read to make the result.
+func (m *memory) inputs() *trace {
+	if m == nil {
+		return nil
+	}
+	return m.seen
+}
+
+// recorder records a look at the output folder. Each is one of its own, as a run may change the folder.
+func (m *memory) recorder() *trace {
+	if m == nil {
+		return nil
+	}
+	return &trace{}
+}
+
+// remembered is a package for which there is nothing to do.
+type remembered struct {
+	Summary Summary
+	Seen    []answered
+}
+
+// remember remembers that there is nothing to do, as the output folder is.
+func (r *Result) remember(f folder) {
+	if r.memory == nil || f.folders[runFolder] || f.others[runFolder] || f.documented() != r.documented {
+		return
+	}
+	seen := r.memory.seen.with(f.seen)
+	if seen.passing {
+		return
+	}
+	text, err := json.Marshal(remembered{r.Summary(), seen.sorted()})
+	if err != nil || bytes.Contains(text, []byte(`\ufffd`)) { // which stands for what is not UTF-8
+		return
+	}
+	writePrivate(r.memory.path, append([]byte(sha256Of(text)+"\n"), text...))
+	trim(filepath.Dir(r.memory.path), time.Now())
+}
+
+// rememberWritten looks at what was written, and remembers it.
+func (r *Result) rememberWritten() {
+	if r.memory == nil {
+		return
+	}
+	if f, changes, err := r.look(); err == nil && !changes.Any() {
+		r.remember(f)
+	}
+}
+
+// readMemory reads what is remembered of a package, if that is whole.
+func readMemory(path string) (remembered, bool) {
+	var known remembered
+	text, err := readFile(path)
+	if err != nil {
+		return known, false
+	}
+	sum, text, _ := bytes.Cut(text, []byte("\n"))
+	whole := string(sum) == sha256Of(text) && json.Unmarshal(text, &known) == nil
+	return known, whole && len(known.Seen) > 0
+}
+
+// trim removes what nobody has asked for in a long time, and what is too much.
+func trim(dir string, now time.Time) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	ages := map[string]time.Duration{}
+	var names []string
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			names = append(names, e.Name())
+			ages[e.Name()] = now.Sub(info.ModTime())
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return int(ages[a] - ages[b]) })
+	for i, name := range names {
+		if i >= maxMemos || ages[name] > memoAge {
+			_ = os.Remove(filepath.Join(dir, name))
+		}
+	}
+}
