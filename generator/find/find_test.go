@@ -3,12 +3,12 @@ package find_test
 // This file searches real services: what is found has to come first, and has to mean something in a configuration.
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/csdlgen/csdlgen/generator"
 	"github.com/csdlgen/csdlgen/generator/find"
@@ -64,16 +64,86 @@ func TestRanking(t *testing.T) {
 	}
 }
 
-// Searching is quick: design says a second with loading, and this machine may be busy.
-func TestTime(t *testing.T) {
-	started := time.Now()
-	index := find.New(service(t, shared+"graph-v1.0.csdl"), selection.Forms{}, nil)
-	made := time.Since(started)
-	index.Search("create calendar event")
-	t.Logf("loaded and indexed in %v, searched in %v", made, time.Since(started)-made)
-	if limit := 10 * time.Second; made > limit {
-		t.Errorf("the index takes %v, at most %v", made, limit)
+// grown is a service of n types, each with an entity set, in which paths go round in circles: each type leads to the
+// next types, as many as there are links.
+func grown(t *testing.T, n, links int) *metadata.Model {
+	t.Helper()
+	var text strings.Builder
+	text.WriteString(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">`)
+	for i := range n {
+		fmt.Fprintf(&text, `<EntityType Name="thing%d"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>`, i)
+		for l := range links {
+			to := (i + l + 1) % n
+			fmt.Fprintf(&text, `<NavigationProperty Name="to%d" Type="Collection(s.thing%d)" ContainsTarget="%t"/>`, to, to, l%2 == 0)
+		}
+		text.WriteString(`</EntityType>`)
 	}
+	text.WriteString(`<EntityContainer Name="all">`)
+	for i := range n {
+		fmt.Fprintf(&text, `<EntitySet Name="things%d" EntityType="s.thing%[1]d"/>`, i)
+	}
+	text.WriteString(`</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`)
+	model, found := load.Load(load.Source{Name: "grown.xml", Data: []byte(text.String())}, load.Options{})
+	if err := found.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return model
+}
+
+// Making an index and searching in it take what the service has, and not what paths there are through it, which have no
+// end. Work is told by what is allocated: one and a half times more than the service has grown is taken for growth of
+// the same kind.
+func TestGrowth(t *testing.T) {
+	work := func(model *metadata.Model) (made, searched float64) {
+		var index *find.Index
+		made = testing.AllocsPerRun(1, func() { index = find.New(model, selection.Forms{}, nil) })
+		found := 0
+		searched = testing.AllocsPerRun(1, func() { found = len(index.Search("thing")) })
+		if found == 0 {
+			t.Fatal("nothing is found")
+		}
+		return made, searched
+	}
+	for name, c := range map[string]struct{ few, many, fewLinks, manyLinks int }{
+		"more types":                       {50, 200, 4, 4},
+		"more links":                       {50, 50, 10, 40},
+		"every type to every other":        {15, 30, 14, 29},
+		"one after the other, in a circle": {50, 200, 1, 1},
+	} {
+		made, searched := work(grown(t, c.few, c.fewLinks))
+		madeOfMany, searchedMany := work(grown(t, c.many, c.manyLinks))
+		t.Logf("%s: %.1f times as much to make, %.1f to search", name, madeOfMany/made, searchedMany/searched)
+		most := 1.5 * float64(c.many*c.manyLinks) / float64(c.few*c.fewLinks)
+		if madeOfMany > most*made || searchedMany > most*searched {
+			t.Errorf("%s: the index takes %.1f times as much to make and %.1f times to search, at most %.1f", name, madeOfMany/made, searchedMany/searched, most)
+		}
+	}
+}
+
+// BenchmarkIndex makes the index of Graph v1.0 and searches in it; the floor is reading the document.
+func BenchmarkIndex(b *testing.B) {
+	const name = shared + "graph-v1.0.csdl"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		b.Skipf("the data is not here: %v", err)
+	}
+	var model *metadata.Model
+	b.Run("floor", func(b *testing.B) {
+		for b.Loop() {
+			model, _ = load.Load(load.Source{Name: name, Data: data}, load.Options{})
+		}
+	})
+	var index *find.Index
+	b.Run("make", func(b *testing.B) {
+		for b.Loop() {
+			index = find.New(model, selection.Forms{}, nil)
+		}
+	})
+	b.Run("search", func(b *testing.B) {
+		for b.Loop() {
+			index.Search("create calendar event")
+		}
+	})
 }
 
 // Whatever is found can be pasted into csdlgen.yaml: it is YAML, and each line means something, without a warning.
