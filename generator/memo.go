@@ -1,11 +1,11 @@
 package generator
 
-// This file remembers packages for which there was nothing to do, so that the next run can say so after looking at what
-// they are made from, and need not make them again. What a run asked of the disk, and the answers, are written to a
-// file of the user's cache: the configuration's documents, go.mod, hand-written files and generated ones, each with its
-// checksum. Where every question still has its answer, the run would go the same way to the same end. Where one has
-// another, where the configuration, the folder or the executable is another one, or the file cannot be read or is not
-// whole, nothing is known, and no error comes from here.
+// This file remembers packages, and slices, for which there was nothing to do, so that the next run can say so after
+// looking at what they are made from, and need not make them again. What a run asked of the disk, and the answers, are
+// written to a file of the user's cache: the configuration's documents, go.mod, hand-written files and generated ones,
+// each with its checksum. Where every question still has its answer, the run would go the same way to the same end.
+// Where one has another, where the configuration, the folder or the executable is another one, or the file cannot be
+// read or is not whole, nothing is known, and no error comes from here.
 
 import (
 	"bytes"
@@ -47,46 +47,57 @@ func NewMemo(dir string) *Memo {
 // Unchanged is what Generate would find for a configuration whose package is up to date, if that is certain: the same
 // program has found it so in the same folder, and nothing that it read has changed since. It is false where a document
 // comes from a URL. Causes of warnings are not kept.
-func (m *Memo) Unchanged(config *Config) (Summary, bool) {
-	if m == nil {
-		return Summary{}, false
-	}
-	path, err := m.file(config)
-	if err != nil {
-		return Summary{}, false
-	}
-	known, ok := readMemory(path)
-	if !ok || slices.ContainsFunc(known.Seen, func(a answered) bool { return !a.holds() }) {
-		return Summary{}, false
-	}
-	if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > memoUse {
-		now := time.Now()
-		_ = os.Chtimes(path, now, now)
-	}
-	return known.Summary, true
-}
+func (m *Memo) Unchanged(config *Config) (Summary, bool) { return recall(m.file(packages, config)) }
 
 // Generate is [Generate] whose result is remembered once its Write or Check has found that there is nothing to do, or
 // Write has done it.
 func (m *Memo) Generate(ctx context.Context, config *Config) (*Result, error) {
-	if m == nil {
-		return Generate(ctx, config)
+	var kept *memory
+	if path := m.file(packages, config); path != "" {
+		kept = &memory{path: path, seen: &trace{}}
 	}
-	path, err := m.file(config)
-	if err != nil {
-		return Generate(ctx, config)
-	}
-	return generateFor(ctx, config, &memory{path: path, seen: &trace{}})
+	return generateFor(ctx, config, kept)
 }
 
-// file is where a package is remembered. The name is for everything that a run depends on and does not read.
-func (m *Memo) file(config *Config) (string, error) {
+// SliceUnchanged says whether it is certain that Outdated would be false of what Pull returns. It is false where a
+// document comes from a URL.
+func (m *Memo) SliceUnchanged(config *Config) bool {
+	_, known := recall(m.file(cuts, config))
+	return known
+}
+
+// Pull is [Pull] of what the configuration's Source names, by force. A slice that is not outdated is remembered.
+func (m *Memo) Pull(ctx context.Context, config *Config, options PullOptions) (*Pulled, error) {
+	options.From, options.SHA256, options.Force = "", "", true
+	path := m.file(cuts, config)
+	if path != "" {
+		options.seen = &trace{}
+	}
+	p, err := Pull(ctx, config, options)
+	if path != "" && err == nil && !p.Outdated() {
+		save(path, Summary{}, options.seen)
+	}
+	return p, err
+}
+
+// What is remembered: that a package is up to date, or that a slice is.
+const (
+	packages = "package"
+	cuts     = "slice"
+)
+
+// file is where something about a configuration is remembered, "" where nothing is. The name is for everything that a
+// run depends on and does not read.
+func (m *Memo) file(what string, config *Config) string {
+	if m == nil {
+		return ""
+	}
 	folder, err := os.Getwd()
 	if err != nil {
-		return "", err
+		return ""
 	}
-	key := fmt.Sprintf("%d\n%s\n%q\n%q\n%#v", memoForm, m.executable, folder, os.Getenv("GODEBUG"), *config)
-	return filepath.Join(m.dir, sha256Of([]byte(key))), nil
+	key := fmt.Sprintf("%d %s\n%s\n%q\n%q\n%#v", memoForm, what, m.executable, folder, os.Getenv("GODEBUG"), *config)
+	return filepath.Join(m.dir, sha256Of([]byte(key)))
 }
 
 // memory is where a result is to be remembered, with what was read to make it. A nil memory is of no memo.
@@ -111,7 +122,7 @@ func (m *memory) recorder() *trace {
 	return &trace{}
 }
 
-// remembered is a package for which there is nothing to do.
+// remembered is what was found, and what was read until then.
 type remembered struct {
 	Summary Summary
 	Seen    []answered
@@ -122,16 +133,33 @@ func (r *Result) remember(f folder) {
 	if r.memory == nil || f.folders[runFolder] || f.others[runFolder] || f.documented() != r.documented {
 		return
 	}
-	seen := r.memory.seen.with(f.seen)
+	save(r.memory.path, r.Summary(), r.memory.seen.with(f.seen))
+}
+
+// save writes down what was found, with what was read until then.
+func save(path string, found Summary, seen *trace) {
 	if seen.passing {
 		return
 	}
-	text, err := json.Marshal(remembered{r.Summary(), seen.sorted()})
+	text, err := json.Marshal(remembered{found, seen.sorted()})
 	if err != nil || bytes.Contains(text, []byte(`\ufffd`)) { // which stands for what is not UTF-8
 		return
 	}
-	writePrivate(r.memory.path, append([]byte(sha256Of(text)+"\n"), text...))
-	trim(filepath.Dir(r.memory.path), time.Now())
+	writePrivate(path, append([]byte(sha256Of(text)+"\n"), text...))
+	trim(filepath.Dir(path), time.Now())
+}
+
+// recall is what was found, where the disk still has the same answers.
+func recall(path string) (Summary, bool) {
+	known, ok := readMemory(path)
+	if !ok || slices.ContainsFunc(known.Seen, func(a answered) bool { return !a.holds() }) {
+		return Summary{}, false
+	}
+	if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > memoUse {
+		now := time.Now()
+		_ = os.Chtimes(path, now, now)
+	}
+	return known.Summary, true
 }
 
 // rememberWritten looks at what was written, and remembers it.
@@ -144,7 +172,7 @@ func (r *Result) rememberWritten() {
 	}
 }
 
-// readMemory reads what is remembered of a package, if that is whole.
+// readMemory reads what was written down, if that is whole.
 func readMemory(path string) (remembered, bool) {
 	var known remembered
 	text, err := readFile(path)

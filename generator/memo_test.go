@@ -303,10 +303,7 @@ func TestMemoAndEveryField(t *testing.T) {
 	names := map[string]string{}
 	is := func(what string, config Config) {
 		t.Helper()
-		path, err := memo.file(&config)
-		if err != nil {
-			t.Fatal(err)
-		}
+		path := memo.file(packages, &config)
 		if other, known := names[path]; known {
 			t.Errorf("%s is the same as %s", what, other)
 		}
@@ -432,7 +429,7 @@ func TestMemoThatIsDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	damaged := map[string][]byte{"another one": []byte(sha256Of([]byte("{}")) + "\n{}")}
-	for at := range text {
+	for at := 0; at < len(text); at += 1 + len(text)/200 {
 		damaged[fmt.Sprintf("cut at %d", at)] = text[:at]
 		other := slices.Clone(text)
 		other[at] ^= 1
@@ -549,5 +546,55 @@ func TestMemoThatIsUsedStays(t *testing.T) {
 	m.knows()
 	if info, err := os.Stat(m.remembered()); err != nil || time.Since(info.ModTime()) > time.Hour {
 		t.Errorf("%v %v", info.ModTime(), err)
+	}
+}
+
+// A slice is remembered like a package: until its source, a document that this refers to, an overlay, the slice itself
+// or the configuration is another one.
+func TestMemoOfSlices(t *testing.T) {
+	t.Chdir(t.TempDir())
+	put(t, ".", memoProject)
+	put(t, ".", map[string]string{memoConfig: strings.Replace(memoProject[memoConfig], "metadata: csdl/main.xml", "metadata: slice.xml\nsource: csdl/main.xml", 1)})
+	m := memoTest{t, NewMemo(t.TempDir())}
+	outdated := func() bool {
+		p, err := m.memo.Pull(t.Context(), m.config(), PullOptions{})
+		return err != nil || p.Outdated()
+	}
+	if !outdated() || m.memo.SliceUnchanged(m.config()) {
+		t.Fatal("a slice is remembered that was never cut")
+	}
+	p, err := Pull(t.Context(), m.config(), PullOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Write(); err != nil {
+		t.Fatal(err)
+	}
+	if outdated() || !m.memo.SliceUnchanged(m.config()) || m.knows() {
+		t.Fatal("a slice that is as it was cut is not remembered, or is remembered as a package")
+	}
+	for _, name := range []string{memoConfig, "api/csdl/main.xml", "api/csdl/parts/common.xml", "api/csdl/overlay.xml", "api/slice.xml", "go.mod"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := 0; at < len(text); at += 1 + len(text)/40 {
+			changed := slices.Clone(text)
+			changed[at] ^= 1
+			put(t, ".", map[string]string{name: string(changed)})
+			if config, err := ReadConfig(memoConfig); err == nil && m.memo.SliceUnchanged(config) && (name != memoConfig || outdated()) {
+				t.Errorf("%s: byte %d is another one, and the slice is taken for the same", name, at)
+			}
+		}
+		put(t, ".", map[string]string{name: string(text)})
+	}
+	if !m.memo.SliceUnchanged(m.config()) {
+		t.Error("the slice is as it was, and is not known")
+	}
+	if (*Memo)(nil).SliceUnchanged(m.config()) {
+		t.Error("nobody remembers something")
+	}
+	if p, err := (*Memo)(nil).Pull(t.Context(), m.config(), PullOptions{}); err != nil || p.Outdated() {
+		t.Errorf("%v", err)
 	}
 }

@@ -63,7 +63,7 @@ type Pulled struct {
 // Diagnostics: what cannot be read, lines that mean nothing any more, another service than before, a file that would be
 // replaced and is not a slice as csdlgen wrote it.
 func Pull(ctx context.Context, config *Config, options PullOptions) (*Pulled, error) {
-	before, err := sliceBefore(config, options.Force)
+	before, err := sliceBefore(config, options)
 	if err != nil {
 		return nil, err
 	}
@@ -77,11 +77,11 @@ func pullAfter(ctx context.Context, before *previous, config *Config, options Pu
 		return nil, err
 	}
 	var diags diag.List
-	overlays := readOverlays(ctx, config, nil, &diags)
+	overlays := readOverlays(ctx, config, options.seen, &diags)
 	if err := diags.Err(); err != nil {
 		return nil, err
 	}
-	u, err := understand(config, sources{whole.Source, overlays, nil}, whole.open)
+	u, err := understand(config, sources{whole.Source, overlays, options.seen}, whole.open)
 	if another := before.anotherService(whole, u.model); another != nil {
 		return nil, another
 	}
@@ -208,7 +208,7 @@ type previous struct {
 
 // sliceBefore reads the slice that is there. A file that csdlgen did not write, or that was edited, is only replaced by
 // force.
-func sliceBefore(config *Config, force bool) (*previous, error) {
+func sliceBefore(config *Config, options PullOptions) (*previous, error) {
 	var diags diag.List
 	pos := config.at(config.Metadata.Pos)
 	if isURL(config.Metadata.Text) {
@@ -219,7 +219,7 @@ func sliceBefore(config *Config, force bool) (*previous, error) {
 		return &previous{}, nil // what is missing is the source
 	}
 	p := &previous{path: config.MetadataPath()}
-	text, err := readFile(p.path)
+	text, err := options.seen.text(p.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, nil
 	}
@@ -230,7 +230,7 @@ func sliceBefore(config *Config, force bool) (*previous, error) {
 	p.text = text
 	p.header = slicedFor(load.Source{Name: p.path, Data: text})
 	switch {
-	case force:
+	case options.Force:
 	case p.header == nil:
 		diags.Report(Pos{File: p.path}, complaint.SliceForeign, "%s was not written by csdlgen pull, which would replace it", p.path).
 			Fixf("specify another file under metadata:, or run csdlgen pull --force")

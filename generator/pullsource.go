@@ -52,6 +52,8 @@ type PullOptions struct {
 	// fromFile is the command that takes a file in place of a download, for advice; "" stands for csdlgen pull --from
 	// FILE.
 	fromFile string
+	// seen records what is read; nil for nobody.
+	seen *trace
 }
 
 // original is the whole document.
@@ -77,9 +79,10 @@ func readOriginal(ctx context.Context, config *Config, options PullOptions) (*or
 	case o.name == standardInput:
 		o.Data, err = readLimited(options.Stdin)
 	case isURL(o.name):
+		options.seen.download()
 		o.Data, err = o.download(ctx, config, options)
 	default:
-		o.Data, err = readFile(o.name)
+		o.Data, err = options.seen.text(o.name)
 	}
 	if err == nil {
 		o.Data, err = unpacked(o.Data)
@@ -211,7 +214,7 @@ func (o *original) openReferences(ctx context.Context, config *Config, options P
 		}
 		return
 	}
-	from := newOpener(ctx, &Config{Metadata: Text{Text: o.name}, References: config.References}, o.Source, nil)
+	from := newOpener(ctx, &Config{Metadata: Text{Text: o.name}, References: config.References}, o.Source, options.seen)
 	if address, err := url.Parse(o.name); err == nil && isURL(o.name) {
 		from.token, from.home = options.Token, origin(address)
 	}

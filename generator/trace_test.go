@@ -31,7 +31,7 @@ var readers = map[string]string{
 
 	"ReadConfig": sameValue, "Memo.file": sameValue, "openExecutable": sameValue,
 
-	"Memo.Unchanged": remembers, "readMemory": remembers, "trim": remembers,
+	"recall": remembers, "readMemory": remembers, "trim": remembers,
 
 	"documented": "has to have its answer when the result is remembered, too",
 	"unfinished": "is about a name in the output folder with which nothing is remembered",
@@ -41,7 +41,7 @@ var readers = map[string]string{
 	"FindConfigs": otherTasks, "configsBelow": otherTasks, "isModule": otherTasks,
 	"exists": otherTasks, "writeNew": otherTasks, "makeAll": otherTasks, "InitOptions.checkPrograms": otherTasks,
 	"openDocument": otherTasks, "parseRevision": otherTasks, "git": otherTasks,
-	"Config.SourceHere": otherTasks, "sliceBefore": otherTasks, "readOriginal": otherTasks, "readCached": otherTasks, "Pulled.Write": otherTasks, "Pulled.write": otherTasks,
+	"Config.SourceHere": otherTasks, "readCached": otherTasks, "Pulled.Write": otherTasks, "Pulled.write": otherTasks,
 	"Config.Fix": otherTasks,
 }
 

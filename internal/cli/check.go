@@ -70,7 +70,7 @@ func check(ctx context.Context, r *reporter, paths []string, memo *generator.Mem
 	var outdated []difference
 	for _, p := range all {
 		if p.config.SourceHere() || source && p.config.Source.Text != "" {
-			d, err := sliceDifference(ctx, r, p.config)
+			d, err := sliceDifference(ctx, r, p.config, memo)
 			errs = append(errs, err)
 			if d != nil {
 				code = differs
@@ -130,10 +130,13 @@ func (p generated) difference(diff []byte, c generator.Changes, declared []decl.
 }
 
 // sliceDifference says of a slice that it is not what pull would write, or nothing.
-func sliceDifference(ctx context.Context, r *reporter, config *generator.Config) (*difference, error) {
+func sliceDifference(ctx context.Context, r *reporter, config *generator.Config, memo *generator.Memo) (*difference, error) {
+	if memo.SliceUnchanged(config) {
+		return nil, nil
+	}
 	bar := newProgress(r.err, r.json)
-	options := downloading(generator.PullOptions{Force: true, Timeout: usualTimeout}, bar) // nothing is written: an edited slice is one that differs
-	p, err := generator.Pull(ctx, config, options)
+	options := downloading(generator.PullOptions{Timeout: usualTimeout}, bar)
+	p, err := memo.Pull(ctx, config, options) // nothing is written: an edited slice is one that differs
 	bar.clear()
 	if err != nil || !p.Outdated() {
 		return nil, err
