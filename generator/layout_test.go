@@ -76,7 +76,7 @@ func TestLayout(t *testing.T) {
 		"a member at the end":      {`<Member Name="grey"/>`, `<Member Name="grey"/><Member Name="ivory"/>`, "", []string{"color.go: 1 @@ +3 -0"}},
 		"a member before the last": {`<Member Name="grey"/>`, `<Member Name="ivory" Value="9"/><Member Name="grey" Value="5"/>`, "", []string{"color.go: 2 @@ +3 -0"}},
 		"another name of a member": {`<Member Name="grey"/>`, `<Member Name="aVeryLongNameOfAMember"/>`, "", []string{"color.go: 1 @@ +2 -2"}},
-		// A property is a field with its comment, a constant, and its rules; no line of its neighbours is another one.
+		// A property is a field with its comment, a variable, and its rules; no line of its neighbours is another one.
 		"a property":                    {`<Property Name="weight"`, `<Property Name="aVeryLongNameOfAProperty" Type="Edm.String"/>` + "\n" + `<Property Name="weight"`, "", []string{"thing.go: 2 @@ +3 -0"}},
 		"a property with a rule":        {`<Property Name="weight"`, `<Property Name="note" Type="Edm.String" MaxLength="5"/>` + "\n" + `<Property Name="weight"`, "", []string{"thing.go: 3 @@ +4 -0"}},
 		"a property at the end":         {`</EntityType>`, `<Property Name="aVeryLongNameOfAProperty" Type="Edm.String"/></EntityType>`, "", []string{"thing.go: 2 @@ +3 -0"}},

@@ -406,7 +406,7 @@ func namesOf(pkg *ir.Plan) map[string]string {
 		for _, m := range t.Members {
 			all[t.SchemaName+"/"+m.SchemaName+" constant"] = m.GoName
 		}
-		for _, c := range t.Constants {
+		for _, c := range t.QueryProperties {
 			all[t.SchemaName+"/"+c.SchemaName+" property"] = c.GoName
 		}
 		for _, c := range slices.Concat(t.Derived, t.Bases) {

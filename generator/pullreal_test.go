@@ -134,7 +134,7 @@ func explained(plan *ir.Plan, file string, changes []compare.Change) bool {
 // fieldDocs are the comments of the fields, which say where they are inherited from and what they are of.
 func fieldDocs(t *ir.Type) []string {
 	var all []string
-	for _, f := range append(slices.Clone(t.Fields), t.Constants...) {
+	for _, f := range append(slices.Clone(t.Fields), t.QueryProperties...) {
 		all = append(all, strings.Join(f.Doc, " "))
 	}
 	return all

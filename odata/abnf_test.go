@@ -24,15 +24,15 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-const (
-	propDay   filter.Property[*everything, edm.Date]      = "day"
-	propClock filter.Property[*everything, edm.TimeOfDay] = "clock"
-	propSpan  filter.Property[*everything, edm.Duration]  = "span"
-	propGUID  filter.Property[*everything, edm.GUID]      = "guid"
-	propDec   filter.Property[*everything, edm.Decimal]   = "dec"
-	propBin   filter.Property[*everything, []byte]        = "bin"
-	propPlace filter.Property[*everything, edm.Raw]       = "place"
-	propFloat filter.Property[*everything, float32]       = "größe"
+var (
+	propDay   = filter.Property[*everything, edm.Date]{Name: "day"}
+	propClock = filter.Property[*everything, edm.TimeOfDay]{Name: "clock"}
+	propSpan  = filter.Property[*everything, edm.Duration]{Name: "span"}
+	propGUID  = filter.Property[*everything, edm.GUID]{Name: "guid"}
+	propDec   = filter.Property[*everything, edm.Decimal]{Name: "dec"}
+	propBin   = filter.Property[*everything, []byte]{Name: "bin"}
+	propPlace = filter.Property[*everything, edm.Raw]{Name: "place"}
+	propFloat = filter.Property[*everything, float32]{Name: "größe"}
 )
 
 // maker makes requests of bytes: what is random in a property test and what a fuzzer turns. When the bytes are used up,

@@ -19,7 +19,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-var propLinks = filter.NavigationCollection[*everything, *everything]("links")
+var propLinks = filter.NavigationCollection[*everything, *everything]{Name: "links"}
 
 // written replaces the boundaries, which are random.
 func written(text string) string {

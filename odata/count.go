@@ -14,15 +14,17 @@ import (
 	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
+	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // CountRequest reads the number of items in a collection (OData Protocol 4.01, section 11.2.10).
 type CountRequest request.Call
 
 // Filter counts only what the condition holds for ($filter). It is a condition on the properties of the items: a
-// package that only counts items has no constants for these, and writes them as text, with Query.
+// package that only counts items has no variables for these, and writes them as text, with Query.
 func (r CountRequest) Filter(condition filter.Condition) CountRequest {
-	return CountRequest(request.Call(r).Option("$filter", filtered(condition)))
+	text, err := filter.Text(condition)
+	return CountRequest(request.Call(r).Option("$filter", urltext.Written{Text: text, Err: err}))
 }
 
 // Search counts only what the search expression finds ($search).

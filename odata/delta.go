@@ -28,7 +28,7 @@ type DeltaRequest[R any] interface {
 	// Expand reads related entities with the entities ($expand).
 	Expand(items ...filter.ExpandItem[R]) DeltaRequest[R]
 	// Filter reads only the changes of entities that the condition holds for ($filter), or all for the zero Filter.
-	Filter(condition filter.Filter[R]) DeltaRequest[R]
+	Filter(condition filter.ConditionOn[R]) DeltaRequest[R]
 	// Query sets any other query option.
 	Query(name, value string) DeltaRequest[R]
 	// Header sets a header. Further pages are read with it too.
@@ -84,7 +84,7 @@ func (r *deltaRequest[R]) Expand(items ...filter.ExpandItem[R]) DeltaRequest[R] 
 }
 
 //go:noinline
-func (r *deltaRequest[R]) Filter(condition filter.Filter[R]) DeltaRequest[R] {
+func (r *deltaRequest[R]) Filter(condition filter.ConditionOn[R]) DeltaRequest[R] {
 	return NewDeltaRequest[R](request.Call(*r).Option("$filter", filtered(condition)))
 }
 

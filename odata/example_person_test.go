@@ -25,13 +25,13 @@ func (p Person) MarshalJSON() ([]byte, error)     { return odata.Marshal(&p) }
 func (p *Person) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, p) }
 
 // The properties of a person, for query options; csdlgen generates them too.
-const (
-	personName    filter.Property[*Person, string]                        = "name"
-	personAge     filter.Property[*Person, int32]                         = "age"
-	personBorn    filter.Property[*Person, time.Time]                     = "born"
-	personEmails  filter.CollectionProperty[*Person, filter.Item[string]] = "emails"
-	personManager filter.NavigationProperty[*Person, *Person]             = "manager"
-	personReports filter.NavigationCollection[*Person, *Person]           = "reports"
+var (
+	personName    = filter.Property[*Person, string]{Name: "name"}
+	personAge     = filter.Property[*Person, int32]{Name: "age"}
+	personBorn    = filter.Property[*Person, time.Time]{Name: "born"}
+	personEmails  = filter.CollectionProperty[*Person, filter.Item[string]]{Name: "emails"}
+	personManager = filter.NavigationProperty[*Person, *Person]{Name: "manager"}
+	personReports = filter.NavigationCollection[*Person, *Person]{Name: "reports"}
 )
 
 // People addresses the entity set people.

@@ -26,7 +26,7 @@ type ListRequest[R any] interface {
 	Expand(items ...filter.ExpandItem[R]) ListRequest[R]
 	// Filter reads only the entities that the condition holds for ($filter), or all for the zero Filter. [filter.Raw]
 	// makes one of text.
-	Filter(condition filter.Filter[R]) ListRequest[R]
+	Filter(condition filter.ConditionOn[R]) ListRequest[R]
 	// OrderBy sorts the entities ($orderby) by what [filter.Asc] and [filter.Desc] make of properties and expressions.
 	OrderBy(items ...filter.Order[R]) ListRequest[R]
 	// Top reads at most n entities in all, or for some services on a page ($top). A negative n is an error of the
@@ -104,7 +104,7 @@ func (r *listRequest[R]) Expand(items ...filter.ExpandItem[R]) ListRequest[R] {
 }
 
 //go:noinline
-func (r *listRequest[R]) Filter(condition filter.Filter[R]) ListRequest[R] {
+func (r *listRequest[R]) Filter(condition filter.ConditionOn[R]) ListRequest[R] {
 	return NewListRequest[R](request.Call(*r).Option("$filter", filtered(condition)))
 }
 

@@ -15,8 +15,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-func filtered(condition filter.Condition) urltext.Written {
-	text, err := filter.Text(condition)
+func filtered[R any](condition filter.ConditionOn[R]) urltext.Written {
+	text, err := filter.TextOn(condition)
 	return urltext.Written{Text: text, Err: err}
 }
 

@@ -27,29 +27,29 @@ type (
 
 func (color) TypeName() string { return "my.color" }
 
-const (
-	propID        filter.Property[*everything, string]                        = "id"
-	propName      filter.Property[*everything, string]                        = "name"
-	propA         filter.Property[*everything, int32]                         = "a"
-	propX         filter.NavigationProperty[*everything, *everything]         = "x"
-	propWhen      filter.Property[*everything, time.Time]                     = "when"
-	propColor     filter.Property[*everything, color]                         = "color"
-	propPrice     filter.Property[*everything, float64]                       = "price"
-	propFlag      filter.Property[*everything, bool]                          = "flag"
-	propTags      filter.CollectionProperty[*everything, filter.Item[string]] = "tags"
-	propHome      filter.Property[*everything, *address]                      = "home"
-	propHomes     filter.CollectionProperty[*everything, *address]            = "homes"
-	propMails     filter.NavigationCollection[*everything, *message]          = "mails"
-	messageBody   filter.Property[*message, string]                           = "body"
-	messageTo     filter.NavigationCollection[*message, *everything]          = "to"
-	addressCity   filter.Property[*address, string]                           = "city"
-	propCode      filter.Property[*everything, code]                          = "code"
-	propShare     filter.Property[*everything, share]                         = "share"
-	specialOwners filter.NavigationCollection[*special, *message]             = "owners"
-	addressMails  filter.NavigationCollection[*address, *message]             = "mails"
-	specialSize   filter.Property[*special, int32]                            = "size"
-	specialSizes  filter.CollectionProperty[*special, filter.Item[int32]]     = "sizes"
-	propKeeper    filter.NavigationProperty[*everything, *everything]         = "keeper"
+var (
+	propID        = filter.Property[*everything, string]{Name: "id"}
+	propName      = filter.Property[*everything, string]{Name: "name"}
+	propA         = filter.Property[*everything, int32]{Name: "a"}
+	propX         = filter.NavigationProperty[*everything, *everything]{Name: "x"}
+	propWhen      = filter.Property[*everything, time.Time]{Name: "when"}
+	propColor     = filter.Property[*everything, color]{Name: "color"}
+	propPrice     = filter.Property[*everything, float64]{Name: "price"}
+	propFlag      = filter.Property[*everything, bool]{Name: "flag"}
+	propTags      = filter.CollectionProperty[*everything, filter.Item[string]]{Name: "tags"}
+	propHome      = filter.Property[*everything, *address]{Name: "home"}
+	propHomes     = filter.CollectionProperty[*everything, *address]{Name: "homes"}
+	propMails     = filter.NavigationCollection[*everything, *message]{Name: "mails"}
+	messageBody   = filter.Property[*message, string]{Name: "body"}
+	messageTo     = filter.NavigationCollection[*message, *everything]{Name: "to"}
+	addressCity   = filter.Property[*address, string]{Name: "city"}
+	propCode      = filter.Property[*everything, code]{Name: "code"}
+	propShare     = filter.Property[*everything, share]{Name: "share"}
+	specialOwners = filter.NavigationCollection[*special, *message]{Name: "owners"}
+	addressMails  = filter.NavigationCollection[*address, *message]{Name: "mails"}
+	specialSize   = filter.Property[*special, int32]{Name: "size"}
+	specialSizes  = filter.CollectionProperty[*special, filter.Item[int32]]{Name: "sizes"}
+	propKeeper    = filter.NavigationProperty[*everything, *everything]{Name: "keeper"}
 )
 
 func TestExpandSelectOrderBy(t *testing.T) {

@@ -44,15 +44,11 @@ func leading(r Resource, target Reference) Resource {
 //
 //	err := odata.Bind(group, graph.GroupPropOwners, "https://graph.microsoft.com/v1.0/users/1")
 //
-// Where the package has no constant for the property, filter.NavigationCollection[*graph.Group, *graph.User]("owners")
-// is one. R is a pointer to a model; nil is an error.
-func Bind[R, E any](model R, property filter.Navigation[R, E], targets ...Reference) error {
-	name, err := filter.ExpandText[R](property)
-	if err != nil {
-		return fmt.Errorf("odata: %w", err)
-	}
-	_, many := property.(filter.Items[R, E])
-	return bind(model, name, many, targets)
+// Where the package has no variable for the property, there is
+// filter.NavigationCollection[*graph.Group, *graph.User]{Name: "owners"}. R is a pointer to a model; nil is an error.
+func Bind[R, E, Count any](model R, property filter.Part[R, E, filter.Expandable, Count], targets ...Reference) error {
+	_, many := any(*new(Count)).(filter.Many)
+	return bind(model, property.Name, many, targets)
 }
 
 func bind(model any, name string, many bool, targets []Reference) error {

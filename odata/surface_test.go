@@ -647,7 +647,7 @@ func TestDeepInsertAndBind(t *testing.T) {
 	if err := errors.Join(
 		Bind(group, propX, RefTo(testClient(t, nil).Root().Child("things").Key(urltext.LitString("a b")))),
 		Bind(group, propMails, "messages/1", "messages/2"),
-		Bind(group, filter.NavigationCollection[*everything, *message]("none")),
+		Bind(group, filter.NavigationCollection[*everything, *message]{Name: "none"}),
 		group.Extra.SetMember("to", []*everything{{Text: Some("new")}}),
 	); err != nil {
 		t.Fatal(err)

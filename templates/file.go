@@ -95,8 +95,8 @@ func typ(f *file, t *ir.Type) {
 		model(f, t)
 		conversions(f, t)
 		validator(f, t)
-		if len(t.Constants) > 0 {
-			constants(f, t)
+		if len(t.QueryProperties) > 0 {
+			queryProperties(f, t)
 		}
 	}
 }

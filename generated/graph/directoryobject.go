@@ -60,8 +60,8 @@ func (m *DirectoryObject) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.directoryObject, for query options.
-const DirectoryObjectPropID filter.Property[*DirectoryObject, string] = "id"
-const DirectoryObjectPropDeletedDateTime filter.Property[*DirectoryObject, time.Time] = "deletedDateTime"
+var DirectoryObjectPropID = filter.Property[*DirectoryObject, string]{Name: "id"}
+var DirectoryObjectPropDeletedDateTime = filter.Property[*DirectoryObject, time.Time]{Name: "deletedDateTime"}
 
 // DirectoryObjectCollectionBuilder addresses a collection of microsoft.graph.directoryObject.
 type DirectoryObjectCollectionBuilder struct {

@@ -55,15 +55,15 @@ func (m *DriveItem) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.driveItem, for query options.
-const DriveItemPropID filter.Property[*DriveItem, string] = "id"
-const DriveItemPropCreatedBy filter.Property[*DriveItem, *IdentitySet] = "createdBy"
-const DriveItemPropLastModifiedDateTime filter.Property[*DriveItem, time.Time] = "lastModifiedDateTime"
-const DriveItemPropName filter.Property[*DriveItem, string] = "name"
-const DriveItemPropWebURL filter.Property[*DriveItem, string] = "webUrl"
-const DriveItemPropSize filter.Property[*DriveItem, int64] = "size"
-const DriveItemPropCreatedByUser filter.NavigationProperty[*DriveItem, *User] = "createdByUser"
-const DriveItemPropLastModifiedByUser filter.NavigationProperty[*DriveItem, *User] = "lastModifiedByUser"
-const DriveItemPropChildren filter.NavigationCollection[*DriveItem, *DriveItem] = "children"
+var DriveItemPropID = filter.Property[*DriveItem, string]{Name: "id"}
+var DriveItemPropCreatedBy = filter.Property[*DriveItem, *IdentitySet]{Name: "createdBy"}
+var DriveItemPropLastModifiedDateTime = filter.Property[*DriveItem, time.Time]{Name: "lastModifiedDateTime"}
+var DriveItemPropName = filter.Property[*DriveItem, string]{Name: "name"}
+var DriveItemPropWebURL = filter.Property[*DriveItem, string]{Name: "webUrl"}
+var DriveItemPropSize = filter.Property[*DriveItem, int64]{Name: "size"}
+var DriveItemPropCreatedByUser = filter.NavigationProperty[*DriveItem, *User]{Name: "createdByUser"}
+var DriveItemPropLastModifiedByUser = filter.NavigationProperty[*DriveItem, *User]{Name: "lastModifiedByUser"}
+var DriveItemPropChildren = filter.NavigationCollection[*DriveItem, *DriveItem]{Name: "children"}
 
 // DriveItemBuilder addresses one microsoft.graph.driveItem.
 type DriveItemBuilder struct {

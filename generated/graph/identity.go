@@ -35,5 +35,5 @@ func (m *Identity) AsSharePointIdentity() (to *SharePointIdentity, ok bool) {
 }
 
 // The properties of microsoft.graph.identity, for query options.
-const IdentityPropDisplayName filter.Property[*Identity, string] = "displayName"
-const IdentityPropID filter.Property[*Identity, string] = "id"
+var IdentityPropDisplayName = filter.Property[*Identity, string]{Name: "displayName"}
+var IdentityPropID = filter.Property[*Identity, string]{Name: "id"}

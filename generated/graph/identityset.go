@@ -37,6 +37,6 @@ func (m *IdentitySet) AsSharePointIdentitySet() (to *SharePointIdentitySet, ok b
 }
 
 // The properties of microsoft.graph.identitySet, for query options.
-const IdentitySetPropApplication filter.Property[*IdentitySet, *Identity] = "application"
-const IdentitySetPropDevice filter.Property[*IdentitySet, *Identity] = "device"
-const IdentitySetPropUser filter.Property[*IdentitySet, *Identity] = "user"
+var IdentitySetPropApplication = filter.Property[*IdentitySet, *Identity]{Name: "application"}
+var IdentitySetPropDevice = filter.Property[*IdentitySet, *Identity]{Name: "device"}
+var IdentitySetPropUser = filter.Property[*IdentitySet, *Identity]{Name: "user"}

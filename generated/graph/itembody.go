@@ -43,5 +43,5 @@ func (m *ItemBody) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.itemBody, for query options.
-const ItemBodyPropContent filter.Property[*ItemBody, string] = "content"
-const ItemBodyPropContentType filter.Property[*ItemBody, BodyType] = "contentType"
+var ItemBodyPropContent = filter.Property[*ItemBody, string]{Name: "content"}
+var ItemBodyPropContentType = filter.Property[*ItemBody, BodyType]{Name: "contentType"}

@@ -74,29 +74,29 @@ func (m *User) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.user, for query options.
-const UserPropID filter.Property[*User, string] = "id"
-const UserPropAccountEnabled filter.Property[*User, bool] = "accountEnabled"
-const UserPropBusinessPhones filter.CollectionProperty[*User, filter.Item[string]] = "businessPhones"
-const UserPropCreatedDateTime filter.Property[*User, time.Time] = "createdDateTime"
-const UserPropDepartment filter.Property[*User, string] = "department"
-const UserPropDisplayName filter.Property[*User, string] = "displayName"
-const UserPropGivenName filter.Property[*User, string] = "givenName"
-const UserPropJobTitle filter.Property[*User, string] = "jobTitle"
-const UserPropMail filter.Property[*User, string] = "mail"
-const UserPropMobilePhone filter.Property[*User, string] = "mobilePhone"
-const UserPropSurname filter.Property[*User, string] = "surname"
-const UserPropUserPrincipalName filter.Property[*User, string] = "userPrincipalName"
-const UserPropCreatedObjects filter.NavigationCollection[*User, *DirectoryObject] = "createdObjects"
-const UserPropDirectReports filter.NavigationCollection[*User, *DirectoryObject] = "directReports"
-const UserPropManager filter.NavigationProperty[*User, *DirectoryObject] = "manager"
-const UserPropMemberOf filter.NavigationCollection[*User, *DirectoryObject] = "memberOf"
-const UserPropMessages filter.NavigationCollection[*User, *Message] = "messages"
-const UserPropOwnedDevices filter.NavigationCollection[*User, *DirectoryObject] = "ownedDevices"
-const UserPropOwnedObjects filter.NavigationCollection[*User, *DirectoryObject] = "ownedObjects"
-const UserPropRegisteredDevices filter.NavigationCollection[*User, *DirectoryObject] = "registeredDevices"
-const UserPropSponsorOf filter.NavigationCollection[*User, *DirectoryObject] = "sponsorOf"
-const UserPropSponsors filter.NavigationCollection[*User, *DirectoryObject] = "sponsors"
-const UserPropTransitiveMemberOf filter.NavigationCollection[*User, *DirectoryObject] = "transitiveMemberOf"
+var UserPropID = filter.Property[*User, string]{Name: "id"}
+var UserPropAccountEnabled = filter.Property[*User, bool]{Name: "accountEnabled"}
+var UserPropBusinessPhones = filter.CollectionProperty[*User, filter.Item[string]]{Name: "businessPhones"}
+var UserPropCreatedDateTime = filter.Property[*User, time.Time]{Name: "createdDateTime"}
+var UserPropDepartment = filter.Property[*User, string]{Name: "department"}
+var UserPropDisplayName = filter.Property[*User, string]{Name: "displayName"}
+var UserPropGivenName = filter.Property[*User, string]{Name: "givenName"}
+var UserPropJobTitle = filter.Property[*User, string]{Name: "jobTitle"}
+var UserPropMail = filter.Property[*User, string]{Name: "mail"}
+var UserPropMobilePhone = filter.Property[*User, string]{Name: "mobilePhone"}
+var UserPropSurname = filter.Property[*User, string]{Name: "surname"}
+var UserPropUserPrincipalName = filter.Property[*User, string]{Name: "userPrincipalName"}
+var UserPropCreatedObjects = filter.NavigationCollection[*User, *DirectoryObject]{Name: "createdObjects"}
+var UserPropDirectReports = filter.NavigationCollection[*User, *DirectoryObject]{Name: "directReports"}
+var UserPropManager = filter.NavigationProperty[*User, *DirectoryObject]{Name: "manager"}
+var UserPropMemberOf = filter.NavigationCollection[*User, *DirectoryObject]{Name: "memberOf"}
+var UserPropMessages = filter.NavigationCollection[*User, *Message]{Name: "messages"}
+var UserPropOwnedDevices = filter.NavigationCollection[*User, *DirectoryObject]{Name: "ownedDevices"}
+var UserPropOwnedObjects = filter.NavigationCollection[*User, *DirectoryObject]{Name: "ownedObjects"}
+var UserPropRegisteredDevices = filter.NavigationCollection[*User, *DirectoryObject]{Name: "registeredDevices"}
+var UserPropSponsorOf = filter.NavigationCollection[*User, *DirectoryObject]{Name: "sponsorOf"}
+var UserPropSponsors = filter.NavigationCollection[*User, *DirectoryObject]{Name: "sponsors"}
+var UserPropTransitiveMemberOf = filter.NavigationCollection[*User, *DirectoryObject]{Name: "transitiveMemberOf"}
 
 // UserSendMailParameters holds the parameters of the action microsoft.graph.sendMail.
 type UserSendMailParameters struct {

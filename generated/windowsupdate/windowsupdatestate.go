@@ -67,16 +67,16 @@ func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.windowsUpdateState, for query options.
-const WindowsUpdateStatePropID filter.Property[*WindowsUpdateState, string] = "id"
-const WindowsUpdateStatePropDeviceID filter.Property[*WindowsUpdateState, string] = "deviceId"
-const WindowsUpdateStatePropUserID filter.Property[*WindowsUpdateState, string] = "userId"
-const WindowsUpdateStatePropDeviceDisplayName filter.Property[*WindowsUpdateState, string] = "deviceDisplayName"
-const WindowsUpdateStatePropUserPrincipalName filter.Property[*WindowsUpdateState, string] = "userPrincipalName"
-const WindowsUpdateStatePropStatus filter.Property[*WindowsUpdateState, WindowsUpdateStatus] = "status"
-const WindowsUpdateStatePropQualityUpdateVersion filter.Property[*WindowsUpdateState, string] = "qualityUpdateVersion"
-const WindowsUpdateStatePropFeatureUpdateVersion filter.Property[*WindowsUpdateState, string] = "featureUpdateVersion"
-const WindowsUpdateStatePropLastScanDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
-const WindowsUpdateStatePropLastSyncDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
+var WindowsUpdateStatePropID = filter.Property[*WindowsUpdateState, string]{Name: "id"}
+var WindowsUpdateStatePropDeviceID = filter.Property[*WindowsUpdateState, string]{Name: "deviceId"}
+var WindowsUpdateStatePropUserID = filter.Property[*WindowsUpdateState, string]{Name: "userId"}
+var WindowsUpdateStatePropDeviceDisplayName = filter.Property[*WindowsUpdateState, string]{Name: "deviceDisplayName"}
+var WindowsUpdateStatePropUserPrincipalName = filter.Property[*WindowsUpdateState, string]{Name: "userPrincipalName"}
+var WindowsUpdateStatePropStatus = filter.Property[*WindowsUpdateState, WindowsUpdateStatus]{Name: "status"}
+var WindowsUpdateStatePropQualityUpdateVersion = filter.Property[*WindowsUpdateState, string]{Name: "qualityUpdateVersion"}
+var WindowsUpdateStatePropFeatureUpdateVersion = filter.Property[*WindowsUpdateState, string]{Name: "featureUpdateVersion"}
+var WindowsUpdateStatePropLastScanDateTime = filter.Property[*WindowsUpdateState, time.Time]{Name: "lastScanDateTime"}
+var WindowsUpdateStatePropLastSyncDateTime = filter.Property[*WindowsUpdateState, time.Time]{Name: "lastSyncDateTime"}
 
 // WindowsUpdateStateBuilder addresses one microsoft.graph.windowsUpdateState.
 type WindowsUpdateStateBuilder struct {

@@ -130,7 +130,7 @@ func (c *comparison) compare(old, new *fact) {
 }
 
 // within says whether a fact that only one side has is told by something that it belongs to, which only that side has
-// either: a field by its type, a rule by its field, the constant of a property by the field of that property.
+// either: a field by its type, a rule by its field, the variable of a property by the field of that property.
 func within(f *fact, other, own *facts) bool {
 	for owner := own.declaring(f.of); owner != nil; owner = own.declaring(owner.of) {
 		if other.byID[owner.id] == nil {
@@ -154,10 +154,10 @@ func (all *facts) declaring(name string) *fact {
 	return nil
 }
 
-// field is the field for the property that a constant names, or nil.
-func (all *facts) field(constant *fact) *fact {
-	for _, f := range all.of[constant.of] {
-		if f.kind == aField && strconv.Quote(f.value) == constant.value {
+// field is the field for the property that a variable names, or nil.
+func (all *facts) field(variable *fact) *fact {
+	for _, f := range all.of[variable.of] {
+		if f.kind == aField && strconv.Quote(f.value) == variable.value {
 			return f
 		}
 	}
@@ -184,7 +184,7 @@ func (c *comparison) renamed() {
 	}
 }
 
-// rename gives a field, the rules for it and the constant of its property the names that they have on the other side.
+// rename gives a field, the rules for it and the variable of its property the names that they have on the other side.
 func (all *facts) rename(old, new *fact, other *facts) {
 	move := func(f *fact, name, of string) {
 		all.remove(f)
@@ -198,16 +198,16 @@ func (all *facts) rename(old, new *fact, other *facts) {
 		if f.kind != aProperty || f.value != strconv.Quote(old.value) {
 			continue
 		}
-		if constant := other.constant(f); constant != nil {
-			move(f, constant.name, f.of)
+		if variable := other.property(f); variable != nil {
+			move(f, variable.name, f.of)
 		}
 		break
 	}
 	move(old, new.name, old.of)
 }
 
-// constant is the constant that names the same property, or nil.
-func (all *facts) constant(like *fact) *fact {
+// property is the variable that names the same property, or nil.
+func (all *facts) property(like *fact) *fact {
 	for _, f := range all.of[like.of] {
 		if f.kind == aProperty && f.value == like.value {
 			return f

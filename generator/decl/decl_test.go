@@ -52,8 +52,8 @@ func (m *Item) CheckOData(v *odata.Validator) {
 	v.MaxLength("name", &m.Name, 10)
 }
 
-const ItemPropName filter.Property[*Item, string] = "name"
-const ItemPropSize filter.Property[*Item, Size] = "size"
+var ItemPropName = filter.Property[*Item, string]{Name: "name"}
+var ItemPropSize = filter.Property[*Item, Size]{Name: "size"}
 
 type ItemCollectionBuilder struct {
 	at odataimpl.Resource
@@ -158,7 +158,7 @@ func told(before, after string) string {
 	return strings.Join(lines, "\n")
 }
 
-// A field of another Go name for the same property takes its rules and its constant with it, and a type what is in it.
+// A field of another Go name for the same property takes its rules and its variable with it, and a type what is in it.
 func TestCompareNames(t *testing.T) {
 	renamed := strings.NewReplacer("\tName odata", "\tTitle odata", "&m.Name", "&m.Title", "ItemPropName", "ItemPropTitle").Replace(file)
 	if got, want := told(file, renamed), "Item.Name is now called Item.Title (name)"; got != want {

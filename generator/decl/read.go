@@ -22,7 +22,7 @@ const (
 	aType                       // shape: what it is made of; value: what a value says of its type
 	aField                      // shape: its Go type; value: its tag
 	aMember                     // of an enumeration; value: its name on the wire, and its number
-	aProperty                   // a constant that names a property; shape: its Go type; value: the name
+	aProperty                   // a variable that names a property; shape: its Go type; value: the name
 	aConstant                   // any other
 	aVariable                   // shape: its declaration
 	aFunction                   // shape: its signature; value: its code without what other facts are about
@@ -212,18 +212,29 @@ func (s *source) valueOf(d *ast.GenDecl, spec *ast.ValueSpec, name *ast.Ident, v
 		return
 	case d.Tok == token.VAR:
 		f.kind, f.shape = aVariable, s.written(spec)
+		s.property(f, value)
 	case s.enums[typeName]:
 		f.kind, f.of = aMember, s.prefix+typeName
 		if number := strings.Join(lines(spec.Comment), ""); number != "" {
 			f.value += " (" + strings.TrimSpace(number) + ")"
 		}
-	case strings.HasPrefix(f.shape, "filter."):
-		f.kind, f.of = aProperty, s.prefix+owner(f.shape)
 	}
 	s.add(f, name)
 }
 
-// owner is the model in the type of a constant that names one of its properties: the first type argument.
+// property reads a variable that names a property: filter.Property[*Item, string]{Name: "name"}.
+func (s *source) property(f *fact, value ast.Expr) {
+	literal, ok := value.(*ast.CompositeLit)
+	if !ok || len(literal.Elts) != 1 || !strings.HasPrefix(s.written(literal.Type), "filter.") {
+		return
+	}
+	if name, ok := literal.Elts[0].(*ast.KeyValueExpr); ok {
+		f.kind, f.shape, f.value = aProperty, s.written(literal.Type), s.written(name.Value)
+		f.of = s.prefix + owner(f.shape)
+	}
+}
+
+// owner is the model in the type of a variable that names one of its properties: the first type argument.
 func owner(shape string) string {
 	_, arguments, _ := strings.Cut(shape, "[*")
 	name, _, _ := strings.Cut(arguments, ",")

@@ -188,7 +188,7 @@ func compareWithCount(t *testing.T, before, after map[string][]byte) {
 			t.Errorf("told, but it does not differ: %s", c.Text)
 		}
 	}
-	field := regexp.MustCompile(`^(\w+?)Prop(\w+)$`) // the constant of a property goes with its field
+	field := regexp.MustCompile(`^(\w+?)Prop(\w+)$`) // the variable of a property goes with its field
 	for name, what := range want {
 		plain := strings.TrimSuffix(strings.TrimSuffix(name, " rule"), " required")
 		if !names[plain] && !names[field.ReplaceAllString(plain, "$1.$2")] {

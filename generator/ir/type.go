@@ -51,8 +51,9 @@ type Type struct {
 	Bases   []Conversion `json:"bases,omitempty"`
 	// Validates says that the type has rules, or leads to one that has.
 	Validates bool `json:"validates,omitempty"`
-	// Constants name the properties in query options; none for a type that no request reads.
-	Constants []*Field `json:"constants,omitempty"`
+	// QueryProperties are the variables that name the properties in query options; none for a type that no request
+	// reads.
+	QueryProperties []*Field `json:"queryProperties,omitempty"`
 	// Rules are what Validate checks, in the order of the fields.
 	Rules []Rule `json:"rules,omitempty"`
 
@@ -79,7 +80,7 @@ type Conversion struct {
 	Types []string `json:"types,omitempty"`
 }
 
-// Field is a field of a model, or a constant that names a property.
+// Field is a field of a model, or a variable that names a property.
 type Field struct {
 	SchemaName string `json:"schemaName"`
 	GoName     string `json:"goName"`

@@ -107,8 +107,8 @@ func (p *planner) dependent(out *ir.Plan) []declaration {
 		of := func(goName, what, member string, pos diag.Pos) {
 			all = append(all, declaration{goName, what + t.SchemaName + "/" + member, t.SchemaName + "/" + member, p.names.Member(m.Type, member), pos, m.Rank()})
 		}
-		for _, c := range t.Constants {
-			of(c.GoName, "the property constant of ", c.SchemaName, m.Type.Position())
+		for _, c := range t.QueryProperties {
+			of(c.GoName, "the query property of ", c.SchemaName, m.Type.Position())
 		}
 		if e, ok := m.Type.(*metadata.EnumType); ok {
 			for j, member := range t.Members {
@@ -188,7 +188,7 @@ func identifiers(out *ir.Plan) string {
 	}
 	for _, t := range slices.Concat(out.Types, out.Parameters) {
 		add(t.GoName)
-		for _, f := range slices.Concat(t.Fields, t.Constants) {
+		for _, f := range slices.Concat(t.Fields, t.QueryProperties) {
 			add(f.GoName)
 		}
 		for _, c := range slices.Concat(t.Derived, t.Bases) {

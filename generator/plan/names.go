@@ -235,7 +235,7 @@ func (n *names) Constant(t *metadata.EnumType, member string) string {
 	return n.Type(t) + n.Member(t, member)
 }
 
-// Property is the Go name of the constant by which query options name a property.
+// Property is the Go name of the variable by which query options name a property.
 func (n *names) Property(t *metadata.StructuredType, member string) string {
 	return n.Type(t) + "Prop" + n.Member(t, member)
 }

@@ -127,7 +127,7 @@ func (p *planner) planType(m *selection.Member) *ir.Type {
 	switch s := m.Type.(type) {
 	case *metadata.StructuredType:
 		p.planModel(t, s)
-		p.planConstants(t, s)
+		p.planQueryProperties(t, s)
 	case *metadata.EnumType:
 		p.planEnum(t, s)
 	case *metadata.TypeDefinition:

@@ -1,6 +1,6 @@
 package plan
 
-// This file plans the constants by which programs name properties in query options: one for each property and
+// This file plans the variables by which programs name properties in query options: one for each property and
 // navigation property of the types that requests read, and of the complex types below them.
 
 import (
@@ -43,14 +43,14 @@ func (p *planner) findQueried() {
 	}
 }
 
-// planConstants plans the constants for a type's properties.
-func (p *planner) planConstants(t *ir.Type, s *metadata.StructuredType) {
+// planQueryProperties plans the variables for a type's properties.
+func (p *planner) planQueryProperties(t *ir.Type, s *metadata.StructuredType) {
 	if !p.queried[s] {
 		return
 	}
 	of := p.value(s)
 	add := func(member string, kind string, args ...ir.GoType) {
-		t.Constants = append(t.Constants, &ir.Field{
+		t.QueryProperties = append(t.QueryProperties, &ir.Field{
 			SchemaName: member,
 			GoName:     p.names.Property(s, member),
 			Type:       ir.RuntimeType(kind, append([]ir.GoType{of}, args...)...),
@@ -69,11 +69,11 @@ func (p *planner) planConstants(t *ir.Type, s *metadata.StructuredType) {
 		}
 	}
 	for _, nav := range s.AllNavigation() {
-		if slices.ContainsFunc(t.Constants, func(f *ir.Field) bool { return f.SchemaName == nav.Name }) {
+		if slices.ContainsFunc(t.QueryProperties, func(f *ir.Field) bool { return f.SchemaName == nav.Name }) {
 			continue
 		}
 		if p.closure.Has(nav.Type) == nil {
-			continue // or the constant would be of another type once the package holds that of the link
+			continue // or the variable would be of another type once the package holds that of the link
 		}
 		kind := "NavigationProperty"
 		if nav.Collection {

@@ -83,7 +83,7 @@ func (c *Code) HasType(t *ir.Type) bool {
 	if c.names[t.GoName] {
 		return true
 	}
-	for _, f := range slices.Concat(t.Fields, t.Constants) {
+	for _, f := range slices.Concat(t.Fields, t.QueryProperties) {
 		if c.names[f.GoName] || c.names[t.GoName+"."+f.GoName] {
 			return true
 		}
@@ -91,7 +91,7 @@ func (c *Code) HasType(t *ir.Type) bool {
 	return slices.ContainsFunc(t.Members, func(m ir.EnumMember) bool { return c.names[m.GoName] })
 }
 
-// HasProperty says whether the code uses the field or the constant of a property, of the type or of one that derives
+// HasProperty says whether the code uses the field or the variable of a property, of the type or of one that derives
 // from it.
 func (c *Code) HasProperty(p *ir.Plan, schemaType, property string) bool {
 	known := false
@@ -99,7 +99,7 @@ func (c *Code) HasProperty(p *ir.Plan, schemaType, property string) bool {
 		if t.SchemaName != schemaType && !derives(p, t, schemaType) {
 			continue
 		}
-		for _, f := range slices.Concat(t.Fields, t.Constants) {
+		for _, f := range slices.Concat(t.Fields, t.QueryProperties) {
 			if f.SchemaName != property {
 				continue
 			}

@@ -59,12 +59,12 @@ func (m *Customers) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Customers, for query options.
-const CustomersPropCode filter.Property[*Customers, string] = "code"
-const CustomersPropName filter.Property[*Customers, string] = "name"
-const CustomersPropEmail filter.Property[*Customers, string] = "email"
-const CustomersPropHomeStreet filter.Property[*Customers, string] = "home_street"
-const CustomersPropHomeCity filter.Property[*Customers, string] = "home_city"
-const CustomersPropOrders filter.NavigationCollection[*Customers, *Orders] = "orders"
+var CustomersPropCode = filter.Property[*Customers, string]{Name: "code"}
+var CustomersPropName = filter.Property[*Customers, string]{Name: "name"}
+var CustomersPropEmail = filter.Property[*Customers, string]{Name: "email"}
+var CustomersPropHomeStreet = filter.Property[*Customers, string]{Name: "home_street"}
+var CustomersPropHomeCity = filter.Property[*Customers, string]{Name: "home_city"}
+var CustomersPropOrders = filter.NavigationCollection[*Customers, *Orders]{Name: "orders"}
 
 // CustomersBuilder addresses one Workshop.Customers.
 type CustomersBuilder struct {

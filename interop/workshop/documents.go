@@ -49,10 +49,10 @@ func (m *Documents) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Documents, for query options.
-const DocumentsPropID filter.Property[*Documents, edm.GUID] = "ID"
-const DocumentsPropName filter.Property[*Documents, string] = "name"
-const DocumentsPropMediaType filter.Property[*Documents, string] = "mediaType"
-const DocumentsPropContent filter.Property[*Documents, edm.Raw] = "content"
+var DocumentsPropID = filter.Property[*Documents, edm.GUID]{Name: "ID"}
+var DocumentsPropName = filter.Property[*Documents, string]{Name: "name"}
+var DocumentsPropMediaType = filter.Property[*Documents, string]{Name: "mediaType"}
+var DocumentsPropContent = filter.Property[*Documents, edm.Raw]{Name: "content"}
 
 // DocumentsBuilder addresses one Workshop.Documents.
 type DocumentsBuilder struct {

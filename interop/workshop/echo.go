@@ -71,16 +71,16 @@ func (m *Echo) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Echo, for query options.
-const EchoPropText filter.Property[*Echo, string] = "text"
-const EchoPropNumber filter.Property[*Echo, int32] = "number"
-const EchoPropBig filter.Property[*Echo, int64] = "big"
-const EchoPropAmount filter.Property[*Echo, edm.Decimal] = "amount"
-const EchoPropAt filter.Property[*Echo, time.Time] = "at"
-const EchoPropDay filter.Property[*Echo, edm.Date] = "day"
-const EchoPropFlag filter.Property[*Echo, bool] = "flag"
-const EchoPropID filter.Property[*Echo, edm.GUID] = "id"
-const EchoPropData filter.Property[*Echo, []byte] = "data"
-const EchoPropPlace filter.Property[*Echo, *InteropAddress] = "place"
-const EchoPropWords filter.CollectionProperty[*Echo, filter.Item[string]] = "words"
-const EchoPropMeasured filter.CollectionProperty[*Echo, *InteropMeasurement] = "measured"
-const EchoPropPriority filter.Property[*Echo, int32] = "priority"
+var EchoPropText = filter.Property[*Echo, string]{Name: "text"}
+var EchoPropNumber = filter.Property[*Echo, int32]{Name: "number"}
+var EchoPropBig = filter.Property[*Echo, int64]{Name: "big"}
+var EchoPropAmount = filter.Property[*Echo, edm.Decimal]{Name: "amount"}
+var EchoPropAt = filter.Property[*Echo, time.Time]{Name: "at"}
+var EchoPropDay = filter.Property[*Echo, edm.Date]{Name: "day"}
+var EchoPropFlag = filter.Property[*Echo, bool]{Name: "flag"}
+var EchoPropID = filter.Property[*Echo, edm.GUID]{Name: "id"}
+var EchoPropData = filter.Property[*Echo, []byte]{Name: "data"}
+var EchoPropPlace = filter.Property[*Echo, *InteropAddress]{Name: "place"}
+var EchoPropWords = filter.CollectionProperty[*Echo, filter.Item[string]]{Name: "words"}
+var EchoPropMeasured = filter.CollectionProperty[*Echo, *InteropMeasurement]{Name: "measured"}
+var EchoPropPriority = filter.Property[*Echo, int32]{Name: "priority"}

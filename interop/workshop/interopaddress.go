@@ -44,5 +44,5 @@ func (m *InteropAddress) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.interop_Address, for query options.
-const InteropAddressPropStreet filter.Property[*InteropAddress, string] = "street"
-const InteropAddressPropCity filter.Property[*InteropAddress, string] = "city"
+var InteropAddressPropStreet = filter.Property[*InteropAddress, string]{Name: "street"}
+var InteropAddressPropCity = filter.Property[*InteropAddress, string]{Name: "city"}

@@ -51,6 +51,6 @@ func (m *InteropMeasurement) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.interop_Measurement, for query options.
-const InteropMeasurementPropName filter.Property[*InteropMeasurement, string] = "name"
-const InteropMeasurementPropValue filter.Property[*InteropMeasurement, edm.Decimal] = "value"
-const InteropMeasurementPropTaken filter.Property[*InteropMeasurement, time.Time] = "taken"
+var InteropMeasurementPropName = filter.Property[*InteropMeasurement, string]{Name: "name"}
+var InteropMeasurementPropValue = filter.Property[*InteropMeasurement, edm.Decimal]{Name: "value"}
+var InteropMeasurementPropTaken = filter.Property[*InteropMeasurement, time.Time]{Name: "taken"}

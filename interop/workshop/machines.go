@@ -51,11 +51,11 @@ func (m *Machines) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Machines, for query options.
-const MachinesPropNumber filter.Property[*Machines, int32] = "number"
-const MachinesPropName filter.Property[*Machines, string] = "name"
-const MachinesPropParentNumber filter.Property[*Machines, int32] = "parent_number"
-const MachinesPropParent filter.NavigationProperty[*Machines, *Machines] = "parent"
-const MachinesPropParts filter.NavigationCollection[*Machines, *Machines] = "parts"
+var MachinesPropNumber = filter.Property[*Machines, int32]{Name: "number"}
+var MachinesPropName = filter.Property[*Machines, string]{Name: "name"}
+var MachinesPropParentNumber = filter.Property[*Machines, int32]{Name: "parent_number"}
+var MachinesPropParent = filter.NavigationProperty[*Machines, *Machines]{Name: "parent"}
+var MachinesPropParts = filter.NavigationCollection[*Machines, *Machines]{Name: "parts"}
 
 // MachinesBuilder addresses one Workshop.Machines.
 type MachinesBuilder struct {

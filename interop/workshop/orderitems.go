@@ -59,13 +59,13 @@ func (m *OrderItems) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.OrderItems, for query options.
-const OrderItemsPropOrderID filter.Property[*OrderItems, edm.GUID] = "order_ID"
-const OrderItemsPropPos filter.Property[*OrderItems, int32] = "pos"
-const OrderItemsPropText filter.Property[*OrderItems, string] = "text"
-const OrderItemsPropQuantity filter.Property[*OrderItems, int32] = "quantity"
-const OrderItemsPropMachineNumber filter.Property[*OrderItems, int32] = "machine_number"
-const OrderItemsPropOrder filter.NavigationProperty[*OrderItems, *Orders] = "order"
-const OrderItemsPropMachine filter.NavigationProperty[*OrderItems, *Machines] = "machine"
+var OrderItemsPropOrderID = filter.Property[*OrderItems, edm.GUID]{Name: "order_ID"}
+var OrderItemsPropPos = filter.Property[*OrderItems, int32]{Name: "pos"}
+var OrderItemsPropText = filter.Property[*OrderItems, string]{Name: "text"}
+var OrderItemsPropQuantity = filter.Property[*OrderItems, int32]{Name: "quantity"}
+var OrderItemsPropMachineNumber = filter.Property[*OrderItems, int32]{Name: "machine_number"}
+var OrderItemsPropOrder = filter.NavigationProperty[*OrderItems, *Orders]{Name: "order"}
+var OrderItemsPropMachine = filter.NavigationProperty[*OrderItems, *Machines]{Name: "machine"}
 
 // OrderItemsBuilder addresses one Workshop.OrderItems.
 type OrderItemsBuilder struct {

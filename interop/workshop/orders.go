@@ -107,27 +107,27 @@ func (m *Orders) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Orders, for query options.
-const OrdersPropID filter.Property[*Orders, edm.GUID] = "ID"
-const OrdersPropCreatedAt filter.Property[*Orders, time.Time] = "createdAt"
-const OrdersPropCreatedBy filter.Property[*Orders, string] = "createdBy"
-const OrdersPropModifiedAt filter.Property[*Orders, time.Time] = "modifiedAt"
-const OrdersPropModifiedBy filter.Property[*Orders, string] = "modifiedBy"
-const OrdersPropVersion filter.Property[*Orders, edm.GUID] = "version"
-const OrdersPropNumber filter.Property[*Orders, string] = "number"
-const OrdersPropTitle filter.Property[*Orders, string] = "title"
-const OrdersPropNote filter.Property[*Orders, string] = "note"
-const OrdersPropStatus filter.Property[*Orders, string] = "status"
-const OrdersPropPriority filter.Property[*Orders, int32] = "priority"
-const OrdersPropPrice filter.Property[*Orders, edm.Decimal] = "price"
-const OrdersPropDue filter.Property[*Orders, edm.Date] = "due"
-const OrdersPropDeliveryStreet filter.Property[*Orders, string] = "delivery_street"
-const OrdersPropDeliveryCity filter.Property[*Orders, string] = "delivery_city"
-const OrdersPropTags filter.CollectionProperty[*Orders, filter.Item[string]] = "tags"
-const OrdersPropMeasurements filter.CollectionProperty[*Orders, *InteropMeasurement] = "measurements"
-const OrdersPropCustomerCode filter.Property[*Orders, string] = "customer_code"
-const OrdersPropCustomer filter.NavigationProperty[*Orders, *Customers] = "customer"
-const OrdersPropItems filter.NavigationCollection[*Orders, *OrderItems] = "items"
-const OrdersPropComments filter.NavigationCollection[*Orders, *OrdersComments] = "comments"
+var OrdersPropID = filter.Property[*Orders, edm.GUID]{Name: "ID"}
+var OrdersPropCreatedAt = filter.Property[*Orders, time.Time]{Name: "createdAt"}
+var OrdersPropCreatedBy = filter.Property[*Orders, string]{Name: "createdBy"}
+var OrdersPropModifiedAt = filter.Property[*Orders, time.Time]{Name: "modifiedAt"}
+var OrdersPropModifiedBy = filter.Property[*Orders, string]{Name: "modifiedBy"}
+var OrdersPropVersion = filter.Property[*Orders, edm.GUID]{Name: "version"}
+var OrdersPropNumber = filter.Property[*Orders, string]{Name: "number"}
+var OrdersPropTitle = filter.Property[*Orders, string]{Name: "title"}
+var OrdersPropNote = filter.Property[*Orders, string]{Name: "note"}
+var OrdersPropStatus = filter.Property[*Orders, string]{Name: "status"}
+var OrdersPropPriority = filter.Property[*Orders, int32]{Name: "priority"}
+var OrdersPropPrice = filter.Property[*Orders, edm.Decimal]{Name: "price"}
+var OrdersPropDue = filter.Property[*Orders, edm.Date]{Name: "due"}
+var OrdersPropDeliveryStreet = filter.Property[*Orders, string]{Name: "delivery_street"}
+var OrdersPropDeliveryCity = filter.Property[*Orders, string]{Name: "delivery_city"}
+var OrdersPropTags = filter.CollectionProperty[*Orders, filter.Item[string]]{Name: "tags"}
+var OrdersPropMeasurements = filter.CollectionProperty[*Orders, *InteropMeasurement]{Name: "measurements"}
+var OrdersPropCustomerCode = filter.Property[*Orders, string]{Name: "customer_code"}
+var OrdersPropCustomer = filter.NavigationProperty[*Orders, *Customers]{Name: "customer"}
+var OrdersPropItems = filter.NavigationCollection[*Orders, *OrderItems]{Name: "items"}
+var OrdersPropComments = filter.NavigationCollection[*Orders, *OrdersComments]{Name: "comments"}
 
 // OrdersCollectionArchiveParameters holds the parameters of the action Workshop.archive.
 type OrdersCollectionArchiveParameters struct {

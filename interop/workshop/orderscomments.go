@@ -45,9 +45,9 @@ func (m *OrdersComments) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Orders_comments, for query options.
-const OrdersCommentsPropPos filter.Property[*OrdersComments, int32] = "pos"
-const OrdersCommentsPropText filter.Property[*OrdersComments, string] = "text"
-const OrdersCommentsPropUp filter.NavigationProperty[*OrdersComments, *Orders] = "up_"
+var OrdersCommentsPropPos = filter.Property[*OrdersComments, int32]{Name: "pos"}
+var OrdersCommentsPropText = filter.Property[*OrdersComments, string]{Name: "text"}
+var OrdersCommentsPropUp = filter.NavigationProperty[*OrdersComments, *Orders]{Name: "up_"}
 
 // OrdersCommentsBuilder addresses one Workshop.Orders_comments.
 type OrdersCommentsBuilder struct {

@@ -54,10 +54,10 @@ func (m *Rates) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Rates, for query options.
-const RatesPropCurrency filter.Property[*Rates, string] = "currency"
-const RatesPropDay filter.Property[*Rates, edm.Date] = "day"
-const RatesPropStep filter.Property[*Rates, int16] = "step"
-const RatesPropRate filter.Property[*Rates, edm.Decimal] = "rate"
+var RatesPropCurrency = filter.Property[*Rates, string]{Name: "currency"}
+var RatesPropDay = filter.Property[*Rates, edm.Date]{Name: "day"}
+var RatesPropStep = filter.Property[*Rates, int16]{Name: "step"}
+var RatesPropRate = filter.Property[*Rates, edm.Decimal]{Name: "rate"}
 
 // RatesBuilder addresses one Workshop.Rates.
 type RatesBuilder struct {

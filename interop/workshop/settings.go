@@ -47,9 +47,9 @@ func (m *Settings) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Settings, for query options.
-const SettingsPropID filter.Property[*Settings, int32] = "id"
-const SettingsPropTitle filter.Property[*Settings, string] = "title"
-const SettingsPropLimit filter.Property[*Settings, int32] = "limit"
+var SettingsPropID = filter.Property[*Settings, int32]{Name: "id"}
+var SettingsPropTitle = filter.Property[*Settings, string]{Name: "title"}
+var SettingsPropLimit = filter.Property[*Settings, int32]{Name: "limit"}
 
 // SettingsBuilder addresses one Workshop.Settings.
 type SettingsBuilder struct {

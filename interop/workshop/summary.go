@@ -47,8 +47,8 @@ func (m *Summary) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Summary, for query options.
-const SummaryPropStatus filter.Property[*Summary, string] = "status"
-const SummaryPropOrders filter.Property[*Summary, int32] = "orders"
+var SummaryPropStatus = filter.Property[*Summary, string]{Name: "status"}
+var SummaryPropOrders = filter.Property[*Summary, int32]{Name: "orders"}
 
 // SummaryCollectionBuilder addresses a collection of Workshop.Summary.
 type SummaryCollectionBuilder struct {

@@ -119,40 +119,40 @@ func (m *Values) CheckOData(v *odata.Validator) {
 }
 
 // The properties of Workshop.Values, for query options.
-const ValuesPropID filter.Property[*Values, int64] = "id"
-const ValuesPropUUID filter.Property[*Values, edm.GUID] = "uuid"
-const ValuesPropBool filter.Property[*Values, bool] = "bool"
-const ValuesPropUint8 filter.Property[*Values, uint8] = "uint8"
-const ValuesPropInt16 filter.Property[*Values, int16] = "int16"
-const ValuesPropInt32 filter.Property[*Values, int32] = "int32"
-const ValuesPropInt64 filter.Property[*Values, int64] = "int64"
-const ValuesPropInteger filter.Property[*Values, int32] = "integer"
-const ValuesPropInteger64 filter.Property[*Values, int64] = "integer64"
-const ValuesPropDecimal filter.Property[*Values, edm.Decimal] = "decimal"
-const ValuesPropDecimal92 filter.Property[*Values, edm.Decimal] = "decimal92"
-const ValuesPropDouble filter.Property[*Values, float64] = "double"
-const ValuesPropDate filter.Property[*Values, edm.Date] = "date"
-const ValuesPropTime filter.Property[*Values, edm.TimeOfDay] = "time"
-const ValuesPropDateTime filter.Property[*Values, time.Time] = "dateTime"
-const ValuesPropTimestamp filter.Property[*Values, time.Time] = "timestamp"
-const ValuesPropString filter.Property[*Values, string] = "string"
-const ValuesPropString5 filter.Property[*Values, string] = "string5"
-const ValuesPropLargeString filter.Property[*Values, string] = "largeString"
-const ValuesPropBinary filter.Property[*Values, []byte] = "binary"
-const ValuesPropMap filter.Property[*Values, *CdsMap] = "map"
-const ValuesPropStrings filter.CollectionProperty[*Values, filter.Item[string]] = "strings"
-const ValuesPropIntegers filter.CollectionProperty[*Values, filter.Item[int32]] = "integers"
-const ValuesPropHanaTiny filter.Property[*Values, uint8] = "hanaTiny"
-const ValuesPropHanaSmall filter.Property[*Values, int16] = "hanaSmall"
-const ValuesPropHanaDecimal filter.Property[*Values, edm.Decimal] = "hanaDecimal"
-const ValuesPropHanaReal filter.Property[*Values, float32] = "hanaReal"
-const ValuesPropHanaChar filter.Property[*Values, string] = "hanaChar"
-const ValuesPropHanaNchar filter.Property[*Values, string] = "hanaNchar"
-const ValuesPropHanaVarchar filter.Property[*Values, string] = "hanaVarchar"
-const ValuesPropHanaClob filter.Property[*Values, string] = "hanaClob"
-const ValuesPropHanaBinary filter.Property[*Values, []byte] = "hanaBinary"
-const ValuesPropHanaPoint filter.Property[*Values, edm.Raw] = "hanaPoint"
-const ValuesPropHanaShape filter.Property[*Values, edm.Raw] = "hanaShape"
+var ValuesPropID = filter.Property[*Values, int64]{Name: "id"}
+var ValuesPropUUID = filter.Property[*Values, edm.GUID]{Name: "uuid"}
+var ValuesPropBool = filter.Property[*Values, bool]{Name: "bool"}
+var ValuesPropUint8 = filter.Property[*Values, uint8]{Name: "uint8"}
+var ValuesPropInt16 = filter.Property[*Values, int16]{Name: "int16"}
+var ValuesPropInt32 = filter.Property[*Values, int32]{Name: "int32"}
+var ValuesPropInt64 = filter.Property[*Values, int64]{Name: "int64"}
+var ValuesPropInteger = filter.Property[*Values, int32]{Name: "integer"}
+var ValuesPropInteger64 = filter.Property[*Values, int64]{Name: "integer64"}
+var ValuesPropDecimal = filter.Property[*Values, edm.Decimal]{Name: "decimal"}
+var ValuesPropDecimal92 = filter.Property[*Values, edm.Decimal]{Name: "decimal92"}
+var ValuesPropDouble = filter.Property[*Values, float64]{Name: "double"}
+var ValuesPropDate = filter.Property[*Values, edm.Date]{Name: "date"}
+var ValuesPropTime = filter.Property[*Values, edm.TimeOfDay]{Name: "time"}
+var ValuesPropDateTime = filter.Property[*Values, time.Time]{Name: "dateTime"}
+var ValuesPropTimestamp = filter.Property[*Values, time.Time]{Name: "timestamp"}
+var ValuesPropString = filter.Property[*Values, string]{Name: "string"}
+var ValuesPropString5 = filter.Property[*Values, string]{Name: "string5"}
+var ValuesPropLargeString = filter.Property[*Values, string]{Name: "largeString"}
+var ValuesPropBinary = filter.Property[*Values, []byte]{Name: "binary"}
+var ValuesPropMap = filter.Property[*Values, *CdsMap]{Name: "map"}
+var ValuesPropStrings = filter.CollectionProperty[*Values, filter.Item[string]]{Name: "strings"}
+var ValuesPropIntegers = filter.CollectionProperty[*Values, filter.Item[int32]]{Name: "integers"}
+var ValuesPropHanaTiny = filter.Property[*Values, uint8]{Name: "hanaTiny"}
+var ValuesPropHanaSmall = filter.Property[*Values, int16]{Name: "hanaSmall"}
+var ValuesPropHanaDecimal = filter.Property[*Values, edm.Decimal]{Name: "hanaDecimal"}
+var ValuesPropHanaReal = filter.Property[*Values, float32]{Name: "hanaReal"}
+var ValuesPropHanaChar = filter.Property[*Values, string]{Name: "hanaChar"}
+var ValuesPropHanaNchar = filter.Property[*Values, string]{Name: "hanaNchar"}
+var ValuesPropHanaVarchar = filter.Property[*Values, string]{Name: "hanaVarchar"}
+var ValuesPropHanaClob = filter.Property[*Values, string]{Name: "hanaClob"}
+var ValuesPropHanaBinary = filter.Property[*Values, []byte]{Name: "hanaBinary"}
+var ValuesPropHanaPoint = filter.Property[*Values, edm.Raw]{Name: "hanaPoint"}
+var ValuesPropHanaShape = filter.Property[*Values, edm.Raw]{Name: "hanaShape"}
 
 // ValuesBuilder addresses one Workshop.Values.
 type ValuesBuilder struct {

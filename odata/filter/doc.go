@@ -10,8 +10,8 @@
 //		Expand(filter.With(graph.UserPropManager).Select(graph.DirectoryObjectPropID)).
 //		Do(ctx)
 //
-// Generated packages have a constant for each property. Its type says what it is a property of and what its values are,
-// so that a filter on another type does not compile; no value can leave its literal.
+// Generated packages have a variable for each property. Its type says what it is a property of, what its values are and
+// which options name it, so that a filter on another type does not compile; no value can leave its literal.
 //
 //   - Conditions: [Eq], [Ne], [Lt], [Le], [Gt], [Ge], [In], [IsNull], [Has], [Compare]; [And], [Or], [Not].
 //   - Collections: [Any], [All], [Size]; [It] is the item where items are plain values.

@@ -10,14 +10,14 @@ import (
 
 type Person struct{ odata.Undeclared }
 
-// The properties of a person; csdlgen generates such constants.
-const (
-	personName    filter.Property[*Person, string]                        = "name"
-	personAge     filter.Property[*Person, int32]                         = "age"
-	personBorn    filter.Property[*Person, time.Time]                     = "born"
-	personEmails  filter.CollectionProperty[*Person, filter.Item[string]] = "emails"
-	personManager filter.NavigationProperty[*Person, *Person]             = "manager"
-	personReports filter.NavigationCollection[*Person, *Person]           = "reports"
+// The properties of a person; csdlgen generates such variables.
+var (
+	personName    = filter.Property[*Person, string]{Name: "name"}
+	personAge     = filter.Property[*Person, int32]{Name: "age"}
+	personBorn    = filter.Property[*Person, time.Time]{Name: "born"}
+	personEmails  = filter.CollectionProperty[*Person, filter.Item[string]]{Name: "emails"}
+	personManager = filter.NavigationProperty[*Person, *Person]{Name: "manager"}
+	personReports = filter.NavigationCollection[*Person, *Person]{Name: "reports"}
 )
 
 func ExampleFilter() {

@@ -16,124 +16,90 @@ import (
 // 5.1.3).
 
 // With returns a navigation property with options for $expand, which the methods of the result set.
-func With[R, E any](nav Navigation[R, E]) Expansion[R, E] {
-	var none R
-	w := nav.expanded(none)
-	return Expansion[R, E]{name: w.Text, err: w.Err}
+func With[R, E, Count any](nav Part[R, E, Expandable, Count]) Expansion[R, E] {
+	return Expansion[R, E]{made: tree(nav.Name, nav.made)}
 }
 
 // WithRef expands only the references to the related entities.
-func WithRef[R, E any](nav Navigation[R, E]) Expansion[R, E] {
-	x := With(nav)
-	x.name += "/$ref"
-	return x
+func WithRef[R, E, Count any](nav Part[R, E, Expandable, Count]) Expansion[R, E] {
+	return Expansion[R, E]{made: tree(nav.Name, nav.made).then("$ref")}
 }
 
 // WithCount expands only the number of the related entities.
-func WithCount[R, E any](nav Navigation[R, E]) Expansion[R, E] {
-	x := With(nav)
-	x.name += "/$count"
-	return x
+func WithCount[R, E, Count any](nav Part[R, E, Expandable, Count]) Expansion[R, E] {
+	return Expansion[R, E]{made: tree(nav.Name, nav.made).then("$count")}
 }
 
 // WithDerived is [With] for a navigation property of a derived type D, for an R whose values may be of that type:
 // microsoft.graph.user/manager.
-func WithDerived[R, D, E any](nav Navigation[D, E]) Expansion[R, E] {
-	x := Expansion[R, E]{name: With(nav).name}
-	if name := typename.Of(reflect.TypeFor[D]()); name != "" {
-		x.name = name + "/" + x.name
-	}
-	return x
+func WithDerived[R, D, E, Count any](nav Part[D, E, Expandable, Count]) Expansion[R, E] {
+	return Expansion[R, E]{made: underType(reflect.TypeFor[D](), tree(nav.Name, nav.made))}
 }
 
 // WithOnly is [With] for those of the related entities that are of the derived type D: members/microsoft.graph.user.
-func WithOnly[D, R, E any](nav Navigation[R, E]) Expansion[R, D] {
-	x := Expansion[R, D]{name: With(nav).name}
-	if name := typename.Of(reflect.TypeFor[D]()); name != "" {
-		x.name += "/" + name
-	}
-	return x
+func WithOnly[D, R, E, Count any](nav Part[R, E, Expandable, Count]) Expansion[R, D] {
+	return Expansion[R, D]{made: tree(nav.Name, nav.made).then(typename.Of(reflect.TypeFor[D]()))}
 }
 
 // WithThrough is [With] for a navigation property of the complex value that outer leads to: address/country.
-func WithThrough[R, C, E any](outer Operand[R, C], nav Navigation[C, E]) Expansion[R, E] {
-	path := expressionOf(outer).path()
-	return Expansion[R, E]{name: path.Text + "/" + With(nav).name, err: path.Err}
+func WithThrough[R, C, E, Count any](outer Operand[R, C], nav Part[C, E, Expandable, Count]) Expansion[R, E] {
+	return Expansion[R, E]{made: under(tree(outer.Name, outer.made), tree(nav.Name, nav.made))}
 }
 
 // Expansion is a navigation property of R with options for the E that it leads to. It does not change: its methods
 // return others.
-type Expansion[R, E any] struct {
-	name    string
-	options []urltext.Option
-	err     error
-}
-
-//go:noinline
-func (e Expansion[R, E]) expanded(R) urltext.Written {
-	text := e.name
-	if len(e.options) > 0 {
-		parts := make([]string, len(e.options))
-		for i, o := range e.options {
-			parts[i] = o.Name + "=" + o.Value
-		}
-		text += "(" + strings.Join(parts, ";") + ")"
-	}
-	return urltext.Written{Text: text, Err: e.err}
-}
-
-// option sets an option to what a builder wrote; nothing takes it away.
-//
-//go:noinline
-func (e Expansion[R, E]) option(name string, value urltext.Written) Expansion[R, E] {
-	if value.Err != nil {
-		e.err = errors.Join(e.err, fmt.Errorf("%s of %s: %w", name, e.name, value.Err))
-	}
-	if value.Text == "" {
-		e.options = slices.DeleteFunc(slices.Clone(e.options), func(o urltext.Option) bool { return o.Name == name })
-		return e
-	}
-	return e.Query(name, value.Text)
-}
+type Expansion[R, E any] part[R, Expandable]
 
 // Select reads only these properties of the related entities.
 //
 //go:noinline
 func (e Expansion[R, E]) Select(items ...SelectItem[E]) Expansion[R, E] {
 	text, err := SelectText(items...)
-	return e.option("$select", urltext.Written{Text: text, Err: err})
+	e.made = e.made.with("$select", text, err)
+	return e
 }
 
 // Expand reads what is related to the related entities.
 //
 //go:noinline
 func (e Expansion[R, E]) Expand(items ...ExpandItem[E]) Expansion[R, E] {
-	return e.option("$expand", expanded(items))
+	text, err := ExpandText(items...)
+	e.made = e.made.with("$expand", text, err)
+	return e
 }
 
 // Filter reads only the related entities that the condition holds for.
 //
 //go:noinline
 func (e Expansion[R, E]) Filter(condition Filter[E]) Expansion[R, E] {
-	return e.option("$filter", condition.e.written())
+	e.made = e.made.with("$filter", condition.e.String(), condition.e.fault())
+	return e
 }
 
 // OrderBy sorts the related entities.
 //
 //go:noinline
 func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
-	return e.option("$orderby", ordered(items))
+	text, err := OrderByText(items...)
+	e.made = e.made.with("$orderby", text, err)
+	return e
 }
 
 // Top reads at most n related entities. A negative n is an error of the request.
 //
 //go:noinline
-func (e Expansion[R, E]) Top(n int) Expansion[R, E] { return e.option("$top", urltext.Counted(n)) }
+func (e Expansion[R, E]) Top(n int) Expansion[R, E] {
+	e.made = e.made.counted("$top", n)
+	return e
+}
 
 // Skip passes over the first n related entities. A negative n is an error of the request.
 //
 //go:noinline
-func (e Expansion[R, E]) Skip(n int) Expansion[R, E] { return e.option("$skip", urltext.Counted(n)) }
+func (e Expansion[R, E]) Skip(n int) Expansion[R, E] {
+	e.made = e.made.counted("$skip", n)
+	return e
+}
 
 // Count reads the number of related entities too.
 //
@@ -162,6 +128,52 @@ func (e Expansion[R, E]) Levels(n int) Expansion[R, E] {
 //
 //go:noinline
 func (e Expansion[R, E]) Query(name, value string) Expansion[R, E] {
-	e.options = urltext.WithQuery(e.options, name, value)
+	e.made = e.made.query(name, value)
 	return e
+}
+
+// expanded is a navigation property, or an Expansion, as text.
+func (e *expr) expanded() urltext.Written {
+	text := e.text
+	if len(e.options) > 0 {
+		parts := make([]string, len(e.options))
+		for i, o := range e.options {
+			parts[i] = o.Name + "=" + o.Value
+		}
+		text += "(" + strings.Join(parts, ";") + ")"
+	}
+	return urltext.Written{Text: text, Err: e.err}
+}
+
+// then is a path with one more segment; the path where there is none.
+func (e *expr) then(segment string) *expr {
+	if segment == "" {
+		return e
+	}
+	return under(e, pathExpr(segment))
+}
+
+// with sets an option of an Expansion to what a builder wrote; nothing takes it away.
+func (e *expr) with(name, value string, err error) *expr {
+	out := *e
+	if err != nil {
+		out.err = errors.Join(e.err, fmt.Errorf("%s of %s: %w", name, e.text, err))
+	}
+	if value == "" {
+		out.options = slices.DeleteFunc(slices.Clone(e.options), func(o urltext.Option) bool { return o.Name == name })
+		return &out
+	}
+	return out.query(name, value)
+}
+
+func (e *expr) counted(name string, n int) *expr {
+	number := urltext.Counted(n)
+	return e.with(name, number.Text, number.Err)
+}
+
+// query sets an option of an Expansion.
+func (e *expr) query(name, value string) *expr {
+	out := *e
+	out.options = urltext.WithQuery(e.options, name, value)
+	return &out
 }

@@ -12,27 +12,32 @@ import (
 // This file is the tree of filters and expressions, and how it is printed: with parentheses where they are needed,
 // and with the variable of the lambda around a property before it.
 
-// expr is a node of an expression.
+// expr is a node of an expression; nil holds for everything. It does not change.
 type expr struct {
 	kind exprKind
 	text string
-	args []expr
+	args []*expr
 	err  error // why the literal cannot be written
+
+	options []urltext.Option // of an Expansion
 }
 
 // written is the expression as text, with what cannot be written in it.
-func (e expr) written() urltext.Written { return urltext.Written{Text: e.String(), Err: e.fault()} }
+func (e *expr) written() urltext.Written { return urltext.Written{Text: e.String(), Err: e.fault()} }
 
 // path is the expression as text where it is a path.
-func (e expr) path() urltext.Written {
+func (e *expr) path() urltext.Written {
 	if e.kind != pathKind {
 		return urltext.Written{Text: e.String(), Err: fmt.Errorf("%s is not a path", e)}
 	}
-	return urltext.Written{Text: e.text}
+	return urltext.Written{Text: e.text, Err: e.err}
 }
 
 // fault is why literals in the expression cannot be written; nil where all can.
-func (e expr) fault() error {
+func (e *expr) fault() error {
+	if e == nil {
+		return nil
+	}
 	faults := []error{e.err}
 	for _, a := range e.args {
 		faults = append(faults, a.fault())
@@ -43,8 +48,7 @@ func (e expr) fault() error {
 type exprKind int
 
 const (
-	noKind      exprKind = iota // holds for everything
-	pathKind                    // a property; "" is the lambda's variable itself
+	pathKind    exprKind = iota // a property; "" is the lambda's variable itself
 	literalKind                 // a text that is written as it is
 	rawKind                     // a condition as text
 	callKind                    // text(args)
@@ -54,28 +58,21 @@ const (
 	inKind                      // args[0] in (args[1:])
 	lambdaKind                  // args[0]/text(x:args[1])
 	countKind                   // args[0]($filter=args[1])
+	descKind                    // args[0] desc
 )
 
-func pathExpr(path string) expr { return expr{kind: pathKind, text: path} }
-func textExpr(text string) expr { return expr{kind: literalKind, text: text} }
-func binary(operator string, a, b expr) expr {
-	return expr{kind: binaryKind, text: operator, args: []expr{a, b}}
-}
-
-func literalExpr(value any) expr {
-	l := urltext.LitOf(value)
-	return expr{kind: literalKind, text: l.String(), err: l.Err()}
-}
-
 // String prints the expression, percent-encoding left to the URL.
-func (e expr) String() string {
+func (e *expr) String() string {
+	if e == nil {
+		return ""
+	}
 	var b strings.Builder
 	e.print(&b, "", 0, 0)
 	return b.String()
 }
 
 // binding is how strongly an expression binds (OData URL Conventions 4.01, section 5.1.1.17).
-func (e expr) binding() int {
+func (e *expr) binding() int {
 	switch e.kind {
 	case rawKind:
 		return 0
@@ -105,7 +102,7 @@ func (e expr) binding() int {
 
 // print writes the expression; within is the variable of the lambda around it, "" for none, and depth the number of
 // lambdas around it. It is put in parentheses where it binds less than least.
-func (e expr) print(b *strings.Builder, within string, depth, least int) {
+func (e *expr) print(b *strings.Builder, within string, depth, least int) {
 	if e.binding() < least {
 		b.WriteByte('(')
 		defer b.WriteByte(')')
@@ -139,6 +136,9 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 		e.list(b, e.args[1:], within, depth)
 	case lambdaKind:
 		e.lambda(b, within, depth)
+	case descKind:
+		e.args[0].print(b, within, depth, 0)
+		b.WriteString(" desc")
 	case countKind:
 		e.args[0].print(b, within, depth, 9)
 		b.WriteString("($filter=")
@@ -148,7 +148,7 @@ func (e expr) print(b *strings.Builder, within string, depth, least int) {
 }
 
 // printPath writes a path below another one, unless it begins at the item itself.
-func (e expr) printPath(b *strings.Builder, within string) {
+func (e *expr) printPath(b *strings.Builder, within string) {
 	if strings.HasPrefix(e.text, itVariable+"/") {
 		within = ""
 	}
@@ -159,7 +159,7 @@ func (e expr) printPath(b *strings.Builder, within string) {
 	b.WriteString(e.text)
 }
 
-func (e expr) list(b *strings.Builder, items []expr, within string, depth int) {
+func (e *expr) list(b *strings.Builder, items []*expr, within string, depth int) {
 	b.WriteByte('(')
 	for i, item := range items {
 		if i > 0 {
@@ -170,7 +170,7 @@ func (e expr) list(b *strings.Builder, items []expr, within string, depth int) {
 	b.WriteByte(')')
 }
 
-func (e expr) lambda(b *strings.Builder, within string, depth int) {
+func (e *expr) lambda(b *strings.Builder, within string, depth int) {
 	e.args[0].print(b, within, depth, 9)
 	b.WriteString("/" + e.text + "(")
 	if len(e.args) > 1 {
@@ -182,30 +182,4 @@ func (e expr) lambda(b *strings.Builder, within string, depth int) {
 		e.args[1].print(b, variable, depth+1, 0)
 	}
 	b.WriteByte(')')
-}
-
-// under1 puts a path before every path of an expression that is not inside a lambda.
-func under1(outer, inner expr) expr {
-	if inner.kind == pathKind {
-		switch {
-		case outer.kind != pathKind:
-			inner.err = fmt.Errorf("%s is not a path, so %s cannot be below it", outer, inner.text)
-		case outer.text == "": // the item itself
-		case inner.text == "":
-			inner.text = outer.text
-		default:
-			inner.text = outer.text + "/" + inner.text
-		}
-		return inner
-	}
-	args := make([]expr, len(inner.args))
-	for i, a := range inner.args {
-		if i == 1 && (inner.kind == lambdaKind || inner.kind == countKind) {
-			args[i] = a
-			continue
-		}
-		args[i] = under1(outer, a)
-	}
-	inner.args = args
-	return inner
 }

@@ -3,206 +3,143 @@ package filter
 // This file is conditions: comparisons, and, or and not, collections (OData URL Conventions 4.01, section 5.1.1). The
 // functions that expressions call are in functions.go, the tree that all of it makes in expr.go.
 
-import (
-	"reflect"
-	"strings"
-
-	"github.com/csdlgen/csdlgen/odata/internal/typename"
-	"github.com/csdlgen/csdlgen/odata/internal/urltext"
-)
+import "reflect"
 
 // Filter is a condition on an R. The zero value holds for everything. It does not change.
-type Filter[R any] struct{ e expr }
+type Filter[R any] struct{ e *expr }
+
+// ConditionOn is what requests for R take: a [Filter] of R. nil holds for everything, as the zero Filter does. It is an
+// interface so that programs without a filter do not compile one for every R that they read.
+type ConditionOn[R any] interface{ conditionOn(R) *expr }
+
+//go:noinline
+func (f Filter[R]) conditionOn(R) *expr { return f.e }
+
+// Condition is a [Filter] of properties of whatever type, which can be assigned to it. What takes one does not know the
+// type, and leaves it to the program to choose the right one.
+type Condition = struct{ e *expr }
 
 // String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
 //
 //go:noinline
 func (f Filter[R]) String() string { return f.e.String() }
 
-// Condition is a [Filter] of properties of whatever type. What takes one does not know the type, and leaves it to the
-// program to choose the right one.
-type Condition interface{ condition() (string, error) }
-
-//go:noinline
-func (f Filter[R]) condition() (string, error) { return f.e.String(), f.e.fault() }
-
 // Raw is a condition as text, which is taken as it is: for what the functions here do not have.
 // Inside a lambda, x is its variable, in a lambda within that one x2, and so on. The empty text is the zero Filter.
-func Raw[R any](text string) Filter[R] {
-	if strings.TrimSpace(text) == "" {
-		return Filter[R]{}
-	}
-	return Filter[R]{expr{kind: rawKind, text: text}}
-}
+func Raw[R any](text string) Filter[R] { return Filter[R]{rawExpr(text)} }
 
 // And holds where this filter and the others hold.
 //
 //go:noinline
-func (f Filter[R]) And(others ...Filter[R]) Filter[R] {
-	return chain("and", append([]Filter[R]{f}, others...))
-}
+func (f Filter[R]) And(others ...Filter[R]) Filter[R] { return chain("and", f, others) }
 
 // Or holds where this filter or one of the others holds.
 //
 //go:noinline
-func (f Filter[R]) Or(others ...Filter[R]) Filter[R] {
-	return chain("or", append([]Filter[R]{f}, others...))
-}
+func (f Filter[R]) Or(others ...Filter[R]) Filter[R] { return chain("or", f, others) }
 
 // And holds where all filters hold. Zero filters are left out.
-func And[R any](filters ...Filter[R]) Filter[R] { return chain("and", filters) }
+func And[R any](filters ...Filter[R]) Filter[R] { return chain("and", Filter[R]{}, filters) }
 
 // Or holds where one of the filters holds. Zero filters are left out.
-func Or[R any](filters ...Filter[R]) Filter[R] { return chain("or", filters) }
+func Or[R any](filters ...Filter[R]) Filter[R] { return chain("or", Filter[R]{}, filters) }
 
 // Not holds where the filter does not.
-func Not[R any](filter Filter[R]) Filter[R] {
-	if filter.e.kind == noKind {
-		return filter
+func Not[R any](filter Filter[R]) Filter[R] { return Filter[R]{notExpr(filter.e)} }
+
+func chain[R any](operator string, first Filter[R], others []Filter[R]) Filter[R] {
+	for _, f := range others {
+		first.e = chained(operator, first.e, f.e)
 	}
-	return Filter[R]{expr{kind: notKind, args: []expr{filter.e}}}
+	return first
 }
-
-func chain[R any](operator string, filters []Filter[R]) Filter[R] {
-	var out Filter[R]
-	for _, f := range filters {
-		switch {
-		case f.e.kind == noKind:
-		case out.e.kind == noKind:
-			out = f
-		default:
-			out.e = binary(operator, out.e, f.e)
-		}
-	}
-	return out
-}
-
-// Operand is an expression over R with a value of type T: a property, or what the functions of this package make of
-// one.
-type Operand[R, T any] interface {
-	operand(R, T) expr
-}
-
-// expressionOf is the tree of an operand.
-func expressionOf[R, T any](a Operand[R, T]) expr {
-	var r R
-	var t T
-	return a.operand(r, t)
-}
-
-// Expression is what a function makes of operands. An expression that is a path can stand in $select, any in $orderby.
-type Expression[R, T any] struct{ e expr }
-
-//go:noinline
-func (x Expression[R, T]) of(R) urltext.Written { return x.e.path() }
-
-//go:noinline
-func (x Expression[R, T]) operand(R, T) expr { return x.e }
 
 // Through is the property inner of the complex value or related entity that outer leads to: address/city.
-func Through[R, C, T any](outer Operand[R, C], inner Operand[C, T]) Expression[R, T] {
-	return Expression[R, T]{under1(expressionOf(outer), expressionOf(inner))}
+func Through[R, C, T, Use1, Use2 any](outer Part[R, C, Use1, One], inner Part[C, T, Use2, One]) Expression[R, T] {
+	return Expression[R, T]{made: under(tree(outer.Name, outer.made), tree(inner.Name, inner.made))}
 }
 
 // Outer is, inside a filter on items, an operand of the R that the request reads: $it/limit. E is what the items are:
 // Any(orders, Compare(price, Greater, Outer[*Order](limit))).
-func Outer[E, R, T any](a Operand[R, T]) Expression[E, T] {
-	return Expression[E, T]{under1(pathExpr(itVariable), expressionOf(a))}
+func Outer[E, R, T, Use any](a Part[R, T, Use, One]) Expression[E, T] {
+	return Expression[E, T]{made: under(pathExpr(itVariable), tree(a.Name, a.made))}
 }
 
 // itVariable is the instance that the request reads (OData URL Conventions 4.01, section 5.1.1.15).
 const itVariable = "$it"
 
-// Collection is a collection that a path leads to, for [Any], [All] and [Size].
-type Collection[R, E any] struct{ e expr }
-
-//go:noinline
-func (c Collection[R, E]) items(R, E) expr { return c.e }
-
 // ThroughTo is the collection inner of the complex value or related entity that outer leads to: manager/directReports.
-func ThroughTo[R, C, E any](outer Operand[R, C], inner Items[C, E]) Collection[R, E] {
-	return Collection[R, E]{under1(expressionOf(outer), itemsOf(inner))}
+func ThroughTo[R, C, E, Use1, Use2 any](outer Part[R, C, Use1, One], inner Part[C, E, Use2, Many]) Collection[R, E] {
+	return Collection[R, E]{made: under(tree(outer.Name, outer.made), tree(inner.Name, inner.made))}
 }
 
 // DerivedItems is the collection of a derived type D for an R whose values may be of that type, as [Derived] is its
 // property.
-func DerivedItems[R, D, E any](inner Items[D, E]) Collection[R, E] {
-	return Collection[R, E]{underType[D](itemsOf(inner))}
+func DerivedItems[R, D, E, Use any](inner Part[D, E, Use, Many]) Collection[R, E] {
+	return Collection[R, E]{made: underType(reflect.TypeFor[D](), tree(inner.Name, inner.made))}
 }
 
 // Derived is the property of a derived type D for an R whose values may be of that type:
 // microsoft.graph.user/department. D is a generated model.
-func Derived[R, D, T any](inner Operand[D, T]) Expression[R, T] {
-	return Expression[R, T]{underType[D](expressionOf(inner))}
-}
-
-// underType puts the name of a model's type before the paths of an expression.
-func underType[D any](inner expr) expr {
-	if name := typename.Of(reflect.TypeFor[D]()); name != "" {
-		return under1(pathExpr(name), inner)
-	}
-	return inner
+func Derived[R, D, T, Use any](inner Part[D, T, Use, One]) Expression[R, T] {
+	return Expression[R, T]{made: underType(reflect.TypeFor[D](), tree(inner.Name, inner.made))}
 }
 
 // Const is a value as an operand.
-func Const[R, T any](value T) Expression[R, T] { return Expression[R, T]{literalExpr(value)} }
-
-// Compare compares two operands; operator is eq, ne, lt, le, gt or ge.
-func compareExpr[R, T any](operator string, a Operand[R, T], b expr) Filter[R] {
-	return Filter[R]{binary(operator, expressionOf(a), b)}
-}
+func Const[R, T any](value T) Expression[R, T] { return Expression[R, T]{made: literalExpr(value)} }
 
 // Eq holds where a equals the value.
 func Eq[R, T any](a Operand[R, T], value T) Filter[R] {
-	return compareExpr("eq", a, literalExpr(value))
+	return Filter[R]{binary("eq", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Ne holds where a does not equal the value.
 func Ne[R, T any](a Operand[R, T], value T) Filter[R] {
-	return compareExpr("ne", a, literalExpr(value))
+	return Filter[R]{binary("ne", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Lt holds where a is less than the value.
 func Lt[R, T any](a Operand[R, T], value T) Filter[R] {
-	return compareExpr("lt", a, literalExpr(value))
+	return Filter[R]{binary("lt", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Le holds where a is not greater than the value.
 func Le[R, T any](a Operand[R, T], value T) Filter[R] {
-	return compareExpr("le", a, literalExpr(value))
+	return Filter[R]{binary("le", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Gt holds where a is greater than the value.
 func Gt[R, T any](a Operand[R, T], value T) Filter[R] {
-	return compareExpr("gt", a, literalExpr(value))
+	return Filter[R]{binary("gt", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Ge holds where a is not less than the value.
 func Ge[R, T any](a Operand[R, T], value T) Filter[R] {
-	return compareExpr("ge", a, literalExpr(value))
+	return Filter[R]{binary("ge", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // IsNull holds where a is null.
-func IsNull[R, T any](a Operand[R, T]) Filter[R] { return compareExpr("eq", a, textExpr("null")) }
+func IsNull[R, T, Use any](a Part[R, T, Use, One]) Filter[R] {
+	return Filter[R]{binary("eq", tree(a.Name, a.made), textExpr("null"))}
+}
 
 // IsNotNull holds where a is not null.
-func IsNotNull[R, T any](a Operand[R, T]) Filter[R] { return compareExpr("ne", a, textExpr("null")) }
+func IsNotNull[R, T, Use any](a Part[R, T, Use, One]) Filter[R] {
+	return Filter[R]{binary("ne", tree(a.Name, a.made), textExpr("null"))}
+}
 
 // In holds where a equals one of the values; never where there are none.
 func In[R, T any](a Operand[R, T], values ...T) Filter[R] {
-	if len(values) == 0 {
-		return Filter[R]{textExpr("false")}
+	literals := make([]*expr, len(values))
+	for i, v := range values {
+		literals[i] = literalExpr(v)
 	}
-	args := []expr{expressionOf(a)}
-	for _, v := range values {
-		args = append(args, literalExpr(v))
-	}
-	return Filter[R]{expr{kind: inKind, args: args}}
+	return Filter[R]{inExpr(tree(a.Name, a.made), literals)}
 }
 
 // InItems holds where a equals one of the items of a collection.
-func InItems[R, T any](a Operand[R, T], collection Items[R, Item[T]]) Filter[R] {
-	return Filter[R]{binary("in", expressionOf(a), itemsOf(collection))}
+func InItems[R, T any](a Operand[R, T], collection Collection[R, Item[T]]) Filter[R] {
+	return Filter[R]{binary("in", tree(a.Name, a.made), tree(collection.Name, collection.made))}
 }
 
 // Comparison compares two operands: eq, ne, lt, le, gt or ge.
@@ -219,67 +156,41 @@ const (
 )
 
 // Compare compares two operands over the same type.
-func Compare[R, T any](a Operand[R, T], c Comparison, b Operand[R, T]) Filter[R] {
-	return compareExpr(string(c), a, expressionOf(b))
+func Compare[R, T, Use1, Use2 any](a Part[R, T, Use1, One], c Comparison, b Part[R, T, Use2, One]) Filter[R] {
+	return Filter[R]{binary(string(c), tree(a.Name, a.made), tree(b.Name, b.made))}
 }
 
 // Holds is the condition that a true or false operand is.
-func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{expressionOf(a)} }
+func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{tree(a.Name, a.made)} }
 
 // Has holds where the flags enumeration a has all the members of flags.
 func Has[R any, E ~string](a Operand[R, E], flags E) Filter[R] {
-	return Filter[R]{binary("has", expressionOf(a), literalExpr(flags))}
+	return Filter[R]{binary("has", tree(a.Name, a.made), literalExpr(flags))}
 }
 
 // Item stands for a value of a collection of T in the filters of [Any] and [All]; [It] is that value.
 type Item[T any] struct{}
 
 // It is the item itself.
-func It[T any]() Expression[Item[T], T] { return Expression[Item[T], T]{pathExpr("")} }
-
-func lambda(name string, collection expr, body expr) expr {
-	e := expr{kind: lambdaKind, text: name, args: []expr{collection}}
-	if body.kind != noKind {
-		e.args = append(e.args, body)
-	}
-	return e
-}
-
-// Items is a collection of R with items E: a collection of values or of related entities.
-type Items[R, E any] interface {
-	items(R, E) expr
-}
-
-func itemsOf[R, E any](c Items[R, E]) expr {
-	var r R
-	var e E
-	return c.items(r, e)
-}
+func It[T any]() Expression[Item[T], T] { return Expression[Item[T], T]{made: pathExpr("")} }
 
 // Any holds where the filter holds for an item; with the zero filter, where there is an item.
-func Any[R, E any](collection Items[R, E], filter Filter[E]) Filter[R] {
-	return Filter[R]{lambda("any", itemsOf(collection), filter.e)}
+func Any[R, E, Use any](collection Part[R, E, Use, Many], filter Filter[E]) Filter[R] {
+	return Filter[R]{anyExpr(tree(collection.Name, collection.made), filter.e)}
 }
 
 // All holds where the filter holds for every item.
-func All[R, E any](collection Items[R, E], filter Filter[E]) Filter[R] {
-	if filter.e.kind == noKind {
-		filter.e = textExpr("true")
-	}
-	return Filter[R]{lambda("all", itemsOf(collection), filter.e)}
+func All[R, E, Use any](collection Part[R, E, Use, Many], filter Filter[E]) Filter[R] {
+	return Filter[R]{allExpr(tree(collection.Name, collection.made), filter.e)}
 }
 
 // Size is the number of items.
-func Size[R, E any](collection Items[R, E]) Expression[R, int64] {
-	return Expression[R, int64]{under1(itemsOf(collection), pathExpr("$count"))}
+func Size[R, E, Use any](collection Part[R, E, Use, Many]) Expression[R, int64] {
+	return Expression[R, int64]{made: sizeExpr(tree(collection.Name, collection.made), nil)}
 }
 
 // SizeWhere is the number of items that the filter holds for: items/$count($filter=...) of OData 4.01. The filter is
 // about an item and has no variable for what is around it.
-func SizeWhere[R, E any](collection Items[R, E], filter Filter[E]) Expression[R, int64] {
-	size := under1(itemsOf(collection), pathExpr("$count"))
-	if filter.e.kind == noKind {
-		return Expression[R, int64]{size}
-	}
-	return Expression[R, int64]{expr{kind: countKind, args: []expr{size, filter.e}}}
+func SizeWhere[R, E, Use any](collection Part[R, E, Use, Many], filter Filter[E]) Expression[R, int64] {
+	return Expression[R, int64]{made: sizeExpr(tree(collection.Name, collection.made), filter.e)}
 }

@@ -6,14 +6,22 @@ import "github.com/csdlgen/csdlgen/odata/internal/urltext"
 
 // Text returns the condition as $filter has it, not percent-encoded; "" for the zero Filter. A value that no URL can
 // have is an error.
-func Text(condition Condition) (string, error) { return condition.condition() }
+func Text(condition Condition) (string, error) { return condition.e.String(), condition.e.fault() }
+
+// TextOn is [Text] for what requests take.
+func TextOn[R any](condition ConditionOn[R]) (string, error) {
+	var none R
+	if condition == nil {
+		return "", nil
+	}
+	return Text(Condition{condition.conditionOn(none)})
+}
 
 // SelectText returns properties as $select has them, not percent-encoded. An expression that is not a path is an error.
 func SelectText[R any](items ...SelectItem[R]) (string, error) {
-	var none R
 	parts := make([]urltext.Written, len(items))
 	for i, item := range items {
-		parts[i] = item.of(none)
+		parts[i] = tree(item.Name, item.made).path()
 	}
 	all := urltext.Joined(parts, ",")
 	return all.Text, all.Err
@@ -21,32 +29,20 @@ func SelectText[R any](items ...SelectItem[R]) (string, error) {
 
 // ExpandText returns navigation properties as $expand has them, not percent-encoded.
 func ExpandText[R any](items ...ExpandItem[R]) (string, error) {
-	all := expanded(items)
+	parts := make([]urltext.Written, len(items))
+	for i, item := range items {
+		parts[i] = tree(item.Name, item.made).expanded()
+	}
+	all := urltext.Joined(parts, ",")
 	return all.Text, all.Err
 }
 
 // OrderByText returns orders as $orderby has them, not percent-encoded.
 func OrderByText[R any](items ...Order[R]) (string, error) {
-	all := ordered(items)
-	return all.Text, all.Err
-}
-
-func ordered[R any](items []Order[R]) urltext.Written {
 	parts := make([]urltext.Written, len(items))
 	for i, item := range items {
 		parts[i] = item.by.written()
-		if item.desc {
-			parts[i].Text += " desc"
-		}
 	}
-	return urltext.Joined(parts, ",")
-}
-
-func expanded[R any](items []ExpandItem[R]) urltext.Written {
-	var none R
-	parts := make([]urltext.Written, len(items))
-	for i, item := range items {
-		parts[i] = item.expanded(none)
-	}
-	return urltext.Joined(parts, ",")
+	all := urltext.Joined(parts, ",")
+	return all.Text, all.Err
 }

@@ -34,29 +34,29 @@ type (
 
 func (rights) TypeName() string { return "my.rights" }
 
-const (
-	name    filter.Property[*person, string]                        = "name"
-	age     filter.Property[*person, int32]                         = "age"
-	price   filter.Property[*person, edm.Decimal]                   = "price"
-	ratio   filter.Property[*person, float64]                       = "ratio"
-	flag    filter.Property[*person, bool]                          = "flag"
-	born    filter.Property[*person, time.Time]                     = "born"
-	day     filter.Property[*person, edm.Date]                      = "day"
-	clock   filter.Property[*person, edm.TimeOfDay]                 = "clock"
-	span    filter.Property[*person, edm.Duration]                  = "span"
-	guid    filter.Property[*person, edm.GUID]                      = "guid"
-	right   filter.Property[*person, rights]                        = "rights"
-	codes   filter.Property[*person, code]                          = "code"
-	place   filter.Property[*person, edm.Raw]                       = "place"
-	home    filter.Property[*person, *address]                      = "home"
-	tags    filter.CollectionProperty[*person, filter.Item[string]] = "tags"
-	homes   filter.CollectionProperty[*person, *address]            = "homes"
-	manager filter.NavigationProperty[*person, *person]             = "manager"
-	reports filter.NavigationCollection[*person, *person]           = "reports"
-	city    filter.Property[*address, string]                       = "city"
-	owned   filter.NavigationCollection[*person, *boss]             = "owned"
-	bonus   filter.Property[*boss, int32]                           = "bonus"
-	grants  filter.CollectionProperty[*boss, filter.Item[int32]]    = "grants"
+var (
+	name    = filter.Property[*person, string]{Name: "name"}
+	age     = filter.Property[*person, int32]{Name: "age"}
+	price   = filter.Property[*person, edm.Decimal]{Name: "price"}
+	ratio   = filter.Property[*person, float64]{Name: "ratio"}
+	flag    = filter.Property[*person, bool]{Name: "flag"}
+	born    = filter.Property[*person, time.Time]{Name: "born"}
+	day     = filter.Property[*person, edm.Date]{Name: "day"}
+	clock   = filter.Property[*person, edm.TimeOfDay]{Name: "clock"}
+	span    = filter.Property[*person, edm.Duration]{Name: "span"}
+	guid    = filter.Property[*person, edm.GUID]{Name: "guid"}
+	right   = filter.Property[*person, rights]{Name: "rights"}
+	codes   = filter.Property[*person, code]{Name: "code"}
+	place   = filter.Property[*person, edm.Raw]{Name: "place"}
+	home    = filter.Property[*person, *address]{Name: "home"}
+	tags    = filter.CollectionProperty[*person, filter.Item[string]]{Name: "tags"}
+	homes   = filter.CollectionProperty[*person, *address]{Name: "homes"}
+	manager = filter.NavigationProperty[*person, *person]{Name: "manager"}
+	reports = filter.NavigationCollection[*person, *person]{Name: "reports"}
+	city    = filter.Property[*address, string]{Name: "city"}
+	owned   = filter.NavigationCollection[*person, *boss]{Name: "owned"}
+	bonus   = filter.Property[*boss, int32]{Name: "bonus"}
+	grants  = filter.CollectionProperty[*boss, filter.Item[int32]]{Name: "grants"}
 )
 
 func number(n int32) filter.Expression[*person, int32] { return filter.Const[*person](n) }
@@ -135,7 +135,7 @@ func TestOtherBuilders(t *testing.T) {
 	deep := filter.With(reports).Select(name).Filter(filter.Gt(age, 1).And(filter.Eq(name, "a;b)"))).OrderBy(filter.Desc(name)).Top(1).Skip(1).Count().Search(filter.Phrase(`a "b"`)).Levels(0)
 	expands := text(filter.ExpandText(
 		filter.With(manager).Expand(deep), filter.WithRef(reports), filter.WithCount(reports).Filter(filter.Holds(flag)), filter.WithOnly[*boss](owned).Levels(2),
-		filter.WithDerived[*person](filter.NavigationCollection[*boss, *person]("reports")), filter.WithThrough(home, filter.NavigationProperty[*address, *boss]("country")),
+		filter.WithDerived[*person](filter.NavigationCollection[*boss, *person]{Name: "reports"}), filter.WithThrough(home, filter.NavigationProperty[*address, *boss]{Name: "country"}),
 	))
 	o, err := parse(t, "Collection(my.person)", "$orderby="+orders+"&$select="+selects+"&$expand="+expands+"&$search="+url.QueryEscape(filter.Phrase("ada")))
 	if err != nil {
