@@ -6,18 +6,26 @@ package filter
 import "reflect"
 
 // Filter is a condition on an R. The zero value holds for everything. It does not change.
-type Filter[R any] struct{ e *expr }
+type Filter[R any] struct {
+	_ of[R, condition]
+	e *expr
+}
 
-// ConditionOn is what requests for R take: a [Filter] of R. nil holds for everything, as the zero Filter does. It is an
-// interface so that programs without a filter do not compile one for every R that they read.
-type ConditionOn[R any] interface{ conditionOn(R) *expr }
+// ConditionOn is what requests for R take: a [Filter] of R, which can be assigned to it. It has no methods, so that
+// programs without a filter do not compile those of one for every R that they read.
+type ConditionOn[R any] = struct {
+	_ of[R, condition]
+	e *expr
+}
+
+type condition struct{}
+
+// Condition is a [Filter] of properties of whatever type. What takes one does not know the type, and leaves it to the
+// program to choose the right one.
+type Condition interface{ condition() *expr }
 
 //go:noinline
-func (f Filter[R]) conditionOn(R) *expr { return f.e }
-
-// Condition is a [Filter] of properties of whatever type, which can be assigned to it. What takes one does not know the
-// type, and leaves it to the program to choose the right one.
-type Condition = struct{ e *expr }
+func (f Filter[R]) condition() *expr { return f.e }
 
 // String returns the filter as the OData ABNF has it, not percent-encoded; "" for the zero value.
 //
@@ -26,7 +34,7 @@ func (f Filter[R]) String() string { return f.e.String() }
 
 // Raw is a condition as text, which is taken as it is: for what the functions here do not have.
 // Inside a lambda, x is its variable, in a lambda within that one x2, and so on. The empty text is the zero Filter.
-func Raw[R any](text string) Filter[R] { return Filter[R]{rawExpr(text)} }
+func Raw[R any](text string) Filter[R] { return Filter[R]{e: rawExpr(text)} }
 
 // And holds where this filter and the others hold.
 //
@@ -45,7 +53,7 @@ func And[R any](filters ...Filter[R]) Filter[R] { return chain("and", Filter[R]{
 func Or[R any](filters ...Filter[R]) Filter[R] { return chain("or", Filter[R]{}, filters) }
 
 // Not holds where the filter does not.
-func Not[R any](filter Filter[R]) Filter[R] { return Filter[R]{notExpr(filter.e)} }
+func Not[R any](filter Filter[R]) Filter[R] { return Filter[R]{e: notExpr(filter.e)} }
 
 func chain[R any](operator string, first Filter[R], others []Filter[R]) Filter[R] {
 	for _, f := range others {
@@ -90,42 +98,42 @@ func Const[R, T any](value T) Expression[R, T] { return Expression[R, T]{made: l
 
 // Eq holds where a equals the value.
 func Eq[R, T any](a Operand[R, T], value T) Filter[R] {
-	return Filter[R]{binary("eq", tree(a.Name, a.made), literalExpr(value))}
+	return Filter[R]{e: binary("eq", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Ne holds where a does not equal the value.
 func Ne[R, T any](a Operand[R, T], value T) Filter[R] {
-	return Filter[R]{binary("ne", tree(a.Name, a.made), literalExpr(value))}
+	return Filter[R]{e: binary("ne", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Lt holds where a is less than the value.
 func Lt[R, T any](a Operand[R, T], value T) Filter[R] {
-	return Filter[R]{binary("lt", tree(a.Name, a.made), literalExpr(value))}
+	return Filter[R]{e: binary("lt", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Le holds where a is not greater than the value.
 func Le[R, T any](a Operand[R, T], value T) Filter[R] {
-	return Filter[R]{binary("le", tree(a.Name, a.made), literalExpr(value))}
+	return Filter[R]{e: binary("le", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Gt holds where a is greater than the value.
 func Gt[R, T any](a Operand[R, T], value T) Filter[R] {
-	return Filter[R]{binary("gt", tree(a.Name, a.made), literalExpr(value))}
+	return Filter[R]{e: binary("gt", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // Ge holds where a is not less than the value.
 func Ge[R, T any](a Operand[R, T], value T) Filter[R] {
-	return Filter[R]{binary("ge", tree(a.Name, a.made), literalExpr(value))}
+	return Filter[R]{e: binary("ge", tree(a.Name, a.made), literalExpr(value))}
 }
 
 // IsNull holds where a is null.
 func IsNull[R, T, Use any](a Part[R, T, Use, One]) Filter[R] {
-	return Filter[R]{binary("eq", tree(a.Name, a.made), textExpr("null"))}
+	return Filter[R]{e: binary("eq", tree(a.Name, a.made), textExpr("null"))}
 }
 
 // IsNotNull holds where a is not null.
 func IsNotNull[R, T, Use any](a Part[R, T, Use, One]) Filter[R] {
-	return Filter[R]{binary("ne", tree(a.Name, a.made), textExpr("null"))}
+	return Filter[R]{e: binary("ne", tree(a.Name, a.made), textExpr("null"))}
 }
 
 // In holds where a equals one of the values; never where there are none.
@@ -134,12 +142,12 @@ func In[R, T any](a Operand[R, T], values ...T) Filter[R] {
 	for i, v := range values {
 		literals[i] = literalExpr(v)
 	}
-	return Filter[R]{inExpr(tree(a.Name, a.made), literals)}
+	return Filter[R]{e: inExpr(tree(a.Name, a.made), literals)}
 }
 
 // InItems holds where a equals one of the items of a collection.
 func InItems[R, T any](a Operand[R, T], collection Collection[R, Item[T]]) Filter[R] {
-	return Filter[R]{binary("in", tree(a.Name, a.made), tree(collection.Name, collection.made))}
+	return Filter[R]{e: binary("in", tree(a.Name, a.made), tree(collection.Name, collection.made))}
 }
 
 // Comparison compares two operands: eq, ne, lt, le, gt or ge.
@@ -157,31 +165,32 @@ const (
 
 // Compare compares two operands over the same type.
 func Compare[R, T, Use1, Use2 any](a Part[R, T, Use1, One], c Comparison, b Part[R, T, Use2, One]) Filter[R] {
-	return Filter[R]{binary(string(c), tree(a.Name, a.made), tree(b.Name, b.made))}
+	return Filter[R]{e: binary(string(c), tree(a.Name, a.made), tree(b.Name, b.made))}
 }
 
 // Holds is the condition that a true or false operand is.
-func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{tree(a.Name, a.made)} }
+func Holds[R any](a Operand[R, bool]) Filter[R] { return Filter[R]{e: tree(a.Name, a.made)} }
 
 // Has holds where the flags enumeration a has all the members of flags.
 func Has[R any, E ~string](a Operand[R, E], flags E) Filter[R] {
-	return Filter[R]{binary("has", tree(a.Name, a.made), literalExpr(flags))}
+	return Filter[R]{e: binary("has", tree(a.Name, a.made), literalExpr(flags))}
 }
 
-// Item stands for a value of a collection of T in the filters of [Any] and [All]; [It] is that value.
-type Item[T any] struct{}
+// Item stands for a value of a collection of T in the filters of [Any] and [All]; [It] is that value. It is a pointer,
+// as models are, so that code for both is compiled once.
+type Item[T any] *T
 
 // It is the item itself.
 func It[T any]() Expression[Item[T], T] { return Expression[Item[T], T]{made: pathExpr("")} }
 
 // Any holds where the filter holds for an item; with the zero filter, where there is an item.
 func Any[R, E, Use any](collection Part[R, E, Use, Many], filter Filter[E]) Filter[R] {
-	return Filter[R]{anyExpr(tree(collection.Name, collection.made), filter.e)}
+	return Filter[R]{e: anyExpr(tree(collection.Name, collection.made), filter.e)}
 }
 
 // All holds where the filter holds for every item.
 func All[R, E, Use any](collection Part[R, E, Use, Many], filter Filter[E]) Filter[R] {
-	return Filter[R]{allExpr(tree(collection.Name, collection.made), filter.e)}
+	return Filter[R]{e: allExpr(tree(collection.Name, collection.made), filter.e)}
 }
 
 // Size is the number of items.

@@ -15,22 +15,22 @@ import (
 
 // Contains holds where the text has part in it.
 func Contains[R any](a Operand[R, string], part string) Filter[R] {
-	return Filter[R]{textFunction("contains", tree(a.Name, a.made), part)}
+	return Filter[R]{e: textFunction("contains", tree(a.Name, a.made), part)}
 }
 
 // StartsWith holds where the text begins with part.
 func StartsWith[R any](a Operand[R, string], part string) Filter[R] {
-	return Filter[R]{textFunction("startswith", tree(a.Name, a.made), part)}
+	return Filter[R]{e: textFunction("startswith", tree(a.Name, a.made), part)}
 }
 
 // EndsWith holds where the text ends in part.
 func EndsWith[R any](a Operand[R, string], part string) Filter[R] {
-	return Filter[R]{textFunction("endswith", tree(a.Name, a.made), part)}
+	return Filter[R]{e: textFunction("endswith", tree(a.Name, a.made), part)}
 }
 
 // MatchesPattern holds where the text matches the ECMAScript regular expression.
 func MatchesPattern[R any](a Operand[R, string], pattern string) Filter[R] {
-	return Filter[R]{textFunction("matchesPattern", tree(a.Name, a.made), pattern)}
+	return Filter[R]{e: textFunction("matchesPattern", tree(a.Name, a.made), pattern)}
 }
 
 // Length is the number of characters of the text.
@@ -212,10 +212,12 @@ func Ceiling[R any, T ~float32 | ~float64 | edm.Decimal](a Operand[R, T]) Expres
 }
 
 // IsOf holds where the R is of the type with the qualified name.
-func IsOf[R any](typeName string) Filter[R] { return Filter[R]{callExpr("isof", textExpr(typeName))} }
+func IsOf[R any](typeName string) Filter[R] {
+	return Filter[R]{e: callExpr("isof", textExpr(typeName))}
+}
 
 // IsA holds where the R is of the type of the model D: IsA[*graph.DirectoryObject, *graph.User]().
-func IsA[R, D any]() Filter[R] { return Filter[R]{isExpr(reflect.TypeFor[D]())} }
+func IsA[R, D any]() Filter[R] { return Filter[R]{e: isExpr(reflect.TypeFor[D]())} }
 
 // Underlying is an operand of a type definition as one of the primitive type U that it is defined by, for the functions
 // of that type: Contains(Underlying[string](code), "x"). An operand of another type, an enumeration's among them, is an
@@ -232,12 +234,12 @@ func Cast[U, R, T, Use any](a Part[R, T, Use, One], typeName string) Expression[
 
 // HasSubset holds where every value is in the collection.
 func HasSubset[R, T any](collection Collection[R, Item[T]], values ...T) Filter[R] {
-	return Filter[R]{callExpr("hassubset", tree(collection.Name, collection.made), literalExpr(slices.Clone(values)))}
+	return Filter[R]{e: callExpr("hassubset", tree(collection.Name, collection.made), literalExpr(slices.Clone(values)))}
 }
 
 // HasSubsequence holds where the values are in the collection in their order.
 func HasSubsequence[R, T any](collection Collection[R, Item[T]], values ...T) Filter[R] {
-	return Filter[R]{callExpr("hassubsequence", tree(collection.Name, collection.made), literalExpr(slices.Clone(values)))}
+	return Filter[R]{e: callExpr("hassubsequence", tree(collection.Name, collection.made), literalExpr(slices.Clone(values)))}
 }
 
 // Point is a place as an operand: of geography, in degrees of longitude and latitude (SRID 4326, WGS 84), or with
@@ -263,5 +265,5 @@ func GeoLength[R any](a Operand[R, edm.Raw]) Expression[R, float64] {
 
 // GeoIntersects holds where the point lies in the polygon.
 func GeoIntersects[R any](point, polygon Operand[R, edm.Raw]) Filter[R] {
-	return Filter[R]{callExpr("geo.intersects", tree(point.Name, point.made), tree(polygon.Name, polygon.made))}
+	return Filter[R]{e: callExpr("geo.intersects", tree(point.Name, point.made), tree(polygon.Name, polygon.made))}
 }

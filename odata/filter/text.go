@@ -6,15 +6,14 @@ import "github.com/csdlgen/csdlgen/odata/internal/urltext"
 
 // Text returns the condition as $filter has it, not percent-encoded; "" for the zero Filter. A value that no URL can
 // have is an error.
-func Text(condition Condition) (string, error) { return condition.e.String(), condition.e.fault() }
+func Text(condition Condition) (string, error) {
+	e := condition.condition()
+	return e.String(), e.fault()
+}
 
 // TextOn is [Text] for what requests take.
 func TextOn[R any](condition ConditionOn[R]) (string, error) {
-	var none R
-	if condition == nil {
-		return "", nil
-	}
-	return Text(Condition{condition.conditionOn(none)})
+	return condition.e.String(), condition.e.fault()
 }
 
 // SelectText returns properties as $select has them, not percent-encoded. An expression that is not a path is an error.
