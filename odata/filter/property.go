@@ -11,7 +11,7 @@ package filter
 // [Expandable].
 //
 // Programs use the names that it has in each of these roles, such as [Property], and functions that take any Part with
-// this Use or that Count. The zero value is the R itself.
+// this Use or that Count. The zero value names nothing and is of no use.
 type Part[R, T, Use, Count any] struct {
 	_ of[R, Use]
 	// Name is the name of the property in the schema, or a path that begins with it: address/city.
