@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -209,9 +210,10 @@ func typeToSay(value any) string {
 
 // typeNameFor is the name of the primitive or enumeration type that a Go type stands for, or "".
 func typeNameFor(t reflect.Type) string {
-	switch zero := reflect.Zero(t).Interface().(type) {
-	case interface{ TypeName() string }:
-		return zero.TypeName()
+	if of, ok := enum.Of(t); ok {
+		return of.Name()
+	}
+	switch reflect.Zero(t).Interface().(type) {
 	case time.Time:
 		return "DateTimeOffset"
 	case edm.Date:

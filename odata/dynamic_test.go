@@ -39,8 +39,6 @@ func TestDynamicValuesHaveTheTypesThatTheObjectSays(t *testing.T) {
 	}
 }
 
-func (updateStatus) TypeName() string { return "a.updateStatus" }
-
 func TestDynamicValuesSayTheirTypes(t *testing.T) {
 	var m everything
 	for _, c := range []struct {

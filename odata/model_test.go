@@ -6,19 +6,19 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
-	"slices"
 	"testing"
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 )
 
 type updateStatus string
 
-func (updateStatus) Values() []updateStatus {
-	return []updateStatus{"upToDate", "pendingInstallation", "pendingReboot", "failed"}
+func (*updateStatus) ODataEnum() enum.Type {
+	return enum.New("a.updateStatus", "failed", "pendingReboot", "pendingInstallation", "upToDate")
 }
-func (e updateStatus) IsKnown() bool { return slices.Contains(e.Values(), e) }
+func (e updateStatus) IsKnown() bool { return e.ODataEnum().Known(string(e)) }
 
 type updateState struct {
 	Undeclared `odata:"@odata.type=#microsoft.graph.windowsUpdateState"`

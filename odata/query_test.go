@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 )
 
 // What csdlgen would generate for everything and two more types.
@@ -25,7 +26,7 @@ type (
 	share float64
 )
 
-func (color) TypeName() string { return "my.color" }
+func (*color) ODataEnum() enum.Type { return enum.New("my.color") }
 
 var (
 	propID        = filter.Property[*everything, string]{Name: "id"}

@@ -37,13 +37,19 @@ func enumConstants(f *file, t *ir.Type) {
 	})
 }
 
-// values prints the method that lists the members, below the constants and with the last first: a member that comes to
-// an enumeration comes to its end, so that its constant and its line in the list are one hunk of a diff. The names are
-// given as texts: a list of constants would be an array of a type of its own, which costs more than all else of it.
-func values(f *file, t *ir.Type) {
-	f.Comment("// Values returns the declared members, in the order of the schema.")
-	f.Func().Params(jen.Id(t.GoName)).Id("Values").Params().Index().Id(t.GoName).Block(
-		jen.Return(runtimeID("EnumValues").Types(jen.Id(t.GoName)).CustomFunc(arguments, func(v *jen.Group) {
+// enumType prints the method that tells the runtime the type's name and members, below the constants and with the last
+// first: a member that comes to an enumeration comes to its end, so that its constant and its line in the list are one
+// hunk of a diff. The names are given as texts: a list of constants would be an array of a type of its own, which costs
+// more than all else of it. The method is one of pointers, since one of values is compiled for pointers too.
+func enumType(f *file, t *ir.Type) {
+	members := arguments
+	members.Open = "(" + strconv.Quote(t.SchemaName) + "," // one line less between the constants and the list
+	if len(t.Members) == 0 {
+		members = jen.Options{Open: "(" + strconv.Quote(t.SchemaName), Close: ")"}
+	}
+	f.Comment("// ODataEnum tells the runtime the qualified name and the members.")
+	f.Func().Params(jen.Op("*").Id(t.GoName)).Id("ODataEnum").Params().Add(runtimeID("EnumType")).Block(
+		jen.Return(runtimeID("EnumOf").CustomFunc(members, func(v *jen.Group) {
 			for _, m := range slices.Backward(t.Members) {
 				v.Lit(m.SchemaName)
 			}
@@ -51,32 +57,36 @@ func values(f *file, t *ir.Type) {
 }
 
 func enumMethods(f *file, t *ir.Type) {
-	self := func() *jen.Statement { return jen.Id(t.Receiver).Id(t.GoName) }
-	values(f, t)
-	f.Comment("// TypeName returns the qualified name of the type, which is part of its literals in URLs.")
-	f.Func().Params(jen.Id(t.GoName)).Id("TypeName").Params().String().Block(jen.Return(jen.Lit(t.SchemaName)))
-	if !t.Flags {
-		f.Comment("// IsKnown reports whether " + t.Receiver + " is one of the declared members.")
-		f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
-			jen.Return(runtimeID("EnumKnown").Call(jen.Id(t.Receiver), jen.Id(t.Receiver).Dot("Values").Call())))
-		return
+	enumType(f, t)
+	known, what := "Known", "is one of the declared members"
+	if t.Flags {
+		known, what = "AllKnown", "consists of declared members only"
 	}
-	f.Comment("// IsKnown reports whether " + t.Receiver + " consists of declared members only.")
-	f.Func().Params(self()).Id("IsKnown").Params().Bool().Block(
-		jen.Return(runtimeID("FlagsKnown").Call(jen.Id(t.Receiver), jen.Id(t.Receiver).Dot("Values").Call())))
-	e := t.Receiver
+	value := jen.String().Call(jen.Id(t.Receiver))
+	f.Comment("// IsKnown reports whether " + t.Receiver + " " + what + ".")
+	f.Func().Params(jen.Id(t.Receiver).Id(t.GoName)).Id("IsKnown").Params().Bool().Block(
+		jen.Return(jen.Id(t.Receiver).Dot("ODataEnum").Call().Dot(known).Call(value)))
+	if t.Flags {
+		flagsMethods(f, t)
+	}
+}
+
+// flagsMethods prints what values of a flags enumeration have besides.
+func flagsMethods(f *file, t *ir.Type) {
+	e, flags := t.Receiver, jen.String().Call(jen.Id("f"))
 	for _, m := range [...]struct{ name, text, function string }{
 		{"Has", "reports whether every member of f is in " + e, "FlagsHas"},
 		{"With", "returns " + e + " with the members of f added", "FlagsWith"},
 		{"Without", "returns " + e + " with the members of f removed", "FlagsWithout"},
 	} {
-		result := jen.Id(t.GoName)
+		result, call := jen.Id(t.GoName), runtimeID(m.function).Call(jen.String().Call(jen.Id(e)), flags)
 		if m.name == "Has" {
 			result = jen.Bool()
+		} else {
+			call = jen.Id(t.GoName).Call(call)
 		}
 		f.Comment("// " + m.name + " " + m.text + ".")
-		f.Func().Params(self()).Id(m.name).Params(jen.Id("f").Id(t.GoName)).Add(result).Block(
-			jen.Return(runtimeID(m.function).Call(jen.Id(t.Receiver), jen.Id("f"))))
+		f.Func().Params(jen.Id(e).Id(t.GoName)).Id(m.name).Params(jen.Id("f").Id(t.GoName)).Add(result).Block(jen.Return(call))
 	}
 }
 

@@ -27,11 +27,11 @@ const (
 	SizeM Size = "m" // 1
 )
 
-func (Size) Values() []Size {
-	return []Size{
-		SizeS,
-		SizeM,
-	}
+func (*Size) ODataEnum() odataimpl.EnumType {
+	return odataimpl.EnumOf("shop.size",
+		"m",
+		"s",
+	)
 }
 
 // Item is the entity type shop.item.
@@ -106,7 +106,7 @@ func TestCompare(t *testing.T) {
 		},
 		"a member's number": {"// 1", "// 2", `SizeM is now "m" (2); it was "m" (1)`, `SizeM is now "m" (1); it was "m" (2)`},
 		"the order of members": {
-			"\t\tSizeS,\n\t\tSizeM,\n", "\t\tSizeM,\n\t\tSizeS,\n", "Size.Values has other code", "Size.Values has other code",
+			"\t\t\"m\",\n\t\t\"s\",\n", "\t\t\"s\",\n\t\t\"m\",\n", "Size.ODataEnum has other code", "Size.ODataEnum has other code",
 		},
 		"a required property": {
 			`{"name"}`, `{"name", "size"}`,

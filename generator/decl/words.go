@@ -115,11 +115,11 @@ func said(value string) string {
 	return strings.TrimSuffix(value, ";")
 }
 
-// reserved tells of a method with other code. The list of an enumeration's values changes with its members, and Key
+// reserved tells of a method with other code. The list of an enumeration's members changes with them, and Key
 // knows which keys would be taken for something else.
 func (c *comparison) reserved(old, new *fact) {
 	method := new.name[strings.LastIndex(new.name, ".")+1:]
-	if method == "Values" && !maps.Equal(c.before.members(new.of), c.after.members(new.of)) {
+	if method == "ODataEnum" && !maps.Equal(c.before.members(new.of), c.after.members(new.of)) {
 		return
 	}
 	was, is := quoted(old.value), quoted(new.value)

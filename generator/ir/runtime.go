@@ -33,7 +33,7 @@ var runtimePackages = []RuntimePackage{
 	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},
 	{Runtime + "/odataimpl", strings.Fields(`
 		EnforceVersion MinVersion MaxVersion
-		EnumValues EnumKnown FlagsKnown FlagsHas FlagsWith FlagsWithout
+		EnumType EnumOf FlagsHas FlagsWith FlagsWithout
 		Resource ForRead ForInsert ForUpdate ForDelete Restriction Permission
 		Get Count Create CreateMedia Update Replace Delete Action
 		Argument OptionalArgument NullableArgument KeyPart Literal

@@ -58,6 +58,7 @@ var allowed = map[string]string{
 	"odata/odatatest/internal/store":  "odata/odatatest/ " + testModules,
 	"odata/odatatest/schema":          "",
 	"odata/odatatest/tape":            testModules,
+	"odata/internal/enum":             "",
 	"odata/internal/hidden":           "",
 	"odata/internal/rawjson":          "",
 	"odata/internal/request":          "odata/internal/ " + runtimeModules,

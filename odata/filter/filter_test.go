@@ -7,6 +7,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 )
 
 // What csdlgen would generate for a few types.
@@ -23,7 +24,7 @@ type (
 	share float64
 )
 
-func (color) TypeName() string { return "my.color" }
+func (*color) ODataEnum() enum.Type { return enum.New("my.color") }
 
 var (
 	propID        = filter.Property[*everything, string]{Name: "id"}

@@ -223,8 +223,7 @@ func IsA[R, D any]() Filter[R] { return Filter[R]{e: isExpr(reflect.TypeFor[D]()
 // of that type: Contains(Underlying[string](code), "x"). An operand of another type, an enumeration's among them, is an
 // error of the request.
 func Underlying[U, R, T any](a Operand[R, T]) Expression[R, U] {
-	_, enum := any(*new(T)).(interface{ TypeName() string })
-	return Expression[R, U]{made: underlyingExpr(tree(a.Name, a.made), reflect.TypeFor[T](), reflect.TypeFor[U](), enum)}
+	return Expression[R, U]{made: underlyingExpr(tree(a.Name, a.made), reflect.TypeFor[T](), reflect.TypeFor[U]())}
 }
 
 // Cast is the value as a U, the Go type of the primitive type with the qualified name: Cast[string](age, "Edm.String").

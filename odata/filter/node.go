@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 	"github.com/csdlgen/csdlgen/odata/internal/typename"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
@@ -107,9 +108,9 @@ func sizeExpr(collection, condition *expr) *expr {
 }
 
 // underlyingExpr is a value of a type definition as one of the type that it is defined by.
-func underlyingExpr(e *expr, from, to reflect.Type, enum bool) *expr {
+func underlyingExpr(e *expr, from, to reflect.Type) *expr {
 	out := *e
-	if enum || from.Kind() != to.Kind() || !from.ConvertibleTo(to) {
+	if _, member := enum.Of(from); member || from.Kind() != to.Kind() || !from.ConvertibleTo(to) {
 		out.err = fmt.Errorf("%s is of the type %s, which is not a type definition of %s", e, from, to)
 	}
 	return &out

@@ -57,14 +57,14 @@ func LitBinary(b []byte) Literal { return urltext.LitBinary(b) }
 // Enum is a generated enumeration type.
 type Enum interface {
 	~string
-	TypeName() string
+	IsKnown() bool
 }
 
 // LitEnum is a value of an enumeration type, with the qualified name of the type. The empty value is an error of the
 // request.
 //
 //go:noinline
-func LitEnum[T Enum](value T) Literal { return urltext.LitEnum(value.TypeName(), string(value)) }
+func LitEnum[T Enum](value T) Literal { return urltext.LitOf(value) }
 
 // LitGeography is a value of one of the Edm.Geography types in the coordinate system srid, unless the value names
 // another; "" is 4326.

@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
@@ -105,7 +106,7 @@ func LitBinary(b []byte) Literal { return prefixed("binary", base64.URLEncoding.
 // LitEnum is a value of the enumeration type with the qualified name: members with commas between. The empty value,
 // which names no member, is an error of the request.
 func LitEnum(typeName, value string) Literal {
-	members := strings.Join(Members(value), ",")
+	members := strings.Join(enum.Split(value), ",")
 	if members == "" {
 		return Literal{err: fmt.Errorf("the value of %s is empty and names no member", typeName)}
 	}
@@ -181,16 +182,4 @@ func same(text string) Literal { return Literal{url: text, plain: text} }
 
 func prefixed(prefix, text string) Literal {
 	return Literal{url: prefix + "'" + text + "'", plain: text, prefixed: true}
-}
-
-// Members are the members in a value of an enumeration, which has commas between them; spaces around them do not count.
-func Members(list string) []string {
-	if strings.TrimSpace(list) == "" {
-		return nil
-	}
-	members := strings.Split(list, ",")
-	for i, m := range members {
-		members[i] = strings.TrimSpace(m)
-	}
-	return members
 }

@@ -9,20 +9,21 @@ import (
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 	"github.com/csdlgen/csdlgen/odata/internal/rawjson"
 )
 
 // This file makes literals of values by their Go types, which filters need, and of values that a URL can only have as
 // JSON: collections, complex values and entities.
 
-// LitOf is the literal of a value by its Go type: an enumeration has a method TypeName; what is not a primitive value
-// is written as LitJSON has it.
+// LitOf is the literal of a value by its Go type; what is not a primitive value or a member of an enumeration is
+// written as LitJSON has it.
 func LitOf(value any) Literal {
 	switch v := value.(type) {
 	case nil:
 		return LitNull()
-	case interface{ TypeName() string }: // an enumeration
-		return LitEnum(v.TypeName(), reflect.ValueOf(value).String())
+	case string:
+		return LitString(v)
 	case time.Time:
 		return LitTime(v)
 	case edm.Date:
@@ -46,6 +47,9 @@ func litOfKind(value any) Literal {
 	rv := reflect.ValueOf(value)
 	switch {
 	case rv.Kind() == reflect.String:
+		if of, ok := enum.Of(rv.Type()); ok {
+			return LitEnum(of.Name(), rv.String())
+		}
 		return LitString(rv.String())
 	case rv.Kind() == reflect.Bool:
 		return LitBool(rv.Bool())

@@ -15,6 +15,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/filter"
+	"github.com/csdlgen/csdlgen/odata/internal/enum"
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/model"
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/query"
 )
@@ -32,7 +33,7 @@ type (
 	condition = filter.Filter[*person]
 )
 
-func (rights) TypeName() string { return "my.rights" }
+func (*rights) ODataEnum() enum.Type { return enum.New("my.rights") }
 
 var (
 	name    = filter.Property[*person, string]{Name: "name"}
