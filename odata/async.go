@@ -107,9 +107,15 @@ func Await[R any](ctx context.Context, err error) (R, error) {
 
 // AwaitPage is [Await] for a request that reads a page of R.
 func AwaitPage[R any](ctx context.Context, err error) (*Page[R], error) {
-	var wire pageWire[R]
-	at, err := await(ctx, err, &wire, unmarshalPage)
-	return wire.beside(at, err)
+	var items []R
+	rest, err := awaitPage(ctx, err, &items)
+	return pageWith(items, rest), err
+}
+
+func awaitPage(ctx context.Context, err error, items any) (*pageRest, error) {
+	wire := wrap(items, nil)
+	at, err := await(ctx, err, wire, unmarshalPage)
+	return wire.rest(at, err)
 }
 
 // await returns the URL of the status monitor that had the result.

@@ -62,7 +62,7 @@ func TestTimeOfMembersIsInProportion(t *testing.T) {
 			return func() { read(text) }
 		},
 		"errors of items": func(n int) func() {
-			page, err := parsePage[*everything](nil, decoding{}, []byte(faults(n/4)))
+			page, err := parsedPage[*everything](faults(n / 4))
 			if page == nil {
 				t.Fatal(err)
 			}

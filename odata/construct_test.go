@@ -40,3 +40,9 @@ func newRef(at Resource) RefResource               { return RefResource(at.Ref()
 func newRefs(at Resource) RefsResource             { return RefsResource(at.Ref()) }
 func newStream(at Resource) StreamResource         { return StreamResource(at) }
 func newMedia(at Resource) StreamResource          { return StreamResource(at.Media()) }
+
+func parsedPage[R any](text string) (*Page[R], error) {
+	var items []R
+	rest, err := parsePage(nil, decoding{}, []byte(text), &items)
+	return pageWith(items, rest), err
+}

@@ -87,8 +87,12 @@ func (how decoding) read(data []byte, v any, value func(*decoder, reflect.Value)
 	d := how.begin(data)
 	defer d.release()
 	err := d.finish(value(d, rv.Elem()))
-	if much := (*MemoryError)(nil); err != nil && errors.As(err, &much) {
-		rv.Elem().SetZero() // what was read takes memory
+	if much := (*MemoryError)(nil); err != nil && errors.As(err, &much) { // what was read takes memory
+		if w, is := v.(*wrapped); is {
+			w.forget()
+		} else {
+			rv.Elem().SetZero()
+		}
 	}
 	return err
 }

@@ -171,52 +171,63 @@ func (r *deltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 func (r *deltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
 	c := callOf(request.Call(*r))
 	return c, func(how decoding, data []byte) (*DeltaPage[R], error) {
-		var wire deltaWire[R]
-		if len(bytes.TrimSpace(data)) == 0 {
-			return wire.beside(c.response.url, nil)
-		}
-		return wire.beside(c.response.url, wire.read(how, data, &wire.pageWire))
+		var items []R
+		rest, entries, err := parseDelta(c.response.url, how, data, &items)
+		return deltaWith(items, entries, rest, err)
 	}
 }
 
 // readDelta sends a request whose answer is a page of changes.
 func readDelta[R any](ctx context.Context, r request.Call) (*DeltaPage[R], error) {
-	var wire deltaWire[R]
+	var items []R
+	rest, entries, err := sendForDelta(ctx, r, &items)
+	return deltaWith(items, entries, rest, err)
+}
+
+// deltaWith is the page of items, what they are about, and the rest, beside an error about single members of items; the
+// error alone without the rest.
+func deltaWith[R any](items []R, entries []entry, rest *pageRest, err error) (*DeltaPage[R], error) {
+	if rest == nil {
+		return nil, err
+	}
+	changes := changesOf(items, entries, err)
+	return &DeltaPage[R]{Changes: changes, NextLink: rest.next, DeltaLink: rest.delta, Extra: rest.extra}, err
+}
+
+// sendForDelta is sendForPage for a page of changes.
+func sendForDelta(ctx context.Context, r request.Call, items any) (*pageRest, []entry, error) {
+	wire := deltaWire{wrapped: wrap(items, nil)}
 	c := callOf(r)
-	err := c.do(ctx, &wire.pageWire, wire.read)
-	return wire.beside(c.response.url, err)
+	err := c.do(ctx, wire.wrapped, wire.read)
+	rest, err := wire.rest(c.response.url, err)
+	return rest, wire.entries, err
+}
+
+// parseDelta is parsePage for a page of changes.
+func parseDelta(at *url.URL, how decoding, data []byte, items any) (*pageRest, []entry, error) {
+	wire := deltaWire{wrapped: wrap(items, nil)}
+	var err error
+	if len(bytes.TrimSpace(data)) > 0 {
+		err = wire.read(how, data, wire.wrapped)
+	}
+	rest, err := wire.rest(at, err)
+	return rest, wire.entries, err
 }
 
 // deltaWire is a page of changes as JSON, and what its entries are about.
-type deltaWire[R any] struct {
-	pageWire[R]
+type deltaWire struct {
+	*wrapped
 	entries []entry
 }
 
 // read reads the page, whose items are read as entities whatever they are about.
-//
-//go:noinline
-func (wire *deltaWire[R]) read(how decoding, data []byte, v any) error {
+func (wire *deltaWire) read(how decoding, data []byte, v any) error {
 	return how.read(data, v, func(d *decoder, v reflect.Value) (err error) {
 		if err = d.page(v); err == nil {
-			s := shapeOf(v.Type())
-			ptr, _ := slot(s.field(v, s.byName["value"]))
-			wire.entries = d.entries(reflect.ValueOf(ptr).Elem(), "value")
+			wire.entries = d.entries(wire.value(), "value")
 		}
 		return err
 	})
-}
-
-// beside returns the page with an error about single members of its entries, and an error about more without.
-//
-//go:noinline
-func (wire *deltaWire[R]) beside(at *url.URL, err error) (*DeltaPage[R], error) {
-	page, err := wire.pageWire.beside(at, err)
-	if page == nil {
-		return nil, err
-	}
-	changes := changesOf(page.Items, wire.entries, err)
-	return &DeltaPage[R]{Changes: changes, NextLink: page.NextLink, DeltaLink: page.DeltaLink, Extra: page.Extra}, err
 }
 
 // changesOf puts together what was read of entries and what they are about.

@@ -92,6 +92,12 @@ type wide struct {
 	C Opt[[200]int64] `json:"c,omitzero"`
 }
 
+// listed is a model with a collection.
+type listed[T any] struct {
+	Undeclared
+	Value Opt[[]T] `json:"value,omitzero"`
+}
+
 // However small the values of a text are, it takes no more memory than its size allows.
 func TestMemoryIsBounded(t *testing.T) {
 	const size = 1 << 20
@@ -111,7 +117,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		"arrays in arrays":     {`{"list":` + list(`[]`) + `}`, everything{}},
 		"undeclared members":   {members(size), everything{}},
 		"undeclared in each":   {list(`{"u":1}`), []*everything{}},
-		"objects in a page":    {`{"value":` + list(`{}`) + `}`, pageWire[*wide]{}},
+		"objects in a page":    {`{"value":` + list(`{}`) + `}`, listed[*wide]{}},
 		"nested objects":       {list(`{"nested":{}}`), []*everything{}},
 		"unreadable members":   {list(`{"int":""}`), []*everything{}},
 		"twice":                {`{` + strings.Repeat(`"text":"",`, size/10) + `"text":""}`, everything{}},
@@ -145,7 +151,7 @@ func TestMemoryIsBounded(t *testing.T) {
 func TestSelectedPagesAreRead(t *testing.T) {
 	item := `{"id":"87d349ed-44d7-43e1-9a83-5f2406dee5bd"},`
 	text := `{"value":[` + strings.Repeat(item, 9_998) + `{"id":"x"}]}`
-	page, err := parsePage[*wide](nil, decoding{}, []byte(text))
+	page, err := parsedPage[*wide](text)
 	if err != nil || len(page.Items) != 9_999 {
 		t.Errorf("%v", err)
 	}
@@ -159,6 +165,9 @@ func TestMaxMemory(t *testing.T) {
 	var answer *AnswerError
 	if !errors.As(err, &much) || !errors.As(err, &answer) || much.Text != int64(len(body)) || !strings.Contains(err.Error(), "WithMaxMemory") {
 		t.Errorf("%v", err)
+	}
+	if property, err := newValue[[]*wide](At(client, "/things")).Get().Do(t.Context()); !errors.As(err, &much) || !property.State.IsAbsent() || property.Value != nil {
+		t.Errorf("%v %v", property.State, err)
 	}
 	client = testClient(t, answers(200, "application/json", body), WithMaxMemory(4000))
 	if page, err := List[*wide](client, "/things").Do(t.Context()); err != nil || len(page.Items) != 40_001 {
@@ -175,12 +184,12 @@ func TestContextEndsDecoding(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	start := time.Now()
-	var wire pageWire[*everything]
-	err := unmarshalPage(decoding{ctx: ctx}, text, &wire)
+	var items []*everything
+	err := unmarshalPage(decoding{ctx: ctx}, text, wrap(&items, nil))
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
-	if n := len(wire.Value.Or(nil)); n > 5000 {
+	if n := len(items); n > 5000 {
 		t.Errorf("%d items were read", n)
 	}
 }
@@ -253,7 +262,7 @@ func BenchmarkCurve(b *testing.B) {
 				}, json.Unmarshal)
 			})
 			b.Run(name+"csdlgen", func(b *testing.B) {
-				benchmarkReading(b, text, func() any { return new(pageWire[*updateState]) }, Unmarshal)
+				benchmarkReading(b, text, func() any { return new(listed[*updateState]) }, Unmarshal)
 			})
 		}
 	}

@@ -180,42 +180,81 @@ func (r *listRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 func (r *listRequest[R]) part() (call, reader[*Page[R]]) { return pagePart[R](request.Call(*r)) }
 
 // pagePart is a request whose answer is a page as a part of a batch.
+//
+//go:noinline
 func pagePart[R any](r request.Call) (call, reader[*Page[R]]) {
 	c := callOf(r)
-	return c, func(how decoding, data []byte) (*Page[R], error) { return parsePage[R](c.response.url, how, data) }
+	return c, func(how decoding, data []byte) (*Page[R], error) {
+		var items []R
+		rest, err := parsePage(c.response.url, how, data, &items)
+		return pageWith(items, rest), err
+	}
 }
 
 // readPage sends a request whose answer is a page.
 func readPage[R any](ctx context.Context, r request.Call) (*Page[R], error) {
-	var wire pageWire[R]
+	var items []R
+	rest, err := sendForPage(ctx, r, &items)
+	return pageWith(items, rest), err
+}
+
+// pageWith is the page of items and the rest; nil without the rest.
+func pageWith[R any](items []R, rest *pageRest) *Page[R] {
+	if rest == nil {
+		return nil
+	}
+	return &Page[R]{Items: items, NextLink: rest.next, DeltaLink: rest.delta, Count: rest.count, Extra: rest.extra}
+}
+
+// pageRest is everything of a page but its items.
+type pageRest struct {
+	next, delta string
+	count       *int64
+	extra       Extra
+}
+
+// sendForPage sends a request and reads the items of its answer into what items points to. The rest of the page is nil
+// where there is no page.
+func sendForPage(ctx context.Context, r request.Call, items any) (*pageRest, error) {
+	wire := wrap(items, nil)
 	c := callOf(r)
-	err := c.do(ctx, &wire, unmarshalPage)
-	return wire.beside(c.response.url, err)
+	err := c.do(ctx, wire, unmarshalPage)
+	return wire.rest(c.response.url, err)
+}
+
+// parsePage reads the answer to a request of the URL as sendForPage does.
+func parsePage(at *url.URL, how decoding, data []byte, items any) (*pageRest, error) {
+	wire := wrap(items, nil)
+	var err error
+	if len(bytes.TrimSpace(data)) > 0 {
+		err = unmarshalPage(how, data, wire)
+	}
+	return wire.rest(at, err)
 }
 
 // unmarshalPage reads a page. An answer that is not a collection is an error, and not an empty page.
 func unmarshalPage(how decoding, data []byte, v any) error { return how.read(data, v, (*decoder).page) }
 
-// page reads a page into the pageWire v.
+// page reads a page into v, which is wrapped.
 func (d *decoder) page(v reflect.Value) error {
 	d.paged = true
 	if err := d.into(v); err != nil {
 		return err
 	}
-	s := shapeOf(v.Type())
-	switch _, state := slot(s.field(v, s.byName["value"])); {
-	case *state == nil:
+	wire := v.Addr().Interface().(*wrapped)
+	switch state := wire.Value.State.form; {
+	case state == nil:
 		return errors.New("it is not a collection: the member value is missing")
-	case !(*state).isReadable():
-		return (*state).fault
+	case !state.isReadable():
+		return state.fault
 	}
-	say(v.Field(s.fields[s.byName["value"]].index), typeInContext(s.rest(v).Context()))
+	wire.inContext()
 	for _, m := range d.bad.Members {
 		if m.item == 0 {
 			return m // about the page itself: what is there twice may be the next link
 		}
 	}
-	return linksAreTexts(s.rest(v))
+	return linksAreTexts(&wire.Extra)
 }
 
 // linksAreTexts is an error where a link of a page is something else: the page would look like the last one.
@@ -228,33 +267,17 @@ func linksAreTexts(of *Extra) error {
 	return nil
 }
 
-func parsePage[R any](at *url.URL, how decoding, data []byte) (*Page[R], error) {
-	var wire pageWire[R]
-	if len(bytes.TrimSpace(data)) == 0 {
-		return wire.page(at), nil
-	}
-	return wire.beside(at, unmarshalPage(how, data, &wire))
-}
-
-// beside returns the page with an error about single members of its items, and an error about more than that without.
-//
-//go:noinline
-func (wire *pageWire[R]) beside(at *url.URL, err error) (*Page[R], error) {
+// rest is the rest of a page, beside an error about single members of its items; nil for an error about more than that.
+// The links in it are relative to the request of the URL.
+func (w *wrapped) rest(at *url.URL, err error) (*pageRest, error) {
 	if err != nil && unreadableIn(err) == nil {
 		return nil, err
 	}
-	return wire.page(at), err
-}
-
-// page is the page with its links resolved, which are relative to the request of the URL.
-//
-//go:noinline
-func (wire *pageWire[R]) page(at *url.URL) *Page[R] {
-	page := &Page[R]{Items: wire.Value.Or(nil), NextLink: wire.Extra.link(at, "nextLink"), DeltaLink: wire.Extra.link(at, "deltaLink"), Extra: wire.Extra}
-	if total, ok := wire.Extra.Count(""); ok {
-		page.Count = &total
+	rest := &pageRest{next: w.Extra.link(at, "nextLink"), delta: w.Extra.link(at, "deltaLink"), extra: w.Extra}
+	if total, ok := w.Extra.Count(""); ok {
+		rest.count = &total
 	}
-	return page
+	return rest, err
 }
 
 // link is a link of an answer as an absolute URL, or ""; the answer is that to the request of the URL.
@@ -279,12 +302,6 @@ type Page[R any] struct {
 	// Extra holds everything that the service sends beside the items, by name: Extra.Context(),
 	// Extra.Annotation("", "Vendor.Sales.pagingcookie").
 	Extra Extra
-}
-
-// pageWire is a page as JSON.
-type pageWire[R any] struct {
-	Undeclared
-	Value Opt[[]R] `json:"value,omitzero"`
 }
 
 //go:noinline

@@ -181,7 +181,11 @@ func slot(f Field) (value any, state **form) {
 	if v.Kind() != reflect.Pointer || v.IsNil() || !isOpt(v.Type().Elem()) {
 		return new(any), new(*form)
 	}
-	return v.Elem().Field(optValue).Addr().Interface(), &v.Elem().Field(optState).Addr().Interface().(*State).form
+	value, state = v.Elem().Field(optValue).Addr().Interface(), &v.Elem().Field(optState).Addr().Interface().(*State).form
+	if away, is := value.(*elsewhere); is {
+		value = away.value
+	}
+	return value, state
 }
 
 func marshalOpt(f Field) ([]byte, error) {

@@ -51,7 +51,7 @@ func (v *valueResource[T]) Get() ValueRequest[T] {
 
 //go:noinline
 func (v *valueResource[T]) Set(value T) SetRequest {
-	return SetRequest(request.Change(http.MethodPut, request.Resource(*v), &valueWire[T]{Value: Some(value)}))
+	return SetRequest(request.Change(http.MethodPut, request.Resource(*v), valueBody(&value)))
 }
 
 //go:noinline
@@ -116,20 +116,12 @@ func (c *collectionResource[T]) Get() ValueRequest[[]T] {
 
 //go:noinline
 func (c *collectionResource[T]) Set(items []T) SetRequest {
-	return SetRequest(request.Change(http.MethodPut, request.Resource(*c), &valueWire[[]T]{Value: Some(items)}))
+	return SetRequest(request.Change(http.MethodPut, request.Resource(*c), valueBody(&items)))
 }
 
 //go:noinline
 func (c *collectionResource[T]) Add(item T) SetRequest {
-	return SetRequest(request.Change(http.MethodPost, request.Resource(*c), itemBody(item)))
-}
-
-// itemBody is what adds an item: a structured value as it is, any other one in {"value": ...}.
-func itemBody[T any](item T) any {
-	if extraOf(reflect.ValueOf(item)) != nil {
-		return item
-	}
-	return &valueWire[T]{Value: Some(item)}
+	return SetRequest(request.Change(http.MethodPost, request.Resource(*c), itemBody(&item)))
 }
 
 //go:noinline
@@ -147,10 +139,17 @@ func (c *collectionResource[T]) Count() CountRequest {
 	return CountRequest(request.Count(request.Resource(*c)))
 }
 
-// valueWire is a property as JSON.
-type valueWire[T any] struct {
-	Undeclared
-	Value Opt[T] `json:"value,omitzero"`
+// valueBody is {"value": ...} with what value points to.
+//
+//go:noinline
+func valueBody(value any) any { return wrap(value, plainForm) }
+
+// itemBody is what adds the item that item points to: a structured value as it is, any other one in {"value": ...}.
+func itemBody(item any) any {
+	if v := reflect.ValueOf(item).Elem(); extraOf(v) != nil {
+		return v.Interface()
+	}
+	return valueBody(item)
 }
 
 // ValueRequest reads a property.
@@ -209,90 +208,70 @@ func (r *valueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
 
 //go:noinline
 func (r *valueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
-	wire := valueWire[T]{Value: Null[T]()}
-	err := readProperty(ctx, callOf(request.Call(*r)), &wire, func() property { return &valueWire[T]{} })
-	return wire.Value, err
+	var value T
+	state, err := readProperty(ctx, request.Call(*r), &value)
+	return Opt[T]{Value: value, State: state}, err
 }
 
 //go:noinline
 func (r *valueRequest[T]) part() (call, reader[Opt[T]]) {
 	c := callOf(request.Call(*r))
 	return c, func(how decoding, data []byte) (Opt[T], error) {
-		wire := valueWire[T]{Value: Null[T]()}
-		if len(bytes.TrimSpace(data)) == 0 {
-			return wire.Value, nil
-		}
-		err := unmarshalProperty(how, data, &wire)
-		if err == nil && wire.more(c.response.url) != "" {
-			err = errMorePages
-		}
-		return wire.Value, err
+		var value T
+		state, err := parseProperty(c.response.url, how, data, &value)
+		return Opt[T]{Value: value, State: state}, err
 	}
 }
 
 // errMorePages is the error of a collection that goes on where nobody follows.
 var errMorePages = errors.New("the collection continues at a next link, which is not followed here; a ListRequest reads it page by page")
 
-// property is a [valueWire], whatever its values are.
-type property interface {
-	field() Field
-	// more is the link to the rest of a collection; "" for none. The property is the answer to the request of the URL.
-	more(at *url.URL) string
-}
-
-//go:noinline
-func (wire *valueWire[T]) field() Field { return &wire.Value }
-
-//go:noinline
-func (wire *valueWire[T]) more(at *url.URL) string {
-	if _, isList := isList(&wire.Value); !isList {
-		return ""
+// parseProperty reads an answer to the request of the URL into what value points to.
+func parseProperty(at *url.URL, how decoding, data []byte, value any) (State, error) {
+	wire := wrap(value, nullForm)
+	if len(bytes.TrimSpace(data)) == 0 {
+		return wire.Value.State, nil
 	}
-	return wire.Extra.link(at, "nextLink")
+	err := unmarshalProperty(how, data, wire)
+	if err == nil && wire.next(at) != "" {
+		err = errMorePages
+	}
+	return wire.Value.State, err
 }
 
-// isList is the value of a field as a slice, and whether it is one.
-func isList(f Field) (reflect.Value, bool) {
-	ptr, _ := slot(f)
-	v := reflect.ValueOf(ptr).Elem()
-	return v, v.Kind() == reflect.Slice && isCollection(v.Type()) && !isScalar(ptr)
-}
-
-// readProperty reads a property, and the pages that follow the first; another makes room for each.
-func readProperty(ctx context.Context, c call, all property, another func() property) error {
-	err := c.do(ctx, all, unmarshalProperty)
+// readProperty reads a property into what value points to, and the pages that follow the first.
+func readProperty(ctx context.Context, r request.Call, value any) (State, error) {
+	wire := wrap(value, nullForm)
+	c := callOf(r)
+	err := c.do(ctx, wire, unmarshalProperty)
 	faults := []error{err}
 	var seen followed
-	for link := all.more(c.response.url); link != "" && (err == nil || unreadableIn(err) != nil); {
+	for link := wire.next(c.response.url); link != "" && (err == nil || unreadableIn(err) != nil); {
 		if err := seen.next(c, link); err != nil {
-			return err
+			return wire.Value.State, err
 		}
 		c.Link = link
-		page := another()
+		page := wrap(reflect.New(wire.value().Type()).Interface(), nil)
 		if err = c.do(ctx, page, unmarshalProperty); err != nil && unreadableIn(err) == nil {
-			return err
+			return wire.Value.State, err
 		}
 		faults = append(faults, err)
-		items, _ := isList(all.field())
-		more, _ := isList(page.field())
-		items.Set(reflect.AppendSlice(items, more))
-		link = page.more(c.response.url)
+		wire.value().Set(reflect.AppendSlice(wire.value(), page.value()))
+		link = page.next(c.response.url)
 	}
-	return errors.Join(faults...)
+	return wire.Value.State, errors.Join(faults...)
 }
 
-// unmarshalProperty reads a property.
+// unmarshalProperty reads a property into v, which is wrapped.
 func unmarshalProperty(how decoding, data []byte, v any) error {
 	return how.read(data, v, func(d *decoder, v reflect.Value) error {
-		s := shapeOf(v.Type())
-		value := s.field(v, s.byName["value"])
-		_, d.paged = isList(value)
-		if err := d.into(v); err != nil {
-			return err
+		wire := v.Addr().Interface().(*wrapped)
+		d.paged = wire.isList()
+		err := d.into(v)
+		if err == nil {
+			wire.inContext()
 		}
-		ptr, _ := slot(value)
-		say(reflect.ValueOf(ptr).Elem(), typeInContext(s.rest(v).Context()))
-		return nil
+		return err
 	})
 }
 

@@ -240,6 +240,8 @@ type None struct{}
 func nothing(decoding, []byte) (None, error) { return None{}, nil }
 
 // one is the reader of one value.
+//
+//go:noinline
 func one[R any](read func(decoding, []byte, any) error) reader[R] {
 	return func(how decoding, data []byte) (R, error) {
 		var result R
