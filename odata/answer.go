@@ -1,7 +1,9 @@
 package odata
 
 // This file reads the answers to requests for one value, which services wrap in different ways: an entity as it is or
-// in {"value": {...}}, anything else in {"value": ...} or as it is. Pages are read in list.go.
+// in {"value": {...}}, anything else in {"value": ...} or as it is. Pages are read in list.go. Functions that the
+// generic types behind requests call are not inlined into these: whoever compiles these would read what a decoder is
+// made of.
 
 import (
 	"reflect"
@@ -13,18 +15,24 @@ import (
 // unmarshalAnswer reads the answer to a request for one entity. Some services document that answer wrapped in {"value":
 // {...}}; where an object has no other member besides control information, and the model declares no member value, the
 // inner object is read.
+//
+//go:noinline
 func unmarshalAnswer(how decoding, data []byte, v any) error {
-	return how.read(data, v, (*decoder).entity)
+	return readWith(how, data, v, (*decoder).entity)
 }
 
 // unmarshalValue reads an answer that is one value (OData JSON Format 4.01, section 11 and 12): {"value": ...} around
 // what is not an object, and an object as it is.
+//
+//go:noinline
 func unmarshalValue(how decoding, data []byte, v any) error {
-	return how.read(data, v, (*decoder).result)
+	return readWith(how, data, v, (*decoder).result)
 }
 
 // unmarshalPlain reads a value as it is.
-func unmarshalPlain(how decoding, data []byte, v any) error { return how.unmarshal(data, v) }
+//
+//go:noinline
+func unmarshalPlain(how decoding, data []byte, v any) error { return unmarshalAll(how, data, v) }
 
 // entity reads an entity that may be wrapped.
 func (d *decoder) entity(v reflect.Value) error {

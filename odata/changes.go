@@ -14,14 +14,24 @@ import (
 // Clone returns a copy of a model that shares nothing with it: to be changed, and compared by [Changes].
 func Clone[M any](model *M) (*M, error) {
 	copied := new(M)
-	from, to, ok := pair(model, copied)
-	if !ok {
-		return nil, fmt.Errorf("odata: Clone needs a non-nil model, not %T", model)
-	}
-	if err := copyModel(to, from, 0); err != nil {
-		return nil, fmt.Errorf("odata: %w", err)
+	if err := cloneTo(copied, model); err != nil {
+		return nil, err
 	}
 	return copied, nil
+}
+
+// cloneTo and change are what the generic functions do, out of what programs compile for each of their models.
+//
+//go:noinline
+func cloneTo(copied, model any) error {
+	from, to, ok := pair(model, copied)
+	if !ok {
+		return fmt.Errorf("odata: Clone needs a non-nil model, not %T", model)
+	}
+	if err := copyModel(to, from, 0); err != nil {
+		return fmt.Errorf("odata: %w", err)
+	}
+	return nil
 }
 
 // Changes returns the update that makes after of before: the members whose value differs, however it is spelled, and
@@ -35,12 +45,20 @@ func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
 		return nil, fmt.Errorf("odata: Changes needs two non-nil values")
 	}
-	s := shapeOf(reflect.TypeFor[M]())
-	if s == nil {
-		return nil, fmt.Errorf("odata: Changes needs models, not %T", after)
-	}
 	patch := new(M)
+	if err := change(before, after, patch); err != nil {
+		return nil, err
+	}
+	return patch, nil
+}
+
+//go:noinline
+func change(before, after, patch any) error {
 	b, a, p := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem(), reflect.ValueOf(patch).Elem()
+	s := shapeOf(a.Type())
+	if s == nil {
+		return fmt.Errorf("odata: Changes needs models, not %T", after)
+	}
 	for i := range s.fields {
 		changeField(s.field(b, i), s.field(a, i), s.field(p, i))
 	}
@@ -50,7 +68,7 @@ func Changes[M any](before, after *M) (*M, error) {
 		kept.madeOf = to.kept.madeOf
 	}
 	s.rest(p).kept = kept
-	return patch, nil
+	return nil
 }
 
 // changeField sets the field of a patch where the two others differ.

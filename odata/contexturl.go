@@ -73,21 +73,21 @@ func segmentsOf(path string) []string {
 func say(v reflect.Value, typeName string) {
 	if typeName != "" {
 		said := &kept{typed: true, said: typeName}
-		said.sayTo(v)
+		sayTo(said, v)
 	}
 }
 
-// sayTo is say. Models without undeclared members share the receiver.
-func (k *kept) sayTo(v reflect.Value) {
+// sayTo is say. Models without undeclared members share k.
+func sayTo(k *kept, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			k.sayTo(v.Elem())
+			sayTo(k, v.Elem())
 		}
 	case reflect.Slice:
 		if isCollection(v.Type()) && !isScalar(reflect.Zero(reflect.PointerTo(v.Type().Elem())).Interface()) {
 			for i := range v.Len() {
-				k.sayTo(v.Index(i))
+				sayTo(k, v.Index(i))
 			}
 		}
 	case reflect.Struct:
@@ -95,7 +95,7 @@ func (k *kept) sayTo(v reflect.Value) {
 			k.sayOf(s.rest(v))
 		} else if f, ok := fieldOf(v); ok {
 			ptr, _ := slot(f)
-			k.sayTo(reflect.ValueOf(ptr).Elem())
+			sayTo(k, reflect.ValueOf(ptr).Elem())
 		}
 	}
 }

@@ -49,13 +49,15 @@ func (e *MemoryError) Error() string {
 // Unmarshal reads what encoding/json reads: bytes that are not UTF-8 and halves of surrogate pairs become U+FFFD in
 // strings, and are written back as they came. It also passes over a byte order mark. [UnmarshalStrict] refuses all
 // that.
-func Unmarshal(data []byte, v any) error { return decoding{}.unmarshal(data, v) }
+func Unmarshal(data []byte, v any) error { return unmarshalAll(decoding{}, data, v) }
 
 // UnmarshalStrict is Unmarshal that reads nothing but JSON in UTF-8 (RFC 8259): a byte order mark, bytes that are not
 // UTF-8 and halves of surrogate pairs are errors.
-func UnmarshalStrict(data []byte, v any) error { return decoding{strict: true}.unmarshal(data, v) }
+func UnmarshalStrict(data []byte, v any) error { return unmarshalAll(decoding{strict: true}, data, v) }
 
-// decoding is what a run is bound by. The zero value is the default, without a context.
+// decoding is what a run is bound by. The zero value is the default, without a context. What takes a decoder or a
+// reflect.Value is not among its methods: programs that have requests in their hands would compile half a hundred
+// functions for the types of these.
 type decoding struct {
 	ctx    context.Context
 	strict bool
@@ -74,17 +76,21 @@ func (how decoding) limit(text int) int64 {
 	return math.MaxInt64
 }
 
-func (how decoding) unmarshal(data []byte, v any) error {
-	return how.read(data, v, (*decoder).into)
+// unmarshalAll reads a text into what v points to. It is not inlined: whoever calls Unmarshal would read what a decoder
+// is made of.
+//
+//go:noinline
+func unmarshalAll(how decoding, data []byte, v any) error {
+	return readWith(how, data, v, (*decoder).into)
 }
 
-// read reads a text into what v points to, by a function that reads a value.
-func (how decoding) read(data []byte, v any, value func(*decoder, reflect.Value) error) error {
+// readWith reads a text into what v points to, by a function that reads a value.
+func readWith(how decoding, data []byte, v any, value func(*decoder, reflect.Value) error) error {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
 		return fmt.Errorf("odata: Unmarshal needs a non-nil pointer, not %T", v)
 	}
-	d := how.begin(data)
+	d := begin(how, data)
 	defer d.release()
 	err := d.finish(value(d, rv.Elem()))
 	if much := (*MemoryError)(nil); err != nil && errors.As(err, &much) { // what was read takes memory
@@ -115,7 +121,7 @@ var decoders = sync.Pool{New: func() any { return new(decoder) }}
 var byteOrderMark = []byte("\ufeff")
 
 // begin returns a decoder at the beginning of the text.
-func (how decoding) begin(data []byte) *decoder {
+func begin(how decoding, data []byte) *decoder {
 	d := decoders.Get().(*decoder)
 	if !how.strict {
 		data = bytes.TrimPrefix(data, byteOrderMark)

@@ -222,7 +222,7 @@ type deltaWire struct {
 
 // read reads the page, whose items are read as entities whatever they are about.
 func (wire *deltaWire) read(how decoding, data []byte, v any) error {
-	return how.read(data, v, func(d *decoder, v reflect.Value) (err error) {
+	return readWith(how, data, v, func(d *decoder, v reflect.Value) (err error) {
 		if err = d.page(v); err == nil {
 			wire.entries = d.entries(wire.value(), "value")
 		}
@@ -251,18 +251,26 @@ func NestedDelta[R any](u *Undeclared, name string) ([]Change[R], error) {
 		return nil, nil
 	}
 	var items []R
-	var entries []entry
-	err := (decoding{}).read(raw, &items, func(d *decoder, v reflect.Value) (err error) {
-		if err = d.into(v); err == nil {
-			say(v, typeInContext(u.Extra.control(name, "context")))
-			entries = d.entries(v, "")
-		}
-		return err
-	})
+	entries, err := unmarshalNested(raw, &items, typeInContext(u.Extra.control(name, "context")))
 	if err != nil && unreadableIn(err) == nil {
 		return nil, under(err, name+"@delta")
 	}
 	return changesOf(items, entries, err), err
+}
+
+// unmarshalNested reads the changes of a collection, of entities of the type that the context says, and what they are
+// about.
+//
+//go:noinline
+func unmarshalNested(raw edm.Raw, items any, of string) (entries []entry, err error) {
+	err = readWith(decoding{}, raw, items, func(d *decoder, v reflect.Value) (err error) {
+		if err = d.into(v); err == nil {
+			say(v, of)
+			entries = d.entries(v, "")
+		}
+		return err
+	})
+	return entries, err
 }
 
 // entry is what an entry of a delta answer is about.
@@ -329,7 +337,7 @@ func entryOf(item reflect.Value) (e entry, ignored []string) {
 	if removed, ok := rest.Control("", "removed"); ok {
 		e = entry{removed: true, id: about.id()}
 		var why reasonWire
-		if removed.Kind() == '{' && (decoding{}).unmarshal(removed, &why) == nil {
+		if removed.Kind() == '{' && unmarshalAll(decoding{}, removed, &why) == nil {
 			e.reason = why.Reason.Or("")
 		} else if removed.Kind() == '"' {
 			e.reason, _ = rawjson.Unquote(removed, "")

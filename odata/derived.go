@@ -53,7 +53,7 @@ func AsBase(derived, target any) {
 		rest.SetODataType(cmp.Or(rest.ODataType(), shapeOf(from.Type()).typeName))
 	}
 	out := rest.copied()
-	out.madeOf, out.fault = from.Type(), err
+	out.madeOf, out.fault = reflect.Zero(from.Addr().Type()).Interface(), err
 	rest.kept = out
 	set()
 }
@@ -155,7 +155,7 @@ func memberOf(name string, f Field) (member, error) {
 
 // readInto reads the member into a field. What a program had set still counts as set by it.
 func (m member) readInto(f Field) error {
-	d := decoding{}.begin(m.value)
+	d := begin(decoding{}, m.value)
 	defer d.release()
 	if err := d.finish(d.field(f, named(m.name))); err != nil && unreadableIn(err) == nil {
 		return err
@@ -176,7 +176,7 @@ func made(model any) any {
 	if u == nil || u.kept == nil || u.kept.madeOf == nil {
 		return nil
 	}
-	of := reflect.New(u.kept.madeOf)
+	of := reflect.New(reflect.TypeOf(u.kept.madeOf).Elem())
 	from, to, ok := pair(model, of.Interface())
 	if !ok || convert(from, to) != nil {
 		return nil

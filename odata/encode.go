@@ -295,7 +295,7 @@ func (e *encoder) items(dst []byte, v reflect.Value, forms []itemForm) ([]byte, 
 // model appends the addressable model v.
 func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	rest := s.rest(v)
-	if err := rest.check(s); err != nil {
+	if err := checkExtra(rest, s); err != nil {
 		return nil, err
 	}
 	if whole := rest.Whole(); len(whole) > 0 && (!rest.kept.unreadable || empty(v)) {

@@ -233,7 +233,11 @@ func parsePage(at *url.URL, how decoding, data []byte, items any) (*pageRest, er
 }
 
 // unmarshalPage reads a page. An answer that is not a collection is an error, and not an empty page.
-func unmarshalPage(how decoding, data []byte, v any) error { return how.read(data, v, (*decoder).page) }
+//
+//go:noinline
+func unmarshalPage(how decoding, data []byte, v any) error {
+	return readWith(how, data, v, (*decoder).page)
+}
 
 // page reads a page into v, which is wrapped.
 func (d *decoder) page(v reflect.Value) error {

@@ -188,13 +188,17 @@ func slot(f Field) (value any, state **form) {
 	return value, state
 }
 
+// marshalOpt and unmarshalOpt are not inlined: every package that has a model would read what they are made of.
+//
+//go:noinline
 func marshalOpt(f Field) ([]byte, error) {
 	e := encoder{}
 	return e.field(nil, f)
 }
 
+//go:noinline
 func unmarshalOpt(data []byte, f Field) error {
-	d := decoding{}.begin(data)
+	d := begin(decoding{}, data)
 	defer d.release()
 	return d.finish(d.value(f))
 }

@@ -264,7 +264,7 @@ func readProperty(ctx context.Context, r request.Call, value any) (State, error)
 
 // unmarshalProperty reads a property into v, which is wrapped.
 func unmarshalProperty(how decoding, data []byte, v any) error {
-	return how.read(data, v, func(d *decoder, v reflect.Value) error {
+	return readWith(how, data, v, func(d *decoder, v reflect.Value) error {
 		wire := v.Addr().Interface().(*wrapped)
 		d.paged = wire.isList()
 		err := d.into(v)

@@ -157,7 +157,7 @@ func (r RefRequest) part() (call, reader[Reference]) {
 	c := callOf(request.Call(r))
 	return c, func(how decoding, data []byte) (Reference, error) {
 		var wire refWire
-		if err := how.unmarshal(data, &wire); err != nil {
+		if err := unmarshalAll(how, data, &wire); err != nil {
 			return "", err
 		}
 		return referenceOf(c.response.url, &wire)

@@ -7,7 +7,6 @@ package odata
 import (
 	"fmt"
 	"iter"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -46,8 +45,9 @@ type kept struct {
 	sentTo string    // where it was sent without an ETag, and got this one; "" for one that came with what was read
 	after  *Extra    // of what the object is the change to, which shares a new ETag; nil for any other object
 	whole  edm.Raw   // what stood where the object should be; nil for an object
-	// madeOf is the model that AsBase made the object of, whose rules hold for it; nil for any other object.
-	madeOf reflect.Type
+	// madeOf is a nil pointer to the model that AsBase made the object of, whose rules hold for it; nil for any other
+	// object. A reflect.Type would have every package that reads a model compile half a hundred functions.
+	madeOf any
 	fault  error  // why the object cannot be written; nil where it can
 	said   string // the type that a context URL says the object has; never written
 	// unreadable says that whole stands where an object had to be; it gives way to what the program sets.
@@ -216,8 +216,8 @@ func (u Extra) Equal(other Extra) bool {
 	})
 }
 
-// check finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
-func (u *Extra) check(s *shape) error {
+// checkExtra finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
+func checkExtra(u *Extra, s *shape) error {
 	if u.kept != nil && u.kept.fault != nil {
 		return u.kept.fault
 	}

@@ -89,7 +89,7 @@ func (v *Validator) Immutable(name string, f Field) {
 //
 //go:noinline
 func (v *Validator) Enum(name string, f Field) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		known, ok := item.Interface().(interface{ IsKnown() bool })
 		if !ok || known.IsKnown() {
 			return
@@ -105,7 +105,7 @@ func (v *Validator) Enum(name string, f Field) {
 //
 //go:noinline
 func (v *Validator) MaxLength(name string, f Field, most int) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		n, what := 0, "characters"
 		switch item.Kind() {
 		case reflect.String:
@@ -123,7 +123,7 @@ func (v *Validator) MaxLength(name string, f Field, most int) {
 //
 //go:noinline
 func (v *Validator) Precision(name string, f Field, most int) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		n, what := 0, "digits of a second"
 		switch x := item.Interface().(type) {
 		case edm.Decimal:
@@ -146,7 +146,7 @@ func (v *Validator) Precision(name string, f Field, most int) {
 //
 //go:noinline
 func (v *Validator) Scale(name string, f Field, most int) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
 			if _, n := d.Digits(); n > most {
 				v.violate(name, "Scale", "has %d digits after the decimal point, but at most %d are allowed", n, most)
@@ -160,7 +160,7 @@ func (v *Validator) Scale(name string, f Field, most int) {
 //
 //go:noinline
 func (v *Validator) WholeDigits(name string, f Field, most int) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if d, ok := item.Interface().(edm.Decimal); ok {
 			if n, _ := d.Digits(); n > most {
 				v.violate(name, "Precision", "has %d digits before the decimal point, but at most %d are allowed", n, most)
@@ -174,7 +174,7 @@ func (v *Validator) WholeDigits(name string, f Field, most int) {
 //
 //go:noinline
 func (v *Validator) Digits(name string, f Field, most int) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		d, ok := item.Interface().(edm.Decimal)
 		if !ok || !d.IsFinite() {
 			return
@@ -212,7 +212,7 @@ func (v *Validator) Unicode(name string, f Field) {
 	if !v.strict {
 		return
 	}
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if item.Kind() != reflect.String {
 			return
 		}
@@ -288,7 +288,7 @@ type Matcher interface {
 //
 //go:noinline
 func (v *Validator) Pattern(name string, f Field, pattern Matcher) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if item.Kind() == reflect.String && !pattern.MatchString(item.String()) {
 			v.violate(name, "Pattern", "%q does not match %s", item.String(), pattern)
 		}
@@ -324,7 +324,7 @@ func (v *Validator) ExclusiveMaximum(name string, f Field, bound string) {
 }
 
 func (v *Validator) bound(name string, f Field, rule, bound, says string, allowed func(int) bool) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if c, ok := compare(item, bound); ok && !allowed(c) {
 			v.violate(name, rule, "%s %s %s", textOf(item), says, bound)
 		}
@@ -383,7 +383,7 @@ func (v *Validator) MultipleOf(name string, f Field, divisor string) {
 	if err != nil || by.Sign() == 0 {
 		return
 	}
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if n, ok := numberOf(item); ok && (!n.IsFinite() || !new(big.Rat).Quo(n.Rat(), by).IsInt()) {
 			v.violate(name, "MultipleOf", "%s is not a multiple of %s", textOf(item), divisor)
 		}
@@ -394,7 +394,7 @@ func (v *Validator) MultipleOf(name string, f Field, divisor string) {
 //
 //go:noinline
 func (v *Validator) AllowedValues(name string, f Field, values ...string) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		for _, allowed := range values {
 			if c, ok := compare(item, allowed); ok && c == 0 || isText(item, allowed) {
 				return
@@ -432,7 +432,7 @@ func textOf(item reflect.Value) string {
 //
 //go:noinline
 func (v *Validator) DerivedType(name string, f Field, allowed ...string) {
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if own := ownType(item); own != "" && !slices.Contains(allowed, own) {
 			v.violate(name, "DerivedTypeConstraint", "is of the type %s, but only these are allowed: %s", own, strings.Join(allowed, ", "))
 		}
@@ -457,15 +457,15 @@ func (v *Validator) model(model any) {
 			m.CheckOData(v)
 		}
 		if s := shapeOf(rv.Type().Elem()); s != nil {
-			v.members(rv.Elem(), s, start)
+			checkMembers(v, rv.Elem(), s, start)
 		}
 	}
 	v.depth--
 }
 
-// members checks the models in a model, and brings what is wrong with it, the violations from start on, into the order
-// of its members.
-func (v *Validator) members(model reflect.Value, s *shape, start int) {
+// checkMembers checks the models in a model, and brings what is wrong with it, the violations from start on, into the
+// order of its members.
+func checkMembers(v *Validator, model reflect.Value, s *shape, start int) {
 	own := slices.Clone(v.violations[start:])
 	v.violations = v.violations[:start]
 	for i, field := range s.fields {
@@ -500,7 +500,7 @@ func (v *Validator) nested(name string, f Field) {
 	if ptr, _ := slot(f); isScalar(ptr) {
 		return
 	}
-	v.each(name, f, func(name string, item reflect.Value) {
+	each(name, f, func(name string, item reflect.Value) {
 		if item.Kind() != reflect.Pointer {
 			return
 		}
@@ -520,7 +520,7 @@ func (v *Validator) notNullCollection(name string, f Field) {
 }
 
 // each calls check for the value of a member, or for each item of a collection, null left out.
-func (v *Validator) each(name string, f Field, check func(name string, item reflect.Value)) {
+func each(name string, f Field, check func(name string, item reflect.Value)) {
 	ptr, state := slot(f)
 	if !(*state).hasValue() {
 		return
@@ -534,7 +534,7 @@ func (v *Validator) each(name string, f Field, check func(name string, item refl
 		at := name + "[" + strconv.Itoa(i) + "]"
 		item := value.Index(i)
 		if f, ok := fieldOf(item); ok {
-			v.each(at, f, check)
+			each(at, f, check)
 			continue
 		}
 		if (item.Kind() == reflect.Pointer || item.Kind() == reflect.Interface) && item.IsNil() || (*state).isNullItem(i) && item.IsZero() {

@@ -93,6 +93,23 @@ func TestWhoCompilesRequests(t *testing.T) {
 	}
 }
 
+// What a program reads of the runtime - models, requests, what their fields and methods have, those of nobody else
+// included - leads to no reflect.Type or reflect.Value: the methods of these have half a hundred types of their own,
+// which everybody would compile.
+func TestNobodyCompilesReflection(t *testing.T) {
+	source := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(source, []byte(callingProgram), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reflects := regexp.MustCompile(`(?m)^.* T .*\breflect\..*$`)
+	for _, of := range []string{source, "./interop/workshop", "./generated/windowsupdate"} {
+		object := strings.TrimSpace(goCommand(t, "list", "-export", "-f", "{{.Export}}", of))
+		if found := reflects.FindAllString(goCommand(t, "tool", "nm", object), -1); len(found) > 0 {
+			t.Errorf("%s compiles %d functions for reflection, the first: %s", of, len(found), found[0])
+		}
+	}
+}
+
 // goCommand runs the go command in the root of the module and returns what it prints.
 func goCommand(t *testing.T, args ...string) string {
 	t.Helper()
