@@ -162,12 +162,18 @@ func recall(path string) (Summary, bool) {
 	return known.Summary, true
 }
 
-// rememberWritten looks at what was written, and remembers it.
-func (r *Result) rememberWritten() {
+// rememberWritten looks at the folder after files were written, and remembers it. These have the text that was written,
+// or another one by now, in which case the next run will see that: reading them once more would not tell anything.
+func (r *Result) rememberWritten(written []string) {
 	if r.memory == nil {
 		return
 	}
-	if f, changes, err := r.look(); err == nil && !changes.Any() {
+	seen := r.memory.recorder()
+	seen.written = map[string][]byte{}
+	for _, name := range written {
+		seen.written[r.path(name)] = r.Files[name]
+	}
+	if f, changes, err := r.lookAgain(seen); err == nil && !changes.Any() {
 		r.remember(f)
 	}
 }

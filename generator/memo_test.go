@@ -128,6 +128,26 @@ func TestMemoOfWhatIsWritten(t *testing.T) {
 	}
 }
 
+// A file that somebody changes between writing and remembering is seen by the next run.
+func TestMemoOfWhatIsOverwritten(t *testing.T) {
+	m := newMemoTest(t)
+	result, err := m.memo.Generate(t.Context(), m.config())
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, ".", map[string]string{"api/shop/client.go": own})
+	if result.rememberWritten([]string{"client.go"}); m.knows() {
+		t.Error("the text that was written is taken for the one that is there")
+	}
+	if result.rememberWritten(nil); m.knows() {
+		t.Error("a package that is not up to date is remembered")
+	}
+	put(t, ".", map[string]string{"api/shop/client.go": string(result.Files["client.go"])})
+	if !m.knows() {
+		t.Error("what is there is what was written, and is not known")
+	}
+}
+
 // Whatever a package depends on, a change of it makes csdlgen generate.
 func TestMemoAndChanges(t *testing.T) {
 	add := func(name, text string) func(memoTest) {

@@ -28,8 +28,11 @@ type Changes struct {
 func (c Changes) Any() bool { return len(c.Written)+len(c.Deleted) > 0 || c.Unfinished }
 
 // look reads the output folder and says what would change. What must not be touched is an error.
-func (r *Result) look() (folder, Changes, error) {
-	f, err := look(r.memory.recorder(), r.Dir, r.folders())
+func (r *Result) look() (folder, Changes, error) { return r.lookAgain(r.memory.recorder()) }
+
+// lookAgain is look with a trace.
+func (r *Result) lookAgain(seen *trace) (folder, Changes, error) {
+	f, err := look(seen, r.Dir, r.folders())
 	if err != nil {
 		return f, Changes{}, err
 	}

@@ -21,6 +21,8 @@ type trace struct {
 	// passing says that what was asked cannot be asked again: of a network, or of a disk that answers now this, now
 	// that.
 	passing bool
+	// written are the texts of files that need not be read, by their paths.
+	written map[string][]byte
 }
 
 // question is something that the disk is asked.
@@ -170,7 +172,7 @@ type dirEntry struct {
 
 // folder reads a folder with the Go files in it, sorted by name.
 func (r *trace) folder(path string) ([]dirEntry, error) {
-	entries, err := readFolder(path, r != nil)
+	entries, err := r.readFolder(path)
 	r.keep(question{askFolder, path, ""}, func() string {
 		var list []byte
 		for _, e := range entries {
@@ -181,14 +183,14 @@ func (r *trace) folder(path string) ([]dirEntry, error) {
 	return entries, err
 }
 
-func readFolder(path string, withSums bool) ([]dirEntry, error) {
+func (r *trace) readFolder(path string) ([]dirEntry, error) {
 	listed, err := os.ReadDir(path)
 	if err != nil {
 		return nil, err
 	}
 	all := make([]dirEntry, len(listed))
 	err = each(len(listed), func(i int) (err error) {
-		if all[i], err = readEntry(path, listed[i]); withSums && all[i].text != nil {
+		if all[i], err = r.readEntry(path, listed[i]); r != nil && all[i].text != nil {
 			all[i].sum = sha256Of(all[i].text)
 		}
 		return err
@@ -198,12 +200,18 @@ func readFolder(path string, withSums bool) ([]dirEntry, error) {
 
 // readEntry reads something in a folder. Of what is no file, there is no text: a pipe would never end, a link may lead
 // nowhere.
-func readEntry(folder string, listed fs.DirEntry) (dirEntry, error) {
+func (r *trace) readEntry(folder string, listed fs.DirEntry) (dirEntry, error) {
 	e := dirEntry{name: listed.Name(), isFolder: listed.IsDir()}
 	if e.isFolder || filepath.Ext(e.name) != ".go" {
 		return e, nil
 	}
 	path := filepath.Join(folder, e.name)
+	if r != nil && listed.Type().IsRegular() {
+		if text, written := r.written[path]; written {
+			e.text = text
+			return e, nil
+		}
+	}
 	if !listed.Type().IsRegular() {
 		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 			return e, nil

@@ -35,7 +35,7 @@ func (r *Result) Write() (Changes, error) {
 	if err = errors.Join(err, run.end()); err != nil {
 		return Changes{}, err
 	}
-	r.rememberWritten()
+	r.rememberWritten(changes.Written)
 	return changes, nil
 }
 
