@@ -41,9 +41,10 @@ func unlessOurs(path string) []byte {
 	if err != nil {
 		return nil
 	}
-	defer f.Close()  //nolint:errcheck // it was only read
-	const line = 200 // bytes are enough for the line that says it
-	head, err := io.ReadAll(io.LimitReader(f, line))
+	defer f.Close() //nolint:errcheck // it was only read
+	// The line that says it is no longer.
+	const longest = 200
+	head, err := io.ReadAll(io.LimitReader(f, longest))
 	if err != nil || bytes.ContainsRune(head, '\n') && ours.Match(firstLine(head)) {
 		return nil
 	}

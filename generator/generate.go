@@ -10,6 +10,8 @@
 //	...
 //	changes, err := result.Write()
 //
+// One that generates often asks a [Memo] first whether anything has changed.
+//
 // Errors about what a user wrote are Diagnostics: all of them at once, each with file, line and column.
 package generator
 

@@ -9,6 +9,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -35,10 +36,10 @@ type Memo struct {
 }
 
 // NewMemo returns a memo in a folder, which is made where there is something to remember, for its owner alone. It is
-// nil where the program that runs cannot be told from another build of it.
+// nil for the folder "", and where the program that runs cannot be told from another build of it.
 func NewMemo(dir string) *Memo {
 	program := executable()
-	if program == "" {
+	if dir == "" || program == "" {
 		return nil
 	}
 	return &Memo{dir, program}
@@ -50,7 +51,7 @@ func NewMemo(dir string) *Memo {
 func (m *Memo) Unchanged(config *Config) (Summary, bool) { return recall(m.file(packages, config)) }
 
 // Generate is [Generate] whose result is remembered once its Write or Check has found that there is nothing to do, or
-// Write has done it.
+// Write has done it. Nobody may change the result until then.
 func (m *Memo) Generate(ctx context.Context, config *Config) (*Result, error) {
 	var kept *memory
 	if path := m.file(packages, config); path != "" {
@@ -204,7 +205,7 @@ func trim(dir string, now time.Time) {
 			ages[e.Name()] = now.Sub(info.ModTime())
 		}
 	}
-	slices.SortFunc(names, func(a, b string) int { return int(ages[a] - ages[b]) })
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(ages[a], ages[b]) })
 	for i, name := range names {
 		if i >= maxMemos || ages[name] > memoAge {
 			_ = os.Remove(filepath.Join(dir, name))

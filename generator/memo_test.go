@@ -498,7 +498,7 @@ func TestMemoThatCannotBe(t *testing.T) {
 	t.Chdir(t.TempDir())
 	put(t, ".", memoProject)
 	put(t, ".", map[string]string{"file": ""})
-	for _, memo := range []*Memo{nil, NewMemo("file"), NewMemo(filepath.Join("file", "below"))} {
+	for _, memo := range []*Memo{nil, NewMemo(""), NewMemo("file"), NewMemo(filepath.Join("file", "below"))} {
 		m := memoTest{t, memo}
 		_ = os.RemoveAll("api/shop")
 		if m.generate(1); m.knows() {
