@@ -127,7 +127,7 @@ func testRefusedCreates(t *testing.T, c *service) {
 	equal(t, "status of a second machine with the key", e.StatusCode, http.StatusInternalServerError)
 
 	untitled := &workshop.Orders{Number: odata.Some("untitled")}
-	if untitled.Validate() != nil || untitled.ValidateStrict() == nil {
+	if untitled.Validate() != nil || odata.ValidateStrict(untitled) == nil {
 		t.Error("an absent member that cannot be null is a matter of ValidateStrict")
 	}
 	// CAP: a member that cannot be null and is not @mandatory fails in the database.

@@ -8,8 +8,8 @@ import (
 	"github.com/csdlgen/csdlgen/generator/ir"
 )
 
-// validator prints Validate and ValidateStrict where there is something to validate and, where the type has rules of
-// its own, CheckOData.
+// validator prints Validate where there is something to validate and, where the type has rules of its own, CheckOData.
+// ValidateStrict, which few programs call, is a function of the runtime only.
 func validator(f *file, t *ir.Type) {
 	if !t.Validates {
 		return
@@ -17,9 +17,6 @@ func validator(f *file, t *ir.Type) {
 	f.Comment("// Validate returns an *odata.ValidationError with every violation of the schema in " + t.Receiver + ", or nil.")
 	f.Func().Params(self(t)).Id("Validate").Params().Error().Block(
 		jen.Return(runtimeID("Validate").Call(jen.Id(t.Receiver))))
-	f.Comment("// ValidateStrict is like Validate, and also requires every member that cannot be null.")
-	f.Func().Params(self(t)).Id("ValidateStrict").Params().Error().Block(
-		jen.Return(runtimeID("ValidateStrict").Call(jen.Id(t.Receiver))))
 	rules(f, t)
 }
 

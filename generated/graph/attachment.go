@@ -49,11 +49,6 @@ func (m *Attachment) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Attachment) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.attachment and reports violations to v.
 func (m *Attachment) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

@@ -49,11 +49,6 @@ func (m *DirectoryObject) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *DirectoryObject) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.directoryObject and reports violations to v.
 func (m *DirectoryObject) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

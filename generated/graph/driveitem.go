@@ -43,11 +43,6 @@ func (m *DriveItem) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *DriveItem) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.driveItem and reports violations to v.
 func (m *DriveItem) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

@@ -54,11 +54,6 @@ func (m *FileAttachment) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *FileAttachment) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.fileAttachment and reports violations to v.
 func (m *FileAttachment) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

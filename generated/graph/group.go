@@ -55,11 +55,6 @@ func (m *Group) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Group) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.group and reports violations to v.
 func (m *Group) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

@@ -32,11 +32,6 @@ func (m *ItemBody) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *ItemBody) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.itemBody and reports violations to v.
 func (m *ItemBody) CheckOData(v *odata.Validator) {
 	v.Enum("contentType", &m.ContentType)

@@ -57,11 +57,6 @@ func (m *Message) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Message) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.message and reports violations to v.
 func (m *Message) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

@@ -62,11 +62,6 @@ func (m *User) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *User) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.user and reports violations to v.
 func (m *User) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

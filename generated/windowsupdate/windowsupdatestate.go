@@ -52,11 +52,6 @@ func (m *WindowsUpdateState) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *WindowsUpdateState) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.windowsUpdateState and reports violations to v.
 func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

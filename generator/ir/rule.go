@@ -8,7 +8,7 @@ type Check uint8
 // The checks.
 const (
 	CheckNotNull     Check = iota + 1 // may be absent
-	CheckNonNullable                  // ValidateStrict demands it
+	CheckNonNullable                  // ValidateStrict of the runtime demands it
 	CheckComputed
 	CheckImmutable
 	CheckMaxLength

@@ -28,7 +28,7 @@ var runtimePackages = []RuntimePackage{
 		RefResource RefsResource ValueResource CollectionResource StreamResource
 		NewGetRequest NewListRequest NewCreateRequest NewCreateMediaRequest NewUpdateRequest NewDeltaRequest NewFunctionRequest
 		NewActionRequest NewActionListRequest NewValueResource NewCollectionResource
-		Marshal Unmarshal Validate ValidateStrict Validator AsDerived AsBase`)},
+		Marshal Unmarshal Validate Validator AsDerived AsBase`)},
 	{Runtime + "/edm", strings.Fields(`Decimal Date TimeOfDay Duration GUID Byte Raw`)},
 	{Runtime + "/filter", strings.Fields(`Property CollectionProperty NavigationProperty NavigationCollection Item`)},
 	{Runtime + "/odataimpl", strings.Fields(`

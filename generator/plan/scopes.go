@@ -38,7 +38,7 @@ func (s spokenFor) free(name string) string {
 // reserved are the names that are spoken for, by scope.
 var reserved = struct{ types, fields, methods, client, fake spokenFor }{
 	types:   spokenFor{"Client NewClient", "Type"},
-	fields:  spokenFor{"Undeclared MarshalJSON UnmarshalJSON Validate ValidateStrict CheckOData", "Field"},
+	fields:  spokenFor{"Undeclared MarshalJSON UnmarshalJSON Validate CheckOData", "Field"},
 	methods: spokenFor{"Get List Count Create CreateMedia Update Replace Delete Key Path Ref Value", "Resource"},
 	client:  spokenFor{"OData", "Resource"},
 	fake:    spokenFor{"Service Client URL " + fakeRuntime, "Resource"},

@@ -42,11 +42,6 @@ func (m *Customers) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Customers) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Customers and reports violations to v.
 func (m *Customers) CheckOData(v *odata.Validator) {
 	v.NotNull("code", &m.Code)

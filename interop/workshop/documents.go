@@ -36,11 +36,6 @@ func (m *Documents) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Documents) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Documents and reports violations to v.
 func (m *Documents) CheckOData(v *odata.Validator) {
 	v.NotNull("ID", &m.ID)

@@ -56,11 +56,6 @@ func (m *Echo) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Echo) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Echo and reports violations to v.
 func (m *Echo) CheckOData(v *odata.Validator) {
 	v.WholeDigits("amount", &m.Amount, 15)

@@ -32,11 +32,6 @@ func (m *InteropAddress) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *InteropAddress) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.interop_Address and reports violations to v.
 func (m *InteropAddress) CheckOData(v *odata.Validator) {
 	v.MaxLength("street", &m.Street, 60)

@@ -36,11 +36,6 @@ func (m *InteropMeasurement) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *InteropMeasurement) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.interop_Measurement and reports violations to v.
 func (m *InteropMeasurement) CheckOData(v *odata.Validator) {
 	v.NonNullable("name", &m.Name)

@@ -39,11 +39,6 @@ func (m *Machines) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Machines) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Machines and reports violations to v.
 func (m *Machines) CheckOData(v *odata.Validator) {
 	v.NotNull("number", &m.Number)

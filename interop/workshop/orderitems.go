@@ -44,11 +44,6 @@ func (m *OrderItems) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *OrderItems) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.OrderItems and reports violations to v.
 func (m *OrderItems) CheckOData(v *odata.Validator) {
 	v.NotNull("order_ID", &m.OrderID)

@@ -73,11 +73,6 @@ func (m *Orders) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Orders) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Orders and reports violations to v.
 func (m *Orders) CheckOData(v *odata.Validator) {
 	v.NotNull("ID", &m.ID)

@@ -33,11 +33,6 @@ func (m *OrdersComments) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *OrdersComments) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Orders_comments and reports violations to v.
 func (m *OrdersComments) CheckOData(v *odata.Validator) {
 	v.NotNull("pos", &m.Pos)

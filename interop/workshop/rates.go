@@ -38,11 +38,6 @@ func (m *Rates) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Rates) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Rates and reports violations to v.
 func (m *Rates) CheckOData(v *odata.Validator) {
 	v.NotNull("currency", &m.Currency)

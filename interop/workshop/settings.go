@@ -35,11 +35,6 @@ func (m *Settings) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Settings) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Settings and reports violations to v.
 func (m *Settings) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)

@@ -33,11 +33,6 @@ func (m *Summary) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Summary) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Summary and reports violations to v.
 func (m *Summary) CheckOData(v *odata.Validator) {
 	v.NotNull("status", &m.Status)

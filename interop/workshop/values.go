@@ -99,11 +99,6 @@ func (m *Values) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Values) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of Workshop.Values and reports violations to v.
 func (m *Values) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
