@@ -270,7 +270,7 @@ func (p *batchPart) misfit(client *Client) error {
 // prepareHeaders gives the request its headers.
 func (p *batchPart) prepareHeaders(client *Client) error {
 	c := p.call
-	for name, values := range client.header.Reveal() {
+	for name, values := range client.header() {
 		if name != "Authorization" {
 			p.wire.Headers[strings.ToLower(name)] = strings.Join(values, ", ")
 		}
@@ -307,7 +307,7 @@ func (b *Batch) sendParts(ctx context.Context, client *Client, parts []*batchPar
 		}
 		answers, err := b.exchange(ctx, client, sent)
 		if err != nil {
-			for _, p := range slices.Concat(sent, later) {
+			for _, p := range append(sent, later...) {
 				p.err = err
 			}
 			return errors.Join(append(faults, err)...)
@@ -326,7 +326,7 @@ func (b *Batch) sendParts(ctx context.Context, client *Client, parts []*batchPar
 			p.answer, p.err = nil, nil
 		}
 		attempt++
-		parts = slices.Concat(again, later)
+		parts = append(again, later...)
 	}
 	return errors.Join(faults...)
 }
@@ -383,15 +383,15 @@ func match(parts []*batchPart, answers []*batchAnswer) error {
 		if a == nil {
 			continue
 		}
-		i := slices.IndexFunc(parts, func(p *batchPart) bool { return p.id == a.ID })
+		p := partWithID(parts, a.ID)
 		switch {
-		case i < 0:
+		case p == nil:
 			faults = append(faults, &BatchError{a.ID, "there is an answer, but no such request was sent"})
-		case parts[i].answer != nil:
-			parts[i].err = &BatchError{a.ID, "there are two answers to it"}
-			faults = append(faults, parts[i].err)
+		case p.answer != nil:
+			p.err = &BatchError{a.ID, "there are two answers to it"}
+			faults = append(faults, p.err)
 		default:
-			parts[i].take(a)
+			p.take(a)
 		}
 	}
 	for _, p := range parts {
@@ -422,7 +422,7 @@ func throttled(client *Client, parts []*batchPart) (again []*batchPart, wait tim
 		if !errors.As(p.err, &e) {
 			continue
 		}
-		dependent := e.StatusCode == http.StatusFailedDependency && slices.ContainsFunc(p.after, func(b *batchPart) bool { return slices.Contains(again, b) })
+		dependent := e.StatusCode == http.StatusFailedDependency && haveCommon(p.after, again)
 		busy := e.StatusCode == http.StatusTooManyRequests || e.StatusCode == http.StatusServiceUnavailable
 		if dependent || busy && e.RetryAfter <= client.maxWait {
 			again = append(again, p)
@@ -430,6 +430,11 @@ func throttled(client *Client, parts []*batchPart) (again []*batchPart, wait tim
 			groups[p.group] = p.group != nil
 		}
 	}
-	all := slices.DeleteFunc(slices.Clone(parts), func(p *batchPart) bool { return !groups[p.group] && !slices.Contains(again, p) })
+	var all []*batchPart
+	for _, p := range parts {
+		if groups[p.group] || slices.Contains(again, p) {
+			all = append(all, p)
+		}
+	}
 	return all, wait
 }

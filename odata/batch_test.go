@@ -103,6 +103,30 @@ func TestReferencesAcrossBatches(t *testing.T) {
 	}
 }
 
+// What refers to a request that cannot be sent is not sent either, though both would go into one batch.
+func TestReferencesToWhatIsNotSent(t *testing.T) {
+	batches := 0
+	client := testClient(t, func(w http.ResponseWriter, r *http.Request) {
+		batches++
+		answers(200, jsonType, `{"responses":[{"id":"1","status":201,"body":{}},{"id":"2","status":200,"body":{}}]}`)(w, r)
+	})
+	var b Batch
+	b.Limit(2)
+	things := client.Root().Child("things")
+	one := Add(&b, newCreate(things, &everything{}))
+	Add(&b, newGet[*everything](things))
+	three := Add(&b, Request[*everything](client, "POST", string(one.Reference())+"/parts", &everything{}))
+	four := Add(&b, Request[*everything](client, "POST", string(three.Reference())+"/parts", &everything{}))
+	if err := b.Do(t.Context()); err != nil || batches != 1 {
+		t.Errorf("%v, %d batches", err, batches)
+	}
+	for want, result := range map[string]*Answer[*everything]{"the result of request 1,": three, "the result of request 3,": four} {
+		if _, err := result.Result(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 func TestBatchFaults(t *testing.T) {
 	client := testClient(t, func(w http.ResponseWriter, r *http.Request) { t.Error("something was sent") })
 	things := client.Root().Child("things")

@@ -54,14 +54,14 @@ func units(parts []*batchPart) [][]*batchPart {
 func (p *batchPart) findReferences(parts []*batchPart) error {
 	var unknown string
 	note := func(id string) (string, bool) {
-		i := slices.IndexFunc(parts, func(other *batchPart) bool { return other.id == id })
+		other := partWithID(parts, id)
 		switch {
-		case i < 0 || parts[i] == p:
+		case other == nil || other == p:
 			unknown = id
-		case !slices.Contains(p.refers, parts[i]):
-			p.refers = append(p.refers, parts[i])
-			if !slices.Contains(p.after, parts[i]) {
-				p.after = append(p.after, parts[i])
+		case !slices.Contains(p.refers, other):
+			p.refers = append(p.refers, other)
+			if !slices.Contains(p.after, other) {
+				p.after = append(p.after, other)
 			}
 		}
 		return "", false
@@ -122,13 +122,19 @@ func (p *batchPart) depend(unit, along, parts []*batchPart) (waits bool) {
 
 // failUnit says whether a part of what is done as a whole cannot be sent; then none can.
 func failUnit(unit []*batchPart) bool {
-	i := slices.IndexFunc(unit, func(p *batchPart) bool { return p.err != nil })
-	if i < 0 {
+	var failed *batchPart
+	for _, p := range unit {
+		if p.err != nil {
+			failed = p
+			break
+		}
+	}
+	if failed == nil {
 		return false
 	}
 	for _, p := range unit {
 		if p.err == nil {
-			p.err = &BatchError{p.id, "it was not sent, since request " + unit[i].id + " of its group was not"}
+			p.err = &BatchError{p.id, "it was not sent, since request " + failed.id + " of its group was not"}
 		}
 	}
 	return true
@@ -148,39 +154,67 @@ func (p *batchPart) idFor(other *batchPart) string {
 	return p.id
 }
 
-// settled writes the URLs and bodies of the parts that are sent: a reference to what goes along stays, one to what was
-// done before becomes its URL.
+// settled writes the URLs and bodies of the parts that are sent, and leaves out those that cannot be.
 func settled(sent []*batchPart) []*batchPart {
-	return slices.DeleteFunc(sent, func(p *batchPart) bool {
-		client := p.call.client()
-		var missing string
-		known := func(id string) (string, bool) {
-			i := slices.IndexFunc(p.refers, func(before *batchPart) bool { return before.id == id })
-			if i < 0 || slices.Contains(sent, p.refers[i]) {
-				return "", false
-			}
-			url := string(p.refers[i].call.response.EntityID())
-			if url == "" {
-				missing = id
-			}
-			return url, url != ""
+	left := make([]*batchPart, 0, len(sent))
+	for _, p := range sent {
+		if p.settle(sent); p.err == nil {
+			left = append(left, p)
 		}
-		p.wire.Body = rewriteReferences(p.body, known)
-		path := referring(p.path, known)
-		if path != p.path { // it begins with the URL of a result
-			below, ok := strings.CutPrefix(path, client.String()+"/")
-			if path = below; !ok && missing == "" {
-				p.err = &BatchError{p.id, "it was not sent, since the result that it refers to is not below the service root"}
-			}
+	}
+	return left
+}
+
+// settle writes the URL and the body of a part: a reference to what goes along stays, one to what was done before
+// becomes its URL.
+func (p *batchPart) settle(sent []*batchPart) {
+	client := p.call.client()
+	var missing string
+	known := func(id string) (string, bool) {
+		before := partWithID(p.refers, id)
+		if before == nil || before.err == nil && slices.Contains(sent, before) {
+			return "", false
 		}
-		if p.wire.URL = path; !client.relativeBatch && !client.multipart && !isReference(path) {
-			p.wire.URL = "/" + path
+		url := string(before.call.response.EntityID())
+		if url == "" {
+			missing = id
 		}
-		if missing != "" {
-			p.err = &BatchError{p.id, "it was not sent, since it refers to the result of request " + missing + ", whose answer does not say its URL"}
+		return url, url != ""
+	}
+	p.wire.Body = rewriteReferences(p.body, known)
+	path := referring(p.path, known)
+	if path != p.path { // it begins with the URL of a result
+		below, ok := strings.CutPrefix(path, client.String()+"/")
+		if path = below; !ok && missing == "" {
+			p.err = &BatchError{p.id, "it was not sent, since the result that it refers to is not below the service root"}
 		}
-		return p.err != nil
-	})
+	}
+	if p.wire.URL = path; !client.relativeBatch && !client.multipart && !isReference(path) {
+		p.wire.URL = "/" + path
+	}
+	if missing != "" {
+		p.err = &BatchError{p.id, "it was not sent, since it refers to the result of request " + missing + ", whose answer does not say its URL"}
+	}
+}
+
+// partWithID is the part with the id; nil for none.
+func partWithID(parts []*batchPart, id string) *batchPart {
+	for _, p := range parts {
+		if p.id == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// haveCommon says whether a part is in both.
+func haveCommon(a, b []*batchPart) bool {
+	for _, p := range a {
+		if slices.Contains(b, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // referring is a URL that may begin with a reference, $1 or $1/parts, with what url knows in its place.
@@ -215,15 +249,15 @@ func rewriteReferences(body []byte, url func(id string) (string, bool)) []byte {
 	if !bytes.Contains(body, []byte(`"$`)) {
 		return body
 	}
-	r := references{Scanner: rawjson.Scanner{Text: body}, url: url}
-	for r.value() == nil && r.Next() != 0 {
+	r := references{scan: rawjson.Scanner{Text: body}, url: url}
+	for r.value() == nil && r.scan.Next() != 0 {
 	}
 	return append(r.out, body[r.written:]...)
 }
 
 // references is a scan that writes what it reads, with other references in it.
 type references struct {
-	rawjson.Scanner
+	scan    rawjson.Scanner
 	url     func(id string) (string, bool)
 	out     []byte
 	written int  // up to where the text is in out
@@ -232,9 +266,9 @@ type references struct {
 
 // value goes past the value that comes next.
 func (r *references) value() error {
-	switch r.Next() {
+	switch r.scan.Next() {
 	case '{', '[':
-		return r.Inside(func(quoted []byte) error {
+		return r.scan.Inside(func(quoted []byte) error {
 			if quoted != nil {
 				name, _ := rawjson.Unquote(quoted, "")
 				r.leads = strings.HasSuffix(name, "@odata.bind") || strings.HasSuffix(name, "@bind") || name == "@odata.id" || name == "@id"
@@ -242,17 +276,17 @@ func (r *references) value() error {
 			return r.value()
 		})
 	case '"':
-		raw, err := r.Value()
+		raw, err := r.scan.Value()
 		if err != nil || !r.leads {
 			return err
 		}
 		text, _ := rawjson.Unquote(raw, "")
 		if other := referring(text, r.url); other != text {
-			r.out = rawjson.AppendString(append(r.out, r.Text[r.written:r.At-len(raw)]...), other)
-			r.written = r.At
+			r.out = rawjson.AppendString(append(r.out, r.scan.Text[r.written:r.scan.At-len(raw)]...), other)
+			r.written = r.scan.At
 		}
 		return nil
 	}
-	_, err := r.Value()
+	_, err := r.scan.Value()
 	return err
 }

@@ -5,7 +5,6 @@ package odata
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
@@ -135,7 +134,7 @@ func clearMembers(s *shape, before, after reflect.Value) {
 		}
 	}
 	from, to := index(s.rest(before).all()), index(s.rest(after).all())
-	members := slices.Clone(to.members)
+	members := without(to.members)
 	for i, m := range members {
 		if old, had := from.value(m.name); had && !isAnnotation(m.name) {
 			members[i].value = clearedJSON(old, m.value)

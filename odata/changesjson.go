@@ -39,12 +39,7 @@ func (x memberIndex) find(name string) int {
 		}
 		return -1
 	}
-	for i := range x.members {
-		if x.members[i].name == name {
-			return i
-		}
-	}
-	return -1
+	return indexOf(x.members, name)
 }
 
 // value is the JSON of the member with the name, and whether it is there.

@@ -13,17 +13,16 @@ import (
 	"strings"
 	"time"
 
-	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
 // Client sends requests to one service. It is safe for concurrent use. It never prints its token or its headers.
 type Client struct {
-	root        *url.URL     // without a slash at the end
-	authorize   Authorizer   // nil for none
-	http        *http.Client // a copy
-	header      hidden.Value[http.Header]
+	root        *url.URL           // without a slash at the end
+	authorize   Authorizer         // nil for none
+	http        *http.Client       // a copy
+	header      func() http.Header // not a field, which package fmt would print
 	maxBody     int64
 	maxMemory   int64 // bytes of memory for each byte of an answer; 0 for MemoryPerByte
 	strict      bool  // answers are nothing but JSON in UTF-8
@@ -42,7 +41,7 @@ type Client struct {
 	// multipart sends batches as multipart/mixed and not as JSON.
 	multipart bool
 	// query are the query options of every request, which may be secret.
-	query hidden.Value[[]urltext.Option]
+	query urltext.Hidden
 }
 
 // Option changes how a Client works.
@@ -63,7 +62,7 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{root: root, http: http.DefaultClient, header: hidden.Of(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json", version: version40}
+	c := &Client{root: root, http: http.DefaultClient, header: keep(http.Header{}), maxBody: defaultMaxBody, retries: defaultRetries, maxWait: defaultMaxWait, json: "application/json", version: version40}
 	if err := c.addQuery(query); err != nil {
 		return nil, err
 	}
@@ -86,13 +85,15 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 	return c, nil
 }
 
+func keep(h http.Header) func() http.Header { return func() http.Header { return h } }
+
 // credentials is what the client adds to requests that nobody on the way must see, or "".
 func (c *Client) credentials() string {
 	if c.authorize != nil {
 		return "a token, or anything else that the Authorizer adds,"
 	}
 	for _, name := range [...]string{"Authorization", "Cookie", "Proxy-Authorization"} {
-		if len(c.header.Reveal().Values(name)) > 0 {
+		if len(c.header().Values(name)) > 0 {
 			return "the header " + name
 		}
 	}
@@ -234,7 +235,7 @@ func WithMaxRetryWait(d time.Duration) Option {
 // WithHeader sends a header with every request to the origin of the service root, and nowhere else.
 func WithHeader(name, value string) Option {
 	return func(c *Client) error {
-		c.header.Reveal().Add(name, value)
+		c.header().Add(name, value)
 		return checkHeader(name, value)
 	}
 }

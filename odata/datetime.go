@@ -53,7 +53,7 @@ func canonicalTime(s []byte) bool {
 }
 
 // fractionDigits is the number of digits after the decimal point.
-func fractionDigits[T string | []byte](s T) int {
+func fractionDigits(s []byte) int {
 	dot := 0
 	for dot < len(s) && s[dot] != '.' {
 		dot++

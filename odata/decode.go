@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
@@ -195,7 +194,7 @@ func (d *decoder) nestedField(ptr any, state **form) error {
 }
 
 // isCollection says whether a slice type is a JSON array, and not Binary or raw JSON.
-func isCollection(t reflect.Type) bool { return t.Elem() != reflect.TypeFor[byte]() }
+func isCollection(t reflect.Type) bool { return t.Elem() != byteType }
 
 // The sizes of what is allocated besides values, for charge: in all, with what growing leaves behind.
 const (
@@ -241,7 +240,10 @@ func (d *decoder) items(v reflect.Value) (forms []itemForm, all bool, err error)
 		}
 		if form != nil {
 			form.index = n
-			forms = append(doubled(forms), *form)
+			if len(forms) == cap(forms) {
+				forms = append(make([]itemForm, 0, doubled(len(forms))), forms...)
+			}
+			forms = append(forms, *form)
 		}
 	}
 }
@@ -249,7 +251,7 @@ func (d *decoder) items(v reflect.Value) (forms []itemForm, all bool, err error)
 // room makes room in a slice for the item n.
 func (d *decoder) room(v reflect.Value, n int) error {
 	if n == v.Cap() {
-		grown := max(4, 2*n)
+		grown := doubled(n)
 		if err := d.charge(grown * int(v.Type().Elem().Size())); err != nil {
 			return err
 		}
@@ -260,14 +262,9 @@ func (d *decoder) room(v reflect.Value, n int) error {
 	return nil
 }
 
-// doubled is a slice with room for one more. It grows to its double, whatever its size: what is left behind on the way
-// is as much as what is there.
-func doubled[T any](s []T) []T {
-	if len(s) < cap(s) {
-		return s
-	}
-	return slices.Grow(s, max(4, len(s)))
-}
+// doubled is how many items a full slice of n has room for next. It grows to its double, whatever its size: what is
+// left behind on the way is as much as what is there.
+func doubled(n int) int { return max(4, 2*n) }
 
 // item reads an item that is not a scalar. Where a value stands that is not a model where one should be, the model
 // keeps its text.
@@ -503,7 +500,7 @@ func (n *names) declared(i int) bool {
 func (n *names) undeclared(name string, have []member) bool {
 	const worth = 16 // from here on a map is faster than looking through the list
 	if len(have) < worth {
-		return slices.ContainsFunc(have, func(m member) bool { return m.name == name })
+		return indexOf(have, name) >= 0
 	}
 	if n.rest == nil {
 		n.rest = map[string]bool{}
@@ -525,6 +522,9 @@ func (k *kept) with(m member) *kept {
 		k = &kept{typed: true}
 		k.members = k.one[:0]
 	}
-	k.members = append(doubled(k.members), m)
+	if len(k.members) == cap(k.members) {
+		k.members = append(make([]member, 0, doubled(len(k.members))), k.members...)
+	}
+	k.members = append(k.members, m)
 	return k
 }

@@ -129,7 +129,7 @@ func convert(from, to reflect.Value) error {
 // first, the added ones, the others.
 func declare(s *shape, v reflect.Value, had, added []member) ([]member, error) {
 	var first, last []member
-	for _, m := range slices.Concat(added, had) {
+	for _, m := range append(added, had...) {
 		i, declared := s.byName[m.name]
 		switch {
 		case declared:

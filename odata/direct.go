@@ -36,17 +36,19 @@ type direct struct {
 func directOf(f reflect.StructField) direct {
 	value := f.Type.Field(optValue)
 	d := direct{value: f.Offset + value.Offset, size: value.Type.Size(), form: f.Offset + f.Type.Field(optState).Offset + stateType.Field(stateForm).Offset}
-	switch t := value.Type; {
-	case t == reflect.TypeFor[time.Time]():
+	switch reflect.Zero(value.Type).Interface().(type) {
+	case time.Time:
 		d.kind = directTime
-	case t == reflect.TypeFor[bool]():
+	case bool:
 		d.kind = directBool
-	case t == reflect.TypeFor[int32]():
+	case int32:
 		d.kind = directInt32
-	case t == reflect.TypeFor[int64]():
+	case int64:
 		d.kind = directLong
-	case t.Kind() == reflect.String:
-		d.kind = directText
+	default:
+		if value.Type.Kind() == reflect.String {
+			d.kind = directText
+		}
 	}
 	return d
 }

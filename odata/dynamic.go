@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"slices"
 	"strings"
 	"time"
 
@@ -69,33 +68,31 @@ func DynamicValue(u *Undeclared, name string) (any, error) {
 
 // primitiveOf returns a pointer to a new value of the Go type of a primitive type; nil for one that is raw JSON.
 func primitiveOf(name string) any {
-	if fresh, ok := primitives[name]; ok {
-		return fresh()
+	if zero, ok := primitives[name]; ok {
+		return reflect.New(reflect.TypeOf(zero)).Interface()
 	}
 	return nil
 }
 
-// primitives has, for each primitive type that a model can have, what makes room for a value.
-var primitives = map[string]func() any{
-	"String":         room[string],
-	"Boolean":        room[bool],
-	"Byte":           room[uint8],
-	"SByte":          room[int8],
-	"Int16":          room[int16],
-	"Int32":          room[int32],
-	"Int64":          room[int64],
-	"Single":         room[float32],
-	"Double":         room[float64],
-	"Decimal":        room[edm.Decimal],
-	"DateTimeOffset": room[time.Time],
-	"Date":           room[edm.Date],
-	"TimeOfDay":      room[edm.TimeOfDay],
-	"Duration":       room[edm.Duration],
-	"Guid":           room[edm.GUID],
-	"Binary":         room[[]byte],
+// primitives has a value of the Go type of each primitive type that a model can have.
+var primitives = map[string]any{
+	"String":         "",
+	"Boolean":        false,
+	"Byte":           uint8(0),
+	"SByte":          int8(0),
+	"Int16":          int16(0),
+	"Int32":          int32(0),
+	"Int64":          int64(0),
+	"Single":         float32(0),
+	"Double":         float64(0),
+	"Decimal":        edm.Decimal{},
+	"DateTimeOffset": time.Time{},
+	"Date":           edm.Date{},
+	"TimeOfDay":      edm.TimeOfDay{},
+	"Duration":       edm.Duration{},
+	"Guid":           edm.GUID{},
+	"Binary":         []byte(nil),
 }
-
-func room[T any]() any { return new(T) }
 
 // SetDynamic sets an undeclared member to value, and says its type where JSON does not tell it: "born@odata.type":
 // "#Date" for a [edm.Date]. A model says its type in itself, also where it would not as the value of a declared member;
@@ -164,15 +161,16 @@ func (u *Extra) setTyped(name, typeName string, text edm.Raw) {
 	if short := name + "@type"; u.find(short) >= 0 {
 		said = short
 	}
-	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == said })
-	at := slices.IndexFunc(members, func(m member) bool { return m.name == name })
+	members := without(u.all(), said)
+	at := indexOf(members, name)
 	if at < 0 {
 		at = len(members)
 		members = append(members, member{name: name})
 	}
 	members[at].value = text
 	if typeName != "" {
-		members = slices.Insert(members, at, member{name: said, value: rawjson.AppendString(nil, "#"+typeName), first: members[at].first})
+		annotation := member{name: said, value: rawjson.AppendString(nil, "#"+typeName), first: members[at].first}
+		members = append(members[:at], append([]member{annotation}, members[at:]...)...)
 	}
 	out := u.copied()
 	out.members = members

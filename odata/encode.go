@@ -66,7 +66,7 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && s.hasValue():
 		return rawjson.AppendQuoted(dst, s.raw), nil
 	case s.raw != "":
-		return rawjson.AppendRaw(dst, s.raw), nil
+		return rawjson.AppendRawString(dst, s.raw), nil
 	default:
 		return e.items(dst, reflect.ValueOf(value).Elem(), s.items)
 	}
@@ -224,7 +224,7 @@ func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 			return e.model(dst, addressable(v), s)
 		}
 	case reflect.Slice:
-		if v.Type().Elem() != reflect.TypeFor[byte]() { // which Binary and raw JSON consist of
+		if isCollection(v.Type()) {
 			return e.items(dst, v, nil)
 		}
 	}
@@ -284,7 +284,7 @@ func (e *encoder) items(dst []byte, v reflect.Value, forms []itemForm) ([]byte, 
 		}
 		if len(forms) > 0 && forms[0].index == i {
 			if string(dst[start:]) == forms[0].canonical {
-				dst = rawjson.AppendRaw(dst[:start], forms[0].raw)
+				dst = rawjson.AppendRawString(dst[:start], forms[0].raw)
 			}
 			forms = forms[1:]
 		}

@@ -11,12 +11,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/internal/request"
@@ -98,7 +97,12 @@ func writeRequest(w *multipart.Writer, client *Client, p *batchPart, inGroup boo
 	}
 	part, _ := w.CreatePart(header)
 	fmt.Fprintf(part, "%s %s HTTP/1.1\r\n", p.wire.Method, p.wire.URL)
-	for _, name := range slices.Sorted(maps.Keys(p.wire.Headers)) {
+	names := make([]string, 0, len(p.wire.Headers))
+	for name := range p.wire.Headers {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
 		fmt.Fprintf(part, "%s: %s\r\n", http.CanonicalHeaderKey(name), p.wire.Headers[name])
 	}
 	fmt.Fprint(part, "\r\n")

@@ -7,11 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
-	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -43,7 +41,7 @@ func WithQuery(name, value string) Option {
 		if name == "" {
 			return errors.New("odata: WithQuery needs the name of a query option")
 		}
-		c.query = hidden.Of(urltext.With(c.query.Reveal(), name, value))
+		c.query = urltext.Hide(urltext.With(c.query.Reveal(), name, value))
 		return nil
 	}
 }
@@ -69,9 +67,12 @@ func (c *Client) addQuery(query string) error {
 
 // setQuery gives a URL the options of its request, and those of the client before them.
 func (c *Client) setQuery(u *url.URL, own []urltext.Option) {
-	options := slices.DeleteFunc(slices.Clone(c.query.Reveal()), func(always urltext.Option) bool {
-		return slices.ContainsFunc(own, func(o urltext.Option) bool { return o.Name == always.Name })
-	})
+	var options []urltext.Option
+	for _, always := range c.query.Reveal() {
+		if !urltext.Has(own, always.Name) {
+			options = append(options, always)
+		}
+	}
 	u.RawQuery = queryText(append(options, own...))
 }
 

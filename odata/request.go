@@ -149,7 +149,7 @@ func (c call) own() (*url.URL, error) {
 		return nil, fmt.Errorf("odata: the path %s is not a valid URL path: %w", escaped, err)
 	}
 	u.Path, u.RawPath = path, escaped
-	c.client().setQuery(&u, slices.Concat(c.At.Query(), c.Options))
+	c.client().setQuery(&u, append(append([]urltext.Option(nil), c.At.Query()...), c.Options...))
 	return &u, nil
 }
 
@@ -157,7 +157,7 @@ func (c call) setHeaders(r *http.Request) error {
 	client := c.client()
 	r.Header.Set("User-Agent", userAgent)
 	client.sayVersion(r.Header)
-	for name, values := range client.header.Reveal() {
+	for name, values := range client.header() {
 		r.Header[name] = slices.Clone(values)
 	}
 	r.Header.Set("Accept", c.acceptable())
@@ -180,7 +180,7 @@ func (c call) setHeaders(r *http.Request) error {
 // where the entity still has it, unless the program says another condition.
 func (c call) headers() []urltext.Option {
 	headers := c.Headers.Reveal()
-	if !c.Conditional || slices.ContainsFunc(headers, func(h urltext.Option) bool { return h.Name == "If-Match" || h.Name == "If-None-Match" }) {
+	if !c.Conditional || urltext.Has(headers, "If-Match") || urltext.Has(headers, "If-None-Match") {
 		return headers
 	}
 	if etag := etagOf(c.Body, c.address()); etag != "" {

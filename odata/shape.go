@@ -4,6 +4,7 @@ package odata
 // read once from its fields and tags and kept; that cache is the one piece of state that the package has.
 
 import (
+	"maps"
 	"reflect"
 	"strings"
 	"sync"
@@ -34,18 +35,46 @@ type shapeField struct {
 	next atomic.Int32
 }
 
-var undeclaredType = reflect.TypeFor[Undeclared]()
+var (
+	undeclaredType = reflect.TypeOf(Undeclared{})
+	byteType       = reflect.TypeOf(byte(0))
+)
 
-// shapes caches the shape by struct type; a struct that is not a model has a nil *shape.
-var shapes sync.Map // reflect.Type -> *shape
+// shapes caches the shape by struct type; a struct that is not a model has a nil one. Types are looked up in a map that
+// does not change. What is not there yet is found behind the lock; after as many lookups there as there are types, the
+// map is made anew.
+var shapes struct {
+	known  atomic.Value // map[reflect.Type]*shape
+	lock   sync.Mutex
+	all    map[reflect.Type]*shape
+	missed int
+}
 
 // shapeOf returns the shape of a model, or nil where t is not a model.
 func shapeOf(t reflect.Type) *shape {
-	if s, ok := shapes.Load(t); ok {
-		return s.(*shape)
+	known, _ := shapes.known.Load().(map[reflect.Type]*shape)
+	if s, ok := known[t]; ok {
+		return s
 	}
-	s, _ := shapes.LoadOrStore(t, readShape(t))
-	return s.(*shape)
+	return missingShape(t)
+}
+
+func missingShape(t reflect.Type) *shape {
+	shapes.lock.Lock()
+	defer shapes.lock.Unlock()
+	s, ok := shapes.all[t]
+	if !ok {
+		if shapes.all == nil {
+			shapes.all = map[reflect.Type]*shape{}
+		}
+		s = readShape(t)
+		shapes.all[t] = s
+	}
+	if shapes.missed++; shapes.missed > len(shapes.all) {
+		shapes.missed = 0
+		shapes.known.Store(maps.Clone(shapes.all))
+	}
+	return s
 }
 
 func readShape(t reflect.Type) *shape {

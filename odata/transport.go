@@ -12,8 +12,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 )
 
 // sameOrigin says whether both URLs have one scheme, host and port.
@@ -146,14 +144,14 @@ func endOfQuotation(text string) int {
 // secret.
 type wireError struct {
 	text string
-	err  hidden.Value[error]
+	err  func() error // not a field, which package fmt would print
 }
 
 // Error returns the text without what was quoted.
 func (e *wireError) Error() string { return e.text }
 
 // Unwrap returns the error as it was.
-func (e *wireError) Unwrap() error { return e.err.Reveal() }
+func (e *wireError) Unwrap() error { return e.err() }
 
 // discreet is an error that quotes nothing of what the service sent. What the request has, names of headers, may be
 // quoted.
@@ -165,7 +163,7 @@ func discreet(err error) error {
 	if !strings.Contains(text, `"`) || strings.HasPrefix(text, "net/http: invalid header field") {
 		return err
 	}
-	return &wireError{withoutQuotations(text), hidden.Of(err)}
+	return &wireError{withoutQuotations(text), func() error { return err }}
 }
 
 // read reads a body up to the limit.

@@ -71,7 +71,28 @@ func (u *Extra) all() []member {
 }
 
 func (u *Extra) find(name string) int {
-	return slices.IndexFunc(u.all(), func(m member) bool { return m.name == name })
+	return indexOf(u.all(), name)
+}
+
+// indexOf is the index of the first member with the name; -1 for none.
+func indexOf(members []member, name string) int {
+	for i := range members {
+		if members[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// without are the members but those with one of the names, in memory of their own.
+func without(members []member, names ...string) []member {
+	out := make([]member, 0, len(members)+1)
+	for _, m := range members {
+		if !slices.Contains(names, m.name) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // Member returns the JSON of the undeclared member with the name, and whether it is there. The text must not be
@@ -101,7 +122,7 @@ func (u *Extra) SetMember(name string, value any) error {
 	if err != nil {
 		return fmt.Errorf("odata: member %s: %w", name, err)
 	}
-	members := slices.Clone(u.all())
+	members := without(u.all())
 	if i := u.find(name); i >= 0 {
 		members[i].value = text
 	} else {
@@ -125,9 +146,9 @@ func (u *Extra) copied() *kept {
 
 // DeleteMember removes an undeclared member. Removing one that is not there does nothing.
 func (u *Extra) DeleteMember(name string) {
-	if i := u.find(name); i >= 0 {
+	if u.find(name) >= 0 {
 		out := u.copied()
-		out.members = slices.Delete(slices.Clone(out.members), i, i+1)
+		out.members = without(out.members, name)
 		u.kept = out
 	}
 }
@@ -172,10 +193,10 @@ func (u *Extra) ODataType() string {
 // SetODataType makes the object say that it is of the type with the qualified name; with "" it says nothing of its
 // type.
 func (u *Extra) SetODataType(qualified string) {
-	members := slices.DeleteFunc(slices.Clone(u.all()), func(m member) bool { return m.name == "@odata.type" || m.name == "@type" })
+	members := without(u.all(), "@odata.type", "@type")
 	if qualified != "" {
 		value := rawjson.AppendString(nil, "#"+qualified)
-		members = slices.Insert(members, 0, member{name: "@odata.type", value: value, first: true})
+		members = append([]member{{name: "@odata.type", value: value, first: true}}, members...)
 	}
 	out := u.copied()
 	out.members, out.typed, out.whole, out.madeOf, out.said = members, true, nil, nil, ""
@@ -211,9 +232,16 @@ func (u *Extra) text(names ...string) string {
 
 // Equal reports whether both have the same members with the same JSON in the same order.
 func (u Extra) Equal(other Extra) bool {
-	return u.typed() == other.typed() && string(u.Whole()) == string(other.Whole()) && slices.EqualFunc(u.all(), other.all(), func(a, b member) bool {
-		return a.name == b.name && a.first == b.first && string(a.value) == string(b.value)
-	})
+	mine, others := u.all(), other.all()
+	if u.typed() != other.typed() || string(u.Whole()) != string(other.Whole()) || len(mine) != len(others) {
+		return false
+	}
+	for i, a := range mine {
+		if b := others[i]; a.name != b.name || a.first != b.first || string(a.value) != string(b.value) {
+			return false
+		}
+	}
+	return true
 }
 
 // checkExtra finds an undeclared member that has the name of a declared one, which only SetMember can have caused.
@@ -238,7 +266,7 @@ func checkExtra(u *Extra, s *shape) error {
 // appendName appends the name with its colon.
 func (m member) appendName(dst []byte) []byte {
 	if m.quoted != nil {
-		return append(rawjson.AppendRaw(dst, *m.quoted), ':')
+		return append(rawjson.AppendRawString(dst, *m.quoted), ':')
 	}
 	return append(rawjson.AppendString(dst, m.name), ':')
 }

@@ -8,7 +8,7 @@ package odata
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -87,7 +87,7 @@ func (e *UnreadableError) Item(index int) error {
 	if e == nil {
 		return nil
 	}
-	from, _ := slices.BinarySearchFunc(e.Members, index+1, func(m *DecodeError, item int) int { return m.item - item })
+	from := sort.Search(len(e.Members), func(i int) bool { return e.Members[i].item > index })
 	to := from
 	for to < len(e.Members) && e.Members[to].item == index+1 {
 		to++

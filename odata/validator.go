@@ -134,7 +134,7 @@ func (v *Validator) Precision(name string, f Field, most int) {
 		case edm.TimeOfDay:
 			n = secondDigits(x.Nanosecond)
 		case edm.Duration:
-			n = fractionDigits(x.String())
+			n = fractionDigits([]byte(x.String()))
 		}
 		if n > most {
 			v.violate(name, "Precision", "has %d %s, but at most %d are allowed", n, what, most)
@@ -546,5 +546,10 @@ func each(name string, f Field, check func(name string, item reflect.Value)) {
 
 // isNullItem says whether the item came as null.
 func (f *form) isNullItem(i int) bool {
-	return slices.ContainsFunc(f.items, func(item itemForm) bool { return item.index == i && item.raw == "null" })
+	for _, item := range f.items {
+		if item.index == i {
+			return item.raw == "null"
+		}
+	}
+	return false
 }

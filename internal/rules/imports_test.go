@@ -59,7 +59,6 @@ var allowed = map[string]string{
 	"odata/odatatest/schema":          "",
 	"odata/odatatest/tape":            testModules,
 	"odata/internal/enum":             "",
-	"odata/internal/hidden":           "",
 	"odata/internal/rawjson":          "",
 	"odata/internal/request":          "odata/internal/ " + runtimeModules,
 	"odata/internal/typename":         "",

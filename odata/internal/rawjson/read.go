@@ -20,6 +20,8 @@ var ErrDeep = fmt.Errorf("values are nested more than %d deep", MaxDepth)
 
 // Kind is the kind of value that a JSON text has at its beginning, after white space: 'n' for null, 't' for true, 'f'
 // for false, '"' for a string, '0' for a number, '{' for an object and '[' for an array; 0 for anything else.
+//
+//go:noinline
 func Kind(text []byte) byte {
 	for _, c := range text {
 		switch c {

@@ -60,6 +60,8 @@ func (s *Scanner) Begin(text []byte) {
 }
 
 // Fault ends the scan with an error, unless it has ended before, and returns what ended it.
+//
+//go:noinline
 func (s *Scanner) Fault(err error) error {
 	if s.Err == nil {
 		s.Err = err

@@ -118,7 +118,22 @@ func appendEscape(dst []byte, c byte) []byte {
 }
 
 // AppendRaw appends valid compact JSON text with the same characters escaped; they only occur in strings.
-func AppendRaw[T ~string | ~[]byte](dst []byte, raw T) []byte {
+func AppendRaw(dst, raw []byte) []byte { return escapeFrom(append(dst, raw...), len(dst)) }
+
+// AppendRawString is AppendRaw for a string.
+func AppendRawString(dst []byte, raw string) []byte { return escapeFrom(append(dst, raw...), len(dst)) }
+
+// escapeFrom escapes these characters in the text from an index on. Most texts have none of them.
+func escapeFrom(text []byte, start int) []byte {
+	for i := start; i < len(text); i++ {
+		if c := text[i]; c == '<' || c == '>' || c == '&' || c == 0xE2 {
+			return appendRaw(text[:i], string(text[i:]))
+		}
+	}
+	return text
+}
+
+func appendRaw(dst []byte, raw string) []byte {
 	start := 0
 	for i := 0; i < len(raw); i++ {
 		c := raw[i]

@@ -8,9 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 
-	"github.com/csdlgen/csdlgen/odata/internal/hidden"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
@@ -30,7 +28,7 @@ type Data struct {
 	Method      string
 	Link        string // an absolute URL instead of a path: a next link
 	Options     []urltext.Option
-	Headers     hidden.Value[[]urltext.Option]
+	Headers     urltext.Hidden
 	Body        any // nil for none
 	HasBody     bool
 	Conditional bool      // whether the ETag of the body goes along as If-Match
@@ -73,7 +71,7 @@ func (c Call) Option(name string, value urltext.Written) Call {
 		data.At = data.At.Failed(fmt.Errorf("odata: %s: %w", name, value.Err))
 	}
 	if value.Text == "" {
-		data.Options = slices.DeleteFunc(slices.Clone(data.Options), func(o urltext.Option) bool { return o.Name == name })
+		data.Options = urltext.Without(data.Options, name)
 	} else {
 		data.Options = urltext.WithQuery(data.Options, name, value.Text)
 	}
@@ -83,7 +81,7 @@ func (c Call) Option(name string, value urltext.Written) Call {
 // Header sets a header.
 func (c Call) Header(name, value string) Call {
 	data := c.Data()
-	data.Headers = hidden.Of(urltext.With(data.Headers.Reveal(), http.CanonicalHeaderKey(name), value))
+	data.Headers = urltext.Hide(urltext.With(data.Headers.Reveal(), http.CanonicalHeaderKey(name), value))
 	return New(data)
 }
 
@@ -100,8 +98,7 @@ func (c Call) Prefer(preference string) Call {
 // IfNoneMatch sets the header, and no If-Match goes along.
 func (c Call) IfNoneMatch(etag string) Call {
 	data := c.Data()
-	headers := slices.DeleteFunc(slices.Clone(data.Headers.Reveal()), func(o urltext.Option) bool { return o.Name == "If-Match" })
-	data.Headers = hidden.Of(headers)
+	data.Headers = urltext.Hide(urltext.Without(data.Headers.Reveal(), "If-Match"))
 	return New(data).Header("If-None-Match", etag)
 }
 

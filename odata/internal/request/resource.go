@@ -6,7 +6,6 @@ package request
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -73,9 +72,12 @@ func (r Resource) Key(value urltext.Literal, names ...string) Resource {
 
 // isSegment says whether a key would mean something else as a segment. Services find names ignoring case.
 func isSegment(key string, names []string) bool {
-	return slices.ContainsFunc(names, func(name string) bool {
-		return strings.EqualFold(key, name) || strings.HasSuffix(name, ".") && len(key) >= len(name) && strings.EqualFold(key[:len(name)], name)
-	})
+	for _, name := range names {
+		if strings.EqualFold(key, name) || strings.HasSuffix(name, ".") && len(key) >= len(name) && strings.EqualFold(key[:len(name)], name) {
+			return true
+		}
+	}
+	return false
 }
 
 // Keys is the entity with the key of several parts in the collection: (order=1,line=2).
@@ -138,7 +140,7 @@ func (r Resource) Call(segment string, args ...Argument) Resource {
 // freeAlias is a name for the alias of a parameter: another one where a call before this one in the path has taken it.
 func (r Resource) freeAlias(name string) string {
 	free := name
-	for n := 2; slices.ContainsFunc(r.query, func(o urltext.Option) bool { return o.Name == "@"+free }); n++ {
+	for n := 2; urltext.Has(r.query, "@"+free); n++ {
 		free = name + strconv.Itoa(n)
 	}
 	return free

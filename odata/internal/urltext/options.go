@@ -6,7 +6,6 @@ package urltext
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -37,15 +36,50 @@ func Joined(parts []Written, separator string) Written {
 
 // With returns the options with one set: an option is there once.
 func With(options []Option, name, value string) []Option {
-	out := slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return o.Name == name })
-	return append(out, Option{name, value})
+	return append(Without(options, name), Option{name, value})
+}
+
+// Without returns the options but the one with the name, in memory of their own.
+func Without(options []Option, name string) []Option {
+	out := make([]Option, 0, len(options)+1)
+	for _, o := range options {
+		if o.Name != name {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// Has says whether there is an option with the name.
+func Has(options []Option, name string) bool {
+	for _, o := range options {
+		if o.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Hidden is options that nobody prints by accident: package fmt prints the fields of any struct, unexported ones too,
+// but of a function only its address. The zero value has none.
+type Hidden struct{ reveal func() []Option }
+
+// Hide hides options.
+func Hide(options []Option) Hidden { return Hidden{func() []Option { return options }} }
+
+// Reveal returns the options.
+func (h Hidden) Reveal() []Option {
+	if h.reveal == nil {
+		return nil
+	}
+	return h.reveal()
 }
 
 // WithQuery is With for query options. A system query option without a value, such as the filter of no conditions, is
 // left out: none may be empty (OData URL Conventions 4.01, section 5).
 func WithQuery(options []Option, name, value string) []Option {
 	if value == "" && strings.HasPrefix(name, "$") {
-		return slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return o.Name == name })
+		return Without(options, name)
 	}
 	return With(options, name, value)
 }
