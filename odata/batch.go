@@ -28,7 +28,7 @@ const DefaultBatchLimit = 20
 
 // Batchable is a request that a batch can send, with the type of its result. Streams are none.
 type Batchable[R any] interface {
-	part() (call, reader[R])
+	part() (request.Call, reader[R])
 }
 
 // Batch is requests that are sent together, as JSON or, for a client with [WithMultipartBatches], as multipart/mixed.
@@ -116,14 +116,19 @@ func (a *Answer[R]) Reference() Reference { return Reference("$" + a.part.id) }
 // those succeed; the order of others is the service's. Where the batch is sent in several, a request in after may be in
 // an earlier one, or in another [Batch] that was sent before.
 func Add[R any](to BatchTarget, request Batchable[R], after ...BatchEntry) *Answer[R] {
-	c, read := request.part()
+	r, read := request.part()
+	return &Answer[R]{add(to, r, after), read}
+}
+
+// add puts a request into a batch, or into a group of it.
+func add(to BatchTarget, r request.Call, after []BatchEntry) *batchPart {
 	b, group := to.place()
-	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), group: group, call: c}
+	p := &batchPart{id: strconv.Itoa(len(b.parts) + 1), group: group, call: callOf(r)}
 	for _, e := range after {
 		p.after = append(p.after, e.entry())
 	}
 	b.parts = append(b.parts, p)
-	return &Answer[R]{p, read}
+	return p
 }
 
 // Result returns what the request would have returned by itself: a failure of the service is an [*Error]. Where the
@@ -132,25 +137,42 @@ func Add[R any](to BatchTarget, request Batchable[R], after ...BatchEntry) *Answ
 //go:noinline
 func (a *Answer[R]) Result() (R, error) {
 	var none R
-	switch {
-	case a.part.err != nil:
-		return none, a.part.err
-	case a.part.answer == nil:
-		return none, &BatchError{ID: a.part.id, Reason: "the batch has not been sent"}
-	}
-	answer := a.part.answer
-	result, err := a.read(a.part.call.client().decoding(context.Background()), answer.Body)
-	if err != nil && unreadableIn(err) == nil {
-		if !isJSON(answer.header()) {
-			err = notJSON(answer.header(), answer.Body)
-		}
-		return none, a.part.unreadable(err)
-	}
-	carryETag(&result, answer.header().Get("ETag"))
+	body, err := a.part.answered()
 	if err != nil {
-		return result, a.part.unreadable(err)
+		return none, err
 	}
-	return result, nil
+	result, err := a.read(body)
+	if err = a.part.wasRead(&result, err); err != nil && unreadableIn(err) == nil {
+		return none, err
+	}
+	return result, err
+}
+
+// answered is the body of the answer.
+func (p *batchPart) answered() (answered, error) {
+	switch {
+	case p.err != nil:
+		return answered{}, p.err
+	case p.answer == nil:
+		return answered{}, &BatchError{ID: p.id, Reason: "the batch has not been sent"}
+	}
+	return answered{p.call.client().decoding(context.Background()), p.call.response.url, p.answer.Body}, nil
+}
+
+// wasRead gives what result points to, which was read of the answer, its ETag, and returns the error of reading with
+// what it is about.
+func (p *batchPart) wasRead(result any, err error) error {
+	if err != nil && unreadableIn(err) == nil {
+		if !isJSON(p.answer.header()) {
+			err = notJSON(p.answer.header(), p.answer.Body)
+		}
+		return p.unreadable(err)
+	}
+	carryETag(result, p.answer.header().Get("ETag"))
+	if err != nil {
+		return p.unreadable(err)
+	}
+	return nil
 }
 
 // BatchError is an answer to a batch that does not fit the batch, or a request that was not sent for the sake of

@@ -42,7 +42,5 @@ func newStream(at Resource) StreamResource         { return StreamResource(at) }
 func newMedia(at Resource) StreamResource          { return StreamResource(at.Media()) }
 
 func parsedPage[R any](text string) (*Page[R], error) {
-	var items []R
-	rest, err := parsePage(nil, decoding{}, []byte(text), &items)
-	return pageWith(items, rest), err
+	return pageIn[R](answered{body: []byte(text)})
 }

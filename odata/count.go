@@ -65,8 +65,8 @@ func (r CountRequest) Do(ctx context.Context) (int64, error) {
 	return parseCount(data)
 }
 
-func (r CountRequest) part() (call, reader[int64]) {
-	return callOf(request.Call(r)), func(_ decoding, data []byte) (int64, error) { return parseCount(data) }
+func (r CountRequest) part() (request.Call, reader[int64]) {
+	return request.Call(r), func(a answered) (int64, error) { return parseCount(a.body) }
 }
 
 // parseCount reads the answer to $count: digits (OData Protocol 4.01, section 11.2.10), perhaps after a byte order mark

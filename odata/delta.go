@@ -4,7 +4,6 @@ package odata
 // The last page has a link from which to go on later.
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +58,7 @@ type DeltaRequest[R any] interface {
 	// for each page; [Change.Err] says of which entry. After any other error there are none.
 	All(ctx context.Context) (changes []Change[R], deltaLink string, err error)
 
-	part() (call, reader[*DeltaPage[R]])
+	part() (request.Call, reader[*DeltaPage[R]])
 }
 
 // NewDeltaRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -120,7 +119,7 @@ func (r *deltaRequest[R]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *deltaRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 // Change is one entry of a delta answer.
@@ -168,13 +167,17 @@ func (r *deltaRequest[R]) Do(ctx context.Context) (*DeltaPage[R], error) {
 }
 
 //go:noinline
-func (r *deltaRequest[R]) part() (call, reader[*DeltaPage[R]]) {
-	c := callOf(request.Call(*r))
-	return c, func(how decoding, data []byte) (*DeltaPage[R], error) {
-		var items []R
-		rest, entries, err := parseDelta(c.response.url, how, data, &items)
-		return deltaWith(items, entries, rest, err)
-	}
+func (r *deltaRequest[R]) part() (request.Call, reader[*DeltaPage[R]]) {
+	return request.Call(*r), deltaIn[R]
+}
+
+// deltaIn reads an answer that is a page of changes.
+//
+//go:noinline
+func deltaIn[R any](a answered) (*DeltaPage[R], error) {
+	var items []R
+	rest, entries, err := a.delta(&items)
+	return deltaWith(items, entries, rest, err)
 }
 
 // readDelta sends a request whose answer is a page of changes.
@@ -203,14 +206,11 @@ func sendForDelta(ctx context.Context, r request.Call, items any) (*pageRest, []
 	return rest, wire.entries, err
 }
 
-// parseDelta is parsePage for a page of changes.
-func parseDelta(at *url.URL, how decoding, data []byte, items any) (*pageRest, []entry, error) {
+// delta is page for a page of changes.
+func (a answered) delta(items any) (*pageRest, []entry, error) {
 	wire := deltaWire{wrapped: wrap(items, nil)}
-	var err error
-	if len(bytes.TrimSpace(data)) > 0 {
-		err = wire.read(how, data, wire.wrapped)
-	}
-	rest, err := wire.rest(at, err)
+	err := a.into(wire.wrapped, wire.read)
+	rest, err := wire.rest(a.at, err)
 	return rest, wire.entries, err
 }
 

@@ -59,7 +59,7 @@ type GetRequest[R any] interface {
 	// Do sends the request and returns the entity.
 	Do(ctx context.Context) (R, error)
 
-	part() (call, reader[R])
+	part() (request.Call, reader[R])
 }
 
 // NewGetRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -113,18 +113,18 @@ func (r *getRequest[R]) Scopes(schemes ...string) []string { return request.Call
 
 //go:noinline
 func (r *getRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(*r)).download(ctx)
+	return download(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *getRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *getRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalAnswer)
+	err := send(ctx, request.Call(*r), &result, unmarshalAnswer)
 	return result, err
 }
 
@@ -151,7 +151,7 @@ type CreateRequest[R any] interface {
 	// without one, as after Prefer("return=minimal"), the result is the zero R - nil for a pointer - and no error.
 	Do(ctx context.Context) (R, error)
 
-	part() (call, reader[R])
+	part() (request.Call, reader[R])
 }
 
 // NewCreateRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -202,13 +202,13 @@ func (r *createRequest[R]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *createRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *createRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalAnswer)
+	err := send(ctx, request.Call(*r), &result, unmarshalAnswer)
 	return result, err
 }
 
@@ -245,7 +245,7 @@ type UpdateRequest[R any] interface {
 	// Select asks for only these properties of the entity in the answer ($select).
 	Select(items ...filter.SelectItem[R]) UpdateRequest[R]
 
-	part() (call, reader[R])
+	part() (request.Call, reader[R])
 }
 
 // NewUpdateRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -296,13 +296,13 @@ func (r *updateRequest[R]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *updateRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *updateRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalAnswer)
+	err := send(ctx, request.Call(*r), &result, unmarshalAnswer)
 	return result, err
 }
 
@@ -317,20 +317,20 @@ func (r *updateRequest[R]) Select(items ...filter.SelectItem[R]) UpdateRequest[R
 }
 
 //go:noinline
-func (r *updateRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(*r)), one[R](unmarshalAnswer)
+func (r *updateRequest[R]) part() (request.Call, reader[R]) {
+	return request.Call(*r), one[R](unmarshalAnswer)
 }
 
 //go:noinline
-func (r *createRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(*r)), one[R](unmarshalAnswer)
+func (r *createRequest[R]) part() (request.Call, reader[R]) {
+	return request.Call(*r), one[R](unmarshalAnswer)
 }
 
 //go:noinline
-func (r *getRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(*r)), one[R](unmarshalAnswer)
+func (r *getRequest[R]) part() (request.Call, reader[R]) {
+	return request.Call(*r), one[R](unmarshalAnswer)
 }
-func (r DeleteRequest) part() (call, reader[None]) { return callOf(request.Call(r)), nothing }
+func (r DeleteRequest) part() (request.Call, reader[None]) { return request.Call(r), nothing }
 
 // DeleteRequest removes an entity.
 type DeleteRequest request.Call

@@ -4,7 +4,6 @@ package odata
 // gives the link to the next ones (OData Protocol 4.01, section 11.2.6.7).
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"iter"
@@ -79,7 +78,7 @@ type ListRequest[R any] interface {
 	// After any other error it ends.
 	All(ctx context.Context) iter.Seq2[R, error]
 
-	part() (call, reader[*Page[R]])
+	part() (request.Call, reader[*Page[R]])
 }
 
 // NewListRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -163,12 +162,12 @@ func (r *listRequest[R]) Scopes(schemes ...string) []string { return request.Cal
 
 //go:noinline
 func (r *listRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(*r)).download(ctx)
+	return download(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *listRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
@@ -177,18 +176,15 @@ func (r *listRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 }
 
 //go:noinline
-func (r *listRequest[R]) part() (call, reader[*Page[R]]) { return pagePart[R](request.Call(*r)) }
+func (r *listRequest[R]) part() (request.Call, reader[*Page[R]]) { return request.Call(*r), pageIn[R] }
 
-// pagePart is a request whose answer is a page as a part of a batch.
+// pageIn reads an answer that is a page.
 //
 //go:noinline
-func pagePart[R any](r request.Call) (call, reader[*Page[R]]) {
-	c := callOf(r)
-	return c, func(how decoding, data []byte) (*Page[R], error) {
-		var items []R
-		rest, err := parsePage(c.response.url, how, data, &items)
-		return pageWith(items, rest), err
-	}
+func pageIn[R any](a answered) (*Page[R], error) {
+	var items []R
+	rest, err := a.page(&items)
+	return pageWith(items, rest), err
 }
 
 // readPage sends a request whose answer is a page.
@@ -222,14 +218,11 @@ func sendForPage(ctx context.Context, r request.Call, items any) (*pageRest, err
 	return wire.rest(c.response.url, err)
 }
 
-// parsePage reads the answer to a request of the URL as sendForPage does.
-func parsePage(at *url.URL, how decoding, data []byte, items any) (*pageRest, error) {
+// page reads the answer as sendForPage does.
+func (a answered) page(items any) (*pageRest, error) {
 	wire := wrap(items, nil)
-	var err error
-	if len(bytes.TrimSpace(data)) > 0 {
-		err = unmarshalPage(how, data, wire)
-	}
-	return wire.rest(at, err)
+	err := a.into(wire, unmarshalPage)
+	return wire.rest(a.at, err)
 }
 
 // unmarshalPage reads a page. An answer that is not a collection is an error, and not an empty page.

@@ -37,7 +37,7 @@ type ActionRequest[R any] interface {
 	// Do calls the action and returns its result; the zero R where the service answers without one.
 	Do(ctx context.Context) (R, error)
 
-	part() (call, reader[R])
+	part() (request.Call, reader[R])
 }
 
 // NewActionRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -88,24 +88,24 @@ func (r *actionRequest[R]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *actionRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(*r)).download(ctx)
+	return download(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *actionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *actionRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalValue)
+	err := send(ctx, request.Call(*r), &result, unmarshalValue)
 	return result, err
 }
 
 //go:noinline
-func (r *actionRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(*r)), one[R](unmarshalValue)
+func (r *actionRequest[R]) part() (request.Call, reader[R]) {
+	return request.Call(*r), one[R](unmarshalValue)
 }
 
 // ActionNoneRequest calls an action that returns nothing.
@@ -157,7 +157,7 @@ func (r ActionNoneRequest) Do(ctx context.Context) error {
 	return callOf(request.Call(r)).do(ctx, nil, nil)
 }
 
-func (r ActionNoneRequest) part() (call, reader[None]) { return callOf(request.Call(r)), nothing }
+func (r ActionNoneRequest) part() (request.Call, reader[None]) { return request.Call(r), nothing }
 
 // ActionListRequest calls an action that returns a collection of R.
 type ActionListRequest[R any] interface {
@@ -182,7 +182,7 @@ type ActionListRequest[R any] interface {
 	// More returns the request that reads the page after the one that Do returned.
 	More(page *Page[R]) ListRequest[R]
 
-	part() (call, reader[*Page[R]])
+	part() (request.Call, reader[*Page[R]])
 }
 
 // NewActionListRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -228,7 +228,7 @@ func (r *actionListRequest[R]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *actionListRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
@@ -238,12 +238,12 @@ func (r *actionListRequest[R]) Do(ctx context.Context) (*Page[R], error) {
 
 //go:noinline
 func (r *actionListRequest[R]) More(page *Page[R]) ListRequest[R] {
-	return NewListRequest[R](request.Get(request.Call(*r).Data().At).From(page.NextLink))
+	return NewListRequest[R](request.Call(*r).Further(page.NextLink))
 }
 
 //go:noinline
-func (r *actionListRequest[R]) part() (call, reader[*Page[R]]) {
-	return pagePart[R](request.Call(*r))
+func (r *actionListRequest[R]) part() (request.Call, reader[*Page[R]]) {
+	return request.Call(*r), pageIn[R]
 }
 
 // ActionStreamRequest calls an action that returns a stream.
@@ -300,7 +300,7 @@ type FunctionRequest[R any] interface {
 	// Do calls the function and returns its result; the zero R where that is null.
 	Do(ctx context.Context) (R, error)
 
-	part() (call, reader[R])
+	part() (request.Call, reader[R])
 }
 
 // NewFunctionRequest returns the request of a call. It is for generated code: see package odataimpl.
@@ -351,22 +351,22 @@ func (r *functionRequest[R]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *functionRequest[R]) Download(ctx context.Context) (*Download, error) {
-	return callOf(request.Call(*r)).download(ctx)
+	return download(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *functionRequest[R]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
 func (r *functionRequest[R]) Do(ctx context.Context) (R, error) {
 	var result R
-	err := callOf(request.Call(*r)).do(ctx, &result, unmarshalValue)
+	err := send(ctx, request.Call(*r), &result, unmarshalValue)
 	return result, err
 }
 
 //go:noinline
-func (r *functionRequest[R]) part() (call, reader[R]) {
-	return callOf(request.Call(*r)), one[R](unmarshalValue)
+func (r *functionRequest[R]) part() (request.Call, reader[R]) {
+	return request.Call(*r), one[R](unmarshalValue)
 }

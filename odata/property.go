@@ -4,11 +4,9 @@ package odata
 // no key (OData Protocol 4.01, sections 11.2.4 and 11.4.9). A complex value is addressed as an entity is.
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/internal/request"
@@ -170,7 +168,7 @@ type ValueRequest[T any] interface {
 	// that cannot be read, which are zero values beside an [*UnreadableError].
 	Do(ctx context.Context) (Opt[T], error)
 
-	part() (call, reader[Opt[T]])
+	part() (request.Call, reader[Opt[T]])
 }
 
 func newValueRequest[T any](of request.Call) ValueRequest[T] {
@@ -203,7 +201,7 @@ func (r *valueRequest[T]) Scopes(schemes ...string) []string {
 
 //go:noinline
 func (r *valueRequest[T]) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(*r)).http(ctx)
+	return prepared(ctx, request.Call(*r))
 }
 
 //go:noinline
@@ -214,11 +212,10 @@ func (r *valueRequest[T]) Do(ctx context.Context) (Opt[T], error) {
 }
 
 //go:noinline
-func (r *valueRequest[T]) part() (call, reader[Opt[T]]) {
-	c := callOf(request.Call(*r))
-	return c, func(how decoding, data []byte) (Opt[T], error) {
+func (r *valueRequest[T]) part() (request.Call, reader[Opt[T]]) {
+	return request.Call(*r), func(a answered) (Opt[T], error) {
 		var value T
-		state, err := parseProperty(c.response.url, how, data, &value)
+		state, err := a.property(&value)
 		return Opt[T]{Value: value, State: state}, err
 	}
 }
@@ -226,14 +223,11 @@ func (r *valueRequest[T]) part() (call, reader[Opt[T]]) {
 // errMorePages is the error of a collection that goes on where nobody follows.
 var errMorePages = errors.New("the collection continues at a next link, which is not followed here; a ListRequest reads it page by page")
 
-// parseProperty reads an answer to the request of the URL into what value points to.
-func parseProperty(at *url.URL, how decoding, data []byte, value any) (State, error) {
+// property reads the answer, which is a property, into what value points to.
+func (a answered) property(value any) (State, error) {
 	wire := wrap(value, nullForm)
-	if len(bytes.TrimSpace(data)) == 0 {
-		return wire.Value.State, nil
-	}
-	err := unmarshalProperty(how, data, wire)
-	if err == nil && wire.next(at) != "" {
+	err := a.into(wire, unmarshalProperty)
+	if err == nil && wire.next(a.at) != "" {
 		err = errMorePages
 	}
 	return wire.Value.State, err
@@ -310,7 +304,7 @@ func (r SetRequest) HTTP(ctx context.Context) (*http.Request, error) {
 // Do sends the change.
 func (r SetRequest) Do(ctx context.Context) error { return callOf(request.Call(r)).do(ctx, nil, nil) }
 
-func (r SetRequest) part() (call, reader[None]) { return callOf(request.Call(r)), nothing }
+func (r SetRequest) part() (request.Call, reader[None]) { return request.Call(r), nothing }
 
 // RawRequest reads a property as bare text.
 type RawRequest request.Call
@@ -331,15 +325,15 @@ func (r RawRequest) Scopes(schemes ...string) []string { return request.Call(r).
 
 // HTTP returns the request with its headers, token included, and sends nothing.
 func (r RawRequest) HTTP(ctx context.Context) (*http.Request, error) {
-	return callOf(request.Call(r)).accepting("text/plain, */*").http(ctx)
+	return callOf(request.Call(r).Accepting("text/plain, */*")).http(ctx)
 }
 
 // Do reads the text. It is "" where the property is null.
 func (r RawRequest) Do(ctx context.Context) (string, error) {
-	data, err := callOf(request.Call(r)).accepting("text/plain, */*").text(ctx)
+	data, err := callOf(request.Call(r).Accepting("text/plain, */*")).text(ctx)
 	return string(data), err
 }
 
-func (r RawRequest) part() (call, reader[string]) {
-	return callOf(request.Call(r)).accepting("text/plain, */*"), func(_ decoding, data []byte) (string, error) { return string(data), nil }
+func (r RawRequest) part() (request.Call, reader[string]) {
+	return request.Call(r).Accepting("text/plain, */*"), func(a answered) (string, error) { return string(a.body), nil }
 }

@@ -153,14 +153,13 @@ func (r RefRequest) Do(ctx context.Context) (Reference, error) {
 	return referenceOf(c.response.url, &wire)
 }
 
-func (r RefRequest) part() (call, reader[Reference]) {
-	c := callOf(request.Call(r))
-	return c, func(how decoding, data []byte) (Reference, error) {
+func (r RefRequest) part() (request.Call, reader[Reference]) {
+	return request.Call(r), func(a answered) (Reference, error) {
 		var wire refWire
-		if err := unmarshalAll(how, data, &wire); err != nil {
+		if err := unmarshalAll(a.how, a.body, &wire); err != nil {
 			return "", err
 		}
-		return referenceOf(c.response.url, &wire)
+		return referenceOf(a.at, &wire)
 	}
 }
 

@@ -231,27 +231,57 @@ func (c call) text(ctx context.Context) ([]byte, error) {
 	return data, err
 }
 
-// reader reads the body of an answer, which is empty where the service answers without one.
-type reader[R any] func(how decoding, data []byte) (R, error)
+// reader reads the body of an answer that is there.
+type reader[R any] func(answered) (R, error)
+
+// answered is the body of an answer, which is empty where the service answers without one.
+type answered struct {
+	how  decoding
+	at   *url.URL // of the request
+	body []byte
+}
 
 // None is the result of a request that has none.
 type None struct{}
 
-func nothing(decoding, []byte) (None, error) { return None{}, nil }
+func nothing(answered) (None, error) { return None{}, nil }
 
 // one is the reader of one value.
 //
 //go:noinline
 func one[R any](read func(decoding, []byte, any) error) reader[R] {
-	return func(how decoding, data []byte) (R, error) {
+	return func(a answered) (R, error) {
 		var result R
-		if len(bytes.TrimSpace(data)) == 0 {
-			return result, nil
-		}
-		err := read(how, data, &result)
+		err := a.into(&result, read)
 		return result, err
 	}
 }
+
+// into reads the body, if there is one, into what result points to.
+func (a answered) into(result any, read func(decoding, []byte, any) error) error {
+	if len(bytes.TrimSpace(a.body)) == 0 {
+		return nil
+	}
+	return read(a.how, a.body, result)
+}
+
+// send sends a request and reads its answer into what result points to. Like the two that follow, it is what the
+// methods of generic requests call, and is not inlined into them.
+//
+//go:noinline
+func send(ctx context.Context, r request.Call, result any, read func(decoding, []byte, any) error) error {
+	return callOf(r).do(ctx, result, read)
+}
+
+// prepared is the request as it would be sent.
+//
+//go:noinline
+func prepared(ctx context.Context, r request.Call) (*http.Request, error) { return callOf(r).http(ctx) }
+
+// download sends a request and hands out its answer unread.
+//
+//go:noinline
+func download(ctx context.Context, r request.Call) (*Download, error) { return callOf(r).download(ctx) }
 
 // http is the request without its body's bytes.
 func (c call) http(ctx context.Context) (*http.Request, error) {

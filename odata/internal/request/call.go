@@ -102,7 +102,21 @@ func (c Call) IfNoneMatch(etag string) Call {
 	return New(data).Header("If-None-Match", etag)
 }
 
+// Accepting is the request for an answer of other media types than JSON.
+func (c Call) Accepting(types string) Call {
+	data := c.Data()
+	data.Accept = types
+	return New(data)
+}
+
+// Further is the request that reads the pages of an answer from a link on.
+//
+//go:noinline
+func (c Call) Further(link string) Call { return Get(c.Data().At).From(link) }
+
 // From is the request at a link instead of its path.
+//
+//go:noinline
 func (c Call) From(link string) Call {
 	data := c.Data()
 	data.Link = link
@@ -110,6 +124,8 @@ func (c Call) From(link string) Call {
 }
 
 // SkipValidation is the request whose body is not validated.
+//
+//go:noinline
 func (c Call) SkipValidation() Call {
 	data := c.Data()
 	data.Unchecked = true
@@ -117,6 +133,8 @@ func (c Call) SkipValidation() Call {
 }
 
 // Response is the request that hands out the status and the headers of its answer into what into points to.
+//
+//go:noinline
 func (c Call) Response(into any) Call {
 	data := c.Data()
 	data.Into = into
@@ -124,6 +142,8 @@ func (c Call) Response(into any) Call {
 }
 
 // Scopes returns the scopes of which the request needs one; of all schemes of authorization, or of the named.
+//
+//go:noinline
 func (c Call) Scopes(schemes []string) []string { return c.Data().Restriction.ScopesOf(schemes) }
 
 // String prints method and path: a request holds a body and may hold headers that nobody should see.
