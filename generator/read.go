@@ -3,6 +3,7 @@ package generator
 // This file reads files, up to a size, and nothing that is not a file: a pipe or a device may never end.
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -43,15 +44,19 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	return readLimited(f)
+	return readSized(f, info.Size())
 }
 
-func readLimited(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxMetadata+1))
-	if err == nil && len(data) > maxMetadata {
+func readLimited(r io.Reader) ([]byte, error) { return readSized(r, 0) }
+
+// readSized is readLimited of what has that size, as far as anybody knows: the text has its place at once.
+func readSized(r io.Reader, size int64) ([]byte, error) {
+	data := bytes.NewBuffer(make([]byte, 0, min(size, maxMetadata)+bytes.MinRead))
+	_, err := data.ReadFrom(io.LimitReader(r, maxMetadata+1))
+	if err == nil && data.Len() > maxMetadata {
 		err = fmt.Errorf("it is larger than %d bytes", maxMetadata)
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 // readInRoot reads a file below a folder.
@@ -73,5 +78,5 @@ func readInRoot(dir, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	return readLimited(f)
+	return readSized(f, info.Size())
 }
