@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -42,7 +43,7 @@ type source struct {
 	turn    chan struct{} // holds one element while somebody uses the stream
 	current *attempt
 	begun   atomic.Bool // whether anything was read
-	failed  atomic.Pointer[error]
+	failed  firstFault
 }
 
 // newSource measures a stream. A stream that hangs even so is an error when the context ends.
@@ -144,7 +145,7 @@ func (s *source) close() {
 }
 
 func (s *source) fail(err error) error {
-	s.failed.CompareAndSwap(nil, &err)
+	s.failed.note(err)
 	return err
 }
 
@@ -153,10 +154,28 @@ func (s *source) fault() error {
 	if s == nil {
 		return nil
 	}
-	if err := s.failed.Load(); err != nil {
-		return *err
+	return s.failed.first()
+}
+
+// firstFault is the first of the errors that goroutines note. It is not an atomic.Pointer, whose methods everybody would
+// compile who has a client.
+type firstFault struct {
+	lock sync.Mutex
+	err  error
+}
+
+func (f *firstFault) note(err error) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	if f.err == nil {
+		f.err = err
 	}
-	return nil
+}
+
+func (f *firstFault) first() error {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	return f.err
 }
 
 // sent is the number of bytes that the last attempt has read.

@@ -198,8 +198,8 @@ func (s *UploadSession) exchange(ctx context.Context, method string, part *io.Se
 	r.Header.Set("Accept", "application/json")
 	plain := http.Client{Transport: s.client.http.Transport, Timeout: s.client.http.Timeout, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	answer, err := plain.Do(r)
-	if fault := body.fault.Load(); fault != nil {
-		err = &UploadError{Method: method, Path: sessionPath, Sent: body.read.Load(), Err: *fault}
+	if fault := body.fault.first(); fault != nil {
+		err = &UploadError{Method: method, Path: sessionPath, Sent: body.read.Load(), Err: fault}
 	} else if err != nil {
 		err = fmt.Errorf("odata: %s %s: %w", method, sessionPath, discreet(withoutURL(err)))
 	}
@@ -265,7 +265,7 @@ func statusOf(data []byte) (UploadStatus, error) {
 type watched struct {
 	from  io.Reader
 	read  atomic.Int64
-	fault atomic.Pointer[error]
+	fault firstFault
 }
 
 // Read reads the range.
@@ -277,7 +277,7 @@ func (w *watched) Read(p []byte) (int, error) {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil && err != io.EOF {
-		w.fault.CompareAndSwap(nil, &err)
+		w.fault.note(err)
 	}
 	return n, err
 }
