@@ -20,7 +20,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
-// DeltaRequest reads the changes of a collection of R.
+// DeltaRequest reads the changes of a collection of R. The zero value is nil and no request; builders make them.
 type DeltaRequest[R any] interface {
 	// Select reads only these properties ($select).
 	Select(items ...filter.SelectItem[R]) DeltaRequest[R]

@@ -32,7 +32,8 @@ const (
 // PageSize is the preference for pages of at most n items.
 func PageSize(n int) string { return "odata.maxpagesize=" + strconv.Itoa(max(n, 1)) }
 
-// GetRequest reads one entity as an R, usually a pointer to a model.
+// GetRequest reads one entity as an R, usually a pointer to a model. The zero value is nil and no request; builders
+// make them.
 type GetRequest[R any] interface {
 	// Select reads only these properties ($select). Query("$select", text) takes names.
 	Select(items ...filter.SelectItem[R]) GetRequest[R]
@@ -128,7 +129,7 @@ func (r *getRequest[R]) Do(ctx context.Context) (R, error) {
 	return result, err
 }
 
-// CreateRequest adds an entity to a collection.
+// CreateRequest adds an entity to a collection. The zero value is nil and no request; builders make them.
 type CreateRequest[R any] interface {
 	// Select asks for only these properties of the entity in the answer ($select).
 	Select(items ...filter.SelectItem[R]) CreateRequest[R]
@@ -214,7 +215,7 @@ func (r *createRequest[R]) Do(ctx context.Context) (R, error) {
 
 // UpdateRequest changes an entity: members of the body that are absent stay as they are (PATCH), or become what they
 // are in a new entity where the request replaces it (PUT). Where the body was read, or is the [Changes] of what was
-// read, its ETag goes along as If-Match.
+// read, its ETag goes along as If-Match. The zero value is nil and no request; builders make them.
 type UpdateRequest[R any] interface {
 	// IfMatch changes the entity only where it still has the ETag; otherwise Do returns an [Error] for which
 	// [IsPreconditionFailed] holds.

@@ -17,7 +17,8 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
 
-// ListRequest reads a collection of R, usually pointers to models.
+// ListRequest reads a collection of R, usually pointers to models. The zero value is nil and no request; builders make
+// them.
 type ListRequest[R any] interface {
 	// Select reads only these properties ($select). Query("$select", text) takes names.
 	Select(items ...filter.SelectItem[R]) ListRequest[R]

@@ -12,7 +12,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
-// ActionRequest calls an action that returns an R.
+// ActionRequest calls an action that returns an R. The zero value is nil and no request; builders make them.
 type ActionRequest[R any] interface {
 	// Query sets a query option.
 	Query(name, value string) ActionRequest[R]
@@ -159,7 +159,8 @@ func (r ActionNoneRequest) Do(ctx context.Context) error {
 
 func (r ActionNoneRequest) part() (request.Call, reader[None]) { return request.Call(r), nothing }
 
-// ActionListRequest calls an action that returns a collection of R.
+// ActionListRequest calls an action that returns a collection of R. The zero value is nil and no request; builders make
+// them.
 type ActionListRequest[R any] interface {
 	// Query sets a query option.
 	Query(name, value string) ActionListRequest[R]
@@ -275,7 +276,7 @@ func (r ActionStreamRequest) Do(ctx context.Context) (*Download, error) {
 	return callOf(request.Call(r)).download(ctx)
 }
 
-// FunctionRequest calls a function that returns one R.
+// FunctionRequest calls a function that returns one R. The zero value is nil and no request; builders make them.
 type FunctionRequest[R any] interface {
 	// Select reads only these properties of the result ($select).
 	Select(items ...filter.SelectItem[R]) FunctionRequest[R]

@@ -12,7 +12,7 @@ import (
 	"github.com/csdlgen/csdlgen/odata/internal/request"
 )
 
-// ValueResource addresses a property with values of type T.
+// ValueResource addresses a property with values of type T. The zero value is nil and no resource; builders make them.
 type ValueResource[T any] interface {
 	// Get reads the property.
 	Get() ValueRequest[T]
@@ -68,7 +68,8 @@ func (v *valueResource[T]) Count() CountRequest {
 }
 
 // CollectionResource addresses a property that is a collection of items of type T: primitive, enumeration or complex
-// values. A service may send it in pages, as it does entities.
+// values. A service may send it in pages, as it does entities. The zero value is nil and no resource; builders make
+// them.
 type CollectionResource[T any] interface {
 	// List reads the items, page by page.
 	List() ListRequest[T]
@@ -150,7 +151,7 @@ func itemBody(item any) any {
 	return valueBody(item)
 }
 
-// ValueRequest reads a property.
+// ValueRequest reads a property. The zero value is nil and no request; builders make them.
 type ValueRequest[T any] interface {
 	// Header sets a header.
 	Header(name, value string) ValueRequest[T]

@@ -291,7 +291,7 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 
 // CreateMediaRequest adds a media entity to a collection: the stream is its media, and the service makes the entity of
 // it (OData Protocol 4.01, section 11.4.7.1). R is usually a pointer to a model. It can be sent once, unless its stream
-// is an io.Seeker.
+// is an io.Seeker. The zero value is nil and no request; builders make them.
 type CreateMediaRequest[R any] interface {
 	// Slug proposes a name for the media, from which the service may make a key or a file name (RFC 5023, section 9.7).
 	// Characters beyond ASCII are percent-encoded.
