@@ -71,6 +71,9 @@ func (d *decoder) other(v reflect.Value) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPlain(v.Type()); err != nil {
+		return err
+	}
 	if err := json.Unmarshal(raw, ptr); err != nil {
 		return fmt.Errorf("cannot be read into %s: %w", v.Type(), err)
 	}

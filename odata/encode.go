@@ -254,6 +254,9 @@ func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	if f, ok := fieldOf(at); ok {
 		return e.field(dst, f)
 	}
+	if err := checkPlain(v.Type()); err != nil {
+		return nil, err
+	}
 	out, err := json.Marshal(v.Interface())
 	if err != nil {
 		return nil, fmt.Errorf("odata: %w", err)

@@ -16,8 +16,9 @@ import (
 //
 // It has three methods only, with pointers as receivers, because each costs every package that reads a model some time
 // to build. Its fields are exported for packages that look into structs: fmt prints {Value:Ann State:present}, go-cmp
-// and reflect compare them. [Marshal] and [Unmarshal] write and read an Opt by a pointer to it. encoding/json does so
-// only in models; for an Opt in another struct it returns an error when it writes.
+// and reflect compare them. [Marshal] and [Unmarshal] write and read models, structs whose fields are all of type Opt,
+// and an Opt itself by a pointer to it. encoding/json does so in models only: it returns an error where it has to write
+// another Opt, and cannot read one.
 type Opt[T any] struct {
 	// Value is the value, and the zero T where State says that there is none. It is for reading. A value that is
 	// assigned to an absent or null member without Some is an error when the model is written.
@@ -87,16 +88,6 @@ func (o *Opt[T]) Or(other T) T {
 //go:noinline
 func (o *Opt[T]) IsNull() bool { return o.State.form.isNull() }
 
-// MarshalJSON writes the value, or null where it is null or absent: a struct leaves absent members out by omitzero.
-//
-//go:noinline
-func (o *Opt[T]) MarshalJSON() ([]byte, error) { return marshalOpt(o) }
-
-// UnmarshalJSON reads a value or null.
-//
-//go:noinline
-func (o *Opt[T]) UnmarshalJSON(data []byte) error { return unmarshalOpt(data, o) }
-
 // State is what an [Opt] knows of its member besides the value: whether it is absent, null or present, and how what was
 // read was spelled. The zero value is absent.
 type State struct {
@@ -141,7 +132,7 @@ func (s State) Equal(other State) bool {
 // MarshalJSON returns an error: encoding/json, which asks for it, would write the fields of an Opt instead of its
 // value.
 func (s State) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("odata: encoding/json writes an Opt only in a model; odata.Marshal writes it by a pointer")
+	return nil, errors.New("odata: encoding/json writes an Opt only in a model: use odata.Marshal")
 }
 
 // Field is a member of a model: a pointer to an [Opt]. Anything else that implements it counts as absent.
@@ -188,15 +179,11 @@ func slot(f Field) (value any, state **form) {
 	return value, state
 }
 
-// marshalOpt and unmarshalOpt are not inlined: every package that has a model would read what they are made of.
-//
-//go:noinline
 func marshalOpt(f Field) ([]byte, error) {
 	e := encoder{}
 	return e.field(nil, f)
 }
 
-//go:noinline
 func unmarshalOpt(data []byte, f Field) error {
 	d := begin(decoding{}, data)
 	defer d.release()

@@ -16,30 +16,81 @@ import (
 	"github.com/csdlgen/csdlgen/odata/edm"
 )
 
-// A struct of a program's own is written and read by encoding/json by a pointer; by value it is refused.
+// A struct of a program's own that consists of Opts is read and written as models are; encoding/json refuses it.
 func TestOptByHand(t *testing.T) {
+	type inner struct {
+		Text Opt[string] `json:"text,omitzero"`
+	}
 	type own struct {
-		A Opt[string]  `json:"a,omitzero"`
-		B Opt[float64] `json:"b,omitzero"`
-		C Opt[int32]   `json:"c,omitzero"`
+		A     Opt[string]   `json:"a,omitzero"`
+		B     Opt[float64]  `json:"b,omitzero"`
+		C     Opt[int32]    `json:"c,omitzero"`
+		Inner Opt[*inner]   `json:"inner,omitzero"`
+		List  Opt[[]*inner] `json:"list,omitzero"`
+		Skip  int           `json:"-"`
+		Named Opt[int32]    `json:",omitzero"`
 	}
 	var o own
-	if err := json.Unmarshal([]byte(`{"a":null,"b":1.0}`), &o); err != nil {
+	const text = `{"a":null,"b":1.0,"inner":{"text":"x"},"list":[{"text":null},null],"Named":1}`
+	if err := Unmarshal([]byte(text[:len(text)-1]+`,"more":1,"@odata.etag":"1"}`), &o); err != nil {
 		t.Fatal(err)
 	}
-	if !o.A.IsNull() || o.A.State.IsAbsent() || !o.C.State.IsAbsent() || o.B.Or(0) != 1 {
-		t.Errorf("read %v", o)
+	if !o.A.IsNull() || !o.C.State.IsAbsent() || o.B.Or(0) != 1 || o.Inner.Value.Text.Or("") != "x" {
+		t.Errorf("read %+v", o)
 	}
-	if got, err := json.Marshal(o); err == nil {
-		t.Errorf("by value it is written as %s", got)
+	for _, v := range []any{o, &o} {
+		if got, err := Marshal(v); err != nil || string(got) != text {
+			t.Errorf("%s %v", got, err)
+		}
+		if got, err := json.Marshal(v); err == nil || !strings.Contains(err.Error(), "use odata.Marshal") {
+			t.Errorf("encoding/json writes %s", got)
+		}
 	}
-	got, err := json.Marshal(&o)
-	if err != nil || string(got) != `{"a":null,"b":1.0}` {
+	if err := json.Unmarshal([]byte(`{"a":"x"}`), &o); err == nil {
+		t.Error("encoding/json reads it")
+	}
+	o = own{B: Some(math.Inf(1))}
+	if got, err := Marshal([]*own{&o, nil}); err != nil || string(got) != `[{"b":"INF"},null]` {
 		t.Errorf("%s %v", got, err)
 	}
-	o.B = Some(math.Inf(1))
-	if got, _ = json.Marshal(&o); string(got) != `{"a":null,"b":"INF"}` {
-		t.Errorf("%s", got)
+	for _, alone := range []struct {
+		field Field
+		text  string
+	}{{&o.B, `"INF"`}, {&o.C, `null`}} {
+		if got, err := Marshal(alone.field); err != nil || string(got) != alone.text {
+			t.Errorf("%s %v", got, err)
+		}
+		if err := Unmarshal([]byte(`7`), alone.field); err != nil {
+			t.Error(err)
+		}
+	}
+	if o.B.Value != 7 || o.C.Value != 7 {
+		t.Errorf("read %+v", o)
+	}
+}
+
+// A struct with other fields beside Opts is refused: encoding/json, which reads those, knows nothing of these.
+func TestOptBesideOthers(t *testing.T) {
+	type mixed struct {
+		Plain string      `json:"plain"`
+		Text  Opt[string] `json:"text,omitzero"`
+	}
+	const says = "mixed has fields of type Opt beside others"
+	m := mixed{Plain: "a"}
+	if out, err := Marshal(&m); err == nil || !strings.Contains(err.Error(), says) {
+		t.Errorf("%s %v", out, err)
+	}
+	if err := Unmarshal([]byte(`{"plain":"a","text":null}`), &m); err == nil || !strings.Contains(err.Error(), says) {
+		t.Error(err)
+	}
+	type model struct {
+		Undeclared
+		mixed2 int
+		Text   Opt[string] `json:"text,omitzero"`
+	}
+	other := model{mixed2: 1}
+	if err := Unmarshal([]byte(`{"plain":"a","text":null}`), &other); err != nil || !other.Text.IsNull() || other.mixed2 != 1 {
+		t.Errorf("%+v %v", other, err)
 	}
 }
 

@@ -1,9 +1,12 @@
 package odata
 
-// This file knows the shape of models: the structs that csdlgen generates, which embed Undeclared. A model's shape is
-// read once from its fields and tags and kept; that cache is the one piece of state that the package has.
+// This file knows the shape of models: the structs that csdlgen generates, which embed Undeclared, and structs that
+// consist of Opts. A model's shape is read once from its fields and tags and kept; that cache is the one piece of state
+// that the package has.
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"reflect"
 	"strings"
@@ -16,13 +19,14 @@ import (
 
 // shape is what encoding and decoding know of a model.
 type shape struct {
-	undeclared int            // index of the embedded Undeclared
+	undeclared int            // index of the embedded Undeclared; -1 for a struct of a program's own that has none
 	wireType   string         // the member "@odata.type" of a new value, ready to be written; "" for none
 	typeName   string         // the qualified name in it
 	rootName   string         // the qualified name of a type without a base type, of which a new value says nothing
 	fields     []*shapeField  // in the order of the struct
 	byName     map[string]int // index in fields
 	annotated  bool           // whether a field is an annotation: its name begins with @
+	mixed      bool           // whether there are fields that are not members
 }
 
 type shapeField struct {
@@ -84,27 +88,50 @@ func readShape(t reflect.Type) *shape {
 	s := &shape{undeclared: -1, byName: map[string]int{}}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if f.Anonymous && f.Type == undeclaredType {
+		switch name, _, _ := strings.Cut(f.Tag.Get("json"), ","); {
+		case f.Anonymous && f.Type == undeclaredType:
 			s.undeclared = i
-			if name, ok := typename.FromTag(f.Tag); ok {
-				s.typeName = strings.TrimPrefix(name, "#")
-				s.wireType = `"@odata.type":` + string(rawjson.AppendString(nil, name))
-			}
-			s.rootName, _ = typename.RootFromTag(f.Tag)
-			continue
+			s.readTag(f.Tag)
+		case !f.IsExported() || name == "-":
+		case isOpt(f.Type):
+			s.addField(f, i, cmp.Or(name, f.Name))
+		default:
+			s.mixed = true
 		}
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if !f.IsExported() || name == "" || name == "-" || !isOpt(f.Type) {
-			continue
-		}
-		s.byName[name] = len(s.fields)
-		s.annotated = s.annotated || name[0] == '@'
-		s.fields = append(s.fields, &shapeField{index: i, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":", direct: directOf(f)})
 	}
-	if s.undeclared < 0 {
+	if s.undeclared < 0 && (len(s.fields) == 0 || s.mixed) {
 		return nil
 	}
 	return s
+}
+
+// readTag reads what the tag of Undeclared says of the model's type.
+func (s *shape) readTag(tag reflect.StructTag) {
+	if name, ok := typename.FromTag(tag); ok {
+		s.typeName = strings.TrimPrefix(name, "#")
+		s.wireType = `"@odata.type":` + string(rawjson.AppendString(nil, name))
+	}
+	s.rootName, _ = typename.RootFromTag(tag)
+}
+
+// addField adds the field with the index, an Opt, as the member with the name.
+func (s *shape) addField(f reflect.StructField, index int, name string) {
+	s.byName[name] = len(s.fields)
+	s.annotated = s.annotated || name[0] == '@'
+	s.fields = append(s.fields, &shapeField{index: index, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":", direct: directOf(f)})
+}
+
+// checkPlain returns an error for a struct that encoding/json would read or write without knowing what an Opt is.
+func checkPlain(t reflect.Type) error {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	for i := range t.NumField() {
+		if isOpt(t.Field(i).Type) {
+			return fmt.Errorf("odata: %s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
+		}
+	}
+	return nil
 }
 
 // after is the index of the field that is likely to come after another in an object; fields are counted from 1 in last,
@@ -149,7 +176,10 @@ func (s *shape) absent(v reflect.Value, i int) bool {
 	return v.Field(s.fields[i].index).Field(optState).Field(stateForm).IsNil()
 }
 
-// rest is what the addressable model v does not declare.
+// rest is what the addressable model v does not declare. A struct of a program's own that has no Undeclared forgets it.
 func (s *shape) rest(v reflect.Value) *Extra {
+	if s.undeclared < 0 {
+		return new(Extra)
+	}
 	return &v.Field(s.undeclared).Addr().Interface().(*Undeclared).Extra
 }

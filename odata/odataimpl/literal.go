@@ -6,6 +6,7 @@ package odataimpl
 import (
 	"time"
 
+	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
 	"github.com/csdlgen/csdlgen/odata/internal/urltext"
 )
@@ -87,4 +88,4 @@ func GeometryIn(srid string) func(edm.Raw) Literal {
 func LitRaw(raw edm.Raw) Literal { return urltext.LitRaw(raw) }
 
 // LitJSON is a collection, an entity, a complex value, or a value of any type: JSON that stands for a parameter alias.
-func LitJSON[T any](v T) Literal { return urltext.LitJSON(v) }
+func LitJSON[T any](v T) Literal { return urltext.LitText(odata.Marshal(v)) }

@@ -69,8 +69,10 @@ func litOfKind(value any) Literal {
 // (OData URL Conventions 4.01, section 5.1.1.14). A JSON string is written as the string literal that an alias needs,
 // other JSON with as few escapes as it allows, unlike in bodies: a URL is percent-encoded anyway, and there are
 // services that take escapes in it for text. What cannot be encoded is an error of the request.
-func LitJSON(v any) Literal {
-	text, err := appendJSON(nil, reflect.ValueOf(v))
+func LitJSON(v any) Literal { return LitText(appendJSON(nil, reflect.ValueOf(v))) }
+
+// LitText is the same of a value that is JSON already, unless there is an error.
+func LitText(text []byte, err error) Literal {
 	raw := edm.Raw(text)
 	switch {
 	case err != nil:
