@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // initialisms are the words that Go writes in capitals: the list of staticcheck's ST1003.
@@ -72,19 +73,26 @@ func capitalised(w string) string {
 	if stem, plural := strings.CutSuffix(w, "s"); plural && isInitialism(strings.ToUpper(stem)) {
 		return strings.ToUpper(stem) + "s"
 	}
-	runes := []rune(w)
-	runes[0] = unicode.ToUpper(runes[0])
-	return string(runes)
+	first, size := utf8.DecodeRuneInString(w)
+	if unicode.ToUpper(first) == first {
+		return w
+	}
+	return string(unicode.ToUpper(first)) + w[size:]
 }
 
 // words cuts a name where it changes from small letter or digit to capital, before the last capital of a run that a
 // small letter follows (HTMLParser is HTML, Parser), and at everything that is no letter and no digit.
 func words(name string) []string {
 	var out []string
-	runes := []rune(unescaped(name))
+	text := unescaped(name)
+	runes := []rune(text)
 	start := -1
 	flush := func(end int) {
-		if start >= 0 && start < end {
+		switch {
+		case start < 0 || start >= end:
+		case len(runes) == len(text): // as in nearly all names, a byte is a character: the word is a piece of the name
+			out = append(out, text[start:end])
+		default:
 			out = append(out, string(runes[start:end]))
 		}
 		start = -1

@@ -171,12 +171,26 @@ func Close(model *metadata.Model, operations []*Operation, rules Rules) (*Closur
 		b.First = b.Types[0]
 	}
 	b.drain()
-	slices.SortFunc(b.Types, func(x, y *Member) int {
-		return strings.Compare(x.Type.QualifiedName(), y.Type.QualifiedName())
-	})
+	sortByName(b.Types, func(m *Member) string { return m.Type.QualifiedName() })
 	b.group()
 	b.diags.Sort()
 	return b.Closure, b.diags
+}
+
+// sortByName sorts by names, each of which is made once.
+func sortByName[T any](all []T, name func(T) string) {
+	type named struct {
+		name string
+		item T
+	}
+	names := make([]named, len(all))
+	for i, item := range all {
+		names[i] = named{name(item), item}
+	}
+	slices.SortFunc(names, func(a, b named) int { return strings.Compare(a.name, b.name) })
+	for i := range names {
+		all[i] = names[i].item
+	}
 }
 
 // closer grows a closure: queue holds the types whose members have not been looked at.
@@ -210,14 +224,17 @@ func (b *closer) drain() {
 		if !ok {
 			continue
 		}
+		name := t.QualifiedName()
 		for _, d := range b.derived[t] {
-			b.add(d, &Member{Reason: "derived: " + t.QualifiedName(), From: m})
+			b.add(d, &Member{Reason: "derived: " + name, From: m})
 		}
 		for _, p := range b.Properties(t) {
-			b.add(p.Type, &Member{Reason: t.QualifiedName() + "/" + p.Name, From: m})
+			if _, primitive := p.Type.(*metadata.PrimitiveType); !primitive { // as most of them are, in large services
+				b.add(p.Type, &Member{Reason: name + "/" + p.Name, From: m})
+			}
 		}
 		for _, n := range b.Navigation(t) {
-			b.add(n.Type, &Member{Reason: t.QualifiedName() + "/" + n.Name, From: m})
+			b.add(n.Type, &Member{Reason: name + "/" + n.Name, From: m})
 		}
 	}
 }
@@ -249,7 +266,7 @@ func (b *closer) glob(name Name, order int) {
 			found = append(found, t)
 		}
 	}
-	slices.SortFunc(found, func(x, y metadata.Type) int { return strings.Compare(x.QualifiedName(), y.QualifiedName()) })
+	sortByName(found, metadata.Type.QualifiedName)
 	for _, t := range found {
 		b.add(t, reason())
 	}
