@@ -157,8 +157,8 @@ func (s *source) fault() error {
 	return s.failed.first()
 }
 
-// firstFault is the first of the errors that goroutines note. It is not an atomic.Pointer, whose methods everybody would
-// compile who has a client.
+// firstFault is the first of the errors that goroutines note. It is not an atomic.Pointer, whose methods everybody
+// would compile who has a client.
 type firstFault struct {
 	lock sync.Mutex
 	err  error
