@@ -45,6 +45,10 @@ func (p *printer) parameters() {
 			p.take(',')
 			p.write(" ")
 		}
+		if n == 0 && p.kind == '*' {
+			p.typ()
+			break
+		}
 		p.name()
 		if n == 0 && p.kind == ')' {
 			break
@@ -55,19 +59,43 @@ func (p *printer) parameters() {
 	p.take(')')
 }
 
-// results reads the results of a function, two or more, without names.
+// results reads results in parentheses: all of them have a name, or none, and then they are two or more.
 func (p *printer) results() {
 	p.take('(')
-	p.typ()
-	p.take(',')
-	p.write(" ")
-	p.typ()
+	named := p.result()
+	if !named && p.kind != ',' {
+		p.refuse()
+	}
 	for p.kind == ',' {
 		p.take(',')
 		p.write(" ")
-		p.typ()
+		if p.result() != named {
+			p.refuse()
+		}
 	}
 	p.take(')')
+}
+
+// result reads a type, with a name before it or without, and says which.
+func (p *printer) result() (named bool) {
+	if p.kind != word {
+		p.typ()
+		return false
+	}
+	p.name()
+	switch p.kind {
+	case ',', ')':
+	case '.':
+		p.take('.')
+		p.typeName()
+	case '[': // of type arguments, or of a slice: only the former is known
+		p.typeArguments()
+	default:
+		p.write(" ")
+		p.typ()
+		return true
+	}
+	return false
 }
 
 // literal reads a constant value.
@@ -122,17 +150,23 @@ func (p *printer) primary() bool {
 	}
 }
 
-// call reads the arguments of a call: in one line, or each in its own where nothing else is around it.
+// call reads the arguments of a call: in one line, or each in its own where nothing else is around it. The first ones
+// may be in the line of the call.
 func (p *printer) call() {
 	p.take('(')
 	if p.kind == newline {
-		p.column('(', ')')
+		p.column(')')
 		return
 	}
 	p.depth++
 	for n := 0; p.kind != ')' && p.kind != eof; n++ {
 		if n > 0 {
 			p.take(',')
+			if p.kind == newline {
+				p.depth--
+				p.column(')')
+				return
+			}
 			p.write(" ")
 		}
 		p.expression()
@@ -145,7 +179,7 @@ func (p *printer) call() {
 func (p *printer) composite() {
 	p.take('{')
 	if p.kind == newline {
-		p.column('{', '}')
+		p.column('}')
 		return
 	}
 	p.depth++
@@ -165,11 +199,11 @@ func (p *printer) composite() {
 }
 
 // column reads values of a literal or arguments in lines of their own.
-func (p *printer) column(open, end byte) {
-	if p.depth > 0 {
+func (p *printer) column(end byte) {
+	p.endLine()
+	if p.depth > 0 || p.kind == end {
 		p.refuse()
 	}
-	p.endLine()
 	for p.kind != end && p.kind != eof {
 		if p.blank {
 			p.refuse()
@@ -181,7 +215,7 @@ func (p *printer) column(open, end byte) {
 		p.take(',')
 		p.endLine()
 	}
-	if p.blank || p.out[len(p.out)-2] == open {
+	if p.blank {
 		p.refuse()
 	}
 	p.write("\t")

@@ -143,6 +143,12 @@ func (p *printer) declaration(keyword string) {
 		} else {
 			p.constSpec()
 		}
+	case "var":
+		p.name()
+		p.write(" ")
+		p.take('=')
+		p.write(" ")
+		p.expression()
 	case "func":
 		p.function()
 	default:
@@ -297,12 +303,14 @@ func (p *printer) function() {
 	p.take('}')
 }
 
-// statement reads a return, an expression, or a variable with its value.
+// statement reads a return, an expression, or a variable with its value, a new one or not.
 func (p *printer) statement() {
 	if !p.is("return") {
-		if p.expression() && p.kind == ':' && p.peek(p.to) == '=' {
+		if p.expression() && (p.kind == '=' || p.kind == ':' && p.peek(p.to) == '=') {
 			p.write(" ")
-			p.take(':')
+			if p.kind == ':' {
+				p.take(':')
+			}
 			p.take('=')
 			p.write(" ")
 			p.expression()

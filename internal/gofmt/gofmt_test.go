@@ -97,6 +97,9 @@ func TestForeign(t *testing.T) {
 		"two variables":        "func f() {\na, b := g(), 1\n}\n",
 		"a value of a value":   "func f() {\na := b := 1\n}\n",
 		"one result":           "func f() (int) {\nreturn 1\n}\n",
+		"results half named":   "func f() (a, b int) {\nreturn 1, 2\n}\n",
+		"an empty column":      "func f() int {\nreturn g(1,\n)\n}\n",
+		"a variable and no =":  "var a int\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if same(t, []byte("// Code generated\n\npackage p\n\n"+body)) {
