@@ -26,8 +26,8 @@ type Resource struct {
 	path         string           // percent-encoded, begins with "/" unless empty
 	query        []urltext.Option // parameter aliases
 	open         bool             // whether a path address has to be closed by a colon before more follows
-	restrictions Restrictions
-	err          error // what cannot be said in a URL; requests return it
+	restrictions *restrictions    // what the schema says of it, which does not change; nil for nothing
+	err          error            // what cannot be said in a URL; requests return it
 }
 
 // Root is the service root of a client, which writes keys in parentheses or as segments.
@@ -43,7 +43,7 @@ type KeyPart struct {
 
 // Child is the resource with the name below this one: an entity set, a singleton, a navigation property.
 func (r Resource) Child(name string) Resource {
-	r.restrictions = Restrictions{}
+	r.restrictions = nil
 	return r.add("/" + urltext.Escape(name, ""))
 }
 
@@ -115,7 +115,7 @@ type Argument struct {
 // Call is what the function or action with the name returns: /name, or /name(a=1,b='x') with arguments. A value that
 // has no literal in URLs becomes a parameter alias (OData URL Conventions 4.01, section 5.3).
 func (r Resource) Call(segment string, args ...Argument) Resource {
-	r.restrictions = Restrictions{}
+	r.restrictions = nil
 	r = r.add("/" + urltext.Escape(segment, ""))
 	var parts []string
 	for _, a := range args {

@@ -5,11 +5,9 @@ package request
 
 import "slices"
 
-// Restrictions are what the requests to a collection or singleton need (ReadRestrictions, InsertRestrictions,
-// UpdateRestrictions and DeleteRestrictions of the Capabilities vocabulary). The zero value says nothing.
-type Restrictions struct {
-	Read, Insert, Update, Delete Restriction
-}
+// restrictions are what the requests to a collection or singleton need, for each of the kinds (ReadRestrictions,
+// InsertRestrictions, UpdateRestrictions and DeleteRestrictions of the Capabilities vocabulary). They do not change.
+type restrictions [4]Restriction
 
 // Kinds are kinds of request, one or several.
 type Kinds uint8
@@ -22,14 +20,31 @@ const (
 	ForDelete
 )
 
-// with are the restrictions with one for kinds of request.
-func (r Restrictions) with(kinds Kinds, one Restriction) Restrictions {
-	for i, to := range [...]*Restriction{&r.Read, &r.Insert, &r.Update, &r.Delete} {
-		if kinds&(1<<i) != 0 {
-			*to = one
+// of is what requests of one kind need; of nil restrictions nothing.
+//
+//go:noinline
+func (r *restrictions) of(kind Kinds) Restriction {
+	if r == nil {
+		return Restriction{}
+	}
+	for i := range r {
+		if kind == 1<<i {
+			return r[i]
 		}
 	}
-	return r
+	return Restriction{}
+}
+
+// with are the restrictions, which may be nil, with one for kinds of request.
+func (r *restrictions) with(kinds Kinds, one Restriction) *restrictions {
+	var out restrictions
+	for i := range out {
+		out[i] = r.of(1 << i)
+		if kinds&(1<<i) != 0 {
+			out[i] = one
+		}
+	}
+	return &out
 }
 
 // Restriction is what requests of a kind need.
