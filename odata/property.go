@@ -245,7 +245,7 @@ func readProperty(ctx context.Context, r request.Call, value any) (State, error)
 		if err := seen.next(c, link); err != nil {
 			return wire.Value.State, err
 		}
-		c.Link = link
+		c = c.from(link)
 		page := wrap(reflect.New(wire.value().Type()).Interface(), nil)
 		if err = c.do(ctx, page, unmarshalProperty); err != nil && unreadableIn(err) == nil {
 			return wire.Value.State, err

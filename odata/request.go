@@ -25,9 +25,9 @@ const userAgent = "csdlgen-odata/1"
 
 // call is a request that is being sent.
 type call struct {
-	request.Data
-	source   *source   // the stream
-	response *Response // what the answer says besides its body; a zero one before there is an answer
+	*request.Data           // which does not change
+	source        *source   // the stream
+	response      *Response // what the answer says besides its body; a zero one before there is an answer
 }
 
 // callOf is a request on its way.
@@ -191,7 +191,17 @@ func (c call) headers() []urltext.Option {
 
 // accepting is the call for an answer of other media types than JSON.
 func (c call) accepting(types string) call {
-	c.Accept = types
+	data := *c.Data
+	data.Accept = types
+	c.Data = &data
+	return c
+}
+
+// from is the call at a link instead of its path.
+func (c call) from(link string) call {
+	data := *c.Data
+	data.Link = link
+	c.Data = &data
 	return c
 }
 

@@ -48,17 +48,17 @@ type Call struct{ data *Data }
 // New returns the request that says so.
 func New(data Data) Call { return Call{&data} }
 
-// Data returns what the request says.
-func (c Call) Data() Data {
+// Data returns what the request says, which must not be changed.
+func (c Call) Data() *Data {
 	if c.data == nil {
-		return Data{}
+		return &Data{}
 	}
-	return *c.data
+	return c.data
 }
 
 // Query sets a query option.
 func (c Call) Query(name, value string) Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Options = urltext.WithQuery(data.Options, name, value)
 	return New(data)
 }
@@ -66,7 +66,7 @@ func (c Call) Query(name, value string) Call {
 // Option sets a system query option to what a builder wrote: nothing takes the option away, an error is returned when
 // the request is sent.
 func (c Call) Option(name string, value urltext.Written) Call {
-	data := c.Data()
+	data := *c.Data()
 	if value.Err != nil {
 		data.At = data.At.Failed(fmt.Errorf("odata: %s: %w", name, value.Err))
 	}
@@ -80,7 +80,7 @@ func (c Call) Option(name string, value urltext.Written) Call {
 
 // Header sets a header.
 func (c Call) Header(name, value string) Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Headers = urltext.Hide(urltext.With(data.Headers.Reveal(), http.CanonicalHeaderKey(name), value))
 	return New(data)
 }
@@ -97,14 +97,14 @@ func (c Call) Prefer(preference string) Call {
 
 // IfNoneMatch sets the header, and no If-Match goes along.
 func (c Call) IfNoneMatch(etag string) Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Headers = urltext.Hide(urltext.Without(data.Headers.Reveal(), "If-Match"))
 	return New(data).Header("If-None-Match", etag)
 }
 
 // Accepting is the request for an answer of other media types than JSON.
 func (c Call) Accepting(types string) Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Accept = types
 	return New(data)
 }
@@ -118,7 +118,7 @@ func (c Call) Further(link string) Call { return Get(c.Data().At).From(link) }
 //
 //go:noinline
 func (c Call) From(link string) Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Link = link
 	return New(data)
 }
@@ -127,7 +127,7 @@ func (c Call) From(link string) Call {
 //
 //go:noinline
 func (c Call) SkipValidation() Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Unchecked = true
 	return New(data)
 }
@@ -136,7 +136,7 @@ func (c Call) SkipValidation() Call {
 //
 //go:noinline
 func (c Call) Response(into any) Call {
-	data := c.Data()
+	data := *c.Data()
 	data.Into = into
 	return New(data)
 }
@@ -147,7 +147,7 @@ func (c Call) Response(into any) Call {
 func (c Call) Scopes(schemes []string) []string { return c.Data().Restriction.ScopesOf(schemes) }
 
 // String prints method and path: a request holds a body and may hold headers that nobody should see.
-func (c Call) String() string { data := c.Data(); return data.Method + " " + data.At.Path() }
+func (c Call) String() string { data := *c.Data(); return data.Method + " " + data.At.Path() }
 
 // GoString prints what String does.
 func (c Call) GoString() string { return c.String() }

@@ -31,7 +31,7 @@ func Update(at Resource, body any) Call {
 // Replace sets the entity at the resource to body; what body does not have becomes what it is in a new entity. The ETag
 // of body goes along.
 func Replace(at Resource, body any) Call {
-	data := Update(at, body).Data()
+	data := *Update(at, body).Data()
 	data.Method = http.MethodPut
 	return New(data)
 }
