@@ -36,6 +36,8 @@ func (b *Batch) chunks() ([][]*batchPart, error) {
 }
 
 // units are the parts that cannot be taken apart: a request, or those of a group, at the place of its first.
+//
+//go:noinline
 func units(parts []*batchPart) [][]*batchPart {
 	var all [][]*batchPart
 	at := map[*AtomicGroup]int{}

@@ -32,6 +32,8 @@ func index(members []member) memberIndex {
 }
 
 // find is the index of the member with the name; -1 for none.
+//
+//go:noinline
 func (x memberIndex) find(name string) int {
 	if x.at != nil {
 		if i, ok := x.at[name]; ok {

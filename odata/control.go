@@ -101,11 +101,7 @@ func (u *Extra) Count(member string) (int64, bool) {
 	if !ok {
 		return 0, false
 	}
-	var n Opt[int64]
-	if err := unmarshalOpt(raw, &n); err != nil {
-		return 0, false
-	}
-	return n.Get()
+	return countIn(raw)
 }
 
 // TypeOf returns the qualified name of the type that the object says a member has, without "#" and, for primitive
@@ -143,6 +139,8 @@ func (u *Extra) Bound(member string) []Reference {
 }
 
 // control is the text of control information, or "".
+//
+//go:noinline
 func (u *Extra) control(member, name string) string {
 	return u.text(member+"@odata."+name, member+"@"+name)
 }

@@ -75,31 +75,32 @@ func (r CountRequest) part() (request.Call, reader[int64]) {
 func parseCount(data []byte) (int64, error) {
 	text := strings.TrimSpace(string(rawjson.UTF8(data, "")))
 	raw := edm.Raw(strings.TrimSpace(strings.TrimPrefix(text, "\ufeff")))
-	if raw.Kind() == '{' {
-		var wire countWire
-		Unmarshal(raw, &wire) // what does not fit is not there
-		for _, o := range [...]Opt[int64]{wire.Value, wire.Count, wire.Count401} {
-			if n, ok := o.Get(); ok && n >= 0 {
-				return n, nil
+	n, ok := countIn(raw)
+	if members := membersOf(raw); !ok {
+		for _, name := range [...]string{"value", "@odata.count", "@count"} {
+			if n, ok = countIn(members[name]); ok {
+				break
 			}
 		}
 	}
-	if inner, err := rawjson.Unquote(raw, ""); err == nil && raw.Kind() == '"' {
-		raw = edm.Raw(strings.TrimSpace(inner))
+	if !ok {
+		return 0, fmt.Errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
 	}
-	if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil && n >= 0 {
-		return n, nil
-	}
-	if d, err := edm.ParseDecimal(string(raw)); err == nil && d.IsFinite() && d.Rat().IsInt() && d.Rat().Sign() >= 0 && d.Rat().Num().IsInt64() {
-		return d.Rat().Num().Int64(), nil
-	}
-	return 0, fmt.Errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
+	return n, nil
 }
 
-// countWire is a count in an object.
-type countWire struct {
-	Undeclared
-	Value    Opt[int64] `json:"value,omitzero"`
-	Count    Opt[int64] `json:"@odata.count,omitzero"`
-	Count401 Opt[int64] `json:"@count,omitzero"`
+// countIn reads a number of items, which may stand in a string; ok is false for anything else.
+func countIn(raw edm.Raw) (n int64, ok bool) {
+	text := string(raw)
+	if inner, err := rawjson.Unquote(raw, ""); err == nil {
+		text = strings.TrimSpace(inner)
+	}
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return n, n >= 0
+	}
+	d, err := edm.ParseDecimal(text)
+	if err != nil || !d.IsFinite() || !d.Rat().IsInt() || d.Rat().Sign() < 0 || !d.Rat().Num().IsInt64() {
+		return 0, false
+	}
+	return d.Rat().Num().Int64(), true
 }

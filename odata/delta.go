@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
@@ -294,7 +293,13 @@ func (d *decoder) entries(items reflect.Value, path string) []entry {
 		}
 	}
 	if len(foreign) > 0 {
-		d.bad.Members = slices.DeleteFunc(d.bad.Members, func(m *DecodeError) bool { return foreign[m.Path] })
+		bad := d.bad.Members
+		d.bad.Members = bad[:0]
+		for _, m := range bad {
+			if !foreign[m.Path] {
+				d.bad.Members = append(d.bad.Members, m)
+			}
+		}
 	}
 	return all
 }

@@ -41,7 +41,7 @@ func At(s Service, path string) Resource {
 	case strings.Contains(text, "://") || strings.HasPrefix(text, "/") || strings.ContainsAny(text, "#\\"):
 		return r.Failed(fmt.Errorf("odata: %q is not a path below the service root", path))
 	}
-	for segment := range strings.SplitSeq(decoded, "/") {
+	for _, segment := range strings.Split(decoded, "/") {
 		if segment == ".." || segment == "." {
 			return r.Failed(fmt.Errorf("odata: the path %q leaves the service root", path))
 		}
@@ -49,7 +49,7 @@ func At(s Service, path string) Resource {
 	if text != "" {
 		r = r.Append("/" + urltext.Escape(text, "/%!$&'()*+,;=:@"))
 	}
-	for part := range strings.SplitSeq(query, "&") {
+	for _, part := range strings.Split(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		if part == "" {
 			continue

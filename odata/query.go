@@ -48,7 +48,7 @@ func WithQuery(name, value string) Option {
 
 // addQuery takes the query options of the service root.
 func (c *Client) addQuery(query string) error {
-	for part := range strings.SplitSeq(query, "&") {
+	for _, part := range strings.Split(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		if part == "" {
 			continue

@@ -31,9 +31,13 @@ type call struct {
 }
 
 // callOf is a request on its way.
+//
+//go:noinline
 func callOf(r request.Call) call { return call{Data: r.Data(), response: new(Response)} }
 
 // heard takes what an answer says besides its body, for the runtime and for the program.
+//
+//go:noinline
 func (c call) heard(response Response) {
 	*c.response = response
 	if into, _ := c.Into.(*Response); into != nil {
@@ -42,6 +46,8 @@ func (c call) heard(response Response) {
 }
 
 // client is the client of the request; nil for a zero Resource.
+//
+//go:noinline
 func (c call) client() *Client { return clientOf(c.At) }
 
 // clientOf is the client of a resource; nil for the zero Resource.
@@ -190,6 +196,8 @@ func (c call) headers() []urltext.Option {
 }
 
 // accepting is the call for an answer of other media types than JSON.
+//
+//go:noinline
 func (c call) accepting(types string) call {
 	data := *c.Data
 	data.Accept = types

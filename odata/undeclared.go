@@ -75,6 +75,8 @@ func (u *Extra) find(name string) int {
 }
 
 // indexOf is the index of the first member with the name; -1 for none.
+//
+//go:noinline
 func indexOf(members []member, name string) int {
 	for i := range members {
 		if members[i].name == name {
@@ -85,6 +87,8 @@ func indexOf(members []member, name string) int {
 }
 
 // without are the members but those with one of the names, in memory of their own.
+//
+//go:noinline
 func without(members []member, names ...string) []member {
 	out := make([]member, 0, len(members)+1)
 	for _, m := range members {
@@ -135,6 +139,8 @@ func (u *Extra) SetMember(name string, value any) error {
 }
 
 // copied is what was read or set, to be changed.
+//
+//go:noinline
 func (u *Extra) copied() *kept {
 	if u.kept == nil {
 		return &kept{}

@@ -323,6 +323,7 @@ func (v *Validator) ExclusiveMaximum(name string, f Field, bound string) {
 	v.bound(name, f, "Maximum", bound, "is not less than", func(c int) bool { return c < 0 })
 }
 
+//go:noinline
 func (v *Validator) bound(name string, f Field, rule, bound, says string, allowed func(int) bool) {
 	each(name, f, func(name string, item reflect.Value) {
 		if c, ok := compare(item, bound); ok && !allowed(c) {
@@ -466,16 +467,18 @@ func (v *Validator) model(model any) {
 // checkMembers checks the models in a model, and brings what is wrong with it, the violations from start on, into the
 // order of its members.
 func checkMembers(v *Validator, model reflect.Value, s *shape, start int) {
-	own := slices.Clone(v.violations[start:])
+	own := append([]Violation(nil), v.violations[start:]...)
 	v.violations = v.violations[:start]
 	for i, field := range s.fields {
-		own = slices.DeleteFunc(own, func(violation Violation) bool {
-			isOf := v.memberOf(violation) == field.name
-			if isOf {
+		rest := own[:0]
+		for _, violation := range own {
+			if v.memberOf(violation) == field.name {
 				v.violations = append(v.violations, violation)
+			} else {
+				rest = append(rest, violation)
 			}
-			return isOf
-		})
+		}
+		own = rest
 		if !s.absent(model, i) {
 			f := s.field(model, i)
 			v.notNullCollection(field.name, f)
