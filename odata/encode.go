@@ -81,6 +81,11 @@ func reads(raw string, value any) bool {
 	if raw == "null" {
 		return true
 	}
+	if t, is := value.(*time.Time); is { // which are often spelled otherwise
+		var came time.Time
+		_, err := scanTime(&came, []byte(raw))
+		return err != nil || sameTime(came, *t)
+	}
 	came := reflect.New(reflect.TypeOf(value).Elem())
 	_, err := scan(came.Interface(), []byte(raw))
 	return err != nil || sameValue(came.Elem(), nil, reflect.ValueOf(value).Elem(), nil)
@@ -313,18 +318,18 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	model := v.Addr().UnsafePointer()
 	for i, f := range s.fields {
 		form := *f.formIn(model)
-		if form == nil {
-			if !f.zeroIn(model) {
-				return nil, atMember(errAssigned, f.name)
-			}
-			continue
-		}
-		dst = append(dst, f.prefix...)
 		var err error
-		if f.kind != notDirect && form.isPlain() {
-			dst, err = f.append(dst, model, e)
-		} else {
-			dst, err = e.field(dst, s.field(v, i))
+		switch {
+		case (form == nil || form.isNull()) && !f.zeroIn(model):
+			err = errAssigned
+		case form == nil:
+			continue
+		case form.isNull():
+			dst = append(append(dst, f.prefix...), "null"...)
+		case f.kind != notDirect && form.isPlain():
+			dst, err = f.append(append(dst, f.prefix...), model, e)
+		default:
+			dst, err = e.field(append(dst, f.prefix...), s.field(v, i))
 		}
 		if err != nil {
 			return nil, atMember(err, f.name)

@@ -63,10 +63,7 @@ func sameValue(a reflect.Value, af *form, b reflect.Value, bf *form) bool {
 func sameScalar(a, b any) (same, known bool) {
 	switch x := a.(type) {
 	case *time.Time:
-		y := *b.(*time.Time)
-		_, xo := x.Zone()
-		_, yo := y.Zone()
-		return x.Equal(y) && xo == yo, true
+		return sameTime(*x, *b.(*time.Time)), true
 	case *edm.Decimal:
 		return x.Equal(*b.(*edm.Decimal)), true
 	case *edm.Duration:
@@ -77,6 +74,13 @@ func sameScalar(a, b any) (same, known bool) {
 		return equalJSON(*x, *b.(*edm.Raw)), true
 	}
 	return false, false
+}
+
+// sameTime says whether two times are the same instant with the same offset.
+func sameTime(x, y time.Time) bool {
+	_, xo := x.Zone()
+	_, yo := y.Zone()
+	return x.Equal(y) && xo == yo
 }
 
 // sameItems compares collections, in which a null is not the zero value.
