@@ -318,18 +318,15 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	model := v.Addr().UnsafePointer()
 	for i, f := range s.fields {
 		form := *f.formIn(model)
-		var err error
-		switch {
-		case (form == nil || form.isNull()) && !f.zeroIn(model):
-			err = errAssigned
-		case form == nil:
+		if form == nil && f.zeroIn(model) {
 			continue
-		case form.isNull():
-			dst = append(append(dst, f.prefix...), "null"...)
-		case f.kind != notDirect && form.isPlain():
-			dst, err = f.append(append(dst, f.prefix...), model, e)
-		default:
-			dst, err = e.field(append(dst, f.prefix...), s.field(v, i))
+		}
+		var err error
+		dst = append(dst, f.prefix...)
+		if f.kind != notDirect && form.isPlain() {
+			dst, err = f.append(dst, model, e)
+		} else {
+			dst, err = e.unusual(dst, v, s, i)
 		}
 		if err != nil {
 			return nil, atMember(err, f.name)
@@ -341,6 +338,19 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 		dst = dst[:len(dst)-1] // the last comma
 	}
 	return append(dst, '}'), nil
+}
+
+// unusual appends the value of the field i of a model, which is not simply a value of a common type: it is null, came in
+// another spelling, or has no value although it was assigned.
+func (e *encoder) unusual(dst []byte, v reflect.Value, s *shape, i int) ([]byte, error) {
+	f, model := s.fields[i], v.Addr().UnsafePointer()
+	switch form := *f.formIn(model); {
+	case form != nil && !form.isNull():
+		return e.field(dst, s.field(v, i))
+	case !f.zeroIn(model):
+		return nil, errAssigned
+	}
+	return append(dst, "null"...), nil
 }
 
 // atMember adds the member's name to an error.
