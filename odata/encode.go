@@ -340,8 +340,8 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-// unusual appends the value of the field i of a model, which is not simply a value of a common type: it is null, came in
-// another spelling, or has no value although it was assigned.
+// unusual appends the value of the field i of a model, which is not simply a value of a common type: it is null, came
+// in another spelling, or has no value although it was assigned.
 func (e *encoder) unusual(dst []byte, v reflect.Value, s *shape, i int) ([]byte, error) {
 	f, model := s.fields[i], v.Addr().UnsafePointer()
 	switch form := *f.formIn(model); {
