@@ -3,8 +3,6 @@ package filter
 import (
 	"errors"
 	"fmt"
-	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,12 +31,12 @@ func WithCount[R, E, Count any](nav Part[R, E, Expandable, Count]) Expansion[R, 
 // WithDerived is [With] for a navigation property of a derived type D, for an R whose values may be of that type:
 // microsoft.graph.user/manager.
 func WithDerived[R, D, E, Count any](nav Part[D, E, Expandable, Count]) Expansion[R, E] {
-	return Expansion[R, E]{made: underType(reflect.TypeFor[D](), tree(nav.Name, nav.made))}
+	return Expansion[R, E]{made: underType(typeOf((*D)(nil)), tree(nav.Name, nav.made))}
 }
 
 // WithOnly is [With] for those of the related entities that are of the derived type D: members/microsoft.graph.user.
 func WithOnly[D, R, E, Count any](nav Part[R, E, Expandable, Count]) Expansion[R, D] {
-	return Expansion[R, D]{made: tree(nav.Name, nav.made).then(typename.Of(reflect.TypeFor[D]()))}
+	return Expansion[R, D]{made: tree(nav.Name, nav.made).then(typename.Of(typeOf((*D)(nil))))}
 }
 
 // WithThrough is [With] for a navigation property of the complex value that outer leads to: address/country.
@@ -160,7 +158,7 @@ func (e *expr) with(name, value string, err error) *expr {
 		out.err = errors.Join(e.err, fmt.Errorf("%s of %s: %w", name, e.text, err))
 	}
 	if value == "" {
-		out.options = slices.DeleteFunc(slices.Clone(e.options), func(o urltext.Option) bool { return o.Name == name })
+		out.options = urltext.Without(e.options, name)
 		return &out
 	}
 	return out.query(name, value)

@@ -3,8 +3,6 @@ package filter
 // This file is conditions: comparisons, and, or and not, collections (OData URL Conventions 4.01, section 5.1.1). The
 // functions that expressions call are in functions.go, the tree that all of it makes in expr.go.
 
-import "reflect"
-
 // Filter is a condition on an R. The zero value holds for everything. It does not change.
 type Filter[R any] struct {
 	_ of[R, condition]
@@ -84,13 +82,13 @@ func ThroughTo[R, C, E, Use1, Use2 any](outer Part[R, C, Use1, One], inner Part[
 // DerivedItems is the collection of a derived type D for an R whose values may be of that type, as [Derived] is its
 // property.
 func DerivedItems[R, D, E, Use any](inner Part[D, E, Use, Many]) Collection[R, E] {
-	return Collection[R, E]{made: underType(reflect.TypeFor[D](), tree(inner.Name, inner.made))}
+	return Collection[R, E]{made: underType(typeOf((*D)(nil)), tree(inner.Name, inner.made))}
 }
 
 // Derived is the property of a derived type D for an R whose values may be of that type:
 // microsoft.graph.user/department. D is a generated model.
 func Derived[R, D, T, Use any](inner Part[D, T, Use, One]) Expression[R, T] {
-	return Expression[R, T]{made: underType(reflect.TypeFor[D](), tree(inner.Name, inner.made))}
+	return Expression[R, T]{made: underType(typeOf((*D)(nil)), tree(inner.Name, inner.made))}
 }
 
 // Const is a value as an operand.

@@ -4,7 +4,6 @@ package filter
 // 4.01, sections 5.1.1.5 to 5.1.1.12). Each takes operands and makes a Filter or an Expression.
 
 import (
-	"reflect"
 	"slices"
 	"strconv"
 	"time"
@@ -217,13 +216,13 @@ func IsOf[R any](typeName string) Filter[R] {
 }
 
 // IsA holds where the R is of the type of the model D: IsA[*graph.DirectoryObject, *graph.User]().
-func IsA[R, D any]() Filter[R] { return Filter[R]{e: isExpr(reflect.TypeFor[D]())} }
+func IsA[R, D any]() Filter[R] { return Filter[R]{e: isExpr(typeOf((*D)(nil)))} }
 
 // Underlying is an operand of a type definition as one of the primitive type U that it is defined by, for the functions
 // of that type: Contains(Underlying[string](code), "x"). An operand of another type, an enumeration's among them, is an
 // error of the request.
 func Underlying[U, R, T any](a Operand[R, T]) Expression[R, U] {
-	return Expression[R, U]{made: underlyingExpr(tree(a.Name, a.made), reflect.TypeFor[T](), reflect.TypeFor[U]())}
+	return Expression[R, U]{made: underlyingExpr(tree(a.Name, a.made), typeOf((*T)(nil)), typeOf((*U)(nil)))}
 }
 
 // Cast is the value as a U, the Go type of the primitive type with the qualified name: Cast[string](age, "Edm.String").

@@ -116,6 +116,9 @@ func underlyingExpr(e *expr, from, to reflect.Type) *expr {
 	return &out
 }
 
+// typeOf is the type that a pointer points to. reflect.TypeFor would be compiled for each type.
+func typeOf(pointer any) reflect.Type { return reflect.TypeOf(pointer).Elem() }
+
 // underType puts the name of a model's type before the paths of an expression.
 func underType(model reflect.Type, inner *expr) *expr {
 	if name := typename.Of(model); name != "" {
