@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"mime"
 	"net/http"
 	"net/url"
@@ -133,7 +132,7 @@ func await(ctx context.Context, err error, result any, read func(decoding, []byt
 		select {
 		case <-ctx.Done():
 			timer.Stop()
-			return nil, fmt.Errorf("odata: waiting for the result: %w", ctx.Err())
+			return nil, errorf("odata: waiting for the result: %w", ctx.Err())
 		case <-timer.C:
 		}
 		at, err = pending.ask(ctx, result, read)

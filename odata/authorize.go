@@ -5,7 +5,6 @@ package odata
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -48,7 +47,7 @@ func WithToken(source TokenSource) Option {
 	return WithAuthorizer(func(r *http.Request, _ []string) error {
 		token, err := source(r.Context())
 		if err != nil {
-			return fmt.Errorf("getting a token: %w", err)
+			return errorf("getting a token: %w", err)
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
 		return nil
@@ -65,10 +64,10 @@ func (c *Client) authorized(r *http.Request, challenges []string, stream bool) (
 		signed.GetBody = nil
 	}
 	if err := c.authorize(signed, challenges); err != nil {
-		return nil, fmt.Errorf("odata: %w", err)
+		return nil, errorf("odata: %w", err)
 	}
 	if signed.Method != r.Method || signed.Host != r.Host || !sameOrigin(signed.URL, c.root) || signed.URL.EscapedPath() != r.URL.EscapedPath() {
-		return nil, fmt.Errorf("odata: the Authorizer changed the destination of %s %s; it may only add headers and query options", r.Method, r.URL.EscapedPath())
+		return nil, errorf("odata: the Authorizer changed the destination of %s %s; it may only add headers and query options", r.Method, r.URL.EscapedPath())
 	}
 	signed.Body, signed.GetBody, signed.ContentLength = r.Body, r.GetBody, r.ContentLength
 	return signed, nil

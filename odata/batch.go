@@ -9,7 +9,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -218,7 +217,7 @@ func (b *Batch) Do(ctx context.Context) error {
 			err = p.findReferences(b.parts)
 		}
 		if err != nil {
-			return fmt.Errorf("odata: request %s of the batch: %w", p.id, err)
+			return errorf("odata: request %s of the batch: %w", p.id, err)
 		}
 	}
 	chunks, err := b.chunks()
@@ -377,7 +376,7 @@ func (b *Batch) exchange(ctx context.Context, client *Client, parts []*batchPart
 	}
 	text, err := json.Marshal(wire)
 	if err != nil {
-		return nil, fmt.Errorf("odata: the batch: %w", err)
+		return nil, errorf("odata: the batch: %w", err)
 	}
 	whole := b.withHeaders(request.Action(client.Root().Append("/$batch"), edm.Raw(text)).SkipValidation().Response(b.into))
 	err = callOf(whole).do(ctx, &result, func(how decoding, data []byte, v any) error {

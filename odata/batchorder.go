@@ -6,7 +6,6 @@ package odata
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ func (b *Batch) chunks() ([][]*batchPart, error) {
 	var chunks [][]*batchPart
 	for _, unit := range units(b.parts) {
 		if len(unit) > limit {
-			return nil, fmt.Errorf("odata: a group of %d requests does not fit into a batch of %d; see Batch.Limit", len(unit), limit)
+			return nil, errorf("odata: a group of %d requests does not fit into a batch of %d; see Batch.Limit", len(unit), limit)
 		}
 		last := len(chunks) - 1
 		if last < 0 || len(chunks[last])+len(unit) > limit {
@@ -71,7 +70,7 @@ func (p *batchPart) findReferences(parts []*batchPart) error {
 	referring(p.path, note)
 	rewriteReferences(p.body, note)
 	if unknown != "" {
-		return fmt.Errorf("it refers to $%s, which is not another request of the batch", unknown)
+		return errorf("it refers to $%s, which is not another request of the batch", unknown)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package odata
 // This file is read, change, update: the difference between two values of a model is the smallest update.
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 
@@ -25,10 +24,10 @@ func Clone[M any](model *M) (*M, error) {
 func cloneTo(copied, model any) error {
 	from, to, ok := pair(model, copied)
 	if !ok {
-		return fmt.Errorf("odata: Clone needs a non-nil model, not %T", model)
+		return errorf("odata: Clone needs a non-nil model, not %T", model)
 	}
 	if err := copyModel(to, from, 0); err != nil {
-		return fmt.Errorf("odata: %w", err)
+		return errorf("odata: %w", err)
 	}
 	return nil
 }
@@ -42,7 +41,7 @@ func cloneTo(copied, model any) error {
 // can be made from there.
 func Changes[M any](before, after *M) (*M, error) {
 	if before == nil || after == nil {
-		return nil, fmt.Errorf("odata: Changes needs two non-nil values")
+		return nil, errorf("odata: Changes needs two non-nil values")
 	}
 	patch := new(M)
 	if err := change(before, after, patch); err != nil {
@@ -56,7 +55,7 @@ func change(before, after, patch any) error {
 	b, a, p := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem(), reflect.ValueOf(patch).Elem()
 	s := shapeOf(a.Type())
 	if s == nil {
-		return fmt.Errorf("odata: Changes needs models, not %T", after)
+		return errorf("odata: Changes needs models, not %T", after)
 	}
 	for i := range s.fields {
 		changeField(s.field(b, i), s.field(a, i), s.field(p, i))

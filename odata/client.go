@@ -75,7 +75,7 @@ func NewClient(serviceRoot string, options ...Option) (*Client, error) {
 		}
 	}
 	if secret := c.credentials(); secret != "" && root.Scheme == "http" && !isLoopback(root.Hostname()) {
-		return nil, fmt.Errorf("odata: %s would be sent over plain http to %s; use https", secret, root.Host)
+		return nil, errorf("odata: %s would be sent over plain http to %s; use https", secret, root.Host)
 	}
 	users := *c.http
 	if users.Transport == nil && c.http == http.DefaultClient {
@@ -125,13 +125,13 @@ func parseRoot(text string) (root *url.URL, query string, err error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil:
-		return nil, "", fmt.Errorf("odata: the service root is not a valid URL: %w", discreet(errors.Unwrap(err)))
+		return nil, "", errorf("odata: the service root is not a valid URL: %w", discreet(errors.Unwrap(err)))
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return nil, "", fmt.Errorf("odata: the service root %q is not an absolute http or https URL", withoutQuery(u.Redacted()))
+		return nil, "", errorf("odata: the service root %q is not an absolute http or https URL", withoutQuery(u.Redacted()))
 	case u.User != nil:
 		return nil, "", errors.New("odata: the service root holds a user name; use a token or a header")
 	case u.Fragment != "":
-		return nil, "", fmt.Errorf("odata: the service root %q has a fragment", withoutQuery(text))
+		return nil, "", errorf("odata: the service root %q has a fragment", withoutQuery(text))
 	}
 	query = u.RawQuery
 	u.RawQuery, u.ForceQuery = "", false
@@ -184,7 +184,7 @@ func WithHTTPClient(client *http.Client) Option {
 func WithMaxBody(bytes int64) Option {
 	return func(c *Client) error {
 		if bytes <= 0 {
-			return fmt.Errorf("odata: WithMaxBody needs at least 1 byte, not %d", bytes)
+			return errorf("odata: WithMaxBody needs at least 1 byte, not %d", bytes)
 		}
 		c.maxBody = min(bytes, math.MaxInt64-1) // one more is read, to see whether there is more
 		return nil
@@ -196,7 +196,7 @@ func WithMaxBody(bytes int64) Option {
 func WithMaxMemory(perByte int) Option {
 	return func(c *Client) error {
 		if perByte < 1 {
-			return fmt.Errorf("odata: WithMaxMemory needs at least 1 byte of memory for each byte of an answer, not %d", perByte)
+			return errorf("odata: WithMaxMemory needs at least 1 byte of memory for each byte of an answer, not %d", perByte)
 		}
 		c.maxMemory = int64(perByte)
 		return nil
@@ -216,7 +216,7 @@ func WithStrictJSON() Option {
 func WithRetries(n int) Option {
 	return func(c *Client) error {
 		if n < 0 {
-			return fmt.Errorf("odata: the number of retries is negative: %d", n)
+			return errorf("odata: the number of retries is negative: %d", n)
 		}
 		c.retries = n
 		return nil

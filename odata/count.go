@@ -5,7 +5,6 @@ package odata
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -84,7 +83,7 @@ func parseCount(data []byte) (int64, error) {
 		}
 	}
 	if !ok {
-		return 0, fmt.Errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
+		return 0, errorf("odata: the count is %q, which is not a number", bodyExcerpt(data))
 	}
 	return n, nil
 }

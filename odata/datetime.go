@@ -4,7 +4,6 @@ package odata
 // to tell quickly, for most of the times that come, that it would be written as it came.
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/csdlgen/csdlgen/odata/edm"
@@ -16,7 +15,7 @@ func appendTime(dst []byte, t time.Time) ([]byte, error) {
 	dst = append(dst, '"')
 	dst, err := edm.AppendDateTimeOffset(dst, t)
 	if err != nil {
-		return nil, fmt.Errorf("odata: %w", err)
+		return nil, errorf("odata: %w", err)
 	}
 	return append(dst, '"'), nil
 }

@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"strings"
 
@@ -75,7 +74,7 @@ func (d *decoder) other(v reflect.Value) error {
 		return err
 	}
 	if err := json.Unmarshal(raw, ptr); err != nil {
-		return fmt.Errorf("cannot be read into %s: %w", v.Type(), err)
+		return errorf("cannot be read into %s: %w", v.Type(), err)
 	}
 	return nil
 }

@@ -88,7 +88,7 @@ func unmarshalAll(how decoding, data []byte, v any) error {
 func readWith(how decoding, data []byte, v any, value func(*decoder, reflect.Value) error) error {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
-		return fmt.Errorf("odata: Unmarshal needs a non-nil pointer, not %T", v)
+		return errorf("odata: Unmarshal needs a non-nil pointer, not %T", v)
 	}
 	d := begin(how, data)
 	defer d.release()

@@ -8,7 +8,6 @@ package odata
 
 import (
 	"cmp"
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -246,7 +245,7 @@ func copyValue(to, from reflect.Value, depth int) error {
 		to.Set(reflect.MakeSlice(from.Type(), from.Len(), from.Len()))
 		for i := range from.Len() {
 			if err := copyValue(to.Index(i), from.Index(i), depth); err != nil {
-				return fmt.Errorf("[%d]: %w", i, err)
+				return errorf("[%d]: %w", i, err)
 			}
 		}
 		return nil

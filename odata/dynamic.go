@@ -6,7 +6,6 @@ package odata
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -101,10 +100,10 @@ var primitives = map[string]any{
 func SetDynamic(u *Undeclared, name string, value any) error {
 	text, err := Marshal(value)
 	if err != nil {
-		return fmt.Errorf("odata: member %s: %w", name, err)
+		return errorf("odata: member %s: %w", name, err)
 	}
 	if text, err = withType(value, text); err != nil {
-		return fmt.Errorf("odata: member %s: %w", name, err)
+		return errorf("odata: member %s: %w", name, err)
 	}
 	u.Extra.setTyped(name, typeToSay(value), text)
 	return nil

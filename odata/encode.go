@@ -9,7 +9,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 	"strconv"
 	"sync"
@@ -175,7 +174,7 @@ func (e *encoder) raw(dst []byte, raw edm.Raw) ([]byte, error) {
 	}
 	compact, err := rawjson.Compact(raw)
 	if err != nil {
-		return nil, fmt.Errorf("odata: a raw value is not JSON: %w", err)
+		return nil, errorf("odata: a raw value is not JSON: %w", err)
 	}
 	return rawjson.AppendRaw(dst, compact), nil
 }
@@ -183,7 +182,7 @@ func (e *encoder) raw(dst []byte, raw edm.Raw) ([]byte, error) {
 func text(dst []byte, s string) ([]byte, error) {
 	dst, ok := rawjson.AppendValid(dst, s)
 	if !ok {
-		return nil, fmt.Errorf("odata: the text %s is not valid UTF-8", rawjson.Quote(s))
+		return nil, errorf("odata: the text %s is not valid UTF-8", rawjson.Quote(s))
 	}
 	return dst, nil
 }
@@ -206,7 +205,7 @@ func (e *encoder) value(dst []byte, v any) ([]byte, error) {
 // reflected appends a value by its kind.
 func (e *encoder) reflected(dst []byte, v reflect.Value) ([]byte, error) {
 	if e.depth++; e.depth > rawjson.MaxDepth {
-		return nil, fmt.Errorf("odata: values are nested more than %d deep", rawjson.MaxDepth)
+		return nil, errorf("odata: values are nested more than %d deep", rawjson.MaxDepth)
 	}
 	defer func() { e.depth-- }()
 	switch v.Kind() {
@@ -264,7 +263,7 @@ func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	}
 	out, err := json.Marshal(v.Interface())
 	if err != nil {
-		return nil, fmt.Errorf("odata: %w", err)
+		return nil, errorf("odata: %w", err)
 	}
 	return rawjson.AppendRaw(dst, out), nil
 }
@@ -354,4 +353,4 @@ func (e *encoder) unusual(dst []byte, v reflect.Value, s *shape, i int) ([]byte,
 }
 
 // atMember adds the member's name to an error.
-func atMember(err error, name string) error { return fmt.Errorf("%s: %w", name, err) }
+func atMember(err error, name string) error { return errorf("%s: %w", name, err) }

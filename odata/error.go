@@ -268,3 +268,9 @@ func (e *LinkError) Error() string {
 
 // GoString returns the error's text.
 func (e *LinkError) GoString() string { return e.Error() }
+
+// errorf is [fmt.Errorf], which the compiler would inline at each of the sixty places of this package that make an
+// error: a twentieth of the time that the package takes.
+//
+//go:noinline
+func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }

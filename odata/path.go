@@ -5,7 +5,6 @@ package odata
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -37,13 +36,13 @@ func At(s Service, path string) Resource {
 	decoded, err := url.PathUnescape(text)
 	switch {
 	case err != nil:
-		return r.Failed(fmt.Errorf("odata: the path %q has a %% that does not begin an encoded character", path))
+		return r.Failed(errorf("odata: the path %q has a %% that does not begin an encoded character", path))
 	case strings.Contains(text, "://") || strings.HasPrefix(text, "/") || strings.ContainsAny(text, "#\\"):
-		return r.Failed(fmt.Errorf("odata: %q is not a path below the service root", path))
+		return r.Failed(errorf("odata: %q is not a path below the service root", path))
 	}
 	for _, segment := range strings.Split(decoded, "/") {
 		if segment == ".." || segment == "." {
-			return r.Failed(fmt.Errorf("odata: the path %q leaves the service root", path))
+			return r.Failed(errorf("odata: the path %q leaves the service root", path))
 		}
 	}
 	if text != "" {
@@ -57,7 +56,7 @@ func At(s Service, path string) Resource {
 		n, err1 := url.PathUnescape(name)
 		v, err2 := url.PathUnescape(value)
 		if err1 != nil || err2 != nil {
-			return r.Failed(fmt.Errorf("odata: the query option %q has a %% that does not begin an encoded character", part))
+			return r.Failed(errorf("odata: the query option %q has a %% that does not begin an encoded character", part))
 		}
 		r = r.WithQuery(n, v)
 	}

@@ -5,7 +5,6 @@ package odata
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -56,7 +55,7 @@ func (c *Client) addQuery(query string) error {
 		n, err1 := url.QueryUnescape(name)
 		v, err2 := url.QueryUnescape(value)
 		if err := errors.Join(err1, err2); err != nil {
-			return fmt.Errorf("odata: the query of the service root has a %% that does not begin an encoded character")
+			return errorf("odata: the query of the service root has a %% that does not begin an encoded character")
 		}
 		if err := WithQuery(n, v)(c); err != nil {
 			return err

@@ -126,7 +126,7 @@ func (h *hops) next(r *http.Request, answer *http.Response, target *redirect, vi
 		if err := policy(next, via); errors.Is(err, http.ErrUseLastResponse) {
 			return nil, refused("the policy of the http.Client forbids it")
 		} else if err != nil {
-			return nil, fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.EscapedPath(), err)
+			return nil, errorf("odata: %s %s: %w", r.Method, r.URL.EscapedPath(), err)
 		}
 	}
 	if err := again(next); err != nil {
@@ -169,7 +169,7 @@ func (h *hops) authorized(r *http.Request) (*http.Response, error) {
 	second, err := h.client.authorized(r, append([]string{}, answer.Header.Values("WWW-Authenticate")...), h.stream)
 	switch {
 	case err != nil:
-		return nil, &finalError{fmt.Errorf("%w; the challenge was not met: %w", h.client.errorAnswer(r, answer), err)}
+		return nil, &finalError{errorf("%w; the challenge was not met: %w", h.client.errorAnswer(r, answer), err)}
 	case sameCredentials(first, second) || again(second) != nil:
 		return answer, nil
 	}

@@ -6,7 +6,6 @@ package odata
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -55,11 +54,11 @@ func bind(model any, name string, many bool, targets []Reference) error {
 	extra := extraOf(reflect.ValueOf(model))
 	switch {
 	case extra == nil:
-		return fmt.Errorf("odata: %s cannot be bound: a pointer to a model is needed, not %T", name, model)
+		return errorf("odata: %s cannot be bound: a pointer to a model is needed, not %T", name, model)
 	case many:
 		return extra.BindAll(name, targets...)
 	case len(targets) != 1:
-		return fmt.Errorf("odata: %s leads to one entity and cannot be bound to %d", name, len(targets))
+		return errorf("odata: %s leads to one entity and cannot be bound to %d", name, len(targets))
 	}
 	return extra.Bind(name, targets[0])
 }
@@ -173,7 +172,7 @@ func referenceOf(at *url.URL, wire *refWire) (Reference, error) {
 		return Reference(absolute(baseOf(at, wire.Extra.Context()), id)), nil
 	}
 	if len(wire.Extra.all()) > 0 {
-		return "", fmt.Errorf("odata: the answer is not an entity reference: @odata.id is missing")
+		return "", errorf("odata: the answer is not an entity reference: @odata.id is missing")
 	}
 	return "", nil
 }

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -78,7 +77,7 @@ func (c call) request(ctx context.Context) (*http.Request, []byte, error) {
 	}
 	r, err := http.NewRequestWithContext(ctx, c.Method, "", nil)
 	if err != nil {
-		return nil, nil, fmt.Errorf("odata: %w", err)
+		return nil, nil, errorf("odata: %w", err)
 	}
 	r.URL, r.Host = target, target.Host
 	if c.HasBody {
@@ -152,7 +151,7 @@ func (c call) own() (*url.URL, error) {
 	escaped := u.EscapedPath() + c.At.Path()
 	path, err := url.PathUnescape(escaped)
 	if err != nil {
-		return nil, fmt.Errorf("odata: the path %s is not a valid URL path: %w", escaped, err)
+		return nil, errorf("odata: the path %s is not a valid URL path: %w", escaped, err)
 	}
 	u.Path, u.RawPath = path, escaped
 	c.client().setQuery(&u, append(append([]urltext.Option(nil), c.At.Query()...), c.Options...))

@@ -163,7 +163,7 @@ func plainInt(text string) string {
 
 func intError(raw edm.Raw, err error, want string) error {
 	if errors.Is(err, strconv.ErrRange) {
-		return fmt.Errorf("found %s, which is out of the range of %s", rawjson.Excerpt(raw), want)
+		return errorf("found %s, which is out of the range of %s", rawjson.Excerpt(raw), want)
 	}
 	return rawjson.Mismatch(raw, want)
 }
@@ -189,7 +189,7 @@ func scanFloat(v reflect.Value, raw edm.Raw) (canonical bool, err error) {
 	bits := v.Type().Bits()
 	f, err := strconv.ParseFloat(string(raw), bits)
 	if err != nil {
-		return false, fmt.Errorf("found %s, which is out of the range of a number of %d bits", rawjson.Excerpt(raw), bits)
+		return false, errorf("found %s, which is out of the range of a number of %d bits", rawjson.Excerpt(raw), bits)
 	}
 	v.SetFloat(f)
 	return string(rawjson.AppendFloat(nil, f, bits)) == string(raw), nil

@@ -6,7 +6,6 @@ package odata
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"reflect"
 	"strings"
@@ -128,7 +127,7 @@ func checkPlain(t reflect.Type) error {
 	}
 	for i := range t.NumField() {
 		if isOpt(t.Field(i).Type) {
-			return fmt.Errorf("odata: %s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
+			return errorf("odata: %s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
 		}
 	}
 	return nil

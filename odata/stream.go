@@ -114,7 +114,7 @@ func (r DownloadRequest) Do(ctx context.Context) (*Download, error) {
 	}
 	if err := d.cut(*r.part); err != nil {
 		d.Close()
-		return nil, fmt.Errorf("odata: %s: %w", r.call, err)
+		return nil, errorf("odata: %s: %w", r.call, err)
 	}
 	return d, nil
 }
@@ -129,7 +129,7 @@ func (d *Download) cut(part byteRange) error {
 	}
 	d.Offset = part.first
 	if n, err := io.CopyN(io.Discard, d.body, part.first); errors.Is(err, io.EOF) {
-		return fmt.Errorf("the stream has only %d bytes, but should be read from byte %d on", n, part.first)
+		return errorf("the stream has only %d bytes, but should be read from byte %d on", n, part.first)
 	} else if err != nil {
 		return err
 	}
@@ -273,7 +273,7 @@ func (r UploadRequest) DoInto(ctx context.Context, result any) error {
 	}
 	s, err := newSource(ctx, c.Stream)
 	if err != nil {
-		return fmt.Errorf("odata: %s: measuring the stream: %w", c, err)
+		return errorf("odata: %s: measuring the stream: %w", c, err)
 	}
 	c.source = s
 	err = c.do(ctx, result, unmarshalAnswer)

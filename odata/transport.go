@@ -5,7 +5,6 @@ package odata
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -77,7 +76,7 @@ func failed(r *http.Request, err error) error {
 	if errors.As(err, &final) {
 		return final.err
 	}
-	return fmt.Errorf("odata: %s %s: %w", r.Method, r.URL.EscapedPath(), withoutURL(err))
+	return errorf("odata: %s %s: %w", r.Method, r.URL.EscapedPath(), withoutURL(err))
 }
 
 // content is what a request sends: bytes, or a stream; neither for a request without a body. Accept is what the runtime
@@ -96,10 +95,10 @@ func checkHeader(name, value string) error {
 		return r > ' ' && r < 0x7f && !strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
 	}
 	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !token(r) }) {
-		return fmt.Errorf("odata: %q is not a name that a header can have", name)
+		return errorf("odata: %q is not a name that a header can have", name)
 	}
 	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
-		return fmt.Errorf("odata: the value of the header %s has a line break or another control character", name)
+		return errorf("odata: the value of the header %s has a line break or another control character", name)
 	}
 	return nil
 }
@@ -173,7 +172,7 @@ func (c *Client) read(body io.Reader) ([]byte, error) {
 		return nil, discreet(err)
 	}
 	if int64(len(data)) > c.maxBody {
-		return nil, fmt.Errorf("the body has more than %d bytes, the limit that WithMaxBody sets", c.maxBody)
+		return nil, errorf("the body has more than %d bytes, the limit that WithMaxBody sets", c.maxBody)
 	}
 	return data, nil
 }

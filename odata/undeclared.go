@@ -5,7 +5,6 @@ package odata
 // service has added since the package was generated.
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -124,7 +123,7 @@ func (u *Extra) Members() iter.Seq2[string, edm.Raw] {
 func (u *Extra) SetMember(name string, value any) error {
 	text, err := Marshal(value)
 	if err != nil {
-		return fmt.Errorf("odata: member %s: %w", name, err)
+		return errorf("odata: member %s: %w", name, err)
 	}
 	members := without(u.all())
 	if i := u.find(name); i >= 0 {
@@ -174,7 +173,7 @@ func (u *Extra) Whole() edm.Raw {
 func (u *Extra) SetWhole(value any) error {
 	text, err := Marshal(value)
 	if err != nil {
-		return fmt.Errorf("odata: %w", err)
+		return errorf("odata: %w", err)
 	}
 	u.kept = &kept{typed: true, whole: text}
 	return nil
@@ -256,14 +255,14 @@ func checkExtra(u *Extra, s *shape) error {
 		return u.kept.fault
 	}
 	if len(u.Whole()) > 0 && len(s.fields) > 0 && !u.kept.unreadable {
-		return fmt.Errorf("odata: SetWhole was called on a model that has fields")
+		return errorf("odata: SetWhole was called on a model that has fields")
 	}
 	for _, m := range u.all() {
 		if !s.annotated && strings.HasPrefix(m.name, "@") {
 			continue
 		}
 		if _, declared := s.byName[m.name]; declared {
-			return fmt.Errorf("odata: member %s was set as undeclared, but the model declares it", m.name)
+			return errorf("odata: member %s was set as undeclared, but the model declares it", m.name)
 		}
 	}
 	return nil

@@ -112,7 +112,7 @@ func (s *source) rewind() error {
 		return err
 	}
 	if _, err := s.stream.(io.Seeker).Seek(s.start, io.SeekStart); err != nil {
-		return s.fail(fmt.Errorf("rewinding it: %w", err))
+		return s.fail(errorf("rewinding it: %w", err))
 	}
 	return nil
 }
@@ -234,7 +234,7 @@ func (a *attempt) readStream(buf []byte) (int, error) {
 	case err != io.EOF:
 		s.fail(err)
 	case s.length >= 0 && total < s.length:
-		err = s.fail(fmt.Errorf("it ended before the %d bytes that it announced: %w", s.length, io.ErrUnexpectedEOF))
+		err = s.fail(errorf("it ended before the %d bytes that it announced: %w", s.length, io.ErrUnexpectedEOF))
 	}
 	return n, err
 }

@@ -45,7 +45,7 @@ func NewUploadSession(s Service, uploadURL string) (*UploadSession, error) {
 	case err != nil || u.Host == "":
 		return nil, errors.New("odata: the URL of the upload session is not an absolute URL")
 	case u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())):
-		return nil, fmt.Errorf("odata: the URL of the upload session leads to %s by %s; https is needed", u.Host, u.Scheme)
+		return nil, errorf("odata: the URL of the upload session leads to %s by %s; https is needed", u.Host, u.Scheme)
 	default:
 		return &UploadSession{client: client, url: u}, nil
 	}
@@ -132,7 +132,7 @@ func (s *UploadSession) from(ctx context.Context, at int64, content io.ReaderAt,
 			return err
 		}
 		if status.Next <= at {
-			return fmt.Errorf("odata: the upload session has taken a range and still waits for byte %d", status.Next)
+			return errorf("odata: the upload session has taken a range and still waits for byte %d", status.Next)
 		}
 		failures, at = 0, status.Next
 		s.progress(at)
@@ -147,9 +147,9 @@ func (s *UploadSession) step(size int64) (int64, error) {
 	}
 	switch {
 	case step < 0 || step%UploadRange != 0:
-		return 0, fmt.Errorf("odata: a range of %d bytes is not a multiple of %d", step, UploadRange)
+		return 0, errorf("odata: a range of %d bytes is not a multiple of %d", step, UploadRange)
 	case size <= 0:
-		return 0, fmt.Errorf("odata: an upload of %d bytes has no ranges; upload the stream as a whole", size)
+		return 0, errorf("odata: an upload of %d bytes has no ranges; upload the stream as a whole", size)
 	}
 	return step, nil
 }
@@ -201,7 +201,7 @@ func (s *UploadSession) exchange(ctx context.Context, method string, part *io.Se
 	if fault := body.fault.first(); fault != nil {
 		err = &UploadError{Method: method, Path: sessionPath, Sent: body.read.Load(), Err: fault}
 	} else if err != nil {
-		err = fmt.Errorf("odata: %s %s: %w", method, sessionPath, discreet(withoutURL(err)))
+		err = errorf("odata: %s %s: %w", method, sessionPath, discreet(withoutURL(err)))
 	}
 	if err != nil {
 		if answer != nil {
@@ -212,7 +212,7 @@ func (s *UploadSession) exchange(ctx context.Context, method string, part *io.Se
 	defer answer.Body.Close()
 	data, err := s.client.read(answer.Body)
 	if err != nil {
-		return nil, nil, fmt.Errorf("odata: %s %s: %w", method, sessionPath, err)
+		return nil, nil, errorf("odata: %s %s: %w", method, sessionPath, err)
 	}
 	return answer, data, nil
 }
@@ -245,7 +245,7 @@ func statusOf(data []byte) (UploadStatus, error) {
 	}
 	var status UploadStatus
 	if err := Unmarshal(data, &wire); err != nil {
-		return status, fmt.Errorf("odata: the status of the upload session: %w", err)
+		return status, errorf("odata: the status of the upload session: %w", err)
 	}
 	status.Expires, _ = wire.Expires.Get()
 	ranges, _ := wire.Next.Get()
@@ -255,7 +255,7 @@ func statusOf(data []byte) (UploadStatus, error) {
 	first, _, _ := strings.Cut(ranges[0], "-")
 	next, err := strconv.ParseInt(first, 10, 64)
 	if err != nil || next < 0 {
-		return status, fmt.Errorf("odata: the upload session waits for the range %q, which is none", ranges[0])
+		return status, errorf("odata: the upload session waits for the range %q, which is none", ranges[0])
 	}
 	status.Next = next
 	return status, nil

@@ -6,7 +6,6 @@ package odata
 
 import (
 	"bytes"
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -43,7 +42,7 @@ func (c *Client) inVersion(body []byte) ([]byte, error) {
 	}
 	out, err := rewrite401(&rawjson.Scanner{Text: body}, make([]byte, 0, len(body)))
 	if err != nil {
-		return nil, fmt.Errorf("odata: the body in the form of OData 4.01: %w", err)
+		return nil, errorf("odata: the body in the form of OData 4.01: %w", err)
 	}
 	return out, nil
 }

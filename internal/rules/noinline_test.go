@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,6 +44,32 @@ func TestMethodsOfGenericTypesAreNotInlined(t *testing.T) {
 	}
 	if checked < 100 {
 		t.Errorf("found %d methods of generic types only", checked)
+	}
+}
+
+// TestErrorsAreMadeByErrorf: fmt.Errorf is inlined wherever it is called, so package odata calls it once.
+func TestErrorsAreMadeByErrorf(t *testing.T) {
+	files, err := filepath.Glob("../../odata/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(text), "fmt.Errorf("); n > 0 {
+			if calls += n; !strings.HasSuffix(name, "/error.go") {
+				t.Errorf("%s calls fmt.Errorf: call errorf", name)
+			}
+		}
+	}
+	if calls != 1 {
+		t.Errorf("fmt.Errorf is called %d times, and not by errorf alone", calls)
 	}
 }
 
