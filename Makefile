@@ -77,6 +77,7 @@ release: ## prepare the release VERSION=v0.2.0: the changelog's section, and the
 notes: ## print what the changelog says about VERSION=v0.2.0
 	@cd release && $(GO) run . notes $(VERSION)
 
-bench: ## benchmarks, each beside its floor
+bench: ## one table of what things cost, each beside its floor; then all benchmarks
+	cd bench && $(GO) run ./table
 	$(GO) test -run '^$$' -bench . -benchmem ./metadata/load ./metadata/compare ./odata ./generator ./generator/selection
-	cd bench && $(GO) run ./builds && $(GO) test -run '^$$' -bench . -benchtime 3x .
+	cd bench && $(GO) test -run '^$$' -bench . -benchtime 3x .

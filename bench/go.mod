@@ -6,6 +6,7 @@ go 1.26.0
 require (
 	github.com/csdlgen/csdlgen v0.0.0
 	github.com/go-json-experiment/json v1.27.2
+	golang.org/x/tools v0.52.0
 )
 
 require (
@@ -18,7 +19,6 @@ require (
 	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.50.0 // indirect
-	golang.org/x/tools v0.52.0 // indirect
 )
 
 replace github.com/csdlgen/csdlgen => ../

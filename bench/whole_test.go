@@ -2,7 +2,7 @@ package bench
 
 // This file measures what all of a large service costs to build: every type of Microsoft Graph v1.0, and a typed call
 // for every documented request line of the sample. Each is a program that imports the package, built with an empty
-// cache; the floor is the program of build_test.go by hand.
+// cache; the floor is the program byhand.
 
 import (
 	"bytes"

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -22,6 +23,7 @@ type cost struct {
 	againCPU float64 // the same in processor time
 	binary   float64 // millions of bytes
 	lines    float64 // of the main package and the generated one
+	peak     float64 // billions of bytes, of the largest process of the first build
 }
 
 // rebuilds is how often a program is built again for each build with an empty cache.
@@ -56,7 +58,7 @@ func once(p program, temp string) (c cost, err error) {
 	}
 	defer os.RemoveAll(cache)
 	binary, actions := filepath.Join(cache, "program"), filepath.Join(cache, "actions.json")
-	if c.cold, _, err = build(p, cache, binary, "-debug-actiongraph="+actions); err != nil {
+	if c.cold, _, c.peak, err = build(p, cache, binary, "-debug-actiongraph="+actions); err != nil {
 		return c, err
 	}
 	if c.beyond, err = beyond(actions); err != nil {
@@ -69,7 +71,7 @@ func once(p program, temp string) (c cost, err error) {
 		if err := os.WriteFile(changed, []byte(text), 0o600); err != nil {
 			return c, err
 		}
-		cpu, wall, err := build(p, cache, binary)
+		cpu, wall, _, err := build(p, cache, binary)
 		if err != nil {
 			return c, err
 		}
@@ -87,17 +89,18 @@ func once(p program, temp string) (c cost, err error) {
 	return c, err
 }
 
-// build builds a program and returns the seconds that it took.
-func build(p program, cache, binary string, flags ...string) (cpu, wall float64, err error) {
+// build builds a program and returns the seconds that it took, and the memory.
+func build(p program, cache, binary string, flags ...string) (cpu, wall, peak float64, err error) {
 	args := append(append([]string{"build", "-o", binary}, flags...), "./"+p.folder)
 	command := exec.Command("go", args...)
 	command.Dir, command.Env = p.module, append(os.Environ(), "GOCACHE="+cache)
 	started := time.Now()
 	if text, err := command.CombinedOutput(); err != nil {
-		return 0, 0, fmt.Errorf("%w\n%s", err, text)
+		return 0, 0, 0, fmt.Errorf("%w\n%s", err, text)
 	}
 	state := command.ProcessState
-	return (state.UserTime() + state.SystemTime()).Seconds(), time.Since(started).Seconds(), nil
+	usage := state.SysUsage().(*syscall.Rusage)
+	return (state.UserTime() + state.SystemTime()).Seconds(), time.Since(started).Seconds(), float64(usage.Maxrss) * 1024 / 1e9, nil
 }
 
 // beyond sums up what the actions of a build took that are not about the standard library: compiling, and linking the
