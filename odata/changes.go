@@ -75,6 +75,9 @@ func changeField(before, after, patch Field) {
 	av, as := slot(after)
 	pv, ps := slot(patch)
 	switch {
+	case wasAssigned(av, *as): // which is an error when the patch is written
+		reflect.ValueOf(pv).Elem().Set(reflect.ValueOf(av).Elem())
+		*ps = *as
 	case unchanged(before, after):
 	case *as == nil:
 		takeAway(patch)

@@ -56,7 +56,7 @@ type encoder struct {
 func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 	value, state := slot(f)
 	switch s := *state; {
-	case !s.hasValue() && !reflect.ValueOf(value).Elem().IsZero():
+	case wasAssigned(value, s):
 		return nil, errAssigned
 	case s == nil:
 		return append(dst, "null"...), nil
@@ -74,6 +74,11 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 // errAssigned is the error about a member whose Value was assigned although its State says that it has none. What is
 // written would not be what the program means.
 var errAssigned = errors.New("odata: a Value was assigned to a member that has none: assign odata.Some(value) to the member")
+
+// wasAssigned says whether a Value was assigned to a member that has none.
+func wasAssigned(value any, state *form) bool {
+	return !state.hasValue() && !reflect.ValueOf(value).Elem().IsZero()
+}
 
 // reads says whether the text that a value came as still says it: nobody has assigned another.
 func reads(raw string, value any) bool {

@@ -167,8 +167,32 @@ func TestOptAssigned(t *testing.T) {
 				t.Fatal(err)
 			}
 			assign(&m)
-			if out, err := Marshal(&m); err == nil || !strings.Contains(err.Error(), name+": odata: a Value was assigned") {
+			says := name + ": odata: a Value was assigned"
+			if out, err := Marshal(&m); err == nil || !strings.Contains(err.Error(), says) {
 				t.Errorf("%s after %s: %s, %v", name, text, out, err)
+			}
+			var before everything
+			if err := Unmarshal([]byte(text), &before); err != nil {
+				t.Fatal(err)
+			}
+			patch, err := Changes(&before, &m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if out, err := Marshal(patch); err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("the change of %s after %s: %s, %v", name, text, out, err)
+			}
+			deep, err := Changes(&everything{Nested: Some(&before)}, &everything{Nested: Some(&m)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if out, err := Marshal(deep); err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("the nested change of %s after %s: %s, %v", name, text, out, err)
+			}
+			if copied, err := Clone(&m); err == nil {
+				if out, err := Marshal(copied); err == nil {
+					t.Errorf("the copy of %s after %s: %s", name, text, out)
+				}
 			}
 		}
 	}

@@ -19,6 +19,8 @@ func unchanged(before, after Field) bool {
 	bv, bs := slot(before)
 	av, as := slot(after)
 	switch {
+	case wasAssigned(av, *as):
+		return false
 	case *as == nil:
 		return *bs == nil || (*bs).isNull()
 	case *bs == nil:
