@@ -95,7 +95,7 @@ func changeField(before, after, patch Field) {
 func takeAway(f Field) {
 	value, state := slot(f)
 	v := reflect.ValueOf(value).Elem()
-	if v.Kind() == reflect.Slice && isCollection(v.Type()) {
+	if isList(value) {
 		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 		*state = plainForm
 		return

@@ -58,17 +58,25 @@ func (e *encoder) field(dst []byte, f Field) ([]byte, error) {
 	switch s := *state; {
 	case wasAssigned(value, s):
 		return nil, errAssigned
-	case s == nil:
+	case s == nil || s.isNull():
 		return append(dst, "null"...), nil
-	case s.isPlain() || s.raw != "" && s.fault == nil && !reads(s.raw, value):
-		return e.scalar(dst, value)
-	case s.raw != "" && e.strings && isLong(value) && s.raw[0] != '"' && s.hasValue():
-		return rawjson.AppendQuoted(dst, s.raw), nil
-	case s.raw != "":
+	case s.fault != nil:
 		return rawjson.AppendRawString(dst, s.raw), nil
-	default:
+	case len(s.items) > 0 && isList(value):
 		return e.items(dst, reflect.ValueOf(value).Elem(), s.items)
+	case s.raw == "" || !reads(s.raw, value):
+		return e.scalar(dst, value)
+	case e.strings && isLong(value) && s.raw[0] != '"':
+		return rawjson.AppendQuoted(dst, s.raw), nil
+	default:
+		return rawjson.AppendRawString(dst, s.raw), nil
 	}
+}
+
+// isList says whether value points to what is a JSON array.
+func isList(value any) bool {
+	t := reflect.TypeOf(value).Elem()
+	return t.Kind() == reflect.Slice && isCollection(t)
 }
 
 // errAssigned is the error about a member whose Value was assigned although its State says that it has none. What is
@@ -80,19 +88,20 @@ func wasAssigned(value any, state *form) bool {
 	return !state.hasValue() && !reflect.ValueOf(value).Elem().IsZero()
 }
 
-// reads says whether the text that a value came as still says it: nobody has assigned another.
+// reads says whether the text that a value came as still says it: nobody has assigned another, or the State of a member
+// of another type.
 func reads(raw string, value any) bool {
-	if raw == "null" {
-		return true
-	}
 	if t, is := value.(*time.Time); is { // which are often spelled otherwise
 		var came time.Time
 		_, err := scanTime(&came, []byte(raw))
-		return err != nil || sameTime(came, *t)
+		return err == nil && sameTime(came, *t)
+	}
+	if !isScalar(value) {
+		return false
 	}
 	came := reflect.New(reflect.TypeOf(value).Elem())
 	_, err := scan(came.Interface(), []byte(raw))
-	return err != nil || sameValue(came.Elem(), nil, reflect.ValueOf(value).Elem(), nil)
+	return err == nil && sameValue(came.Elem(), nil, reflect.ValueOf(value).Elem(), nil)
 }
 
 // scalar appends the value that ptr points to. The common types are written directly, all others by their kind.
@@ -321,13 +330,12 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	dst = rest.appendMembers(dst, true)
 	model := v.Addr().UnsafePointer()
 	for i, f := range s.fields {
-		form := *f.formIn(model)
-		if form == nil && f.zeroIn(model) {
+		if f.absentIn(model) {
 			continue
 		}
 		var err error
 		dst = append(dst, f.prefix...)
-		if f.kind != notDirect && form.isPlain() {
+		if f.kind != notDirect && (*f.formIn(model)).isPlain() {
 			dst, err = f.append(dst, model, e)
 		} else {
 			dst, err = e.unusual(dst, v, s, i)

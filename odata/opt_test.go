@@ -194,6 +194,11 @@ func TestOptAssigned(t *testing.T) {
 					t.Errorf("the copy of %s after %s: %s", name, text, out)
 				}
 			}
+			var base *anything
+			AsBase(&m, &base)
+			if out, err := Marshal(base); err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("the base of %s after %s: %s, %v", name, text, out, err)
+			}
 		}
 	}
 	for _, c := range []struct{ text, want string }{
@@ -219,6 +224,31 @@ func TestOptAssigned(t *testing.T) {
 		}
 		if out, err := Marshal(&m); err != nil || string(out) != c.want {
 			t.Errorf("%s: %s, %v, want %s", c.text, out, err, c.want)
+		}
+	}
+}
+
+// A State that is copied from a member of another type says nothing of how the value is spelled.
+func TestStateOfAnotherType(t *testing.T) {
+	var came everything
+	if err := Unmarshal([]byte(`{"long":"1","longs":["1",null],"when":"2020-01-02T03:04:05.0Z","binary":"AQ"}`), &came); err != nil {
+		t.Fatal(err)
+	}
+	for _, state := range []State{came.Long.State, came.Longs.State, came.When.State, came.Binary.State, Some(1).State} {
+		m := everything{Text: Some("a"), Long: Some(int64(5)), Double: Some(0.5), Nested: Some(&everything{}), Texts: Some([]string{"b"}), Binary: Some([]byte{2})}
+		want, err := Marshal(&m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Text.State, m.Long.State, m.Double.State, m.Nested.State, m.Texts.State, m.Binary.State = state, state, state, state, state, state
+		if got, err := Marshal(&m); err != nil || string(got) != string(want) {
+			t.Errorf("got  %s %v\nwant %s", got, err, want)
+		}
+		if _, err := Changes(&came, &m); err != nil {
+			t.Error(err)
+		}
+		if err := Validate(&m); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"reflect"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -517,7 +518,7 @@ func (v *Validator) nested(name string, f Field) {
 // null that was read may go back.
 func (v *Validator) notNullCollection(name string, f Field) {
 	value, state := slot(f)
-	if t := reflect.TypeOf(value).Elem(); *state == nullForm && t.Kind() == reflect.Slice && isCollection(t) {
+	if *state == nullForm && isList(value) {
 		v.violate(name, "Nullable", "is a collection and must not be null; a collection without items is empty")
 	}
 }
@@ -549,10 +550,6 @@ func each(name string, f Field, check func(name string, item reflect.Value)) {
 
 // isNullItem says whether the item came as null.
 func (f *form) isNullItem(i int) bool {
-	for _, item := range f.items {
-		if item.index == i {
-			return item.raw == "null"
-		}
-	}
-	return false
+	at := sort.Search(len(f.items), func(at int) bool { return f.items[at].index >= i })
+	return at < len(f.items) && f.items[at].index == i && f.items[at].raw == "null"
 }

@@ -34,8 +34,7 @@ func (w *wrapped) forget() {
 
 // isList says whether what is wrapped is a collection.
 func (w *wrapped) isList() bool {
-	v := w.value()
-	return v.Kind() == reflect.Slice && isCollection(v.Type()) && !isScalar(w.Value.Value.value)
+	return isList(w.Value.Value.value) && !isScalar(w.Value.Value.value)
 }
 
 // next is the link to the rest of a collection; "" for none. It is in the answer to the request of the URL.
