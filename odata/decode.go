@@ -70,7 +70,7 @@ func (d *decoder) other(v reflect.Value) error {
 	if err != nil {
 		return err
 	}
-	if err := checkPlain(v.Type()); err != nil {
+	if err := checkPlain(v.Type(), readsItself); err != nil {
 		return err
 	}
 	if err := json.Unmarshal(raw, ptr); err != nil {

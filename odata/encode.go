@@ -272,7 +272,7 @@ func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	if f, ok := fieldOf(at); ok {
 		return e.field(dst, f)
 	}
-	if err := checkPlain(v.Type()); err != nil {
+	if err := checkPlain(v.Type(), writesItself); err != nil {
 		return nil, err
 	}
 	out, err := json.Marshal(v.Interface())

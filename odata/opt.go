@@ -17,11 +17,13 @@ import (
 // It has three methods only, with pointers as receivers, because each costs every package that reads a model some time
 // to build. Its fields are exported for packages that look into structs: fmt prints {Value:Ann State:present}, go-cmp
 // and reflect compare them. [Marshal] and [Unmarshal] write and read models, structs whose fields are all of type Opt,
-// and an Opt itself by a pointer to it. encoding/json does so in models only: it returns an error where it has to write
-// another Opt, and cannot read one.
+// and an Opt itself by a pointer to it. encoding/json does so in models only: everywhere else it returns an error where
+// it has to write an Opt, and cannot read one. Nor can packages that write structs field by field, such as encoding/gob
+// and those for YAML: write the JSON of the model.
 type Opt[T any] struct {
-	// Value is the value, and the zero T where State says that there is none. It is for reading. A value that is
-	// assigned to an absent or null member without Some is an error when the model is written.
+	// Value is the value, and the zero T where State says that there is none. It is for reading: to change a member,
+	// assign Some(value) to it. A value that is assigned to an absent or null member without Some is an error when the
+	// model is written.
 	Value T
 	// State says whether there is a value.
 	State State
@@ -132,7 +134,7 @@ func (s State) Equal(other State) bool {
 // MarshalJSON returns an error: encoding/json, which asks for it, would write the fields of an Opt instead of its
 // value.
 func (s State) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("odata: encoding/json writes an Opt only in a model: use odata.Marshal")
+	return nil, errors.New("odata: encoding/json does not know an Opt that is not in a model: use odata.Marshal, which writes models, Opts and slices of them")
 }
 
 // Field is a member of a model: a pointer to an [Opt]. Anything else that implements it counts as absent.

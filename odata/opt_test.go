@@ -83,6 +83,36 @@ func TestOptBesideOthers(t *testing.T) {
 	if err := Unmarshal([]byte(`{"plain":"a","text":null}`), &m); err == nil || !strings.Contains(err.Error(), says) {
 		t.Error(err)
 	}
+	type own struct{ Nested Opt[*everything] }
+	type recursive []recursive
+	for _, holder := range []any{
+		&struct{ Own own }{}, &struct {
+			N     int
+			Items []map[string]*own
+		}{}, &map[string]own{}, &map[string]Opt[int]{}, &[1]Opt[int]{}, &struct{ own }{},
+	} {
+		if out, err := Marshal(holder); err == nil || !strings.Contains(err.Error(), "does not know the Opts") {
+			t.Errorf("%T: %s %v", holder, out, err)
+		}
+		if err := Unmarshal([]byte(`{"Own":{"Nested":{"text":"a"}},"x":null}`), holder); err == nil || !strings.Contains(err.Error(), "does not know the Opts") {
+			t.Errorf("%T: %v", holder, err)
+		}
+	}
+	for _, plain := range []any{
+		&struct {
+			N    int
+			Left Opt[int] `json:"-"`
+			Self *everything
+			More []recursive
+		}{}, &byItself{}, &struct{ Self byItself }{}, &map[string]everything{},
+	} {
+		if err := Unmarshal([]byte(`{}`), plain); err != nil {
+			t.Errorf("%T: %v", plain, err)
+		}
+		if out, err := Marshal(plain); err != nil {
+			t.Errorf("%T: %s %v", plain, out, err)
+		}
+	}
 	type model struct {
 		Undeclared
 		mixed2 int
@@ -252,3 +282,12 @@ func TestStateOfAnotherType(t *testing.T) {
 		}
 	}
 }
+
+// byItself is a struct that knows how to read and write its Opts.
+type byItself struct {
+	N    int
+	Text Opt[string]
+}
+
+func (b byItself) MarshalJSON() ([]byte, error) { return Marshal(&b.Text) }
+func (b *byItself) UnmarshalJSON([]byte) error  { return nil }

@@ -6,6 +6,7 @@ package odata
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"reflect"
 	"strings"
@@ -120,14 +121,51 @@ func (s *shape) addField(f reflect.StructField, index int, name string) {
 	s.fields = append(s.fields, &shapeField{index: index, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":", direct: directOf(f)})
 }
 
-// checkPlain returns an error for a struct that encoding/json would read or write without knowing what an Opt is.
-func checkPlain(t reflect.Type) error {
-	if t.Kind() != reflect.Struct {
+// checkPlain returns an error for a type that encoding/json would read or write without knowing what an Opt is: it would
+// take an object for the fields of the Opt, and leave out what it says. By is the method that a type has which knows how
+// it is read or written.
+func checkPlain(t, by reflect.Type) error {
+	switch holder := optIn(t, by, map[reflect.Type]bool{}); {
+	case holder == nil:
+		return nil
+	case holder == t && t.Kind() == reflect.Struct:
+		return errorf("odata: %s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
+	default:
+		return errorf("odata: encoding/json, which %s is for, does not know the Opts in %s: give the structs that have them the methods MarshalJSON and UnmarshalJSON, which call odata.Marshal and odata.Unmarshal", t, holder)
+	}
+}
+
+// The methods of types that encoding/json reads and writes as they say.
+var (
+	readsItself  = reflect.TypeOf((*json.Unmarshaler)(nil)).Elem()
+	writesItself = reflect.TypeOf((*json.Marshaler)(nil)).Elem()
+)
+
+// optIn is the type in t, or t itself, that holds Opts; nil for none. Seen are the types that have been looked at.
+func optIn(t, by reflect.Type, seen map[reflect.Type]bool) reflect.Type {
+	if seen[t] || reflect.PointerTo(t).Implements(by) {
 		return nil
 	}
-	for i := range t.NumField() {
-		if isOpt(t.Field(i).Type) {
-			return errorf("odata: %s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
+	seen[t] = true
+	var inside []reflect.Type
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		inside = append(inside, t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.Tag.Get("json") != "-" && (f.IsExported() || f.Anonymous) {
+				inside = append(inside, f.Type)
+			}
+		}
+	}
+	for _, of := range inside {
+		if isOpt(of) {
+			return t
+		}
+	}
+	for _, of := range inside {
+		if holder := optIn(of, by, seen); holder != nil {
+			return holder
 		}
 	}
 	return nil
