@@ -121,9 +121,9 @@ func (s *shape) addField(f reflect.StructField, index int, name string) {
 	s.fields = append(s.fields, &shapeField{index: index, name: name, prefix: string(rawjson.AppendString(nil, name)) + ":", direct: directOf(f)})
 }
 
-// checkPlain returns an error for a type that encoding/json would read or write without knowing what an Opt is: it would
-// take an object for the fields of the Opt, and leave out what it says. By is the method that a type has which knows how
-// it is read or written.
+// checkPlain returns an error for a type that encoding/json would read or write without knowing what an Opt is: it
+// would take an object for the fields of the Opt, and leave out what it says. By is the method that a type has which
+// knows how it is read or written.
 func checkPlain(t, by reflect.Type) error {
 	switch holder := optIn(t, by, map[reflect.Type]bool{}); {
 	case holder == nil:
