@@ -53,7 +53,7 @@ type Expansion[R, E any] part[R, Expandable]
 //go:noinline
 func (e Expansion[R, E]) Select(items ...SelectItem[E]) Expansion[R, E] {
 	text, err := SelectText(items...)
-	e.made = e.made.with("$select", text, err)
+	e.made = tree(e.Name, e.made).with("$select", text, err)
 	return e
 }
 
@@ -62,7 +62,7 @@ func (e Expansion[R, E]) Select(items ...SelectItem[E]) Expansion[R, E] {
 //go:noinline
 func (e Expansion[R, E]) Expand(items ...ExpandItem[E]) Expansion[R, E] {
 	text, err := ExpandText(items...)
-	e.made = e.made.with("$expand", text, err)
+	e.made = tree(e.Name, e.made).with("$expand", text, err)
 	return e
 }
 
@@ -70,7 +70,7 @@ func (e Expansion[R, E]) Expand(items ...ExpandItem[E]) Expansion[R, E] {
 //
 //go:noinline
 func (e Expansion[R, E]) Filter(condition Filter[E]) Expansion[R, E] {
-	e.made = e.made.with("$filter", condition.e.String(), condition.e.fault())
+	e.made = tree(e.Name, e.made).with("$filter", condition.e.String(), condition.e.fault())
 	return e
 }
 
@@ -79,7 +79,7 @@ func (e Expansion[R, E]) Filter(condition Filter[E]) Expansion[R, E] {
 //go:noinline
 func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
 	text, err := OrderByText(items...)
-	e.made = e.made.with("$orderby", text, err)
+	e.made = tree(e.Name, e.made).with("$orderby", text, err)
 	return e
 }
 
@@ -87,7 +87,7 @@ func (e Expansion[R, E]) OrderBy(items ...Order[E]) Expansion[R, E] {
 //
 //go:noinline
 func (e Expansion[R, E]) Top(n int) Expansion[R, E] {
-	e.made = e.made.counted("$top", n)
+	e.made = tree(e.Name, e.made).counted("$top", n)
 	return e
 }
 
@@ -95,7 +95,7 @@ func (e Expansion[R, E]) Top(n int) Expansion[R, E] {
 //
 //go:noinline
 func (e Expansion[R, E]) Skip(n int) Expansion[R, E] {
-	e.made = e.made.counted("$skip", n)
+	e.made = tree(e.Name, e.made).counted("$skip", n)
 	return e
 }
 
@@ -126,7 +126,7 @@ func (e Expansion[R, E]) Levels(n int) Expansion[R, E] {
 //
 //go:noinline
 func (e Expansion[R, E]) Query(name, value string) Expansion[R, E] {
-	e.made = e.made.query(name, value)
+	e.made = tree(e.Name, e.made).query(name, value)
 	return e
 }
 

@@ -174,3 +174,41 @@ func duration(text string) edm.Duration {
 	}
 	return d
 }
+
+// The zero value of what stands for a property is an error wherever it is used, and nothing panics.
+func TestZeroProperty(t *testing.T) {
+	var (
+		property filter.Property[*everything, string]
+		single   filter.NavigationProperty[*everything, *everything]
+		several  filter.NavigationCollection[*everything, *everything]
+		expand   filter.Expansion[*everything, *everything]
+	)
+	texts := func(f filter.Condition) func() (string, error) {
+		return func() (string, error) { return filter.Text(f) }
+	}
+	for name, write := range map[string]func() (string, error){
+		"$select":   func() (string, error) { return filter.SelectText[*everything](propID, property) },
+		"$expand":   func() (string, error) { return filter.ExpandText[*everything](single, several) },
+		"With":      func() (string, error) { return filter.ExpandText[*everything](filter.With(single).Top(1)) },
+		"Expansion": func() (string, error) { return filter.ExpandText[*everything](expand.Top(1).Select(propID).Levels(2)) },
+		"$orderby":  func() (string, error) { return filter.OrderByText(filter.Asc(propID), filter.Desc(property)) },
+		"Order":     func() (string, error) { return filter.OrderByText(filter.Asc(propID), filter.Order[*everything]{}) },
+		"Eq":        texts(filter.Eq(property, "a")),
+		"Any":       texts(filter.Any(several, filter.Eq(propName, "a"))),
+		"in Any":    texts(filter.Any(propMails, filter.Eq(filter.Property[*message, string]{}, "a"))),
+		"outer":     texts(filter.Eq(filter.Through(single, propName), "a")),
+		"inner":     texts(filter.Eq(filter.Through(propX, property), "a")),
+		"below":     texts(filter.Eq(filter.Through(single, filter.ToLower(propName)), "a")),
+		"Outer":     texts(filter.Any(propMails, filter.Compare(messageBody, filter.Equal, filter.Outer[*message](property)))),
+	} {
+		if text, err := write(); err == nil {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+	if text, err := filter.Text(nil); text != "" || err != nil {
+		t.Errorf("no condition: %q, %v", text, err)
+	}
+	if text, err := filter.ExpandText[*everything](filter.Expansion[*everything, *everything]{Name: "x"}.Top(1)); text != "x($top=1)" || err != nil {
+		t.Errorf("an Expansion by name: %q, %v", text, err)
+	}
+}

@@ -17,6 +17,20 @@ import (
 //go:noinline
 func pathExpr(path string) *expr { return &expr{kind: pathKind, text: path} }
 
+// propertyExpr is the property with the name, or the path that begins with it.
+//
+//go:noinline
+func propertyExpr(path string) *expr {
+	e := pathExpr(path)
+	if path == "" {
+		e.err = errNameless
+	}
+	return e
+}
+
+// errNameless is the error of the zero value of what stands for a property.
+var errNameless = errors.New("found a property without a name: use the variables of the generated package, or set Name")
+
 //go:noinline
 func textExpr(text string) *expr { return &expr{kind: literalKind, text: text} }
 

@@ -11,7 +11,8 @@ package filter
 // [Expandable].
 //
 // Programs use the names that it has in each of these roles, such as [Property], and functions that take any Part with
-// this Use or that Count. The zero value names nothing and is of no use.
+// this Use or that Count. The zero value names nothing: it is an error of the request that it is used
+// in.
 type Part[R, T, Use, Count any] struct {
 	_ of[R, Use]
 	// Name is the name of the property in the schema, or a path that begins with it: address/city.
@@ -32,7 +33,7 @@ type of[R, Use any] [0]func()
 // tree is the expression that a Part is.
 func tree(name string, made *expr) *expr {
 	if made == nil {
-		return pathExpr(name)
+		return propertyExpr(name)
 	}
 	return made
 }

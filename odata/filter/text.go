@@ -5,8 +5,11 @@ import "github.com/csdlgen/csdlgen/odata/internal/urltext"
 // This file is query options as text: what requests send, and what programs need that write a path by hand.
 
 // Text returns the condition as $filter has it, not percent-encoded; "" for the zero Filter. A value that no URL can
-// have is an error.
+// have is an error. No condition holds for everything, as the zero Filter does.
 func Text(condition Condition) (string, error) {
+	if condition == nil {
+		return "", nil
+	}
 	e := condition.condition()
 	return e.String(), e.fault()
 }
@@ -40,7 +43,7 @@ func ExpandText[R any](items ...ExpandItem[R]) (string, error) {
 func OrderByText[R any](items ...Order[R]) (string, error) {
 	parts := make([]urltext.Written, len(items))
 	for i, item := range items {
-		parts[i] = item.by.written()
+		parts[i] = tree("", item.by).written()
 	}
 	all := urltext.Joined(parts, ",")
 	return all.Text, all.Err
