@@ -114,12 +114,25 @@ func (u *Extra) TypeOf(member string) string {
 // Bind makes a create or an update link the entity to another by a single-valued navigation property (OData JSON Format
 // 4.01, section 8.5).
 func (u *Extra) Bind(member string, target Reference) error {
+	if target == "" {
+		return errNowhere(member)
+	}
 	return u.SetControl(member, "bind", string(target))
 }
 
 // BindAll is Bind for a navigation property that is a collection.
 func (u *Extra) BindAll(member string, targets ...Reference) error {
+	for _, target := range targets {
+		if target == "" {
+			return errNowhere(member)
+		}
+	}
 	return u.SetControl(member, "bind", append([]Reference{}, targets...))
+}
+
+// errNowhere is the error of a link to the empty reference, which is that of a resource with a fault.
+func errNowhere(member string) error {
+	return errorf("odata: %s cannot be bound to the empty reference; it must be the URL of an entity", member)
 }
 
 // Bound returns the entities that Bind or BindAll named, or that came so; none where there is no binding.

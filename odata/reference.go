@@ -8,7 +8,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"reflect"
 
 	"github.com/csdlgen/csdlgen/odata/filter"
 	"github.com/csdlgen/csdlgen/odata/internal/request"
@@ -51,10 +50,15 @@ func Bind[R, E, Count any](model R, property filter.Part[R, E, filter.Expandable
 }
 
 func bind(model any, name string, many bool, targets []Reference) error {
-	extra := extraOf(reflect.ValueOf(model))
+	v := modelOf(model)
 	switch {
-	case extra == nil:
-		return errorf("odata: %s cannot be bound: a pointer to a model is needed, not %T", name, model)
+	case !v.IsValid() || shapeOf(v.Type()).undeclared < 0:
+		return errorf("odata: %s cannot be bound: a pointer to a model that embeds odata.Undeclared is needed, not %T", name, model)
+	case name == "":
+		return errors.New("odata: a property without a name cannot be bound: use the variables of the generated package, or set Name")
+	}
+	extra := shapeOf(v.Type()).rest(v)
+	switch {
 	case many:
 		return extra.BindAll(name, targets...)
 	case len(targets) != 1:

@@ -657,7 +657,18 @@ func TestDeepInsertAndBind(t *testing.T) {
 		!strings.HasPrefix(string(text), `{"text":"g","x@odata.bind":"http://127.0.0.1:`) {
 		t.Errorf("%s %v", text, err)
 	}
-	for what, err := range map[string]error{"none": Bind(group, propX), "two": Bind(group, propX, "a", "b"), "nil": Bind(nil, propX, "a")} {
+	var nobody *everything
+	type forgetting struct{ Text Opt[string] }
+	forgetful := new(forgetting)
+	for what, err := range map[string]error{
+		"none":     Bind(group, propX),
+		"two":      Bind(group, propX, "a", "b"),
+		"nil":      Bind(nil, propX, "a"),
+		"nil too":  Bind(nobody, propX, "a"),
+		"a struct": Bind(forgetful, filter.NavigationProperty[*forgetting, *everything]{Name: "x"}, "a"),
+		"no name":  Bind(group, filter.NavigationCollection[*everything, *message]{}, "a"),
+		"nothing":  Bind(group, propMails, "a", RefTo(Resource{})),
+	} {
 		if err == nil {
 			t.Errorf("one entity was bound to %s", what)
 		}
