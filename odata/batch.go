@@ -115,9 +115,15 @@ func (a *Answer[R]) Reference() Reference { return Reference("$" + a.part.id) }
 // those succeed; the order of others is the service's. Where the batch is sent in several, a request in after may be in
 // an earlier one, or in another [Batch] that was sent before.
 func Add[R any](to BatchTarget, request Batchable[R], after ...BatchEntry) *Answer[R] {
+	if request == nil {
+		return &Answer[R]{part: add(to, nowhere(), after)}
+	}
 	r, read := request.part()
 	return &Answer[R]{add(to, r, after), read}
 }
+
+// nowhere is the request that nil stands for: it has no client, which is an error of the batch.
+func nowhere() request.Call { return request.Call{} }
 
 // add puts a request into a batch, or into a group of it.
 func add(to BatchTarget, r request.Call, after []BatchEntry) *batchPart {

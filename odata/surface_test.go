@@ -928,4 +928,15 @@ func TestBatchAnswersThatDoNotFit(t *testing.T) {
 	if err := none.Do(context.Background()); err != nil {
 		t.Error(err)
 	}
+	var zero GetRequest[*everything]
+	for _, request := range []Batchable[*everything]{nil, zero} {
+		var b Batch
+		answer := Add(&b, request)
+		if err := b.Do(context.Background()); !errors.Is(err, errNoClient) {
+			t.Error(err)
+		}
+		if _, err := answer.Result(); err == nil {
+			t.Error("there is an answer to no request")
+		}
+	}
 }
