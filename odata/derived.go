@@ -77,15 +77,10 @@ func newModel(target any) (model reflect.Value, set func()) {
 	return modelOf(made.Interface()), func() { v.Elem().Set(made) }
 }
 
-// pair returns two models as addressable values; ok is false where one of them is nil or no model.
+// pair is modelOf of two pointers; ok is false where one of them is nil or no model.
 func pair(from, to any) (f, t reflect.Value, ok bool) {
-	f, t = reflect.ValueOf(from), reflect.ValueOf(to)
-	for _, v := range [...]reflect.Value{f, t} {
-		if v.Kind() != reflect.Pointer || v.IsNil() || shapeOf(v.Type().Elem()) == nil {
-			return f, t, false
-		}
-	}
-	return f.Elem(), t.Elem(), true
+	f, t = modelOf(from), modelOf(to)
+	return f, t, f.IsValid() && t.IsValid()
 }
 
 // convert makes the new model to say what from says. Members that both declare are copied, what only from declares

@@ -18,8 +18,9 @@ import (
 // to build. Its fields are exported for packages that look into structs: fmt prints {Value:Ann State:present}, go-cmp
 // and reflect compare them. [Marshal] and [Unmarshal] write and read models, structs whose fields are all of type Opt,
 // and an Opt itself by a pointer to it. encoding/json does so in models only: everywhere else it returns an error where
-// it has to write an Opt, and cannot read one. Nor can packages that write structs field by field, such as encoding/gob
-// and those for YAML: write the JSON of the model.
+// it has to write an Opt, and where it has to read one, but for null and objects, which it passes over. Packages that
+// write structs field by field, such as encoding/gob and those for YAML, cannot write an Opt so that it can be read
+// again: let them store the JSON of the model.
 type Opt[T any] struct {
 	// Value is the value, and the zero T where State says that there is none. It is for reading: to change a member,
 	// assign Some(value) to it. A value that is assigned to an absent or null member without Some is an error when the
