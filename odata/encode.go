@@ -272,10 +272,10 @@ func (e *encoder) other(dst []byte, v reflect.Value) ([]byte, error) {
 	if f, ok := fieldOf(at); ok {
 		return e.field(dst, f)
 	}
-	if err := checkPlain(v.Type(), writesItself); err != nil {
-		return nil, err
+	out, err := []byte(nil), checkPlain(v.Type(), writesItself)
+	if err == nil {
+		out, err = json.Marshal(v.Interface())
 	}
-	out, err := json.Marshal(v.Interface())
 	if err != nil {
 		return nil, errorf("odata: %w", err)
 	}

@@ -94,7 +94,7 @@ func TestOptBesideOthers(t *testing.T) {
 		if out, err := Marshal(holder); err == nil || !strings.Contains(err.Error(), "does not know the Opts") {
 			t.Errorf("%T: %s %v", holder, out, err)
 		}
-		if err := Unmarshal([]byte(`{"Own":{"Nested":{"text":"a"}},"x":null}`), holder); err == nil || !strings.Contains(err.Error(), "does not know the Opts") {
+		if err := Unmarshal([]byte(`{"Own":{"Nested":{"text":"a"}},"x":null}`), holder); err == nil || !strings.Contains(err.Error(), "does not know the Opts") || strings.Contains(err.Error(), "odata: odata:") {
 			t.Errorf("%T: %v", holder, err)
 		}
 	}

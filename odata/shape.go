@@ -129,9 +129,9 @@ func checkPlain(t, by reflect.Type) error {
 	case holder == nil:
 		return nil
 	case holder == t && t.Kind() == reflect.Struct:
-		return errorf("odata: %s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
+		return errorf("%s has fields of type Opt beside others: make all of them Opts; a struct that embeds odata.Undeclared may have fields that are not members", t)
 	default:
-		return errorf("odata: encoding/json, which %s is for, does not know the Opts in %s: give the structs that have them the methods MarshalJSON and UnmarshalJSON, which call odata.Marshal and odata.Unmarshal", t, holder)
+		return errorf("encoding/json, which %s is for, does not know the Opts in %s: give the structs that have them the methods MarshalJSON and UnmarshalJSON, which call odata.Marshal and odata.Unmarshal", t, holder)
 	}
 }
 
