@@ -142,14 +142,20 @@ func (e *expr) print(b *strings.Builder, within string, depth, least int) {
 	case countKind:
 		e.args[0].print(b, within, depth, 9)
 		b.WriteString("($filter=")
-		e.args[1].print(b, "", depth, 0)
+		e.args[1].print(b, thisVariable, depth, 0)
 		b.WriteString(")")
 	}
 }
 
-// printPath writes a path below another one, unless it begins at the item itself.
+// printPath writes a path below the variable of the lambda around it, unless it begins at the instance that the request
+// reads. The item itself is that variable. Without a lambda, items are what the request reads or what is counted, and
+// paths begin there without a variable.
 func (e *expr) printPath(b *strings.Builder, within string) {
-	if strings.HasPrefix(e.text, itVariable+"/") {
+	switch {
+	case e.text == "" && within == "":
+		within = itVariable
+	case e.text == "":
+	case within == thisVariable, strings.HasPrefix(e.text, itVariable+"/"):
 		within = ""
 	}
 	b.WriteString(within)

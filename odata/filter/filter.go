@@ -74,6 +74,9 @@ func Outer[E, R, T, Use any](a Part[R, T, Use, One]) Expression[E, T] {
 // itVariable is the instance that the request reads (OData URL Conventions 4.01, section 5.1.1.15).
 const itVariable = "$it"
 
+// thisVariable is the item that a filter of a count is about (OData URL Conventions 4.01, section 5.1.1.14).
+const thisVariable = "$this"
+
 // ThroughTo is the collection inner of the complex value or related entity that outer leads to: manager/directReports.
 func ThroughTo[R, C, E, Use1, Use2 any](outer Part[R, C, Use1, One], inner Part[C, E, Use2, Many]) Collection[R, E] {
 	return Collection[R, E]{made: under(tree(outer.Name, outer.made), tree(inner.Name, inner.made))}
@@ -178,7 +181,7 @@ func Has[R any, E ~string](a Operand[R, E], flags E) Filter[R] {
 // as models are, so that code for both is compiled once.
 type Item[T any] *T
 
-// It is the item itself.
+// It is the item itself: the variable of the lambda around it, $this in [SizeWhere], and $it without either.
 func It[T any]() Expression[Item[T], T] { return Expression[Item[T], T]{made: pathExpr("")} }
 
 // Any holds where the filter holds for an item; with the zero filter, where there is an item.
@@ -197,7 +200,7 @@ func Size[R, E, Use any](collection Part[R, E, Use, Many]) Expression[R, int64] 
 }
 
 // SizeWhere is the number of items that the filter holds for: items/$count($filter=...) of OData 4.01. The filter is
-// about an item and has no variable for what is around it.
+// about an item and has no variable for what is around it; the item itself is $this.
 func SizeWhere[R, E, Use any](collection Part[R, E, Use, Many], filter Filter[E]) Expression[R, int64] {
 	return Expression[R, int64]{made: sizeExpr(tree(collection.Name, collection.made), filter.e)}
 }

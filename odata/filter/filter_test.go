@@ -108,6 +108,7 @@ func TestFilters(t *testing.T) {
 		"x/x/tags/$count eq 0":                                         filter.Eq(filter.Size(filter.ThroughTo(propX, filter.ThroughTo(propX, propTags))), 0),
 		"mails/$count($filter=body eq 'a') gt 1":                       filter.Gt(filter.SizeWhere(propMails, filter.Eq(messageBody, "a")), 1),
 		"mails/any(x:x/to/$count($filter=a eq 1) gt 1)":                filter.Any(propMails, filter.Gt(filter.SizeWhere(messageTo, filter.Eq(propA, 1)), 1)),
+		"tags/$count($filter=startswith($this,'a')) gt 1":              filter.Gt(filter.SizeWhere(propTags, filter.StartsWith(filter.It[string](), "a")), 1),
 		"mails/$count gt 1":                                            filter.Gt(filter.SizeWhere(propMails, filter.Filter[*message]{}), 1),
 		"when ge now() sub duration'PT168H'":                           filter.Compare(propWhen, filter.GreaterOrEqual, filter.Earlier(filter.Now[*everything](), filter.Const[*everything](edm.DurationOf(7*24*time.Hour)))),
 		"day add duration'P1D' eq 2020-01-01":                          filter.Eq(filter.Later(propDay, filter.Const[*everything](duration("P1D"))), edm.Date{Year: 2020, Month: 1, Day: 1}),
@@ -204,6 +205,9 @@ func TestZeroProperty(t *testing.T) {
 		if text, err := write(); err == nil {
 			t.Errorf("%s: %q", name, text)
 		}
+	}
+	if text, err := filter.Text(filter.Eq(filter.It[string](), "a")); text != "$it eq 'a'" || err != nil {
+		t.Errorf("a filter on plain values: %q, %v", text, err)
 	}
 	if text, err := filter.Text(nil); text != "" || err != nil {
 		t.Errorf("no condition: %q, %v", text, err)
