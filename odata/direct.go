@@ -56,11 +56,6 @@ func directOf(f reflect.StructField) direct {
 // formIn is the form of the field in a model.
 func (d direct) formIn(model unsafe.Pointer) **form { return (**form)(unsafe.Add(model, d.form)) }
 
-// absentIn says whether the field is absent in a model, and has no Value that was assigned to it.
-func (d direct) absentIn(model unsafe.Pointer) bool {
-	return *d.formIn(model) == nil && d.zeroIn(model)
-}
-
 // zeroIn says whether the value of the field in a model is zero in memory.
 func (d direct) zeroIn(model unsafe.Pointer) bool {
 	if d.kind == directText {

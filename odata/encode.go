@@ -330,12 +330,13 @@ func (e *encoder) model(dst []byte, v reflect.Value, s *shape) ([]byte, error) {
 	dst = rest.appendMembers(dst, true)
 	model := v.Addr().UnsafePointer()
 	for i, f := range s.fields {
-		if f.absentIn(model) {
+		form := *f.formIn(model)
+		if form == nil && f.zeroIn(model) {
 			continue
 		}
 		var err error
 		dst = append(dst, f.prefix...)
-		if f.kind != notDirect && (*f.formIn(model)).isPlain() {
+		if f.kind != notDirect && form.isPlain() {
 			dst, err = f.append(dst, model, e)
 		} else {
 			dst, err = e.unusual(dst, v, s, i)

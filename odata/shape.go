@@ -211,7 +211,8 @@ func (s *shape) fieldType(v reflect.Value, i int) reflect.Type {
 // absent says whether the field i of the addressable model v is, and has no assigned Value. Most fields of wide models
 // are, so it does not go through Field.
 func (s *shape) absent(v reflect.Value, i int) bool {
-	return s.fields[i].absentIn(v.Addr().UnsafePointer())
+	model := v.Addr().UnsafePointer()
+	return *s.fields[i].formIn(model) == nil && s.fields[i].zeroIn(model)
 }
 
 // rest is what the addressable model v does not declare. A struct of a program's own that has no Undeclared forgets it.

@@ -11,8 +11,7 @@ package filter
 // [Expandable].
 //
 // Programs use the names that it has in each of these roles, such as [Property], and functions that take any Part with
-// this Use or that Count. The zero value names nothing: it is an error of the request that it is used
-// in.
+// this Use or that Count. The zero value names nothing, and is an error of the request.
 type Part[R, T, Use, Count any] struct {
 	_ of[R, Use]
 	// Name is the name of the property in the schema, or a path that begins with it: address/city.

@@ -5,7 +5,7 @@ import "github.com/csdlgen/csdlgen/odata/internal/urltext"
 // This file is query options as text: what requests send, and what programs need that write a path by hand.
 
 // Text returns the condition as $filter has it, not percent-encoded; "" for the zero Filter. A value that no URL can
-// have is an error. No condition holds for everything, as the zero Filter does.
+// have is an error. A nil condition is the zero Filter.
 func Text(condition Condition) (string, error) {
 	if condition == nil {
 		return "", nil
