@@ -67,14 +67,18 @@ func modelOf(pointer any) reflect.Value {
 }
 
 // newModel is a new model for what target points to, a variable that holds a pointer to a model, and what sets the
-// variable to it. The model is not valid where target is anything else.
+// variable to it. The model is not valid where target is anything else, or where the model would forget what it does
+// not declare.
 func newModel(target any) (model reflect.Value, set func()) {
 	v := reflect.ValueOf(target)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem().Kind() != reflect.Pointer {
 		return reflect.Value{}, nil
 	}
 	made := reflect.New(v.Type().Elem().Elem())
-	return modelOf(made.Interface()), func() { v.Elem().Set(made) }
+	if s := shapeOf(made.Type().Elem()); s == nil || s.undeclared < 0 {
+		return reflect.Value{}, nil
+	}
+	return made.Elem(), func() { v.Elem().Set(made) }
 }
 
 // pair is modelOf of two pointers; ok is false where one of them is nil or no model.

@@ -189,7 +189,8 @@ func TestConversionsOfWhatIsNoModel(t *testing.T) {
 	given := &dog{Name: Some("Rex")}
 	text := "x"
 	kept := given
-	for _, target := range []any{nil, given, &text, (**dog)(nil), new(*string)} {
+	var forgetful *struct{ Name Opt[string] }
+	for _, target := range []any{nil, given, &text, (**dog)(nil), new(*string), &forgetful} {
 		AsBase(given, target)
 		if AsDerived(given.AsAnimal(), target) {
 			t.Errorf("%T is a variable for a model", target)
@@ -201,7 +202,7 @@ func TestConversionsOfWhatIsNoModel(t *testing.T) {
 			t.Errorf("%T is a model", value)
 		}
 	}
-	if kept != given || text != "x" || given.Name.Or("") != "Rex" {
+	if kept != given || forgetful != nil || text != "x" || given.Name.Or("") != "Rex" {
 		t.Error("a target has changed")
 	}
 	if (*dog)(nil).AsAnimal() != nil {
