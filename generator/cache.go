@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 )
@@ -36,7 +37,7 @@ func readCached(path string) cached {
 	if path == "" {
 		return cached{}
 	}
-	text, err := readFile(path)
+	text, err := readPrivate(path)
 	if err != nil {
 		return cached{}
 	}
@@ -60,10 +61,21 @@ func (c cached) write(path string) {
 	}
 }
 
+// errNotPrivate says why a file of the cache is not read.
+var errNotPrivate = errors.New("others can write to its folder")
+
+// readPrivate reads a file of the cache that nobody but the user can have written.
+func readPrivate(path string) ([]byte, error) {
+	if !isPrivate(filepath.Dir(path)) {
+		return nil, errNotPrivate
+	}
+	return readFile(path)
+}
+
 // writePrivate writes a file of the cache, for the user alone. Whoever reads it meanwhile has the old one or the new
-// one.
+// one. Nothing is written to a folder that others can write to.
 func writePrivate(path string, text []byte) {
-	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
+	if os.MkdirAll(filepath.Dir(path), 0o700) != nil || !isPrivate(filepath.Dir(path)) {
 		return
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "new-*")

@@ -5,7 +5,7 @@ package generator
 // written to a file of the user's cache: the configuration's documents, go.mod, hand-written files and generated ones,
 // each with its checksum. Where every question still has its answer, the run would go the same way to the same end.
 // Where one has another, where the configuration, the folder or the executable is another one, or the file cannot be
-// read or is not whole, nothing is known, and no error comes from here.
+// read, is not whole or may be somebody else's, nothing is known, and no error comes from here.
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -35,8 +36,9 @@ type Memo struct {
 	dir, executable string
 }
 
-// NewMemo returns a memo in a folder, which is made where there is something to remember, for its owner alone. It is
-// nil for the folder "", and where the program that runs cannot be told from another build of it.
+// NewMemo returns a memo in a folder, which is made where there is something to remember, for its owner alone. Of a
+// folder that others can write to, or that is a link, nothing is read or written. The memo is nil for the folder "", and
+// where the program that runs cannot be told from another build of it.
 func NewMemo(dir string) *Memo {
 	program := executable()
 	if dir == "" || program == "" {
@@ -146,7 +148,7 @@ func save(path string, found Summary, seen *trace) {
 	if err != nil || bytes.Contains(text, []byte(`\ufffd`)) { // which stands for what is not UTF-8
 		return
 	}
-	writePrivate(path, append([]byte(sha256Of(text)+"\n"), text...))
+	writePrivate(path, append([]byte(memorySum(path, text)+"\n"), text...))
 	trim(filepath.Dir(path), time.Now())
 }
 
@@ -179,20 +181,32 @@ func (r *Result) rememberWritten(written []string) {
 	}
 }
 
+// memorySum is the checksum of what is in a file, and of the file's name: what was copied from another file is about
+// something else.
+func memorySum(path string, text []byte) string {
+	return sha256Of(append([]byte(filepath.Base(path)+"\n"), text...))
+}
+
 // readMemory reads what was written down, if that is whole.
 func readMemory(path string) (remembered, bool) {
 	var known remembered
-	text, err := readFile(path)
+	text, err := readPrivate(path)
 	if err != nil {
 		return known, false
 	}
 	sum, text, _ := bytes.Cut(text, []byte("\n"))
-	whole := string(sum) == sha256Of(text) && json.Unmarshal(text, &known) == nil
+	whole := string(sum) == memorySum(path, text) && json.Unmarshal(text, &known) == nil
 	return known, whole && len(known.Seen) > 0
 }
 
-// trim removes what nobody has asked for in a long time, and what is too much.
+// memoName is how the files of a memo are called, and what a run that was killed has begun to write.
+var memoName = regexp.MustCompile(`^(?:[0-9a-f]{64}|new-\d+)$`)
+
+// trim removes what nobody has asked for in a long time, and what is too much. It removes nothing that is not a memo's.
 func trim(dir string, now time.Time) {
+	if !isPrivate(dir) {
+		return
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
@@ -200,7 +214,7 @@ func trim(dir string, now time.Time) {
 	ages := map[string]time.Duration{}
 	var names []string
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && memoName.MatchString(e.Name()) {
 			names = append(names, e.Name())
 			ages[e.Name()] = now.Sub(info.ModTime())
 		}

@@ -116,7 +116,7 @@ func told(s Summary) string {
 func TestMemoOfWhatIsWritten(t *testing.T) {
 	t.Chdir(t.TempDir())
 	put(t, ".", memoProject)
-	m := memoTest{t, NewMemo(t.TempDir())}
+	m := memoTest{t, NewMemo(filepath.Join(t.TempDir(), "memo"))}
 	m.generate(2)
 	known, ok := m.memo.Unchanged(m.config())
 	want, inOrder := m.truth()
@@ -186,7 +186,7 @@ func TestMemoAndChanges(t *testing.T) {
 		},
 		"another program":                       func(m memoTest) { m.memo.executable += "x" },
 		"a setting of Go":                       func(m memoTest) { m.Setenv("GODEBUG", "urlstrictcolons=0") },
-		"another folder for what is remembered": func(m memoTest) { m.memo.dir = m.TempDir() },
+		"another folder for what is remembered": func(m memoTest) { m.memo.dir = filepath.Join(m.TempDir(), "memo") },
 		"the project is elsewhere":              func(m memoTest) { moved(m.T) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -405,7 +405,7 @@ func TestMemoAndDownloads(t *testing.T) {
 	t.Chdir(t.TempDir())
 	reference := `<edmx:Reference Uri="` + server.URL + `/parts/common.xml"><edmx:Include Namespace="common"/></edmx:Reference>`
 	put(t, ".", map[string]string{"main.xml": tinySchema("", ""), "referring.xml": tinySchema(reference, ""), "based.xml": strings.ReplaceAll(memoProject["api/csdl/parts/common.xml"], "</Schema>", `<EntityContainer Name="C"><EntitySet Name="Ts" EntityType="common.T"/></EntityContainer><EntityType Name="T" BaseType="common.base"><Key><PropertyRef Name="size"/></Key></EntityType></Schema>`)})
-	memo := NewMemo(t.TempDir())
+	memo := NewMemo(filepath.Join(t.TempDir(), "memo"))
 	for name, config := range map[string]*Config{
 		"a file":        {Metadata: Text{Text: "main.xml"}},
 		"the metadata":  {Metadata: Text{Text: server.URL + "/main"}},
@@ -448,7 +448,7 @@ func TestMemoThatIsDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	damaged := map[string][]byte{"another one": []byte(sha256Of([]byte("{}")) + "\n{}")}
+	damaged := map[string][]byte{"another one": []byte(memorySum(path, []byte("{}")) + "\n{}")}
 	for at := 0; at < len(text); at += 1 + len(text)/200 {
 		damaged[fmt.Sprintf("cut at %d", at)] = text[:at]
 		other := slices.Clone(text)
@@ -468,7 +468,7 @@ func TestMemoThatIsDamaged(t *testing.T) {
 	if bytes.Equal(body, unknown) {
 		t.Fatal("it has no folder")
 	}
-	if err := os.WriteFile(path, append([]byte(sha256Of(unknown)+"\n"), unknown...), 0o600); err != nil {
+	if err := os.WriteFile(path, append([]byte(memorySum(path, unknown)+"\n"), unknown...), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if m.knows() {
@@ -476,6 +476,22 @@ func TestMemoThatIsDamaged(t *testing.T) {
 	}
 	if m.generate(0); !m.knows() {
 		t.Error("a damaged file is not replaced")
+	}
+}
+
+// What is remembered of one package and has come to the name of another is not taken for that one.
+func TestMemoUnderAnotherName(t *testing.T) {
+	m := newMemoTest(t)
+	text, err := os.ReadFile(m.remembered())
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, ".", map[string]string{memoConfig: memoProject[memoConfig] + "protocol: \"4.0\"\n"})
+	if err := os.WriteFile(m.memo.file(packages, m.config()), text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if m.knows() {
+		t.Error("another configuration's package is taken for this one's")
 	}
 }
 
@@ -533,24 +549,33 @@ func TestMemoOfConcurrentRuns(t *testing.T) {
 	m.remembered()
 }
 
-// What nobody asks for goes, and so does what is too much, the oldest first.
+// What nobody asks for goes, and so does what is too much, the oldest first. Nothing else does.
 func TestMemoIsTrimmed(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "memo")
 	now := time.Now()
-	for i := range maxMemos + 10 {
-		path := filepath.Join(dir, fmt.Sprint(i))
-		put(t, dir, map[string]string{fmt.Sprint(i): ""})
-		if err := os.Chtimes(path, now, now.Add(-time.Duration(i)*time.Minute)); err != nil {
+	name := func(i int) string { return sha256Of(fmt.Append(nil, i)) }
+	keep := func(name string, age time.Duration) {
+		put(t, dir, map[string]string{name: ""})
+		if err := os.Chtimes(filepath.Join(dir, name), now, now.Add(-age)); err != nil {
 			t.Fatal(err)
 		}
 	}
+	for i := range maxMemos + 10 {
+		keep(name(i), time.Duration(i)*time.Minute)
+	}
+	keep("new-123", 2*memoAge)
+	keep("id_rsa", 2*memoAge)
+	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // it is a folder
+		t.Fatal(err)
+	}
 	trim(dir, now)
 	left := contents(t, dir)
-	if _, oldest := left[fmt.Sprint(maxMemos-1)]; len(left) != maxMemos || !oldest {
+	_, oldest := left[name(maxMemos-1)]
+	if _, others := left["id_rsa"]; len(left) != maxMemos+1 || !oldest || !others {
 		t.Errorf("%d files are left: %v", len(left), slices.Sorted(maps.Keys(left)))
 	}
 	trim(dir, now.Add(memoAge-time.Minute/2))
-	if left := contents(t, dir); len(left) != 1 {
+	if left := contents(t, dir); len(left) != 2 {
 		t.Errorf("%d files are left", len(left))
 	}
 	trim(filepath.Join(dir, "none"), now)
@@ -575,7 +600,7 @@ func TestMemoOfSlices(t *testing.T) {
 	t.Chdir(t.TempDir())
 	put(t, ".", memoProject)
 	put(t, ".", map[string]string{memoConfig: strings.Replace(memoProject[memoConfig], "metadata: csdl/main.xml", "metadata: slice.xml\nsource: csdl/main.xml", 1)})
-	m := memoTest{t, NewMemo(t.TempDir())}
+	m := memoTest{t, NewMemo(filepath.Join(t.TempDir(), "memo"))}
 	outdated := func() bool {
 		p, err := m.memo.Pull(t.Context(), m.config(), PullOptions{})
 		return err != nil || p.Outdated()

@@ -91,7 +91,7 @@ func TestPullFromAServer(t *testing.T) {
 	defer server.Close()
 	p := newPuller(t, server.URL+"/$metadata?key=verborgen", "GET /things/{id}")
 	var told int64
-	options := PullOptions{Cache: t.TempDir(), Progress: func(done, _ int64) { told = done }}
+	options := PullOptions{Cache: filepath.Join(t.TempDir(), "cache"), Progress: func(done, _ int64) { told = done }}
 	first := p.pull(options)
 	if told != int64(len(shopDocument)) {
 		t.Errorf("progress ends with %d bytes", told)

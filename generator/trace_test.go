@@ -32,7 +32,7 @@ var readers = map[string]string{
 
 	"ReadConfig": sameValue, "Memo.file": sameValue, "openExecutable": sameValue,
 
-	"recall": remembers, "readMemory": remembers, "trim": remembers,
+	"recall": remembers, "readPrivate": remembers, "isPrivate": remembers, "trim": remembers,
 
 	"documented": atTheEnd, "unlessOurs": atTheEnd,
 	"unfinished": "is about a name in the output folder with which nothing is remembered",
@@ -42,7 +42,7 @@ var readers = map[string]string{
 	"FindConfigs": otherTasks, "configsBelow": otherTasks, "isModule": otherTasks,
 	"exists": otherTasks, "writeNew": otherTasks, "makeAll": otherTasks, "InitOptions.checkPrograms": otherTasks,
 	"openDocument": otherTasks, "parseRevision": otherTasks, "git": otherTasks,
-	"Config.SourceHere": otherTasks, "readCached": otherTasks, "Pulled.Write": otherTasks, "Pulled.write": otherTasks,
+	"Config.SourceHere": otherTasks, "Pulled.Write": otherTasks, "Pulled.write": otherTasks,
 	"Config.Fix": otherTasks,
 }
 

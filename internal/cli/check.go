@@ -33,8 +33,9 @@ func newCheck(r *reporter, code *int) *cobra.Command {
 stale files. It is for CI. What to do about it is on standard error, with a line for each declaration that gen would add, take
 away or change. Where all is up to date it prints nothing.
 
-As in gen, a package for which nothing has changed is not made again, unless with --no-cache. It needs no network. Where the file that source: names is there, the slice is held against that too; with --source, against a
-URL as well, as csdlgen pull reads it.
+As in gen, a package for which nothing has changed is not made again, unless with --no-cache. It needs no network. Where
+the file that source: names is there, the slice is held against that too; with --source, against a URL as well, as
+csdlgen pull reads it.
 
 ` + aboutArguments + `
 

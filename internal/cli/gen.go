@@ -25,8 +25,8 @@ func newGen(r *reporter) *cobra.Command {
 not generate are never changed or deleted. Where anything is wrong, nothing is written. One run at a time writes to a
 folder; what a run that was killed left behind, the next one removes.
 
-A package for which nothing has changed is not made again: what it was made from is remembered in the user's cache folder, and
-looked at. --no-cache does without.
+A package for which nothing has changed is not made again: what it was made from is remembered in the user's cache
+folder, and compared. --no-cache does without.
 
 After the number of files comes a line for each declaration that is new, gone or other than it was, at most ` + strconv.Itoa(fewChanges) + `: what programs
 that use the package see of the change.
