@@ -36,9 +36,9 @@ type Memo struct {
 	dir, executable string
 }
 
-// NewMemo returns a memo in a folder, which is made where there is something to remember, for its owner alone. Of a
-// folder that others can write to, or that is a link, nothing is read or written. The memo is nil for the folder "", and
-// where the program that runs cannot be told from another build of it.
+// NewMemo returns a memo in a folder, which is made where there is something to remember, for its owner alone. In a
+// folder that others can write to, or that is a link, nothing is read or written. The memo is nil for the folder "",
+// and where the program that runs cannot be told from another build of it.
 func NewMemo(dir string) *Memo {
 	program := executable()
 	if dir == "" || program == "" {

@@ -182,17 +182,16 @@ func TestRetrySucceedsInTheEnd(t *testing.T) {
 	}
 }
 
+// The end of the context ends the wait for another attempt, which no test binary would live to see.
 func TestCancelEndsTheWait(t *testing.T) {
 	client := testClient(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Retry-After", "30")
+		w.Header().Set("Retry-After", "864000")
 		w.WriteHeader(503)
-	})
+	}, WithMaxRetryWait(1000*time.Hour))
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
-	start := time.Now()
-	_, err := newGet[*everything](client.Root().Child("x")).Do(ctx)
-	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 10*time.Second {
-		t.Errorf("%v after %v", err, time.Since(start))
+	if _, err := newGet[*everything](client.Root().Child("x")).Do(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
 	}
 }
 

@@ -3,8 +3,8 @@ package odatatest_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/csdlgen/csdlgen/odata"
 	"github.com/csdlgen/csdlgen/odata/edm"
@@ -22,7 +22,6 @@ type event struct {
 
 // One member that does not fit costs nothing else.
 func TestMisfits(t *testing.T) {
-	start := time.Now()
 	for _, c := range []struct {
 		fault odatatest.Fault
 		paths []string
@@ -32,6 +31,8 @@ func TestMisfits(t *testing.T) {
 		{odatatest.Misfit("day", `7`), []string{"day"}, `7`},
 		{odatatest.Twice("day", `"2020-01-02"`), []string{"day"}, ``},
 		{odatatest.HugeNumber("cost"), []string{"cost"}, ``},
+		// Work with the square of this size would not end.
+		{odatatest.Misfit("cost", strings.Repeat("9", 30_000_000)), []string{"cost"}, ``},
 		{odatatest.Latin1(), nil, ``},
 	} {
 		s := odatatest.NewServer(t)
@@ -57,9 +58,6 @@ func TestMisfits(t *testing.T) {
 		if raw, _ := odata.Unreadable(&e.Day); string(raw) != c.raw {
 			t.Errorf("%v: %s", c.fault, raw)
 		}
-	}
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }
 

@@ -5,13 +5,12 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/model"
 	"github.com/csdlgen/csdlgen/odata/odatatest/internal/query"
 )
 
-// FuzzParse: whatever a request asks for, there is an answer or an error, and soon.
+// FuzzParse: whatever a request asks for, there is an answer or an error. What takes forever never gets there.
 func FuzzParse(f *testing.F) {
 	for _, c := range filters {
 		f.Add("$filter=" + url.QueryEscape(c.filter) + "&" + url.QueryEscape(aliases))
@@ -25,7 +24,6 @@ func FuzzParse(f *testing.F) {
 	}
 	m, all := model.New(service), people()
 	f.Fuzz(func(t *testing.T, raw string) {
-		start := time.Now()
 		o, err := query.Parse(m, "Collection(my.person)", raw, query.Settings{Levels: 2})
 		if err != nil {
 			_ = err.Error()
@@ -39,9 +37,6 @@ func FuzzParse(f *testing.F) {
 			if got, err := o.Project(e); err == nil && !got.IsValid() {
 				t.Errorf("%s\n is not valid JSON: %s", raw, got)
 			}
-		}
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s took %s", raw, took)
 		}
 	})
 }
