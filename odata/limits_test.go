@@ -29,7 +29,7 @@ func TestWorkIsInProportion(t *testing.T) {
 		"enumeration":      func() string { return `{"status":"` + strings.Repeat(`\"`, n/2) + `"}` },
 		"raw":              func() string { return `{"raw":[ ` + strings.Repeat(`"\"" , `, n/8) + `0]}` },
 		"items":            func() string { return `{"texts":[` + strings.Repeat(`"\"",`, n/5) + `""]}` },
-		"items respelled":  func() string { return `{"longs":[` + strings.Repeat(`"1234567",`, n/5) + `null]}` },
+		"items respelled":  func() string { return `{"longs":[` + strings.Repeat(`"1"                   ,`, n/12) + `null]}` },
 		"members":          func() string { return members(2 * n) },
 		"white space":      func() string { return `{` + strings.Repeat(" ", n) + `}` },
 	} {
