@@ -13,8 +13,8 @@ import (
 // namespaces, and the name and annotations of the entity container.
 type Needs struct {
 	// Members are the entity and complex types with those of their own members that are needed: what becomes a field or
-	// a constant, keys, and what paths lead through. All their base types are among them, since values, keys and calls
-	// are inherited.
+	// a query property, keys, and what paths lead through. All their base types are among them, since values, keys and
+	// calls are inherited.
 	Members map[*metadata.StructuredType]map[string]bool
 	// Types are the enumeration types and type definitions, which are needed as a whole.
 	Types map[metadata.Type]bool

@@ -75,7 +75,7 @@ func (a asker) chains(e element) [][]Link {
 	return a.pathChains(e)
 }
 
-// fieldChains are the chains to a member that is a field or a constant: those to its type, and to the types that
+// fieldChains are the chains to a member that is a field or a query property: those to its type, and to the types that
 // inherit it where its own is not in the package.
 func (a asker) fieldChains(e element) [][]Link {
 	owners := []metadata.Type{e.of}
@@ -98,7 +98,7 @@ func (a asker) fieldChains(e element) [][]Link {
 	return all
 }
 
-// hasField says whether a member of a type of the closure becomes a field or a constant.
+// hasField says whether a member of a type of the closure becomes a field or a query property.
 func (a asker) hasField(t metadata.Type, member string) bool {
 	s, ok := t.(*metadata.StructuredType)
 	if !ok {
