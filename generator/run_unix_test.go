@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // A pipe, a link that leads nowhere or a folder is not read, whatever it is called.
@@ -20,18 +19,8 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(dir, "link.go")); err != nil {
 		t.Fatal(err)
 	}
-	done := make(chan error, 1)
-	go func() {
-		_, err := made(dir, map[string]string{"a.go": own}).Write()
-		done <- err
-	}()
-	select {
-	case err := <-done:
-		if err != nil {
-			t.Error(err)
-		}
-	case <-time.After(5 * time.Second):
-		t.Fatal("it waits for a pipe")
+	if _, err := made(dir, map[string]string{"a.go": own}).Write(); err != nil { // a pipe would be waited for without end
+		t.Error(err)
 	}
 	_, err := made(dir, map[string]string{"pipe.go": own}).Write()
 	var complaints Diagnostics
