@@ -36,7 +36,7 @@ unit: ## all tests, those on whole schemas of real services included, which go t
 	@for m in $(MODULES); do echo "$$m: test"; (cd $$m && CSDLGEN_WHOLE=1 $(GO) test -count=1 ./...) || exit 1; done
 
 race: ## the runtime and what programs test with, under the race detector; skipped without a C compiler
-	@if command -v $$($(GO) env CC) >/dev/null; then CGO_ENABLED=1 $(GO) test -race ./odata/... ./examples/...; \
+	@if command -v $$($(GO) env CC) >/dev/null; then CGO_ENABLED=1 $(GO) test -race -short ./odata/... ./examples/...; \
 	else echo "skipped: the race detector needs a C compiler"; fi
 
 next: ## the runtime and what is generated, with the next Go, in which encoding/json is another

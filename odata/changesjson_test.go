@@ -12,6 +12,9 @@ import (
 // Many members, deep ones, annotations, errors of items. With the square of these sizes the test would not come to its
 // end in the time that go test has, so that nothing here has to look at a clock.
 func TestWorkOnMembersIsInProportion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long under the race detector, and nothing here is concurrent")
+	}
 	const n = 400_000
 	read := func(text string) *everything {
 		var e everything

@@ -16,6 +16,9 @@ import (
 // A text of 8 MB is read, and compared, in a moment if the work is in proportion to its size. With the square of it, 70
 // terabytes to look at, no test would come to its end, so that nothing here has to look at a clock.
 func TestWorkIsInProportion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long under the race detector, and nothing here is concurrent")
+	}
 	const n = 1 << 23
 	for name, text := range map[string]func() string{
 		"quotes":           func() string { return `{"text":"` + strings.Repeat(`\"`, n/2) + `"}` },
