@@ -40,11 +40,11 @@ func main() {
 		}
 	}
 	other := total
-	for _, name := range []string{"model", "validator", "enum", "request", "client", "handshake", "import"} {
-		fmt.Printf("%-10s %4d\n", name, counts[name])
+	for _, name := range []string{"model", "validator", "enum", "request", "query property", "client", "handshake", "import"} {
+		fmt.Printf("%-15s %4d\n", name, counts[name])
 		other -= counts[name]
 	}
-	fmt.Printf("%-10s %4d\n%-10s %4d\n", "other", other, "total", total)
+	fmt.Printf("%-15s %4d\n%-10s %4d\n", "other", other, "total", total)
 }
 
 func docOf(d ast.Decl) *ast.CommentGroup {
@@ -71,6 +71,8 @@ func artefact(d ast.Decl) string {
 				return "handshake"
 			}
 			return "enum"
+		case d.Tok == token.VAR:
+			return "query property"
 		}
 		spec := d.Specs[0].(*ast.TypeSpec)
 		s, ok := spec.Type.(*ast.StructType)

@@ -27,7 +27,7 @@ type cost struct {
 }
 
 // rebuilds is how often a program is built again for each build with an empty cache.
-const rebuilds = 5
+const rebuilds = 10
 
 func measure(p program, temp string, runs int) (best cost, err error) {
 	for i := range runs {

@@ -26,7 +26,7 @@ func attachFile(ctx context.Context, c *graph.Client) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(created.ID, created.Name, created.Size)
+	fmt.Println(created.ID.Value, created.Name.Value, created.Size.Value)
 	if file, ok := created.AsFileAttachment(); ok {
 		fmt.Printf("%s", file.ContentBytes.Or(nil))
 	}

@@ -21,11 +21,11 @@ func groupMembers(ctx context.Context, c *graph.Client) error {
 			return err
 		}
 		if user, ok := member.AsUser(); ok {
-			fmt.Println("user", user.DisplayName, user.Mail)
+			fmt.Println("user", user.DisplayName.Value, user.Mail.Value)
 		} else if group, ok := member.AsGroup(); ok {
-			fmt.Println("group", group.Description)
+			fmt.Println("group", group.Description.Value)
 		} else {
-			fmt.Println(member.ODataType(), member.ID)
+			fmt.Println(member.Extra.ODataType(), member.ID.Value)
 		}
 	}
 	return nil

@@ -25,11 +25,11 @@ func madeBy(ctx context.Context, c *graph.Client) error {
 		return nil
 	}
 	if user, ok := by.User.Get(); ok {
-		fmt.Println(user.DisplayName)
+		fmt.Println(user.DisplayName.Value)
 	}
 	if set, ok := by.AsSharePointIdentitySet(); ok {
 		if user, ok := set.SiteUser.Get(); ok {
-			fmt.Println(user.LoginName)
+			fmt.Println(user.LoginName.Value)
 		}
 	}
 	return nil

@@ -97,7 +97,7 @@ func File(ctx context.Context, c *graph.Client, id, category string) error {
 			return err
 		}
 		change := &graph.Message{IsRead: odata.Some(true), Categories: odata.Some(append(message.Categories.Or(nil), category))}
-		_, err = at.Update(change).IfMatch(message.ETag()).Do(ctx)
+		_, err = at.Update(change).IfMatch(message.Extra.ETag()).Do(ctx)
 		if !odata.IsPreconditionFailed(err) {
 			return err
 		}

@@ -39,18 +39,14 @@ func (m *Attachment) UnmarshalJSON(data []byte) error {
 
 // AsFileAttachment returns a copy of m as a FileAttachment, if its type name says that it is one.
 // The copy has every member of m.
-func (m *Attachment) AsFileAttachment() (*FileAttachment, bool) {
-	return odata.AsDerived(m, new(FileAttachment), "microsoft.graph.fileAttachment", "graph.fileAttachment")
+func (m *Attachment) AsFileAttachment() (to *FileAttachment, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.fileAttachment")
+	return to, ok
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Attachment) Validate() error {
 	return odata.Validate(m)
-}
-
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Attachment) ValidateStrict() error {
-	return odata.ValidateStrict(m)
 }
 
 // CheckOData checks m against the rules of microsoft.graph.attachment and reports violations to v.
@@ -69,5 +65,5 @@ type AttachmentCollectionBuilder struct {
 //
 //	POST /me/messages/{message-id}/attachments
 func (r AttachmentCollectionBuilder) Create(body *Attachment) odata.CreateRequest[*Attachment] {
-	return odata.CreateRequest[*Attachment](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Attachment](odataimpl.Create(r.at, body))
 }

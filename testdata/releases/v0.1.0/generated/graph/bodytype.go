@@ -14,20 +14,15 @@ const (
 	BodyTypeHTML BodyType = "html" // 1
 )
 
-// Values returns the declared members, in the order of the schema.
-func (BodyType) Values() []BodyType {
-	return odataimpl.EnumValues[BodyType](
+// ODataEnum tells the runtime the qualified name and the members.
+func (*BodyType) ODataEnum() odataimpl.EnumType {
+	return odataimpl.EnumOf("microsoft.graph.bodyType",
 		"html",
 		"text",
 	)
 }
 
-// TypeName returns the qualified name of the type, which is part of its literals in URLs.
-func (BodyType) TypeName() string {
-	return "microsoft.graph.bodyType"
-}
-
 // IsKnown reports whether e is one of the declared members.
 func (e BodyType) IsKnown() bool {
-	return odataimpl.EnumKnown(e, e.Values())
+	return e.ODataEnum().Known(string(e))
 }

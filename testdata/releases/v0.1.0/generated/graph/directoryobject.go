@@ -32,24 +32,21 @@ func (m *DirectoryObject) UnmarshalJSON(data []byte) error {
 
 // AsGroup returns a copy of m as a Group, if its type name says that it is one. The copy has every
 // member of m.
-func (m *DirectoryObject) AsGroup() (*Group, bool) {
-	return odata.AsDerived(m, new(Group), "microsoft.graph.group", "graph.group")
+func (m *DirectoryObject) AsGroup() (to *Group, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.group")
+	return to, ok
 }
 
 // AsUser returns a copy of m as a User, if its type name says that it is one. The copy has every
 // member of m.
-func (m *DirectoryObject) AsUser() (*User, bool) {
-	return odata.AsDerived(m, new(User), "microsoft.graph.user", "graph.user")
+func (m *DirectoryObject) AsUser() (to *User, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.user")
+	return to, ok
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *DirectoryObject) Validate() error {
 	return odata.Validate(m)
-}
-
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *DirectoryObject) ValidateStrict() error {
-	return odata.ValidateStrict(m)
 }
 
 // CheckOData checks m against the rules of microsoft.graph.directoryObject and reports violations to v.
@@ -58,8 +55,8 @@ func (m *DirectoryObject) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.directoryObject, for query options.
-const DirectoryObjectPropID filter.Property[*DirectoryObject, string] = "id"
-const DirectoryObjectPropDeletedDateTime filter.Property[*DirectoryObject, time.Time] = "deletedDateTime"
+var DirectoryObjectPropID = filter.Property[*DirectoryObject, string]{Name: "id"}
+var DirectoryObjectPropDeletedDateTime = filter.Property[*DirectoryObject, time.Time]{Name: "deletedDateTime"}
 
 // DirectoryObjectCollectionBuilder addresses a collection of microsoft.graph.directoryObject.
 type DirectoryObjectCollectionBuilder struct {
@@ -77,5 +74,5 @@ func (r DirectoryObjectCollectionBuilder) Ref() odata.RefsResource {
 //
 //	GET /groups/{group-id}/members
 func (r DirectoryObjectCollectionBuilder) List() odata.ListRequest[*DirectoryObject] {
-	return odata.ListRequest[*DirectoryObject](odataimpl.Get(r.at))
+	return odata.NewListRequest[*DirectoryObject](odataimpl.Get(r.at))
 }

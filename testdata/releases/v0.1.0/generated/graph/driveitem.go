@@ -43,11 +43,6 @@ func (m *DriveItem) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *DriveItem) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.driveItem and reports violations to v.
 func (m *DriveItem) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
@@ -55,15 +50,15 @@ func (m *DriveItem) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.driveItem, for query options.
-const DriveItemPropID filter.Property[*DriveItem, string] = "id"
-const DriveItemPropCreatedBy filter.Property[*DriveItem, *IdentitySet] = "createdBy"
-const DriveItemPropLastModifiedDateTime filter.Property[*DriveItem, time.Time] = "lastModifiedDateTime"
-const DriveItemPropName filter.Property[*DriveItem, string] = "name"
-const DriveItemPropWebURL filter.Property[*DriveItem, string] = "webUrl"
-const DriveItemPropSize filter.Property[*DriveItem, int64] = "size"
-const DriveItemPropCreatedByUser filter.NavigationProperty[*DriveItem, *User] = "createdByUser"
-const DriveItemPropLastModifiedByUser filter.NavigationProperty[*DriveItem, *User] = "lastModifiedByUser"
-const DriveItemPropChildren filter.NavigationCollection[*DriveItem, *DriveItem] = "children"
+var DriveItemPropID = filter.Property[*DriveItem, string]{Name: "id"}
+var DriveItemPropCreatedBy = filter.Property[*DriveItem, *IdentitySet]{Name: "createdBy"}
+var DriveItemPropLastModifiedDateTime = filter.Property[*DriveItem, time.Time]{Name: "lastModifiedDateTime"}
+var DriveItemPropName = filter.Property[*DriveItem, string]{Name: "name"}
+var DriveItemPropWebURL = filter.Property[*DriveItem, string]{Name: "webUrl"}
+var DriveItemPropSize = filter.Property[*DriveItem, int64]{Name: "size"}
+var DriveItemPropCreatedByUser = filter.NavigationProperty[*DriveItem, *User]{Name: "createdByUser"}
+var DriveItemPropLastModifiedByUser = filter.NavigationProperty[*DriveItem, *User]{Name: "lastModifiedByUser"}
+var DriveItemPropChildren = filter.NavigationCollection[*DriveItem, *DriveItem]{Name: "children"}
 
 // DriveItemBuilder addresses one microsoft.graph.driveItem.
 type DriveItemBuilder struct {
@@ -86,5 +81,5 @@ func (r DriveItemBuilder) Path(path string) DriveItemBuilder {
 //
 //	GET /me/drive/root:/{item-path}
 func (r DriveItemBuilder) Get() odata.GetRequest[*DriveItem] {
-	return odata.GetRequest[*DriveItem](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*DriveItem](odataimpl.Get(r.at))
 }

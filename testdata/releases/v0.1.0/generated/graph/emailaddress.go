@@ -28,5 +28,5 @@ func (m *EmailAddress) UnmarshalJSON(data []byte) error {
 }
 
 // The properties of microsoft.graph.emailAddress, for query options.
-const EmailAddressPropAddress filter.Property[*EmailAddress, string] = "address"
-const EmailAddressPropName filter.Property[*EmailAddress, string] = "name"
+var EmailAddressPropAddress = filter.Property[*EmailAddress, string]{Name: "address"}
+var EmailAddressPropName = filter.Property[*EmailAddress, string]{Name: "name"}

@@ -44,18 +44,14 @@ func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 
 // AsAttachment returns a copy of m to use where the schema declares microsoft.graph.attachment. The
 // copy has every member of m.
-func (m *FileAttachment) AsAttachment() *Attachment {
-	return odata.AsBase(m, new(Attachment), "microsoft.graph.fileAttachment")
+func (m *FileAttachment) AsAttachment() (to *Attachment) {
+	odata.AsBase(m, &to)
+	return to
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *FileAttachment) Validate() error {
 	return odata.Validate(m)
-}
-
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *FileAttachment) ValidateStrict() error {
-	return odata.ValidateStrict(m)
 }
 
 // CheckOData checks m against the rules of microsoft.graph.fileAttachment and reports violations to v.

@@ -45,18 +45,14 @@ func (m *Group) UnmarshalJSON(data []byte) error {
 
 // AsDirectoryObject returns a copy of m to use where the schema declares
 // microsoft.graph.directoryObject. The copy has every member of m.
-func (m *Group) AsDirectoryObject() *DirectoryObject {
-	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.group")
+func (m *Group) AsDirectoryObject() (to *DirectoryObject) {
+	odata.AsBase(m, &to)
+	return to
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *Group) Validate() error {
 	return odata.Validate(m)
-}
-
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Group) ValidateStrict() error {
-	return odata.ValidateStrict(m)
 }
 
 // CheckOData checks m against the rules of microsoft.graph.group and reports violations to v.
@@ -96,5 +92,5 @@ func (r GroupCollectionBuilder) Key(id string) GroupBuilder {
 // Permissions: Delegated (work or school account): Group.ReadWrite.All; Application: Group.Create,
 // Group.ReadWrite.All.
 func (r GroupCollectionBuilder) Create(body *Group) odata.CreateRequest[*Group] {
-	return odata.CreateRequest[*Group](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*Group](odataimpl.Create(r.at, body))
 }

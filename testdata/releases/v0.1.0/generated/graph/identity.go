@@ -29,10 +29,11 @@ func (m *Identity) UnmarshalJSON(data []byte) error {
 
 // AsSharePointIdentity returns a copy of m as a SharePointIdentity, if its type name says that it
 // is one. The copy has every member of m.
-func (m *Identity) AsSharePointIdentity() (*SharePointIdentity, bool) {
-	return odata.AsDerived(m, new(SharePointIdentity), "microsoft.graph.sharePointIdentity", "graph.sharePointIdentity")
+func (m *Identity) AsSharePointIdentity() (to *SharePointIdentity, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.sharePointIdentity")
+	return to, ok
 }
 
 // The properties of microsoft.graph.identity, for query options.
-const IdentityPropDisplayName filter.Property[*Identity, string] = "displayName"
-const IdentityPropID filter.Property[*Identity, string] = "id"
+var IdentityPropDisplayName = filter.Property[*Identity, string]{Name: "displayName"}
+var IdentityPropID = filter.Property[*Identity, string]{Name: "id"}

@@ -31,11 +31,12 @@ func (m *IdentitySet) UnmarshalJSON(data []byte) error {
 
 // AsSharePointIdentitySet returns a copy of m as a SharePointIdentitySet, if its type name says
 // that it is one. The copy has every member of m.
-func (m *IdentitySet) AsSharePointIdentitySet() (*SharePointIdentitySet, bool) {
-	return odata.AsDerived(m, new(SharePointIdentitySet), "microsoft.graph.sharePointIdentitySet", "graph.sharePointIdentitySet")
+func (m *IdentitySet) AsSharePointIdentitySet() (to *SharePointIdentitySet, ok bool) {
+	ok = odata.AsDerived(m, &to, "graph.sharePointIdentitySet")
+	return to, ok
 }
 
 // The properties of microsoft.graph.identitySet, for query options.
-const IdentitySetPropApplication filter.Property[*IdentitySet, *Identity] = "application"
-const IdentitySetPropDevice filter.Property[*IdentitySet, *Identity] = "device"
-const IdentitySetPropUser filter.Property[*IdentitySet, *Identity] = "user"
+var IdentitySetPropApplication = filter.Property[*IdentitySet, *Identity]{Name: "application"}
+var IdentitySetPropDevice = filter.Property[*IdentitySet, *Identity]{Name: "device"}
+var IdentitySetPropUser = filter.Property[*IdentitySet, *Identity]{Name: "user"}

@@ -16,21 +16,16 @@ const (
 	ImportanceHigh Importance = "high" // 2
 )
 
-// Values returns the declared members, in the order of the schema.
-func (Importance) Values() []Importance {
-	return odataimpl.EnumValues[Importance](
+// ODataEnum tells the runtime the qualified name and the members.
+func (*Importance) ODataEnum() odataimpl.EnumType {
+	return odataimpl.EnumOf("microsoft.graph.importance",
 		"high",
 		"normal",
 		"low",
 	)
 }
 
-// TypeName returns the qualified name of the type, which is part of its literals in URLs.
-func (Importance) TypeName() string {
-	return "microsoft.graph.importance"
-}
-
 // IsKnown reports whether e is one of the declared members.
 func (e Importance) IsKnown() bool {
-	return odataimpl.EnumKnown(e, e.Values())
+	return e.ODataEnum().Known(string(e))
 }

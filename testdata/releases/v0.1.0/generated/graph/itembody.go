@@ -32,16 +32,11 @@ func (m *ItemBody) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *ItemBody) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.itemBody and reports violations to v.
 func (m *ItemBody) CheckOData(v *odata.Validator) {
 	v.Enum("contentType", &m.ContentType)
 }
 
 // The properties of microsoft.graph.itemBody, for query options.
-const ItemBodyPropContent filter.Property[*ItemBody, string] = "content"
-const ItemBodyPropContentType filter.Property[*ItemBody, BodyType] = "contentType"
+var ItemBodyPropContent = filter.Property[*ItemBody, string]{Name: "content"}
+var ItemBodyPropContentType = filter.Property[*ItemBody, BodyType]{Name: "contentType"}

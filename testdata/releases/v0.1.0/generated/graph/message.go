@@ -57,11 +57,6 @@ func (m *Message) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *Message) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.message and reports violations to v.
 func (m *Message) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
@@ -69,20 +64,20 @@ func (m *Message) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.message, for query options.
-const MessagePropID filter.Property[*Message, string] = "id"
-const MessagePropCategories filter.CollectionProperty[*Message, filter.Item[string]] = "categories"
-const MessagePropBody filter.Property[*Message, *ItemBody] = "body"
-const MessagePropBodyPreview filter.Property[*Message, string] = "bodyPreview"
-const MessagePropCcRecipients filter.CollectionProperty[*Message, *Recipient] = "ccRecipients"
-const MessagePropFrom filter.Property[*Message, *Recipient] = "from"
-const MessagePropHasAttachments filter.Property[*Message, bool] = "hasAttachments"
-const MessagePropImportance filter.Property[*Message, Importance] = "importance"
-const MessagePropIsRead filter.Property[*Message, bool] = "isRead"
-const MessagePropReceivedDateTime filter.Property[*Message, time.Time] = "receivedDateTime"
-const MessagePropSentDateTime filter.Property[*Message, time.Time] = "sentDateTime"
-const MessagePropSubject filter.Property[*Message, string] = "subject"
-const MessagePropToRecipients filter.CollectionProperty[*Message, *Recipient] = "toRecipients"
-const MessagePropAttachments filter.NavigationCollection[*Message, *Attachment] = "attachments"
+var MessagePropID = filter.Property[*Message, string]{Name: "id"}
+var MessagePropCategories = filter.CollectionProperty[*Message, filter.Item[string]]{Name: "categories"}
+var MessagePropBody = filter.Property[*Message, *ItemBody]{Name: "body"}
+var MessagePropBodyPreview = filter.Property[*Message, string]{Name: "bodyPreview"}
+var MessagePropCcRecipients = filter.CollectionProperty[*Message, *Recipient]{Name: "ccRecipients"}
+var MessagePropFrom = filter.Property[*Message, *Recipient]{Name: "from"}
+var MessagePropHasAttachments = filter.Property[*Message, bool]{Name: "hasAttachments"}
+var MessagePropImportance = filter.Property[*Message, Importance]{Name: "importance"}
+var MessagePropIsRead = filter.Property[*Message, bool]{Name: "isRead"}
+var MessagePropReceivedDateTime = filter.Property[*Message, time.Time]{Name: "receivedDateTime"}
+var MessagePropSentDateTime = filter.Property[*Message, time.Time]{Name: "sentDateTime"}
+var MessagePropSubject = filter.Property[*Message, string]{Name: "subject"}
+var MessagePropToRecipients = filter.CollectionProperty[*Message, *Recipient]{Name: "toRecipients"}
+var MessagePropAttachments = filter.NavigationCollection[*Message, *Attachment]{Name: "attachments"}
 
 // MessageBuilder addresses one microsoft.graph.message.
 type MessageBuilder struct {
@@ -100,7 +95,7 @@ func (r MessageBuilder) Attachments() AttachmentCollectionBuilder {
 //
 // Not supported: $expand.
 func (r MessageBuilder) Get() odata.GetRequest[*Message] {
-	return odata.GetRequest[*Message](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*Message](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the microsoft.graph.message that are present in body. A null in
@@ -108,7 +103,7 @@ func (r MessageBuilder) Get() odata.GetRequest[*Message] {
 //
 //	PATCH /me/messages/{message-id}
 func (r MessageBuilder) Update(body *Message) odata.UpdateRequest[*Message] {
-	return odata.UpdateRequest[*Message](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*Message](odataimpl.Update(r.at, body))
 }
 
 // MessageCollectionBuilder addresses a collection of microsoft.graph.message.
@@ -128,5 +123,5 @@ func (r MessageCollectionBuilder) Key(id string) MessageBuilder {
 //
 // Not supported: $expand.
 func (r MessageCollectionBuilder) List() odata.ListRequest[*Message] {
-	return odata.ListRequest[*Message](odataimpl.Get(r.at))
+	return odata.NewListRequest[*Message](odataimpl.Get(r.at))
 }

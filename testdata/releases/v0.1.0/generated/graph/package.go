@@ -10,6 +10,6 @@ import "github.com/csdlgen/csdlgen/odata/odataimpl"
 // If one of these lines does not compile, this package and github.com/csdlgen/csdlgen/odata
 // have incompatible versions: update the module, then run go generate again.
 const (
-	_ = odataimpl.EnforceVersion(4 - odataimpl.MinVersion) // not too old
-	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - 4) // not too new
+	_ = odataimpl.EnforceVersion(5 - odataimpl.MinVersion) // not too old
+	_ = odataimpl.EnforceVersion(odataimpl.MaxVersion - 5) // not too new
 )

@@ -26,4 +26,4 @@ func (m *Recipient) UnmarshalJSON(data []byte) error {
 }
 
 // The properties of microsoft.graph.recipient, for query options.
-const RecipientPropEmailAddress filter.Property[*Recipient, *EmailAddress] = "emailAddress"
+var RecipientPropEmailAddress = filter.Property[*Recipient, *EmailAddress]{Name: "emailAddress"}

@@ -29,6 +29,7 @@ func (m *SharePointIdentity) UnmarshalJSON(data []byte) error {
 
 // AsIdentity returns a copy of m to use where the schema declares microsoft.graph.identity. The
 // copy has every member of m.
-func (m *SharePointIdentity) AsIdentity() *Identity {
-	return odata.AsBase(m, new(Identity), "microsoft.graph.sharePointIdentity")
+func (m *SharePointIdentity) AsIdentity() (to *Identity) {
+	odata.AsBase(m, &to)
+	return to
 }

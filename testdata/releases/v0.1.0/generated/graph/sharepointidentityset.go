@@ -31,6 +31,7 @@ func (m *SharePointIdentitySet) UnmarshalJSON(data []byte) error {
 
 // AsIdentitySet returns a copy of m to use where the schema declares microsoft.graph.identitySet.
 // The copy has every member of m.
-func (m *SharePointIdentitySet) AsIdentitySet() *IdentitySet {
-	return odata.AsBase(m, new(IdentitySet), "microsoft.graph.sharePointIdentitySet")
+func (m *SharePointIdentitySet) AsIdentitySet() (to *IdentitySet) {
+	odata.AsBase(m, &to)
+	return to
 }

@@ -52,18 +52,14 @@ func (m *User) UnmarshalJSON(data []byte) error {
 
 // AsDirectoryObject returns a copy of m to use where the schema declares
 // microsoft.graph.directoryObject. The copy has every member of m.
-func (m *User) AsDirectoryObject() *DirectoryObject {
-	return odata.AsBase(m, new(DirectoryObject), "microsoft.graph.user")
+func (m *User) AsDirectoryObject() (to *DirectoryObject) {
+	odata.AsBase(m, &to)
+	return to
 }
 
 // Validate returns an *odata.ValidationError with every violation of the schema in m, or nil.
 func (m *User) Validate() error {
 	return odata.Validate(m)
-}
-
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *User) ValidateStrict() error {
-	return odata.ValidateStrict(m)
 }
 
 // CheckOData checks m against the rules of microsoft.graph.user and reports violations to v.
@@ -73,29 +69,29 @@ func (m *User) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.user, for query options.
-const UserPropID filter.Property[*User, string] = "id"
-const UserPropAccountEnabled filter.Property[*User, bool] = "accountEnabled"
-const UserPropBusinessPhones filter.CollectionProperty[*User, filter.Item[string]] = "businessPhones"
-const UserPropCreatedDateTime filter.Property[*User, time.Time] = "createdDateTime"
-const UserPropDepartment filter.Property[*User, string] = "department"
-const UserPropDisplayName filter.Property[*User, string] = "displayName"
-const UserPropGivenName filter.Property[*User, string] = "givenName"
-const UserPropJobTitle filter.Property[*User, string] = "jobTitle"
-const UserPropMail filter.Property[*User, string] = "mail"
-const UserPropMobilePhone filter.Property[*User, string] = "mobilePhone"
-const UserPropSurname filter.Property[*User, string] = "surname"
-const UserPropUserPrincipalName filter.Property[*User, string] = "userPrincipalName"
-const UserPropCreatedObjects filter.NavigationCollection[*User, *DirectoryObject] = "createdObjects"
-const UserPropDirectReports filter.NavigationCollection[*User, *DirectoryObject] = "directReports"
-const UserPropManager filter.NavigationProperty[*User, *DirectoryObject] = "manager"
-const UserPropMemberOf filter.NavigationCollection[*User, *DirectoryObject] = "memberOf"
-const UserPropMessages filter.NavigationCollection[*User, *Message] = "messages"
-const UserPropOwnedDevices filter.NavigationCollection[*User, *DirectoryObject] = "ownedDevices"
-const UserPropOwnedObjects filter.NavigationCollection[*User, *DirectoryObject] = "ownedObjects"
-const UserPropRegisteredDevices filter.NavigationCollection[*User, *DirectoryObject] = "registeredDevices"
-const UserPropSponsorOf filter.NavigationCollection[*User, *DirectoryObject] = "sponsorOf"
-const UserPropSponsors filter.NavigationCollection[*User, *DirectoryObject] = "sponsors"
-const UserPropTransitiveMemberOf filter.NavigationCollection[*User, *DirectoryObject] = "transitiveMemberOf"
+var UserPropID = filter.Property[*User, string]{Name: "id"}
+var UserPropAccountEnabled = filter.Property[*User, bool]{Name: "accountEnabled"}
+var UserPropBusinessPhones = filter.CollectionProperty[*User, filter.Item[string]]{Name: "businessPhones"}
+var UserPropCreatedDateTime = filter.Property[*User, time.Time]{Name: "createdDateTime"}
+var UserPropDepartment = filter.Property[*User, string]{Name: "department"}
+var UserPropDisplayName = filter.Property[*User, string]{Name: "displayName"}
+var UserPropGivenName = filter.Property[*User, string]{Name: "givenName"}
+var UserPropJobTitle = filter.Property[*User, string]{Name: "jobTitle"}
+var UserPropMail = filter.Property[*User, string]{Name: "mail"}
+var UserPropMobilePhone = filter.Property[*User, string]{Name: "mobilePhone"}
+var UserPropSurname = filter.Property[*User, string]{Name: "surname"}
+var UserPropUserPrincipalName = filter.Property[*User, string]{Name: "userPrincipalName"}
+var UserPropCreatedObjects = filter.NavigationCollection[*User, *DirectoryObject]{Name: "createdObjects"}
+var UserPropDirectReports = filter.NavigationCollection[*User, *DirectoryObject]{Name: "directReports"}
+var UserPropManager = filter.NavigationProperty[*User, *DirectoryObject]{Name: "manager"}
+var UserPropMemberOf = filter.NavigationCollection[*User, *DirectoryObject]{Name: "memberOf"}
+var UserPropMessages = filter.NavigationCollection[*User, *Message]{Name: "messages"}
+var UserPropOwnedDevices = filter.NavigationCollection[*User, *DirectoryObject]{Name: "ownedDevices"}
+var UserPropOwnedObjects = filter.NavigationCollection[*User, *DirectoryObject]{Name: "ownedObjects"}
+var UserPropRegisteredDevices = filter.NavigationCollection[*User, *DirectoryObject]{Name: "registeredDevices"}
+var UserPropSponsorOf = filter.NavigationCollection[*User, *DirectoryObject]{Name: "sponsorOf"}
+var UserPropSponsors = filter.NavigationCollection[*User, *DirectoryObject]{Name: "sponsors"}
+var UserPropTransitiveMemberOf = filter.NavigationCollection[*User, *DirectoryObject]{Name: "transitiveMemberOf"}
 
 // UserSendMailParameters holds the parameters of the action microsoft.graph.sendMail.
 type UserSendMailParameters struct {
@@ -141,7 +137,7 @@ func (r UserBuilder) Messages() MessageCollectionBuilder {
 //
 //	GET /me
 func (r UserBuilder) Get() odata.GetRequest[*User] {
-	return odata.GetRequest[*User](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*User](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the microsoft.graph.user that are present in body. A null in body
@@ -149,7 +145,7 @@ func (r UserBuilder) Get() odata.GetRequest[*User] {
 //
 //	PATCH /users/{id | userPrincipalName}
 func (r UserBuilder) Update(body *User) odata.UpdateRequest[*User] {
-	return odata.UpdateRequest[*User](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*User](odataimpl.Update(r.at, body))
 }
 
 // SendMail calls the action microsoft.graph.sendMail.
@@ -176,12 +172,12 @@ func (r UserCollectionBuilder) Key(id string) UserBuilder {
 //
 // Optional header ConsistencyLevel: Indicates the requested consistency level.
 func (r UserCollectionBuilder) List() odata.ListRequest[*User] {
-	return odata.ListRequest[*User](odataimpl.Get(r.at))
+	return odata.NewListRequest[*User](odataimpl.Get(r.at))
 }
 
 // Delta calls the function microsoft.graph.delta.
 //
 //	GET /users/delta
 func (r UserCollectionBuilder) Delta() odata.DeltaRequest[*User] {
-	return odata.DeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
+	return odata.NewDeltaRequest[*User](odataimpl.Get(r.at.Call("delta")))
 }

@@ -52,11 +52,6 @@ func (m *WindowsUpdateState) Validate() error {
 	return odata.Validate(m)
 }
 
-// ValidateStrict is like Validate, and also requires every member that cannot be null.
-func (m *WindowsUpdateState) ValidateStrict() error {
-	return odata.ValidateStrict(m)
-}
-
 // CheckOData checks m against the rules of microsoft.graph.windowsUpdateState and reports violations to v.
 func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 	v.NotNull("id", &m.ID)
@@ -67,16 +62,16 @@ func (m *WindowsUpdateState) CheckOData(v *odata.Validator) {
 }
 
 // The properties of microsoft.graph.windowsUpdateState, for query options.
-const WindowsUpdateStatePropID filter.Property[*WindowsUpdateState, string] = "id"
-const WindowsUpdateStatePropDeviceID filter.Property[*WindowsUpdateState, string] = "deviceId"
-const WindowsUpdateStatePropUserID filter.Property[*WindowsUpdateState, string] = "userId"
-const WindowsUpdateStatePropDeviceDisplayName filter.Property[*WindowsUpdateState, string] = "deviceDisplayName"
-const WindowsUpdateStatePropUserPrincipalName filter.Property[*WindowsUpdateState, string] = "userPrincipalName"
-const WindowsUpdateStatePropStatus filter.Property[*WindowsUpdateState, WindowsUpdateStatus] = "status"
-const WindowsUpdateStatePropQualityUpdateVersion filter.Property[*WindowsUpdateState, string] = "qualityUpdateVersion"
-const WindowsUpdateStatePropFeatureUpdateVersion filter.Property[*WindowsUpdateState, string] = "featureUpdateVersion"
-const WindowsUpdateStatePropLastScanDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastScanDateTime"
-const WindowsUpdateStatePropLastSyncDateTime filter.Property[*WindowsUpdateState, time.Time] = "lastSyncDateTime"
+var WindowsUpdateStatePropID = filter.Property[*WindowsUpdateState, string]{Name: "id"}
+var WindowsUpdateStatePropDeviceID = filter.Property[*WindowsUpdateState, string]{Name: "deviceId"}
+var WindowsUpdateStatePropUserID = filter.Property[*WindowsUpdateState, string]{Name: "userId"}
+var WindowsUpdateStatePropDeviceDisplayName = filter.Property[*WindowsUpdateState, string]{Name: "deviceDisplayName"}
+var WindowsUpdateStatePropUserPrincipalName = filter.Property[*WindowsUpdateState, string]{Name: "userPrincipalName"}
+var WindowsUpdateStatePropStatus = filter.Property[*WindowsUpdateState, WindowsUpdateStatus]{Name: "status"}
+var WindowsUpdateStatePropQualityUpdateVersion = filter.Property[*WindowsUpdateState, string]{Name: "qualityUpdateVersion"}
+var WindowsUpdateStatePropFeatureUpdateVersion = filter.Property[*WindowsUpdateState, string]{Name: "featureUpdateVersion"}
+var WindowsUpdateStatePropLastScanDateTime = filter.Property[*WindowsUpdateState, time.Time]{Name: "lastScanDateTime"}
+var WindowsUpdateStatePropLastSyncDateTime = filter.Property[*WindowsUpdateState, time.Time]{Name: "lastSyncDateTime"}
 
 // WindowsUpdateStateBuilder addresses one microsoft.graph.windowsUpdateState.
 type WindowsUpdateStateBuilder struct {
@@ -91,7 +86,7 @@ type WindowsUpdateStateBuilder struct {
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateBuilder) Get() odata.GetRequest[*WindowsUpdateState] {
-	return odata.GetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
+	return odata.NewGetRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
 // Update changes those members of the microsoft.graph.windowsUpdateState that are present in body.
@@ -102,7 +97,7 @@ func (r WindowsUpdateStateBuilder) Get() odata.GetRequest[*WindowsUpdateState] {
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateBuilder) Update(body *WindowsUpdateState) odata.UpdateRequest[*WindowsUpdateState] {
-	return odata.UpdateRequest[*WindowsUpdateState](odataimpl.Update(r.at, body))
+	return odata.NewUpdateRequest[*WindowsUpdateState](odataimpl.Update(r.at, body))
 }
 
 // Delete removes the microsoft.graph.windowsUpdateState.
@@ -134,7 +129,7 @@ func (r WindowsUpdateStateCollectionBuilder) Key(id string) WindowsUpdateStateBu
 // DeviceManagementConfiguration.ReadWrite.All; Application: DeviceManagementConfiguration.Read.All,
 // DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateCollectionBuilder) List() odata.ListRequest[*WindowsUpdateState] {
-	return odata.ListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
+	return odata.NewListRequest[*WindowsUpdateState](odataimpl.Get(r.at))
 }
 
 // Create adds a microsoft.graph.windowsUpdateState to the collection.
@@ -144,5 +139,5 @@ func (r WindowsUpdateStateCollectionBuilder) List() odata.ListRequest[*WindowsUp
 // Permissions: Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All;
 // Application: DeviceManagementConfiguration.ReadWrite.All.
 func (r WindowsUpdateStateCollectionBuilder) Create(body *WindowsUpdateState) odata.CreateRequest[*WindowsUpdateState] {
-	return odata.CreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
+	return odata.NewCreateRequest[*WindowsUpdateState](odataimpl.Create(r.at, body))
 }

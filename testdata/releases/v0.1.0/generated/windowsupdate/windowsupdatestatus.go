@@ -23,9 +23,9 @@ const (
 	WindowsUpdateStatusFailed WindowsUpdateStatus = "failed" // 3
 )
 
-// Values returns the declared members, in the order of the schema.
-func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
-	return odataimpl.EnumValues[WindowsUpdateStatus](
+// ODataEnum tells the runtime the qualified name and the members.
+func (*WindowsUpdateStatus) ODataEnum() odataimpl.EnumType {
+	return odataimpl.EnumOf("microsoft.graph.windowsUpdateStatus",
 		"failed",
 		"pendingReboot",
 		"pendingInstallation",
@@ -33,12 +33,7 @@ func (WindowsUpdateStatus) Values() []WindowsUpdateStatus {
 	)
 }
 
-// TypeName returns the qualified name of the type, which is part of its literals in URLs.
-func (WindowsUpdateStatus) TypeName() string {
-	return "microsoft.graph.windowsUpdateStatus"
-}
-
 // IsKnown reports whether e is one of the declared members.
 func (e WindowsUpdateStatus) IsKnown() bool {
-	return odataimpl.EnumKnown(e, e.Values())
+	return e.ODataEnum().Known(string(e))
 }
