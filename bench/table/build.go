@@ -29,24 +29,30 @@ type cost struct {
 // rebuilds is how often a program is built again for each build with an empty cache.
 const rebuilds = 10
 
-func measure(p program, temp string, runs int) (best cost, err error) {
+// measure measures programs that are compared. They take turns: a machine is not equally fast all the time.
+func measure(temp string, runs int, programs ...program) ([]cost, error) {
+	best := make([]cost, len(programs))
 	for i := range runs {
-		c, err := once(p, temp)
-		if err != nil {
-			return best, fmt.Errorf("%s: %w", p.folder, err)
+		for k, p := range programs {
+			c, err := once(p, temp)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", p.folder, err)
+			}
+			if i > 0 {
+				c.cold, c.beyond = min(c.cold, best[k].cold), min(c.beyond, best[k].beyond)
+				c.again, c.againCPU = min(c.again, best[k].again), min(c.againCPU, best[k].againCPU)
+			}
+			best[k] = c
 		}
-		if i == 0 {
-			best = c
-		}
-		best.cold, best.beyond = min(best.cold, c.cold), min(best.beyond, c.beyond)
-		best.again, best.againCPU = min(best.again, c.again), min(best.againCPU, c.againCPU)
 	}
-	for _, folder := range []string{filepath.Join(p.module, p.folder), p.generated} {
-		n, err := lines(folder)
-		if err != nil {
-			return best, err
+	for k, p := range programs {
+		for _, folder := range []string{filepath.Join(p.module, p.folder), p.generated} {
+			n, err := lines(folder)
+			if err != nil {
+				return nil, err
+			}
+			best[k].lines += float64(n)
 		}
-		best.lines += float64(n)
 	}
 	return best, nil
 }

@@ -44,14 +44,11 @@ func buildRows(temp string, runs int) ([]row, error) {
 	}
 	var rows []row
 	for _, p := range pairs {
-		hand, err := measure(p.hand, temp, runs)
+		costs, err := measure(temp, runs, p.hand, p.ours)
 		if err != nil {
 			return nil, err
 		}
-		ours, err := measure(p.ours, temp, runs)
-		if err != nil {
-			return nil, err
-		}
+		hand, ours := costs[0], costs[1]
 		rows = append(rows,
 			row{p.name + ": cold build", "CPU s", "by hand", hand.cold, ours.cold, p.mostCold, false},
 			row{p.name + ": of it beyond the standard library", "CPU s", "by hand", hand.beyond, ours.beyond, 0, false},

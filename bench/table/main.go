@@ -24,7 +24,7 @@ type row struct {
 }
 
 func main() {
-	runs := flag.Int("n", 2, "how often each program is built with an empty cache; the fastest counts")
+	runs := flag.Int("n", 3, "how often each program is built with an empty cache; the fastest counts")
 	only := flag.String("only", "build,whole,json,generate", "the parts of the table")
 	flag.Parse()
 	if err := run(*runs, strings.Split(*only, ",")); err != nil {

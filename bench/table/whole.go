@@ -26,10 +26,11 @@ func wholeRows(temp string) ([]row, error) {
 	case err != nil:
 		return nil, err
 	}
-	ours, err := measure(program{module: dir, folder: ".", generated: filepath.Join(dir, "whole")}, temp, 1)
+	costs, err := measure(temp, 1, program{module: dir, folder: ".", generated: filepath.Join(dir, "whole")})
 	if err != nil {
 		return nil, err
 	}
+	ours := costs[0]
 	const what = "every type of Graph: "
 	return []row{
 		{what + "build beyond the standard library", "CPU s", "official SDK", official, ours.beyond, 1.0 / 8, false},
