@@ -28,8 +28,6 @@ func (p *Person) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data,
 var (
 	personName    = filter.Property[*Person, string]{Name: "name"}
 	personAge     = filter.Property[*Person, int32]{Name: "age"}
-	personBorn    = filter.Property[*Person, time.Time]{Name: "born"}
-	personEmails  = filter.CollectionProperty[*Person, filter.Item[string]]{Name: "emails"}
 	personManager = filter.NavigationProperty[*Person, *Person]{Name: "manager"}
 	personReports = filter.NavigationCollection[*Person, *Person]{Name: "reports"}
 )

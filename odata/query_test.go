@@ -21,9 +21,6 @@ type (
 		Undeclared `odata:"@odata.type=#my.special"`
 	}
 	color string
-	// Type definitions.
-	code  string
-	share float64
 )
 
 func (*color) ODataEnum() enum.Type { return enum.New("my.color") }
@@ -44,12 +41,9 @@ var (
 	messageBody   = filter.Property[*message, string]{Name: "body"}
 	messageTo     = filter.NavigationCollection[*message, *everything]{Name: "to"}
 	addressCity   = filter.Property[*address, string]{Name: "city"}
-	propCode      = filter.Property[*everything, code]{Name: "code"}
-	propShare     = filter.Property[*everything, share]{Name: "share"}
 	specialOwners = filter.NavigationCollection[*special, *message]{Name: "owners"}
 	addressMails  = filter.NavigationCollection[*address, *message]{Name: "mails"}
 	specialSize   = filter.Property[*special, int32]{Name: "size"}
-	specialSizes  = filter.CollectionProperty[*special, filter.Item[int32]]{Name: "sizes"}
 	propKeeper    = filter.NavigationProperty[*everything, *everything]{Name: "keeper"}
 )
 

@@ -27,31 +27,29 @@ type (
 func (*color) ODataEnum() enum.Type { return enum.New("my.color") }
 
 var (
-	propID        = filter.Property[*everything, string]{Name: "id"}
-	propName      = filter.Property[*everything, string]{Name: "name"}
-	propA         = filter.Property[*everything, int32]{Name: "a"}
-	propX         = filter.NavigationProperty[*everything, *everything]{Name: "x"}
-	propWhen      = filter.Property[*everything, time.Time]{Name: "when"}
-	propColor     = filter.Property[*everything, color]{Name: "color"}
-	propPrice     = filter.Property[*everything, float64]{Name: "price"}
-	propFlag      = filter.Property[*everything, bool]{Name: "flag"}
-	propTags      = filter.CollectionProperty[*everything, filter.Item[string]]{Name: "tags"}
-	propHome      = filter.Property[*everything, *address]{Name: "home"}
-	propHomes     = filter.CollectionProperty[*everything, *address]{Name: "homes"}
-	propMails     = filter.NavigationCollection[*everything, *message]{Name: "mails"}
-	messageBody   = filter.Property[*message, string]{Name: "body"}
-	messageTo     = filter.NavigationCollection[*message, *everything]{Name: "to"}
-	addressCity   = filter.Property[*address, string]{Name: "city"}
-	propCode      = filter.Property[*everything, code]{Name: "code"}
-	propShare     = filter.Property[*everything, share]{Name: "share"}
-	specialOwners = filter.NavigationCollection[*special, *message]{Name: "owners"}
-	addressMails  = filter.NavigationCollection[*address, *message]{Name: "mails"}
-	specialSize   = filter.Property[*special, int32]{Name: "size"}
-	specialSizes  = filter.CollectionProperty[*special, filter.Item[int32]]{Name: "sizes"}
-	propDay       = filter.Property[*everything, edm.Date]{Name: "day"}
-	propSpan      = filter.Property[*everything, edm.Duration]{Name: "span"}
-	propPlace     = filter.Property[*everything, edm.Raw]{Name: "place"}
-	propKeeper    = filter.NavigationProperty[*everything, *everything]{Name: "keeper"}
+	propID       = filter.Property[*everything, string]{Name: "id"}
+	propName     = filter.Property[*everything, string]{Name: "name"}
+	propA        = filter.Property[*everything, int32]{Name: "a"}
+	propX        = filter.NavigationProperty[*everything, *everything]{Name: "x"}
+	propWhen     = filter.Property[*everything, time.Time]{Name: "when"}
+	propColor    = filter.Property[*everything, color]{Name: "color"}
+	propPrice    = filter.Property[*everything, float64]{Name: "price"}
+	propFlag     = filter.Property[*everything, bool]{Name: "flag"}
+	propTags     = filter.CollectionProperty[*everything, filter.Item[string]]{Name: "tags"}
+	propHome     = filter.Property[*everything, *address]{Name: "home"}
+	propHomes    = filter.CollectionProperty[*everything, *address]{Name: "homes"}
+	propMails    = filter.NavigationCollection[*everything, *message]{Name: "mails"}
+	messageBody  = filter.Property[*message, string]{Name: "body"}
+	messageTo    = filter.NavigationCollection[*message, *everything]{Name: "to"}
+	addressCity  = filter.Property[*address, string]{Name: "city"}
+	propCode     = filter.Property[*everything, code]{Name: "code"}
+	propShare    = filter.Property[*everything, share]{Name: "share"}
+	addressMails = filter.NavigationCollection[*address, *message]{Name: "mails"}
+	specialSize  = filter.Property[*special, int32]{Name: "size"}
+	specialSizes = filter.CollectionProperty[*special, filter.Item[int32]]{Name: "sizes"}
+	propDay      = filter.Property[*everything, edm.Date]{Name: "day"}
+	propSpan     = filter.Property[*everything, edm.Duration]{Name: "span"}
+	propPlace    = filter.Property[*everything, edm.Raw]{Name: "place"}
 )
 
 func TestFilters(t *testing.T) {
