@@ -86,7 +86,7 @@ var (
 	typeLine   = regexp.MustCompile(`^type (\w+) (.*?)(?: \{)?$`)
 	fieldLine  = regexp.MustCompile("^\t([A-Z]\\w*) +(\\S+(?: \\S+)*?) +(`.*`)$")
 	memberLine = regexp.MustCompile(`^\t(\w+)(?:, \w+)? +(\w+) += ("[^"]*").*?(// -?\d+)?$`)
-	constLine  = regexp.MustCompile(`^const (\w+) (.*)$`)
+	varLine    = regexp.MustCompile(`^var (\w+) = (.*)$`)
 	funcLine   = regexp.MustCompile(`^func (?:\((?:\w+ )?\*?(\w+)\) )?([A-Z]\w*)(\(.*) \{$`)
 	ruleLine   = regexp.MustCompile(`^\tv\.(\w+)\("[^"]*", &m\.(\w+)(.*)\)$`)
 	required   = regexp.MustCompile(`^\t\tRequired: +(.*),$`)
@@ -116,7 +116,7 @@ func counted(files map[string][]byte) (lines map[string]string, owners map[strin
 				add(owner+"."+m[1], owner, m[2]+m[3])
 			} else if m := memberLine.FindStringSubmatch(line); m != nil {
 				add(m[1], m[2], m[3]+m[4])
-			} else if m := constLine.FindStringSubmatch(line); m != nil {
+			} else if m := varLine.FindStringSubmatch(line); m != nil {
 				add(m[1], regexp.MustCompile(`\[\*(\w+)`).FindStringSubmatch(m[2])[1], m[2])
 			} else if m := ruleLine.FindStringSubmatch(line); m != nil {
 				add(owner+"."+m[2]+" rule", owner+"."+m[2], m[1]+m[3])

@@ -55,10 +55,10 @@ func (p *planner) planConversions(t *ir.Type, s *metadata.StructuredType) {
 	for _, d := range p.derivedFrom(s) {
 		c := p.conversion(d)
 		c.Doc = ir.Doc{c.GoName + " returns a copy of " + modelReceiver + " as a " + c.Type + ", if its type name says that it is one. The copy has every member of " + modelReceiver + "."}
-		for _, of := range append([]*metadata.StructuredType{d}, p.closure.Family(d)...) {
+		c.Types = append(c.Types, p.spellings(d)[1:]...) // the runtime knows the name of the type itself
+		for _, of := range p.closure.Family(d) {
 			c.Types = append(c.Types, p.spellings(of)...)
 		}
-		c.Types = c.Types[1:] // the runtime knows the name of the type itself
 		t.Derived = append(t.Derived, c)
 	}
 	for base := s.Base; base != nil; base = base.Base {
